@@ -1,0 +1,23 @@
+package org.rialto.smtp.wire;
+
+/// BDAT: a chunk of message follows, `sizeOctets` long. RFC 3030 §2.
+public record BdatCommand(long sizeOctets, boolean last) implements SmtpCommand {
+
+    /// ```
+    /// bdat-cmd   = "BDAT" SP chunk-size [ SP end-marker ] CR LF
+    /// chunk-size = 1*DIGIT
+    /// end-marker = "LAST"
+    /// ```
+    public static BdatCommand read(LineCursor cursor) {
+        cursor.skipSpaces();
+        String digits = cursor.word();
+        if (digits.isEmpty() || digits.length() > 18
+                || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            throw cursor.malformed("the chunk size must be a number of octets");
+        }
+        cursor.skipSpaces();
+        boolean last = cursor.skipIgnoringCase("LAST");
+        cursor.requireEnd();
+        return new BdatCommand(Long.parseLong(digits), last);
+    }
+}
