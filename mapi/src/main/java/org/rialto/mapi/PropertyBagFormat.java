@@ -1,0 +1,245 @@
+package org.rialto.mapi;
+
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.rialto.base.ByteReader;
+import org.rialto.base.ByteWriter;
+
+/// The store's compact encoding of a property bag.
+///
+/// ```
+/// bag      = version (one byte, 1), count (varint), property*count in the order of ids
+/// property = id less the one before (varint), type code (varint), value
+/// value    = integers 16, 32, 64, currency: zigzag varint; boolean: one byte;
+///            floats, times, error codes: their fixed wire bytes; GUID: 16 bytes;
+///            all others: length in bytes (varint), then that many:
+///   text       one byte of form (0 UTF-8, 1 UTF-16LE for text with lone surrogates), the text
+///   binary     the bytes
+///   multiple   count (varint), then values
+///   the rest   their wire form (MS-OXCDATA) with 32-bit counts
+/// ```
+/// Every property can be skipped without being decoded, so one is found in a single pass.
+final class PropertyBagFormat {
+    private static final int VERSION = 1;
+    private static final int SMALLEST_PROPERTY = 3;
+    private static final int UTF8 = 0;
+    private static final int UTF16 = 1;
+
+    private PropertyBagFormat() {}
+
+    static byte[] encode(PropertyBag bag) {
+        ByteWriter out = new ByteWriter(256);
+        out.writeInt8(VERSION).writeVarint(bag.size());
+        int before = 0;
+        for (int i = 0; i < bag.size(); i++) {
+            PropertyTag tag = new PropertyTag(bag.rawTag(i));
+            out.writeVarint(tag.id() - before).writeVarint(tag.typeCode());
+            writeValue(out, tag.type(), bag.rawValue(i));
+            before = tag.id();
+        }
+        return out.toByteArray();
+    }
+
+    static PropertyBag decode(byte[] encoded) {
+        ByteReader in = new ByteReader(encoded);
+        int count = readCount(in);
+        PropertyBag bag = new PropertyBag(Math.max(count, 1));
+        int id = 0;
+        for (int i = 0; i < count; i++) {
+            id = readId(in, id, i == 0);
+            PropertyType type = readType(in);
+            bag.set(PropertyTag.of(id, type), readValue(in, type));
+        }
+        if (in.hasRemaining()) {
+            throw in.malformed("bytes follow the last property");
+        }
+        return bag;
+    }
+
+    static @Nullable Object find(byte[] encoded, PropertyTag tag) {
+        ByteReader in = new ByteReader(encoded);
+        int count = readCount(in);
+        int id = 0;
+        for (int i = 0; i < count; i++) {
+            id = readId(in, id, i == 0);
+            if (id > tag.id()) {
+                return null;
+            }
+            PropertyType type = readType(in);
+            if (id == tag.id()) {
+                boolean answers = PropertyBag.answers(PropertyTag.of(id, type).value(), tag);
+                return answers ? readValue(in, type) : null;
+            }
+            skipValue(in, type);
+        }
+        return null;
+    }
+
+    private static int readCount(ByteReader in) {
+        int version = in.readUint8();
+        if (version != VERSION) {
+            throw in.malformed("property bags of version " + version + " are not known");
+        }
+        return in.checkCount(in.readVarint(), SMALLEST_PROPERTY);
+    }
+
+    private static int readId(ByteReader in, int before, boolean first) {
+        long step = in.readVarint();
+        if (step < (first ? 0 : 1) || step > 0xFFFF - before) {
+            throw in.malformed("property ids are not in order");
+        }
+        return before + (int) step;
+    }
+
+    private static PropertyType readType(ByteReader in) {
+        long code = in.readVarint();
+        PropertyType type = code < 0 || code > 0xFFFF ? null : PropertyType.of((int) code);
+        if (type == null || type == PropertyType.UNSPECIFIED || type == PropertyType.NULL) {
+            throw in.malformed("a property type of " + code + " cannot be stored");
+        }
+        return type;
+    }
+
+    private static void writeValue(ByteWriter out, PropertyType type, Object value) {
+        switch (type) {
+            case INTEGER16, INTEGER32, INTEGER64 ->
+                out.writeVarint(zigzag(((Number) value).longValue()));
+            case CURRENCY -> out.writeVarint(zigzag(((Currency) value).scaled()));
+            case BOOLEAN -> out.writeInt8((Boolean) value ? 1 : 0);
+            case FLOATING32 -> out.writeInt32(Float.floatToRawIntBits((Float) value));
+            case FLOATING64 -> out.writeInt64(Double.doubleToRawLongBits((Double) value));
+            case FLOATING_TIME ->
+                out.writeInt64(Double.doubleToRawLongBits(((FloatingTime) value).days()));
+            case ERROR_CODE -> out.writeInt32(((ErrorCode) value).value());
+            case TIME -> out.writeInt64(FileTime.fromInstant((Instant) value));
+            case GUID -> out.writeGuid((UUID) value);
+            case STRING, STRING8 -> writeText(out, (String) value);
+            case BINARY, OBJECT -> {
+                Binary binary = (Binary) value;
+                out.writeVarint(binary.length());
+                binary.write(out);
+            }
+            case SERVER_ID, RESTRICTION, RULE_ACTIONS -> {
+                throw new IllegalArgumentException("a value of type " + type + " is not stored");
+            }
+            case UNSPECIFIED, NULL -> throw new IllegalArgumentException("no value");
+            case MULTIPLE_INTEGER16, MULTIPLE_INTEGER32, MULTIPLE_FLOATING32, MULTIPLE_FLOATING64,
+                    MULTIPLE_CURRENCY, MULTIPLE_FLOATING_TIME, MULTIPLE_INTEGER64,
+                    MULTIPLE_STRING8, MULTIPLE_STRING, MULTIPLE_TIME, MULTIPLE_GUID,
+                    MULTIPLE_BINARY -> {
+                List<?> list = (List<?>) value;
+                ByteWriter inner = new ByteWriter(list.size() * 8);
+                inner.writeVarint(list.size());
+                list.forEach(each -> writeValue(inner, type.element(), each));
+                out.writeVarint(inner.length()).writeBytes(inner.toByteArray());
+            }
+        }
+    }
+
+    private static void writeText(ByteWriter out, String text) {
+        CharsetEncoder utf8 = StandardCharsets.UTF_8.newEncoder();
+        boolean lone = !utf8.canEncode(text);
+        byte[] bytes = lone ? utf16(text) : text.getBytes(StandardCharsets.UTF_8);
+        out.writeVarint(bytes.length + 1L).writeInt8(lone ? UTF16 : UTF8).writeBytes(bytes);
+    }
+
+    private static byte[] utf16(String text) {
+        byte[] bytes = new byte[text.length() * 2];
+        for (int i = 0; i < text.length(); i++) {
+            bytes[2 * i] = (byte) text.charAt(i);
+            bytes[2 * i + 1] = (byte) (text.charAt(i) >>> 8);
+        }
+        return bytes;
+    }
+
+    private static Object readValue(ByteReader in, PropertyType type) {
+        return switch (type) {
+            case INTEGER16 -> (short) readInteger(in, Short.MIN_VALUE, Short.MAX_VALUE);
+            case INTEGER32 -> (int) readInteger(in, Integer.MIN_VALUE, Integer.MAX_VALUE);
+            case INTEGER64 -> unzigzag(in.readVarint());
+            case CURRENCY -> new Currency(unzigzag(in.readVarint()));
+            case BOOLEAN -> in.readUint8() != 0;
+            case FLOATING32 -> Float.intBitsToFloat(in.readInt32());
+            case FLOATING64 -> Double.longBitsToDouble(in.readInt64());
+            case FLOATING_TIME -> new FloatingTime(Double.longBitsToDouble(in.readInt64()));
+            case ERROR_CODE -> new ErrorCode(in.readInt32());
+            case TIME -> FileTime.toInstant(in.readInt64());
+            case GUID -> in.readGuid();
+            case STRING, STRING8 -> readText(slice(in));
+            case BINARY, OBJECT -> {
+                ByteReader bytes = slice(in);
+                yield Binary.wrap(bytes.readBytes(bytes.remaining()));
+            }
+            case SERVER_ID, RESTRICTION, RULE_ACTIONS, UNSPECIFIED, NULL ->
+                throw in.malformed("a value of type " + type + " cannot be stored");
+            case MULTIPLE_INTEGER16, MULTIPLE_INTEGER32, MULTIPLE_FLOATING32, MULTIPLE_FLOATING64,
+                    MULTIPLE_CURRENCY, MULTIPLE_FLOATING_TIME, MULTIPLE_INTEGER64,
+                    MULTIPLE_STRING8, MULTIPLE_STRING, MULTIPLE_TIME, MULTIPLE_GUID,
+                    MULTIPLE_BINARY ->
+                readList(slice(in), type.element());
+        };
+    }
+
+    private static List<Object> readList(ByteReader in, PropertyType element) {
+        int count = in.checkCount(in.readVarint(), 1);
+        List<Object> list = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            list.add(readValue(in, element));
+        }
+        if (in.hasRemaining()) {
+            throw in.malformed("bytes follow the last of multiple values");
+        }
+        return list;
+    }
+
+    private static String readText(ByteReader in) {
+        int form = in.readUint8();
+        byte[] bytes = in.readBytes(in.remaining());
+        if (form == UTF8) {
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+        if (form != UTF16 || bytes.length % 2 != 0) {
+            throw in.malformed("text is of no known form");
+        }
+        char[] characters = new char[bytes.length / 2];
+        for (int i = 0; i < characters.length; i++) {
+            characters[i] = (char) (bytes[2 * i] & 0xFF | bytes[2 * i + 1] << 8);
+        }
+        return new String(characters);
+    }
+
+    private static void skipValue(ByteReader in, PropertyType type) {
+        switch (type) {
+            case INTEGER16, INTEGER32, INTEGER64, CURRENCY -> in.readVarint();
+            case BOOLEAN, FLOATING32, FLOATING64, FLOATING_TIME, ERROR_CODE, TIME, GUID ->
+                in.skip(type.size());
+            case STRING, STRING8, BINARY, OBJECT, SERVER_ID, RESTRICTION, RULE_ACTIONS,
+                    UNSPECIFIED, NULL, MULTIPLE_INTEGER16, MULTIPLE_INTEGER32,
+                    MULTIPLE_FLOATING32, MULTIPLE_FLOATING64, MULTIPLE_CURRENCY,
+                    MULTIPLE_FLOATING_TIME, MULTIPLE_INTEGER64, MULTIPLE_STRING8,
+                    MULTIPLE_STRING, MULTIPLE_TIME, MULTIPLE_GUID, MULTIPLE_BINARY ->
+                in.skip(in.checkCount(in.readVarint(), 1));
+        }
+    }
+
+    private static ByteReader slice(ByteReader in) {
+        return in.slice(in.checkCount(in.readVarint(), 1));
+    }
+
+    private static long readInteger(ByteReader in, long least, long greatest) {
+        long value = unzigzag(in.readVarint());
+        if (value < least || value > greatest) {
+            throw in.malformed("an integer is out of its range");
+        }
+        return value;
+    }
+
+    private static long zigzag(long value) { return value << 1 ^ value >> 63; }
+
+    private static long unzigzag(long value) { return value >>> 1 ^ -(value & 1); }
+}

@@ -1,0 +1,17 @@
+package org.rialto.mapi;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Where a restriction or a table row takes its values from: a property bag, a row of the store,
+/// an open message.
+public interface PropertySource {
+    /// The value, or null where the object does not have the property with this type. The types
+    /// String and String8 stand for each other; [PropertyType#UNSPECIFIED] takes any type.
+    @Nullable
+    Object get(PropertyTag tag);
+
+    /// The rows behind a subobject property: recipients for PidTagMessageRecipients, attachments
+    /// for PidTagMessageAttachments. MS-OXCDATA §2.12.10.
+    default List<? extends PropertySource> subobjects(PropertyTag table) { return List.of(); }
+}
