@@ -1,0 +1,160 @@
+package org.rialto.database;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// SQL on the connection of one snapshot or unit of work. Parameters are `null`, `Integer`,
+/// `Long`, `Double`, `Boolean` (stored as 0 or 1), `String` and `byte[]`.
+public final class Sql {
+    private static final int FETCH_ROWS = 1000;
+    private final Connection connection;
+    private final Dialect dialect;
+    private final @Nullable StatementCache cache;
+    private final List<Runnable> afterCommit = new ArrayList<>();
+    private final boolean writable;
+
+    Sql(Connection connection, Dialect dialect, @Nullable StatementCache cache, boolean writable) {
+        this.connection = connection;
+        this.dialect = dialect;
+        this.cache = cache;
+        this.writable = writable;
+    }
+
+    public Dialect dialect() { return dialect; }
+
+    /// Whether this is a unit of work rather than a snapshot.
+    public boolean isWritable() { return writable; }
+
+    /// Runs `callback` after this unit of work is durable and before `write` returns; never when
+    /// it fails. Callbacks of one SQLite database run in the order of the commits, one at a time,
+    /// on the writer's thread: they must be quick and must not use the database.
+    public void afterCommit(Runnable callback) {
+        if (!writable) {
+            throw new IllegalStateException("a snapshot has no commit");
+        }
+        afterCommit.add(callback);
+    }
+
+    List<Runnable> afterCommit() { return afterCommit; }
+
+    /// Runs a statement that changes rows, and returns how many.
+    public int update(String sql, @Nullable Object... arguments) throws SQLException {
+        PreparedStatement statement = take(sql);
+        try {
+            bind(statement, arguments);
+            return statement.executeUpdate();
+        } finally {
+            give(sql, statement);
+        }
+    }
+
+    /// Runs one statement for each of `rows`, in one round trip where the engine can.
+    public void batch(String sql, Iterable<@Nullable Object[]> rows) throws SQLException {
+        PreparedStatement statement = take(sql);
+        try {
+            int count = 0;
+            for (@Nullable
+            Object[] row : rows) {
+                bind(statement, row);
+                if (dialect == Dialect.SQLITE) {
+                    statement.executeUpdate();
+                } else {
+                    statement.addBatch();
+                    if (++count % FETCH_ROWS == 0) {
+                        statement.executeBatch();
+                    }
+                }
+            }
+            if (dialect != Dialect.SQLITE) {
+                statement.executeBatch();
+            }
+        } finally {
+            give(sql, statement);
+        }
+    }
+
+    /// All rows.
+    public <T extends @Nullable Object> List<T> query(String sql, RowReader<T> reader,
+            @Nullable Object... arguments) throws SQLException {
+        List<T> rows = new ArrayList<>();
+        forEach(sql, row -> rows.add(reader.read(row)), arguments);
+        return rows;
+    }
+
+    /// The first row, or null when there is none.
+    public <T> @Nullable T first(String sql, RowReader<? extends @Nullable T> reader,
+            @Nullable Object... arguments) throws SQLException {
+        PreparedStatement statement = take(sql);
+        try {
+            bind(statement, arguments);
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? reader.read(rows) : null;
+            }
+        } finally {
+            give(sql, statement);
+        }
+    }
+
+    /// The first column of the first row as a number, or `otherwise` when there is no row. SQL's
+    /// NULL is 0.
+    public long number(String sql, long otherwise, @Nullable Object... arguments)
+            throws SQLException {
+        Long found = first(sql, row -> row.getLong(1), arguments);
+        return found == null ? otherwise : found;
+    }
+
+    /// Hands each row to `consumer` as it comes, holding few in memory.
+    public void forEach(String sql, RowConsumer consumer, @Nullable Object... arguments)
+            throws SQLException {
+        PreparedStatement statement = take(sql);
+        try {
+            bind(statement, arguments);
+            if (dialect == Dialect.POSTGRES) {
+                statement.setFetchSize(FETCH_ROWS);
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    consumer.accept(rows);
+                }
+            }
+        } finally {
+            give(sql, statement);
+        }
+    }
+
+    private PreparedStatement take(String sql) throws SQLException {
+        return cache == null ? connection.prepareStatement(sql) : cache.take(sql);
+    }
+
+    private void give(String sql, PreparedStatement statement) throws SQLException {
+        if (cache == null) {
+            statement.close();
+        } else {
+            cache.give(sql, statement);
+        }
+    }
+
+    private static void bind(PreparedStatement statement, @Nullable Object[] arguments)
+            throws SQLException {
+        for (int i = 0; i < arguments.length; i++) {
+            int at = i + 1;
+            switch (arguments[i]) {
+                case null -> statement.setNull(at, Types.NULL);
+                case Long number -> statement.setLong(at, number);
+                case Integer number -> statement.setInt(at, number);
+                case String text -> statement.setString(at, text);
+                case byte[] bytes -> statement.setBytes(at, bytes);
+                case Boolean truth -> statement.setInt(at, truth ? 1 : 0);
+                case Double number -> statement.setDouble(at, number);
+                default -> throw new IllegalArgumentException(
+                        "no SQL type for " + arguments[i].getClass());
+            }
+        }
+    }
+}
