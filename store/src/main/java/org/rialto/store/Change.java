@@ -1,0 +1,82 @@
+package org.rialto.store;
+
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.rialto.mapi.MailError;
+import org.rialto.mapi.PropertyBag;
+import org.rialto.mapi.PropertyName;
+import org.rialto.mapi.PropertyTag;
+
+/// A unit of work on one mailbox: all of [Snapshot], seeing its own changes, and what changes it.
+/// Throws as [Snapshot] does; besides, [MailError.Exists] for a taken name, [MailError.Quota],
+/// [MailError.Invalid] for what a special folder or search folder does not allow.
+public interface Change extends Snapshot {
+    // Folders
+
+    /// Creates a folder; [MailError.Exists] when the parent has one of that name.
+    Folder createFolder(long parentId, NewFolder folder);
+
+    /// Renames and moves; a name of the same spelling and parent is no change.
+    void moveFolder(long folderId, long newParentId, String newName);
+
+    /// Deletes the folder with all in it: to recoverable items, or for good when `hard`.
+    void deleteFolder(long folderId, boolean hard);
+
+    void setFolderProperties(long folderId, PropertyBag set, Set<PropertyTag> delete);
+
+    void setPermissions(long folderId, List<Permission> permissions);
+
+    void setSubscribed(long folderId, boolean subscribed);
+
+    /// Keeps or forgets a subscription to a name that has no folder.
+    void setDanglingSubscription(String name, boolean subscribed);
+
+    /// Marks all UIDs up to now as announced; answers the previous [Folder#recentUid].
+    int claimRecent(long folderId);
+
+    // Messages
+
+    /// Adds a message; takes a reference on each blob it names.
+    Added addMessage(long folderId, NewMessage message);
+
+    /// As [#addMessage], by delivery: publishes as new mail and checks the receive quota.
+    Added deliver(long folderId, NewMessage message);
+
+    /// @param changeNumber the new message's
+    record Added(long messageId, int uid, long changeNumber) {}
+
+    /// Copies messages, in the order given; UIDs that are gone are left out.
+    List<Copied> copyMessages(long folderId, int[] uids, long targetFolderId);
+
+    /// Moves messages: as copy, then gone from the source with a tombstone, in one.
+    List<Copied> moveMessages(long folderId, int[] uids, long targetFolderId);
+
+    record Copied(int sourceUid, long sourceMessageId, int uid, long messageId) {}
+
+    /// Removes messages: to recoverable items, or for good when `hard`. Answers the UIDs removed.
+    int[] deleteMessages(long folderId, int[] uids, boolean hard);
+
+    /// Changes state bits and keywords of messages.
+    FlagsChanged changeFlags(long folderId, int[] uids, FlagChange change);
+
+    /// @param uids those whose state is now as asked, changed or not
+    /// @param modifiedUids those left alone because of `unchangedSince`
+    record FlagsChanged(int[] uids, int[] modifiedUids, long contentsChangeNumber) {}
+
+    /// Replaces a message's content; drops its MIME's authority. [MailError.Conflict] when its
+    /// change number is not `expectedChangeNumber`.
+    long saveMessage(long messageId, long expectedChangeNumber, MessageContent content);
+
+    // Mailbox
+
+    /// The property id of `name`, registered when new; [MailError.TooLarge] past 32,767 names.
+    int registerNamedProperty(PropertyName name);
+
+    /// Reserves `count` consecutive numbers of the mailbox's counter; answers the first.
+    long reserveCounters(long count);
+
+    int registerReplica(UUID replicaGuid);
+
+    void setQuota(MailboxInfo.Quota quota);
+}

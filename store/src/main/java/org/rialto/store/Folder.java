@@ -1,0 +1,24 @@
+package org.rialto.store;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// A folder's row in a snapshot. Counts and sizes are maintained with each change, never counted
+/// on reading; sizes in bytes.
+///
+/// @param parentId 0 for the root
+/// @param containerClass PidTagContainerClass, or null
+/// @param uidValidity IMAP UIDVALIDITY, fixed for the folder's life
+/// @param nextUid the UID that the next message gets
+/// @param changeNumber the folder object's own change number
+/// @param contentsChangeNumber the highest change number of any message change, flag change or
+///        deletion in the folder (IMAP HIGHESTMODSEQ)
+/// @param recentUid UIDs from here on have not been announced as \Recent
+/// @param rights the effective [Rights] of the snapshot's actor
+public record Folder(long folderId, long parentId, FolderType type, String name,
+        @Nullable String containerClass, @Nullable SpecialFolder special, int uidValidity,
+        int nextUid, long changeNumber, long contentsChangeNumber, int recentUid, int contentCount,
+        int unreadCount, int associatedCount, int markedDeletedCount, long contentSize,
+        int childCount, boolean subscribed, Instant created, Instant modified, int rights) {
+    public boolean allows(int right) { return (rights & right) == right; }
+}

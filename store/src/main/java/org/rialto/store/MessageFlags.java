@@ -1,0 +1,24 @@
+package org.rialto.store;
+
+/// The state bits of a message row: what lists show and IMAP sets. Each is the truth for the MAPI
+/// property named; property reads and writes of those go through these bits.
+public final class MessageFlags {
+    /// mfRead of PidTagMessageFlags; IMAP \Seen.
+    public static final int READ = 0x01;
+    /// mfUnsent of PidTagMessageFlags; IMAP \Draft.
+    public static final int UNSENT = 0x02;
+    /// PidTagFlagStatus is followupFlagged; IMAP \Flagged.
+    public static final int FLAGGED = 0x04;
+    /// PidTagLastVerbExecuted is a reply; IMAP \Answered.
+    public static final int ANSWERED = 0x08;
+    /// PidTagLastVerbExecuted is a forward; IMAP $Forwarded.
+    public static final int FORWARDED = 0x10;
+    /// MSGSTATUS_DELMARKED of PidTagMessageStatus; IMAP \Deleted.
+    public static final int MARKED_DELETED = 0x20;
+    /// mfHasAttach of PidTagMessageFlags. Derived; never set by a flag change.
+    public static final int HAS_ATTACHMENTS = 0x40;
+    /// A read receipt was sent or declined; IMAP $MDNSent.
+    public static final int RECEIPT_SENT = 0x80;
+
+    private MessageFlags() {}
+}

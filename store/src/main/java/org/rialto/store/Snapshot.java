@@ -1,0 +1,68 @@
+package org.rialto.store;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.rialto.mapi.MailError;
+import org.rialto.mapi.PropertyBag;
+import org.rialto.mapi.PropertyName;
+
+/// Reading a mailbox as of one moment. Throws [MailError.NotFound] for ids that are not there (or
+/// not visible to the access), [MailError.Denied] where a right is missing.
+public interface Snapshot {
+    MailboxInfo info();
+
+    // Folders
+
+    Folder folder(long folderId);
+
+    Folder folder(SpecialFolder special);
+
+    /// The folder of that name under `parentId`; names compare by simple case folding.
+    Optional<Folder> child(long parentId, String name);
+
+    /// All folders that the access may see, parents before children.
+    List<Folder> folders();
+
+    PropertyBag folderProperties(long folderId);
+
+    List<Permission> permissions(long folderId);
+
+    /// Keyword names by bit number of the folder, as used in [FolderIndex#keywords].
+    List<String> keywords(long folderId);
+
+    /// Subscribed names (IMAP LSUB) that have no folder (any more).
+    List<String> danglingSubscriptions();
+
+    // Messages
+
+    /// The folder's normal messages. Usually answered from memory.
+    FolderIndex index(long folderId);
+
+    /// Normal messages with `firstUid <= uid <= lastUid`, ascending, at most `limit`.
+    List<MessageRow> messages(long folderId, int firstUid, int lastUid, int limit,
+            Set<MessagePart> parts);
+
+    /// The messages with these UIDs, ascending; those that are gone are left out.
+    List<MessageRow> messages(long folderId, int[] uids, Set<MessagePart> parts);
+
+    /// A message wherever it is, associated and recoverable ones too.
+    MessageRow message(long messageId, Set<MessagePart> parts);
+
+    /// Properties, recipients and attachments (data by reference).
+    MessageContent content(long messageId);
+
+    /// What changed in the folder after `changeNumber`.
+    FolderChanges changesSince(long folderId, long changeNumber);
+
+    // Named properties (MS-OXCPRPT §2.2.12-13)
+
+    /// The property id (0x8000…) of `name` in this mailbox, if registered.
+    Optional<Integer> namedPropertyId(PropertyName name);
+
+    Optional<PropertyName> namedProperty(int propertyId);
+
+    /// The [UUID] of a replica id (1 is the mailbox's own), if known.
+    Optional<UUID> replicaGuid(int replicaId);
+}
