@@ -15,22 +15,24 @@ final class ImapClient implements AutoCloseable {
     private final Socket socket;
     private final InputStream in;
     private final OutputStream out;
-    private final byte[] scratch = new byte[64 * 1024];
+    private final byte[] scratch;
     private int tags;
     /// Octets of the last command's answer, literals included.
     long received;
 
-    private ImapClient(Socket socket) throws IOException {
+    private ImapClient(Socket socket, int bufferSize) throws IOException {
         this.socket = socket;
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(600_000);
-        in = new BufferedInputStream(socket.getInputStream(), 64 * 1024);
+        scratch = new byte[bufferSize];
+        in = new BufferedInputStream(socket.getInputStream(), bufferSize);
         out = socket.getOutputStream();
     }
 
     static ImapClient login(Options options, String user) throws IOException {
         String[] address = options.text("imap", "127.0.0.1:10143").split(":");
-        ImapClient client = new ImapClient(new Socket(address[0], Integer.parseInt(address[1])));
+        ImapClient client = new ImapClient(new Socket(address[0], Integer.parseInt(address[1])),
+                options.number("buffer", 64 * 1024));
         line(client.in);
         client.command("LOGIN " + user + " " + options.text("password", "bench"));
         return client;
