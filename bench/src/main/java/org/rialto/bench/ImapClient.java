@@ -125,7 +125,5 @@ final class ImapClient implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        socket.close();
-    }
+    public void close() throws IOException { socket.close(); }
 }

@@ -63,7 +63,8 @@ public final class ImapLoad {
         selected(whole, "envelope_bodystructure", "FETCH 1:* (ENVELOPE BODYSTRUCTURE)");
         selected(whole, "whole_messages", "FETCH 1:* BODY.PEEK[]");
         selected(whole, "search_body", "SEARCH BODY \"" + options.text("word", "zzgarbl") + "\"");
-        selected(whole, "search_subject", "SEARCH SUBJECT \"" + options.text("word", "zzgarbl") + "\"");
+        selected(whole, "search_subject",
+                "SEARCH SUBJECT \"" + options.text("word", "zzgarbl") + "\"");
         AtomicInteger toggle = new AtomicInteger();
         time("store_flags", client -> client.command("SELECT " + whole), client -> client.command(
                 "STORE 1:10000 " + (toggle.incrementAndGet() % 2 == 1 ? "+" : "-")
@@ -118,7 +119,8 @@ public final class ImapLoad {
     }
 
     private void selected(String mailbox, String name, String command) throws IOException {
-        time(name, client -> client.command("SELECT " + mailbox), client -> client.command(command));
+        time(name, client -> client.command("SELECT " + mailbox),
+                client -> client.command(command));
     }
 
     private void time(String name, Step step) throws IOException { time(name, client -> {}, step); }

@@ -17,7 +17,7 @@ record MachineCounters(long busyMillis, long ownMillis, long flushes, long writt
         String[] cpu = Files.readAllLines(Path.of("/proc/stat")).getFirst().trim().split("\\s+");
         // user nice system idle iowait irq softirq steal; in ticks of 10 ms
         long ticks = 0;
-        for (int column : new int[] {1, 2, 3, 6, 7}) {
+        for (int column : new int[]{1, 2, 3, 6, 7}) {
             ticks += Long.parseLong(cpu[column]);
         }
         long flushes = 0;

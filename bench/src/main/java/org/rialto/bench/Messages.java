@@ -20,7 +20,8 @@ final class Messages {
         for (int i = 0; i < words.length; i++) {
             StringBuilder word = new StringBuilder();
             for (int n = 2 + naming.nextInt(9); n > 0; n--) {
-                word.append("etaoinshrdlucmfwypvbgkjqxz".charAt((int) (26 * Math.pow(naming.nextDouble(), 2))));
+                word.append("etaoinshrdlucmfwypvbgkjqxz"
+                        .charAt((int) (26 * Math.pow(naming.nextDouble(), 2))));
             }
             words[i] = word.toString();
         }

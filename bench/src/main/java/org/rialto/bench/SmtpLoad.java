@@ -54,7 +54,8 @@ public final class SmtpLoad {
         double acceptedSeconds = (System.nanoTime() - startNanos) / 1e9;
         while (delivered(users) - before < messages) {
             if (System.nanoTime() - startNanos > 600e9) {
-                throw new IOException("only " + (delivered(users) - before) + " of " + messages + " delivered");
+                throw new IOException(
+                        "only " + (delivered(users) - before) + " of " + messages + " delivered");
             }
             Thread.sleep(20);
         }

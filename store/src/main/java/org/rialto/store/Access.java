@@ -15,7 +15,5 @@ public record Access(UUID actor, boolean full, Set<UUID> principals) {
     /// Delivery, maintenance, migration.
     public static final Access SYSTEM = new Access(SYSTEM_ID, true, Set.of());
 
-    public Access {
-        principals = Set.copyOf(principals);
-    }
+    public Access { principals = Set.copyOf(principals); }
 }

@@ -3,7 +3,6 @@ package org.rialto.store;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.rialto.mapi.MailError;
 import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertyName;
 import org.rialto.mapi.PropertyTag;

@@ -17,7 +17,8 @@ public sealed interface StoreEvent {
 
     /// Only state bits or keywords of these messages changed.
     record FlagsChanged(long mailboxId, long folderId, int[] uids, long contentsChangeNumber)
-            implements StoreEvent {}
+            implements
+                StoreEvent {}
 
     /// Messages left the folder: deleted, or moved elsewhere.
     record MessagesDeleted(long mailboxId, long folderId, int[] uids, long[] messageIds,
@@ -36,7 +37,8 @@ public sealed interface StoreEvent {
     record FolderDeleted(long mailboxId, long folderId, long parentId) implements StoreEvent {}
 
     record FolderMoved(long mailboxId, long folderId, long parentId, long oldParentId)
-            implements StoreEvent {}
+            implements
+                StoreEvent {}
 
     /// A search folder's population is complete.
     record SearchComplete(long mailboxId, long folderId) implements StoreEvent {}
