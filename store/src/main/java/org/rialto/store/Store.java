@@ -1,0 +1,45 @@
+package org.rialto.store;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.rialto.database.Sql;
+
+/// All mailboxes of this server, in one database.
+public interface Store extends AutoCloseable {
+    Blobs blobs();
+
+    /// Creates a mailbox with its special folders; [MailError.Exists] for a GUID that is there.
+    MailboxInfo createMailbox(NewMailbox mailbox);
+
+    Optional<MailboxInfo> findMailbox(UUID guid);
+
+    List<MailboxInfo> mailboxes();
+
+    /// Deletes a mailbox with everything in it, in bounded steps.
+    void deleteMailbox(long mailboxId);
+
+    /// Opens a mailbox; [MailError.NotFound] when it is not there.
+    Mailbox open(long mailboxId, Access access);
+
+    /// A mailbox's unit of work inside a caller's own: so that one commit can hold a message in
+    /// several mailboxes and, say, the removal of its queue row. Lock order on PostgreSQL: join
+    /// mailboxes in ascending id. Events are published after the caller's commit.
+    Change join(Sql sql, long mailboxId, Access access);
+
+    /// As [#join], for reading on a caller's snapshot.
+    Snapshot joinRead(Sql sql, long mailboxId, Access access);
+
+    /// Mailboxes in which a folder's permissions name one of these principals: whom somebody may
+    /// look at besides the own mailbox. The one question that spans mailboxes.
+    List<MailboxInfo> mailboxesGranting(Set<UUID> principals);
+
+    /// Every event of every mailbox, as [Mailbox#subscribe]; for the full-text index, rules and
+    /// metrics.
+    Subscription subscribe(Consumer<StoreEvent> listener, Runnable overflowed);
+
+    @Override
+    void close();
+}
