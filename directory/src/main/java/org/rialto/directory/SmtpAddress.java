@@ -47,6 +47,13 @@ public record SmtpAddress(String localPart, String domain) {
         return (isDotString(localPart) ? localPart : quote(localPart)) + "@" + domain;
     }
 
+    /// Whether a peer without SMTPUTF8 can be told this address, if need be with its domain as
+    /// A-labels.
+    public boolean hasAsciiLocalPart() { return localPart.chars().allMatch(c -> c < 0x80); }
+
+    /// The same mailbox with its domain as lower-case A-labels; an address literal as it is.
+    public SmtpAddress withAsciiDomain() { return withDomain(domainKey(domain)); }
+
     public SmtpAddress withDomain(String otherDomain) {
         return new SmtpAddress(localPart, otherDomain);
     }

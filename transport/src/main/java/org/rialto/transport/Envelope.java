@@ -3,6 +3,7 @@ package org.rialto.transport;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.rialto.directory.SmtpAddress;
 
 /// What surrounds a message: MAIL FROM with its parameters, who sends it, and RCPT TO. RFC 5321
 /// §2.3.1, RFC 3461 §4, RFC 6152, RFC 3030, RFC 6531, RFC 8689.
@@ -17,15 +18,15 @@ import org.jspecify.annotations.Nullable;
 /// @param authenticated  primary address of the authenticated user; null for anyone else
 /// @param client         where it came from
 /// @param recipients     in the order of RCPT TO
-public record Envelope(@Nullable MailAddress sender, Body body, boolean smtpUtf8,
+public record Envelope(@Nullable SmtpAddress sender, Body body, boolean smtpUtf8,
         @Nullable ReturnContent returnContent, @Nullable String envelopeId, boolean requireTls,
-        long sizeBytes, @Nullable MailAddress authenticated, Client client,
+        long sizeBytes, @Nullable SmtpAddress authenticated, Client client,
         List<Recipient> recipients) {
 
     public Envelope { recipients = List.copyOf(recipients); }
 
     /// A plain envelope without parameters.
-    public static Envelope of(@Nullable MailAddress sender, Client client,
+    public static Envelope of(@Nullable SmtpAddress sender, Client client,
             List<Recipient> recipients) {
         return new Envelope(sender, Body.SEVEN_BIT, false, null, null, false, 0, null, client,
                 recipients);

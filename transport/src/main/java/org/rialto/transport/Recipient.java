@@ -2,6 +2,7 @@ package org.rialto.transport;
 
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.rialto.directory.SmtpAddress;
 
 /// RCPT TO with its delivery status parameters. RFC 3461 §4.1 and §4.2.
 ///
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param notifyOn          the NOTIFY parameter; empty when it was not given, which means failures
 ///                          and, if the server likes, delays
 /// @param originalRecipient the ORCPT parameter; null when it was not given
-public record Recipient(MailAddress address, Set<Notify> notifyOn,
+public record Recipient(SmtpAddress address, Set<Notify> notifyOn,
         @Nullable OriginalRecipient originalRecipient) {
 
     public Recipient {
@@ -19,7 +20,7 @@ public record Recipient(MailAddress address, Set<Notify> notifyOn,
         }
     }
 
-    public static Recipient of(MailAddress address) {
+    public static Recipient of(SmtpAddress address) {
         return new Recipient(address, Set.of(), null);
     }
 

@@ -1,5 +1,7 @@
 package org.rialto.transport;
 
+import org.rialto.directory.SmtpAddress;
+
 /// The door of this room: what a protocol that takes messages needs. A message is begun with its
 /// envelope, its bytes are written, and commit makes it durable; from then on it is delivered,
 /// relayed or reported to its sender, whatever happens.
@@ -14,7 +16,7 @@ public interface Transport {
     /// than it needs to know that it may be written to.
     ///
     /// @throws MailError.Unavailable when the directory cannot answer now
-    RecipientVerdict verify(Envelope envelope, MailAddress recipient);
+    RecipientVerdict verify(Envelope envelope, SmtpAddress recipient);
 
     /// Begins a message. Each call is matched by a commit or an abort (close aborts).
     ///

@@ -1,13 +1,14 @@
 package org.rialto.smtp.wire;
 
 import java.util.Optional;
-import org.rialto.transport.MailAddress;
+import org.rialto.base.MalformedDataException;
+import org.rialto.directory.SmtpAddress;
 
 /// A path of MAIL or RCPT: an address, or none for the null reverse-path `<>`. RFC 5321 §4.1.2,
 /// RFC 6531 §3.3. Source routes are read and dropped, as RFC 5321's appendix C asks.
 ///
 /// @param postmaster `<Postmaster>`, which alone needs no domain (RFC 5321 §4.5.1)
-public record SmtpPath(Optional<MailAddress> address, boolean postmaster) {
+public record SmtpPath(Optional<SmtpAddress> address, boolean postmaster) {
 
     /// ```
     /// Reverse-path = Path / "<>"
@@ -35,14 +36,22 @@ public record SmtpPath(Optional<MailAddress> address, boolean postmaster) {
 
     /// Dots where a dot-string has none are let through, because real mailboxes have them: such a
     /// local part is quoted from here on.
-    private static MailAddress address(String mailbox) {
+    private static SmtpAddress address(String mailbox) {
         int at = mailbox.lastIndexOf('@');
         String local = at < 0 ? "" : mailbox.substring(0, at);
         boolean oddDots = local.startsWith(".") || local.endsWith(".") || local.contains("..");
         if (oddDots && local.indexOf('"') < 0 && local.indexOf('\\') < 0) {
-            return MailAddress.parse('"' + local + '"' + mailbox.substring(at));
+            return parse('"' + local + '"' + mailbox.substring(at));
         }
-        return MailAddress.parse(mailbox);
+        return parse(mailbox);
+    }
+
+    private static SmtpAddress parse(String mailbox) {
+        SmtpAddress address = SmtpAddress.parseOrNull(mailbox);
+        if (address == null) {
+            throw new MalformedDataException("not a mail address", 0);
+        }
+        return address;
     }
 
     /// Up to the ">" that is not inside a quoted string, which is consumed.
@@ -80,7 +89,7 @@ public record SmtpPath(Optional<MailAddress> address, boolean postmaster) {
 
     /// With its angle brackets.
     public String text() {
-        return "<" + (postmaster ? "Postmaster" : address.map(MailAddress::toString).orElse(""))
+        return "<" + (postmaster ? "Postmaster" : address.map(SmtpAddress::toString).orElse(""))
                 + ">";
     }
 }

@@ -30,7 +30,7 @@ class SmtpCommandTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
             " FROM:<a@example.com>|<a@example.com>", " FROM:<>|<>",
-            " from: <A.b+c@Example.com>|<A.b+c@example.com>",
+            " from: <A.b+c@Example.com>|<A.b+c@Example.com>",
             " FROM:<@relay.example,@b.example:a@example.com>|<a@example.com>",
             " FROM:<\"a b\"@example.com>|<\"a b\"@example.com>",
             " FROM:<\"a>b\"@example.com>|<\"a>b\"@example.com>",

@@ -1,0 +1,266 @@
+package org.rialto.transport.outbound;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rialto.transport.EnhancedStatus;
+import org.rialto.transport.outbound.MailExchangers.Answer;
+import org.rialto.transport.outbound.MailExchangers.Exchanger;
+import org.rialto.transport.outbound.Routing.SmartHost;
+
+/// Makes one attempt to bring a message to the recipients of one destination: finds the hosts, tries
+/// them in order, and says what became of each recipient. RFC 5321 §5.1.
+public final class Courier implements AutoCloseable {
+    private final Routing routing;
+    private final MailExchangers exchangers;
+    private final OutboundSigner signer;
+    private final SmtpClient client;
+
+    public Courier(Routing routing, ClientSettings settings, MailExchangers exchangers,
+            OutboundSigner signer) {
+        this.routing = routing;
+        this.exchangers = exchangers;
+        this.signer = signer;
+        this.client = new SmtpClient(settings);
+    }
+
+    /// What messages to a domain wait in line for together: the smart host or the domain itself.
+    ///
+    /// @param domain in ASCII, or an address literal
+    public String destination(String domain) {
+        SmartHost smart = routing.smartHostFor(domain);
+        return smart == null ? domain : "smarthost " + smart;
+    }
+
+    /// Blocks until every recipient has an outcome; they are in the recipients' order.
+    ///
+    /// @param domain of the recipients, in ASCII, or an address literal
+    public List<Outcome> attempt(OutboundMessage message, String domain) {
+        Route route = route(domain, message.requireTls());
+        if (route.endpoints().isEmpty()) {
+            return everyone(message, route.problem());
+        }
+        Outcome last = route.problem();
+        boolean allPermanent = true;
+        for (Endpoint endpoint : route.endpoints()) {
+            try {
+                return deliver(message, endpoint);
+            } catch (SessionFailure e) {
+                last = e.outcome(endpoint.host());
+                allPermanent &= last.kind() == Outcome.Kind.FAILED;
+            }
+        }
+        if (last.kind() == Outcome.Kind.FAILED && !allPermanent) {
+            // Another host may let us in later.
+            last = new Outcome(Outcome.Kind.DEFERRED, last.status().as(4), last.diagnostic(),
+                    last.remoteHost(), last.replied(), false);
+        }
+        return everyone(message, last);
+    }
+
+    private List<Outcome> deliver(OutboundMessage message, Endpoint endpoint)
+            throws SessionFailure {
+        SmtpSession kept = client.reuse(endpoint);
+        if (kept != null) {
+            try {
+                return deliver(message, kept);
+            } catch (SessionFailure e) {
+                // The peer may have tired of waiting; a fresh session tells.
+            }
+        }
+        return deliver(message, openAsPolicyAllows(endpoint));
+    }
+
+    private SmtpSession openAsPolicyAllows(Endpoint endpoint) throws SessionFailure {
+        try {
+            return client.open(endpoint);
+        } catch (SessionFailure e) {
+            if (endpoint.tls() == TlsPolicy.OPPORTUNISTIC && !endpoint.implicitTls()
+                    && e.getCause() instanceof SmtpSession.TlsFailed) {
+                return client.open(endpoint.with(TlsPolicy.NONE));
+            }
+            throw e;
+        }
+    }
+
+    private List<Outcome> deliver(OutboundMessage message, SmtpSession session)
+            throws SessionFailure {
+        try {
+            Outcome obstacle = obstacle(message, session);
+            if (obstacle != null) {
+                return everyone(message, obstacle);
+            }
+            return session.send(signed(message));
+        } catch (IOException e) {
+            throw new SessionFailure(EnhancedStatus.SYSTEM_INCORRECT,
+                    "the message cannot be read from the queue: " + e.getMessage());
+        } finally {
+            client.done(session);
+        }
+    }
+
+    /// Why the message cannot go over this session whatever is done to it; null when it can.
+    private static @Nullable Outcome obstacle(OutboundMessage message, SmtpSession session) {
+        Capabilities capabilities = session.capabilities();
+        String host = session.endpoint().host();
+        long limit = capabilities.sizeLimitBytes();
+        if (limit > 0 && message.content().sizeBytes() > limit) {
+            return Outcome.of(EnhancedStatus.MESSAGE_TOO_BIG,
+                    "the message has " + message.content().sizeBytes() + " bytes, " + host
+                            + " takes at most " + limit,
+                    host);
+        }
+        if (message.requireTls() && !capabilities.requireTls()) {
+            return Outcome.of(EnhancedStatus.NEEDS_REQUIRETLS,
+                    host + " does not support REQUIRETLS, which the sender asked for", host);
+        }
+        if (!capabilities.smtpUtf8()
+                && message.traits().needsSmtpUtf8(message.sender(), message.recipients())) {
+            return Outcome.of(EnhancedStatus.NEEDS_SMTPUTF8,
+                    host + " does not support SMTPUTF8, which the message's addresses or header"
+                            + " need",
+                    host);
+        }
+        if (message.traits().binaryBody() && !capabilities.binaryMime()
+                || message.traits().eightBitBody() && !capabilities.eightBitMime()) {
+            return Outcome.of(EnhancedStatus.CONVERSION_IMPOSSIBLE,
+                    host + " does not take 8-bit messages", host);
+        }
+        return null;
+    }
+
+    private OutboundMessage signed(OutboundMessage message) throws IOException {
+        byte[] signature = signer.sign(message.sender(), message.content());
+        return message.with(message.traits(), message.content().behind(signature));
+    }
+
+    /// The endpoints to try, or why there is none.
+    private record Route(List<Endpoint> endpoints, Outcome problem) {
+        static Route none(EnhancedStatus status, String problem) {
+            return new Route(List.of(), Outcome.of(status, problem, ""));
+        }
+    }
+
+    private Route route(String domain, boolean requireTls) {
+        SmartHost smart = routing.smartHostFor(domain);
+        if (smart != null) {
+            return smartRoute(smart, requireTls);
+        }
+        TlsPolicy tls = requireTls ? TlsPolicy.VERIFIED : routing.tlsFor(domain);
+        if (domain.startsWith("[")) {
+            return literalRoute(domain, tls);
+        }
+        return switch (exchangers.exchangers(domain)) {
+            case Answer.NullMx() -> Route.none(EnhancedStatus.NULL_MX,
+                    "the domain " + domain + " does not take mail (null MX)");
+            case Answer.NoSuchDomain() -> Route.none(EnhancedStatus.BAD_SYSTEM,
+                    "the domain " + domain + " does not exist");
+            case Answer.Failed(String reason) -> Route.none(EnhancedStatus.DIRECTORY_FAILURE,
+                    reason);
+            case Answer.Hosts(List<Exchanger> hosts) -> {
+                if (requireTls
+                        && !(routing.trustNameServer() && exchangers.isAuthentic(domain))) {
+                    yield Route.none(EnhancedStatus.ENCRYPTION_NEEDED,
+                            "the mail exchangers of " + domain + " are not secured by DNSSEC,"
+                                    + " which REQUIRETLS asks for");
+                }
+                yield exchangerRoute(domain, hosts, tls);
+            }
+        };
+    }
+
+    private Route exchangerRoute(String domain, List<Exchanger> hosts, TlsPolicy tls) {
+        List<Endpoint> endpoints = new ArrayList<>();
+        String unresolved = "";
+        int ownPreference = Integer.MAX_VALUE;
+        for (Exchanger host : hosts) {
+            if (host.preference() >= ownPreference || endpoints.size() >= routing.addressLimit()) {
+                break;
+            }
+            List<InetAddress> addresses;
+            try {
+                addresses = exchangers.addresses(host.host());
+            } catch (UnknownHostException e) {
+                unresolved = String.valueOf(e.getMessage());
+                continue;
+            }
+            if (isOwn(host.host(), addresses)) {
+                // RFC 5321 §5.1: hosts of our own preference and behind it would send it back.
+                ownPreference = host.preference();
+                endpoints.removeIf(endpoint -> preference(hosts, endpoint) >= host.preference());
+                continue;
+            }
+            for (InetAddress address : addresses) {
+                endpoints.add(new Endpoint(host.host(), address, routing.port(), tls, false, null));
+            }
+        }
+        if (endpoints.size() > routing.addressLimit()) {
+            endpoints.subList(routing.addressLimit(), endpoints.size()).clear();
+        }
+        return new Route(endpoints, noEndpoint(domain, unresolved, ownPreference));
+    }
+
+    private static Outcome noEndpoint(String domain, String unresolved, int ownPreference) {
+        if (!unresolved.isEmpty()) {
+            return Outcome.of(EnhancedStatus.DIRECTORY_FAILURE, unresolved, "");
+        }
+        if (ownPreference != Integer.MAX_VALUE) {
+            return Outcome.of(EnhancedStatus.LOOP, "the mail exchanger of " + domain
+                    + " is this server, which does not know the domain", "");
+        }
+        return Outcome.of(EnhancedStatus.UNABLE_TO_ROUTE,
+                "no mail exchanger of " + domain + " has an address", "");
+    }
+
+    private static int preference(List<Exchanger> hosts, Endpoint endpoint) {
+        return hosts.stream().filter(host -> host.host().equals(endpoint.host()))
+                .mapToInt(Exchanger::preference).findFirst().orElse(0);
+    }
+
+    private boolean isOwn(String host, List<InetAddress> addresses) {
+        return routing.ownNames().contains(host.toLowerCase(java.util.Locale.ROOT))
+                || addresses.stream().anyMatch(routing.ownAddress());
+    }
+
+    private Route literalRoute(String literal, TlsPolicy tls) {
+        InetAddress address;
+        try {
+            address = MailExchangers.addressOf(literal);
+        } catch (UnknownHostException | IllegalArgumentException e) {
+            return Route.none(EnhancedStatus.BAD_SYSTEM, literal + " is not an address");
+        }
+        if (routing.ownAddress().test(address)) {
+            return Route.none(EnhancedStatus.LOOP, literal + " is this server");
+        }
+        return new Route(
+                List.of(new Endpoint(literal, address, routing.port(), tls, false, null)),
+                Outcome.of(EnhancedStatus.NO_ANSWER, "", ""));
+    }
+
+    private Route smartRoute(SmartHost smart, boolean requireTls) {
+        TlsPolicy tls = requireTls ? TlsPolicy.VERIFIED : smart.tls();
+        List<Endpoint> endpoints = new ArrayList<>();
+        try {
+            // By the operating system: a smart host may be a name of the local network only.
+            for (InetAddress address : InetAddress.getAllByName(smart.host())) {
+                endpoints.add(new Endpoint(smart.host(), address, smart.port(), tls,
+                        smart.implicitTls(), smart.credentials()));
+            }
+        } catch (UnknownHostException e) {
+            return Route.none(EnhancedStatus.DIRECTORY_FAILURE,
+                    "the smart host " + smart.host() + " cannot be looked up");
+        }
+        return new Route(endpoints, Outcome.of(EnhancedStatus.NO_ANSWER, "", smart.host()));
+    }
+
+    private static List<Outcome> everyone(OutboundMessage message, Outcome outcome) {
+        return message.recipients().stream().map(recipient -> outcome).toList();
+    }
+
+    /// Ends the sessions that wait for more.
+    @Override
+    public void close() { client.close(); }
+}
