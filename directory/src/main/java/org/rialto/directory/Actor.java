@@ -32,15 +32,15 @@ public sealed interface Actor {
     /// @param name log-in name with its domain, `alex@contoso.com`
     /// @param primaryAddress what mail from this user is sent as
     /// @param legacyDN enterprise distinguished name, MS-OXOABK
-    /// @param groupIds directory object ids of every group the user is in, nested and dynamic ones
+    /// @param groupGuids GUIDs of every group the user is in, nested and dynamic ones
     /// too, as of the log-in
     /// @param rights what the user may beyond own rights
     /// @param authenticatedAs who proved who they are: the user, or the one who acts on their behalf
     record Person(long userId, UUID userGuid, UUID mailboxGuid, String name, String primaryAddress,
-            String legacyDN, Set<Long> groupIds, Rights rights, AuthenticatedAs authenticatedAs)
+            String legacyDN, Set<UUID> groupGuids, Rights rights, AuthenticatedAs authenticatedAs)
             implements
                 Actor {
-        public Person { groupIds = Set.copyOf(groupIds); }
+        public Person { groupGuids = Set.copyOf(groupGuids); }
 
         /// Whether another user's credentials stand behind this actor (impersonation).
         public boolean isImpersonated() { return authenticatedAs.userId() != userId; }

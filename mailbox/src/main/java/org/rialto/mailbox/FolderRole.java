@@ -10,19 +10,26 @@ import java.util.Optional;
 /// those of Outlook's roles in terms of MS-OXCPERM §2.2.7.
 public enum FolderRole {
     OWNER(READ_ANY | CREATE | EDIT_OWNED | DELETE_OWNED | EDIT_ANY | DELETE_ANY | CREATE_SUBFOLDER
-            | FOLDER_OWNER | FOLDER_CONTACT | FOLDER_VISIBLE),
-    PUBLISHING_EDITOR(READ_ANY | CREATE | EDIT_OWNED | DELETE_OWNED | EDIT_ANY | DELETE_ANY
-            | CREATE_SUBFOLDER | FOLDER_VISIBLE),
-    EDITOR(READ_ANY | CREATE | EDIT_OWNED | DELETE_OWNED | EDIT_ANY | DELETE_ANY | FOLDER_VISIBLE),
-    PUBLISHING_AUTHOR(READ_ANY | CREATE | EDIT_OWNED | DELETE_OWNED | CREATE_SUBFOLDER
-            | FOLDER_VISIBLE),
-    AUTHOR(READ_ANY | CREATE | EDIT_OWNED | DELETE_OWNED | FOLDER_VISIBLE),
-    NONEDITING_AUTHOR(READ_ANY | CREATE | DELETE_OWNED | FOLDER_VISIBLE),
-    REVIEWER(READ_ANY | FOLDER_VISIBLE),
-    CONTRIBUTOR(CREATE | FOLDER_VISIBLE),
-    AVAILABILITY_ONLY(FREE_BUSY_SIMPLE),
-    LIMITED_DETAILS(FREE_BUSY_SIMPLE | FREE_BUSY_DETAILED),
-    NONE(0);
+            | FOLDER_OWNER | FOLDER_CONTACT | FOLDER_VISIBLE), PUBLISHING_EDITOR(
+                    READ_ANY | CREATE | EDIT_OWNED | DELETE_OWNED | EDIT_ANY | DELETE_ANY
+                            | CREATE_SUBFOLDER | FOLDER_VISIBLE), EDITOR(
+                                    READ_ANY | CREATE | EDIT_OWNED | DELETE_OWNED | EDIT_ANY
+                                            | DELETE_ANY | FOLDER_VISIBLE), PUBLISHING_AUTHOR(
+                                                    READ_ANY | CREATE | EDIT_OWNED | DELETE_OWNED
+                                                            | CREATE_SUBFOLDER
+                                                            | FOLDER_VISIBLE), AUTHOR(
+                                                                    READ_ANY | CREATE | EDIT_OWNED
+                                                                            | DELETE_OWNED
+                                                                            | FOLDER_VISIBLE), NONEDITING_AUTHOR(
+                                                                                    READ_ANY | CREATE
+                                                                                            | DELETE_OWNED
+                                                                                            | FOLDER_VISIBLE), REVIEWER(
+                                                                                                    READ_ANY | FOLDER_VISIBLE), CONTRIBUTOR(
+                                                                                                            CREATE | FOLDER_VISIBLE), AVAILABILITY_ONLY(
+                                                                                                                    FREE_BUSY_SIMPLE), LIMITED_DETAILS(
+                                                                                                                            FREE_BUSY_SIMPLE
+                                                                                                                                    | FREE_BUSY_DETAILED), NONE(
+                                                                                                                                            0);
 
     private final int rights;
 
