@@ -1,0 +1,58 @@
+package org.rialto.mailbox;
+
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.rialto.database.Sql;
+import org.rialto.formats.mime.MimeScan;
+import org.rialto.items.mail.MimeMessages;
+import org.rialto.mapi.MailError;
+import org.rialto.mapi.PropertyTags;
+import org.rialto.store.Access;
+import org.rialto.store.BlobRef;
+import org.rialto.store.Change;
+import org.rialto.store.MailboxInfo;
+import org.rialto.store.NewMessage;
+import org.rialto.store.SpecialFolder;
+import org.rialto.store.Store;
+
+/// Puts mail into mailboxes on the server's behalf: the end of the way of a message. In two steps,
+/// because a unit of work must be quick: [#prepare] once a message, then [#deliver] once a mailbox
+/// inside the caller's unit of work.
+public final class Delivery {
+    private final Store store;
+
+    public Delivery(Store store) { this.store = store; }
+
+    /// What a message is delivered as, whoever receives it.
+    public record Prepared(NewMessage message) {}
+
+    /// Where a delivered message is.
+    public record Placed(long mailboxId, long folderId, long messageId) {}
+
+    /// @param mime the stored bytes
+    /// @param scan what one pass over them gave
+    /// @param returnPath the envelope's sender; null or empty for `<>`
+    /// @param received the delivery time
+    public Prepared prepare(BlobRef mime, MimeScan scan, @Nullable String returnPath,
+            Instant received) {
+        NewMessage message = MimeMessages.toNewMessage(mime, scan, 0, Set.of(), received);
+        message.content().properties().set(PropertyTags.PidTagMessageDeliveryTime, received);
+        return new Prepared(message);
+    }
+
+    /// Delivers to a mailbox's Inbox (rules come with the remote operations).
+    ///
+    /// @throws MailError.NotFound there is no such mailbox
+    /// @throws MailError.Quota the mailbox takes no more
+    /// @throws MailError.Damaged the mailbox cannot be read
+    public Placed deliver(Sql sql, UUID mailboxGuid, Prepared prepared) {
+        MailboxInfo info = store.findMailbox(mailboxGuid).orElseThrow(
+                () -> new MailError.NotFound("there is no mailbox " + mailboxGuid));
+        Change change = store.join(sql, info.mailboxId(), Access.SYSTEM);
+        long inbox = change.folder(SpecialFolder.INBOX).folderId();
+        Change.Added added = change.deliver(inbox, prepared.message());
+        return new Placed(info.mailboxId(), inbox, added.messageId());
+    }
+}
