@@ -34,7 +34,8 @@ public record Home(Path directory) {
     public void create() throws IOException {
         var ownerOnly = PosixFilePermissions.fromString("rwx------");
         for (Path path : new Path[]{directory, data(), log(), run()}) {
-            if (Files.isDirectory(path)) continue;
+            if (Files.isDirectory(path))
+                continue;
             Files.createDirectories(path, PosixFilePermissions.asFileAttribute(ownerOnly));
         }
     }

@@ -47,7 +47,8 @@ final class SelfSignedCertificate {
             generator.initialize(new ECGenParameterSpec("secp256r1"));
             KeyPair keys = generator.generateKeyPair();
             Path directory = certificateFile.toAbsolutePath().getParent();
-            if (directory != null) Files.createDirectories(directory);
+            if (directory != null)
+                Files.createDirectories(directory);
             Files.deleteIfExists(keyFile);
             Files.createFile(keyFile, PosixFilePermissions
                     .asFileAttribute(PosixFilePermissions.fromString("rw-------")));
@@ -69,7 +70,8 @@ final class SelfSignedCertificate {
                 Date.from(now.minus(Duration.ofHours(1))), Date.from(now.plus(VALIDITY)), name,
                 keys.getPublic());
         List<GeneralName> names = new ArrayList<>();
-        for (String host : hostNames) names.add(new GeneralName(GeneralName.dNSName, host));
+        for (String host : hostNames)
+            names.add(new GeneralName(GeneralName.dNSName, host));
         names.add(new GeneralName(GeneralName.dNSName, "localhost"));
         names.add(new GeneralName(GeneralName.iPAddress, "127.0.0.1"));
         names.add(new GeneralName(GeneralName.iPAddress,

@@ -30,7 +30,8 @@ public final class Configuration {
     public static Configuration read(Path file, Map<String, String> environment) throws UserError {
         Map<String, Given> given = new HashMap<>();
         List<String> problems = new ArrayList<>();
-        if (Files.exists(file)) readFile(file, given, problems);
+        if (Files.exists(file))
+            readFile(file, given, problems);
         for (Setting<?> setting : Settings.ALL) {
             String text = environment.get(setting.environmentVariable());
             if (text != null) {
@@ -86,8 +87,9 @@ public final class Configuration {
             throw new UserError("cannot read " + file + ": " + e.getMessage(), "");
         }
         if (toml.hasErrors()) {
-            for (var error : toml.errors()) problems.add(name + " " + describe(error.position())
-                    + ": " + error.getMessage());
+            for (var error : toml.errors())
+                problems.add(name + " " + describe(error.position())
+                        + ": " + error.getMessage());
             return;
         }
         Map<TomlPosition, String> ordered = new TreeMap<>(java.util.Comparator
@@ -95,7 +97,8 @@ public final class Configuration {
         for (List<String> path : toml.keyPathSet(false)) {
             TomlPosition position = toml.inputPositionOf(path);
             String key = String.join(".", path);
-            if (position == null) continue;
+            if (position == null)
+                continue;
             ordered.put(position, key);
             Setting<?> setting = Settings.BY_KEY.get(key);
             Object value = toml.get(path);
@@ -139,7 +142,8 @@ public final class Configuration {
     /// Levenshtein's.
     private static int distance(String a, String b) {
         int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) row[j] = j;
+        for (int j = 0; j <= b.length(); j++)
+            row[j] = j;
         for (int i = 1; i <= a.length(); i++) {
             int diagonal = row[0];
             row[0] = i;

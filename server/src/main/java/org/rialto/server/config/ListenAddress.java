@@ -9,15 +9,19 @@ import java.net.UnknownHostException;
 public record ListenAddress(String host, int port) {
     static ListenAddress parse(String text) {
         int colon = text.lastIndexOf(':');
-        if (colon <= 0) throw new IllegalArgumentException("expected HOST:PORT, not \"" + text + '"');
+        if (colon <= 0)
+            throw new IllegalArgumentException("expected HOST:PORT, not \"" + text + '"');
         String host = text.substring(0, colon);
-        if (host.startsWith("[") && host.endsWith("]")) host = host.substring(1, host.length() - 1);
+        if (host.startsWith("[") && host.endsWith("]"))
+            host = host.substring(1, host.length() - 1);
         int port;
         try {
             port = Integer.parseInt(text.substring(colon + 1));
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("expected a port number behind the colon of \"" + text
-                    + '"', e);
+            throw new IllegalArgumentException(
+                    "expected a port number behind the colon of \"" + text
+                            + '"',
+                    e);
         }
         if (port < 0 || port > 65535) {
             throw new IllegalArgumentException("port " + port + " is not between 0 and 65535");
@@ -30,7 +34,8 @@ public record ListenAddress(String host, int port) {
     }
 
     public InetSocketAddress resolve() throws UnknownHostException {
-        return host.equals("*") ? new InetSocketAddress(port)
+        return host.equals("*")
+                ? new InetSocketAddress(port)
                 : new InetSocketAddress(InetAddress.getByName(host), port);
     }
 

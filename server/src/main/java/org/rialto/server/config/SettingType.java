@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /// What a key's value may be: reads it out of TOML and says what it expected when it is not so.
 /// A text from the environment or the command line is read the same way.
-sealed interface SettingType<T> {
+public sealed interface SettingType<T> {
     /// The typed value, or an `IllegalArgumentException` that says what was expected.
     T read(Object value);
 
@@ -23,7 +23,8 @@ sealed interface SettingType<T> {
     record Text() implements SettingType<String> {
         @Override
         public String read(Object value) {
-            if (value instanceof String text) return text;
+            if (value instanceof String text)
+                return text;
             throw new IllegalArgumentException("expected a text in quotes");
         }
 
@@ -37,9 +38,12 @@ sealed interface SettingType<T> {
     record Switch() implements SettingType<Boolean> {
         @Override
         public Boolean read(Object value) {
-            if (value instanceof Boolean on) return on;
-            if (value.equals("true")) return true;
-            if (value.equals("false")) return false;
+            if (value instanceof Boolean on)
+                return on;
+            if (value.equals("true"))
+                return true;
+            if (value.equals("false"))
+                return false;
             throw new IllegalArgumentException("expected true or false");
         }
 
@@ -54,9 +58,11 @@ sealed interface SettingType<T> {
         @Override
         public Integer read(Object value) {
             try {
-                long number = value instanceof Long given ? given
+                long number = value instanceof Long given
+                        ? given
                         : Long.parseLong(value.toString());
-                if (number >= minimum && number <= maximum) return (int) number;
+                if (number >= minimum && number <= maximum)
+                    return (int) number;
             } catch (NumberFormatException e) {
                 // Said below.
             }
@@ -79,7 +85,8 @@ sealed interface SettingType<T> {
 
         @Override
         public Long read(Object value) {
-            if (value instanceof Long bytes && bytes >= 0) return bytes;
+            if (value instanceof Long bytes && bytes >= 0)
+                return bytes;
             Matcher form = FORM.matcher(value.toString().toLowerCase(Locale.ROOT));
             if (!(value instanceof String) || !form.matches()) {
                 throw new IllegalArgumentException("expected " + describe());
@@ -132,10 +139,14 @@ sealed interface SettingType<T> {
         @Override
         public String write(Duration value) {
             long millis = value.toMillis();
-            if (millis == 0 || millis % 1000 != 0) return quote(millis + " ms");
-            if (millis % 86_400_000 == 0) return quote(millis / 86_400_000 + " d");
-            if (millis % 3_600_000 == 0) return quote(millis / 3_600_000 + " h");
-            if (millis % 60_000 == 0) return quote(millis / 60_000 + " min");
+            if (millis == 0 || millis % 1000 != 0)
+                return quote(millis + " ms");
+            if (millis % 86_400_000 == 0)
+                return quote(millis / 86_400_000 + " d");
+            if (millis % 3_600_000 == 0)
+                return quote(millis / 3_600_000 + " h");
+            if (millis % 60_000 == 0)
+                return quote(millis / 60_000 + " min");
             return quote(millis / 1000 + " s");
         }
     }
@@ -143,7 +154,8 @@ sealed interface SettingType<T> {
     record Choice(List<String> values) implements SettingType<String> {
         @Override
         public String read(Object value) {
-            if (value instanceof String text && values.contains(text)) return text;
+            if (value instanceof String text && values.contains(text))
+                return text;
             throw new IllegalArgumentException("expected " + describe());
         }
 
@@ -164,7 +176,8 @@ sealed interface SettingType<T> {
                 default -> List.of(value);
             };
             List<E> all = new ArrayList<>();
-            for (Object one : given) all.add(element.read(one));
+            for (Object one : given)
+                all.add(element.read(one));
             return List.copyOf(all);
         }
 
@@ -180,7 +193,8 @@ sealed interface SettingType<T> {
     record Address() implements SettingType<ListenAddress> {
         @Override
         public ListenAddress read(Object value) {
-            if (value instanceof String text) return ListenAddress.parse(text);
+            if (value instanceof String text)
+                return ListenAddress.parse(text);
             throw new IllegalArgumentException("expected " + describe());
         }
 

@@ -29,7 +29,7 @@ public final class Settings {
     // ---- tls
     public static final Setting<String> TLS_CERTIFICATE = text("tls.certificate", "tls/cert.pem",
             "PEM file with the certificate chain, the server's own first. Relative to the home."
-                    + " Read again on SIGHUP and when it has changed.");
+                    + " Read again when it has changed.");
     public static final Setting<String> TLS_KEY = text("tls.key", "tls/key.pem",
             "PEM file with the private key, not encrypted. Relative to the home.");
 
@@ -77,7 +77,8 @@ public final class Settings {
 
     private static Map<String, Setting<?>> byKey() {
         Map<String, Setting<?>> map = new LinkedHashMap<>();
-        for (Setting<?> setting : ROWS) map.put(setting.key(), setting);
+        for (Setting<?> setting : ROWS)
+            map.put(setting.key(), setting);
         return map;
     }
 

@@ -69,7 +69,8 @@ public final class ControlSocket implements AutoCloseable {
                 SocketChannel client = channel.accept();
                 Thread.ofPlatform().name("control").daemon().start(() -> serve(client));
             } catch (IOException e) {
-                if (channel.isOpen()) log.warn("control socket: {}", e.toString());
+                if (channel.isOpen())
+                    log.warn("control socket: {}", e.toString());
             }
         }
     }
@@ -119,7 +120,9 @@ public final class ControlSocket implements AutoCloseable {
                     terminal.err().print(frame.text());
                     terminal.err().flush();
                 }
-                case EXIT -> { return frame.bytes()[0]; }
+                case EXIT -> {
+                    return frame.bytes()[0];
+                }
                 case WANT_INPUT -> {
                     byte[] piece = new byte[64 * 1024];
                     int count = terminal.in().read(piece);
@@ -140,7 +143,8 @@ public final class ControlSocket implements AutoCloseable {
     }
 
     private static void answer(DataOutputStream out, byte @Nullable [] bytes) throws IOException {
-        (bytes == null ? new Frame(Frame.Kind.END_OF_INPUT, new byte[0])
+        (bytes == null
+                ? new Frame(Frame.Kind.END_OF_INPUT, new byte[0])
                 : new Frame(Frame.Kind.INPUT, bytes)).write(out);
     }
 

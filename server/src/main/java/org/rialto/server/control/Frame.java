@@ -17,7 +17,9 @@ final class Frame {
     private static final int MAXIMUM_BYTES = 1 << 20;
 
     /// A kind's ordinal is its number on the wire.
-    enum Kind { OUT, ERR, EXIT, WANT_INPUT, WANT_PASSWORD, INPUT, END_OF_INPUT }
+    enum Kind {
+        OUT, ERR, EXIT, WANT_INPUT, WANT_PASSWORD, INPUT, END_OF_INPUT
+    }
 
     record Request(boolean interactive, String directory, String[] arguments) {
         void write(DataOutputStream out) throws IOException {
@@ -25,18 +27,22 @@ final class Frame {
             out.writeBoolean(interactive);
             out.writeUTF(directory);
             out.writeInt(arguments.length);
-            for (String argument : arguments) out.writeUTF(argument);
+            for (String argument : arguments)
+                out.writeUTF(argument);
             out.flush();
         }
 
         static Request read(DataInputStream in) throws IOException {
-            if (!in.readUTF().equals(GREETING)) throw new IOException("not a rialto command");
+            if (!in.readUTF().equals(GREETING))
+                throw new IOException("not a rialto command");
             boolean interactive = in.readBoolean();
             String directory = in.readUTF();
             int count = in.readInt();
-            if (count < 0 || count > 10_000) throw new IOException("too many arguments");
+            if (count < 0 || count > 10_000)
+                throw new IOException("too many arguments");
             String[] arguments = new String[count];
-            for (int i = 0; i < count; i++) arguments[i] = in.readUTF();
+            for (int i = 0; i < count; i++)
+                arguments[i] = in.readUTF();
             return new Request(interactive, directory, arguments);
         }
     }

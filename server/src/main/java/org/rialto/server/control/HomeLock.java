@@ -32,9 +32,11 @@ public final class HomeLock implements AutoCloseable {
         } catch (OverlappingFileLockException e) {
             // This process has it already.
         } finally {
-            if (lock == null) channel.close();
+            if (lock == null)
+                channel.close();
         }
-        if (lock == null) return null;
+        if (lock == null)
+            return null;
         Files.writeString(pidFile(home), ProcessHandle.current().pid() + "\n");
         return new HomeLock(channel, lock);
     }

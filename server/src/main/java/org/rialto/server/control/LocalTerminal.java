@@ -33,9 +33,11 @@ public final class LocalTerminal implements Terminal {
     @Override
     public String readPassword(String prompt) throws IOException {
         Console console = System.console();
-        char[] typed = console == null || !console.isTerminal() ? null
+        char[] typed = console == null || !console.isTerminal()
+                ? null
                 : console.readPassword("%s", prompt);
-        if (typed == null) throw new IOException("no terminal to ask for a password");
+        if (typed == null)
+            throw new IOException("no terminal to ask for a password");
         return new String(typed);
     }
 

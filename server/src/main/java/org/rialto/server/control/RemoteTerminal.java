@@ -72,12 +72,14 @@ final class RemoteTerminal implements Terminal {
             @Override
             public void write(char[] text, int offset, int length) throws IOException {
                 pending.append(text, offset, length);
-                if (pending.length() > PIECE_CHARACTERS) flush();
+                if (pending.length() > PIECE_CHARACTERS)
+                    flush();
             }
 
             @Override
             public void flush() throws IOException {
-                if (pending.isEmpty()) return;
+                if (pending.isEmpty())
+                    return;
                 byte[] bytes = pending.toString().getBytes(StandardCharsets.UTF_8);
                 pending.setLength(0);
                 send(kind, bytes);
@@ -102,7 +104,8 @@ final class RemoteTerminal implements Terminal {
 
         @Override
         public int read(byte[] into, int offset, int length) throws IOException {
-            if (at == piece.length && !more()) return -1;
+            if (at == piece.length && !more())
+                return -1;
             int count = Math.min(length, piece.length - at);
             System.arraycopy(piece, at, into, offset, count);
             at += count;
@@ -110,7 +113,8 @@ final class RemoteTerminal implements Terminal {
         }
 
         private boolean more() throws IOException {
-            if (ended) return false;
+            if (ended)
+                return false;
             send(Kind.WANT_INPUT, new byte[0]);
             Frame answer = Frame.read(socketIn);
             ended = answer.kind() != Kind.INPUT || answer.bytes().length == 0;

@@ -1,0 +1,212 @@
+package org.rialto.server;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rialto.base.net.ConnectionHandler;
+import org.rialto.base.net.ListenerLimits;
+import org.rialto.base.net.ListenerSettings;
+import org.rialto.base.net.ServerTls;
+import org.rialto.base.net.TcpListener;
+import org.rialto.server.command.CommandLines;
+import org.rialto.server.config.Configuration;
+import org.rialto.server.config.ListenAddress;
+import org.rialto.server.config.Setting;
+import org.rialto.server.config.Settings;
+import org.rialto.server.control.ControlSocket;
+import org.rialto.server.observe.Health;
+import org.rialto.server.observe.Metrics;
+import org.rialto.server.observe.ObservationEndpoint;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A server at work: the rooms, every listener, the control socket and what watches them. Started
+/// by `serve` and `demo`.
+public final class RunningServer implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(RunningServer.class);
+    private static final Duration CERTIFICATE_WARNING = Duration.ofDays(14);
+
+    private final Home home;
+    private final Configuration configuration;
+    private final Rooms rooms;
+    private final ServerTls tls;
+    private final int portOffset;
+    private final Instant started = Instant.now();
+    private final List<TcpListener> listeners = new ArrayList<>();
+    private final List<ObservationEndpoint> observation = new ArrayList<>();
+    private final Health health = new Health();
+    private final Metrics metrics = new Metrics();
+    private @Nullable ControlSocket control;
+    private volatile boolean stopping;
+
+    private RunningServer(Home home, Configuration configuration, Rooms rooms, ServerTls tls,
+            int portOffset) {
+        this.home = home;
+        this.configuration = configuration;
+        this.rooms = rooms;
+        this.tls = tls;
+        this.portOffset = portOffset;
+    }
+
+    /// Starts everything; returns when every listener answers. On failure nothing is left open
+    /// but the rooms, which stay the caller's until this returns.
+    public static RunningServer start(Home home, Configuration configuration, Rooms rooms,
+            int portOffset) throws IOException {
+        ServerTls tls = ServerTls.load(new ServerTls.Source.Pem(
+                home.resolve(configuration.get(Settings.TLS_CERTIFICATE)),
+                home.resolve(configuration.get(Settings.TLS_KEY))));
+        RunningServer server = new RunningServer(home, configuration, rooms, tls, portOffset);
+        try {
+            server.open();
+        } catch (IOException | RuntimeException e) {
+            server.stopListening(Duration.ZERO);
+            throw e;
+        }
+        return server;
+    }
+
+    private void open() throws IOException {
+        registerHealth();
+        metrics.listeners(listeners);
+        for (ListenAddress address : configuration.get(Settings.LISTEN_METRICS)) {
+            observation.add(ObservationEndpoint.open(address.plus(portOffset).resolve(), health,
+                    metrics));
+        }
+        control = ControlSocket.open(home, (arguments, terminal) -> CommandLines
+                .execute(arguments, terminal, this));
+        Thread.ofVirtual().name("certificate-watch").start(this::watchCertificate);
+    }
+
+    /// Opens one listener for each address of the setting; its name is the setting's last word.
+    private void listen(Setting<List<ListenAddress>> setting, boolean implicitTls, String refusal,
+            String farewell, Duration idle, ConnectionHandler handler) throws IOException {
+        String name = setting.key().substring(setting.key().indexOf('.') + 1);
+        ListenerLimits limits = new ListenerLimits(configuration.get(Settings.CONNECTIONS),
+                configuration.get(Settings.CONNECTIONS_PER_ADDRESS),
+                configuration.get(Settings.CONNECTIONS_PER_MINUTE), true);
+        for (ListenAddress address : configuration.get(setting)) {
+            InetSocketAddress where = address.plus(portOffset).resolve();
+            listeners.add(TcpListener.open(new ListenerSettings(name, where, tls, implicitTls,
+                    limits, refusal, farewell, (int) idle.toMillis()), handler));
+        }
+    }
+
+    private void registerHealth() {
+        health.add("listeners", () -> stopping ? "stopping" : "");
+        health.add("database", () -> {
+            rooms.database().read(sql -> sql.number("SELECT 1", 0));
+            return "";
+        });
+        health.add("disk", () -> {
+            long free = Files.getFileStore(home.data()).getUsableSpace();
+            return free < 256L << 20 ? "only " + (free >> 20) + " MiB free in " + home.data() : "";
+        });
+        health.add("certificate", () -> {
+            Duration left = Duration.between(Instant.now(), tls.expires());
+            if (left.isNegative())
+                return "expired on " + tls.expires();
+            return left.compareTo(CERTIFICATE_WARNING) < 0 ? "expires on " + tls.expires() : "";
+        });
+    }
+
+    /// Takes a renewed certificate within a minute.
+    private void watchCertificate() {
+        Path file = home.resolve(configuration.get(Settings.TLS_CERTIFICATE));
+        FileTime seen = modified(file);
+        while (!stopping) {
+            try {
+                Thread.sleep(Duration.ofMinutes(1));
+            } catch (InterruptedException e) {
+                return;
+            }
+            FileTime now = modified(file);
+            if (now.equals(seen))
+                continue;
+            try {
+                tls.reload();
+                seen = now;
+                log.info("new certificate in use, valid until {}", tls.expires());
+            } catch (IOException e) {
+                log.warn("the new certificate is not usable, keeping the old one: {}",
+                        e.getMessage());
+            }
+        }
+    }
+
+    private static FileTime modified(Path file) {
+        try {
+            return Files.getLastModifiedTime(file);
+        } catch (IOException e) {
+            return FileTime.fromMillis(0);
+        }
+    }
+
+    public Home home() { return home; }
+
+    public Configuration configuration() { return configuration; }
+
+    public Rooms rooms() { return rooms; }
+
+    public Instant started() { return started; }
+
+    public Instant certificateExpires() { return tls.expires(); }
+
+    public List<TcpListener> listeners() { return List.copyOf(listeners); }
+
+    public Health health() { return health; }
+
+    /// Where `/health` and `/metrics` answer.
+    public List<InetSocketAddress> observationAddresses() {
+        return observation.stream().map(ObservationEndpoint::address).toList();
+    }
+
+    /// Lets commands at hand finish, then closes everything, rooms included.
+    @Override
+    public void close() {
+        stopping = true;
+        stopListening(configuration.get(Settings.DRAIN));
+        rooms.close();
+    }
+
+    private void stopListening(Duration drain) {
+        List<Thread> drains = new ArrayList<>();
+        for (TcpListener listener : listeners) {
+            drains.add(Thread.ofVirtual().start(() -> drain(listener, drain)));
+        }
+        for (Thread one : drains)
+            join(one);
+        for (ObservationEndpoint one : observation)
+            one.close();
+        try {
+            if (control != null)
+                control.close();
+        } catch (IOException e) {
+            log.debug("control socket: {}", e.toString());
+        }
+    }
+
+    private static void drain(TcpListener listener, Duration timeout) {
+        try {
+            if (!listener.drain(timeout)) {
+                log.info("{}: cut connections that were still busy", listener.name());
+            }
+        } catch (InterruptedException e) {
+            listener.close();
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
