@@ -33,6 +33,6 @@ public record EhloCommand(String clientName, boolean extended) implements SmtpCo
     }
 
     private static boolean isNameCharacter(int c) {
-        return c >= 0x80 || c > ' ' && c < 0x7F && "()<>,;\"\\@".indexOf(c) < 0;
+        return c > ' ' && c < 0x7F && "()<>,;\"\\@".indexOf(c) < 0;
     }
 }

@@ -7,6 +7,9 @@ import java.util.List;
 /// one or more lines of text. RFC 5321 §4.2, RFC 2034.
 public record SmtpReply(int code, String status, List<String> lines) {
 
+    /// The handler has answered already.
+    public static final SmtpReply NONE = new SmtpReply(0, "", List.of(""));
+
     public SmtpReply {
         lines = List.copyOf(lines);
         if (lines.isEmpty()) {

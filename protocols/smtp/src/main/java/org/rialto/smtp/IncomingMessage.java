@@ -1,0 +1,172 @@
+package org.rialto.smtp;
+
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.ZonedDateTime;
+import java.util.Arrays;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import org.rialto.mapi.MailError;
+import org.rialto.smtp.wire.LineEndings;
+import org.rialto.smtp.wire.SmtpReply;
+import org.rialto.transport.Envelope;
+import org.rialto.transport.Intake;
+import org.rialto.smtp.authentication.HeaderSection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A message on its way from the connection to the transport. The header section is held until it
+/// is whole, since fields are added on top, checked and taken out; the body streams through.
+///
+/// A refusal does not throw: the rest is read and dropped, so that the conversation stays in step,
+/// and the refusal is the answer at the end.
+public final class IncomingMessage extends OutputStream {
+    private static final Logger log = LoggerFactory.getLogger(IncomingMessage.class);
+    private static final int HEADER_FIRST_OCTETS = 2048;
+
+    private final SmtpConnection session;
+    private final Envelope envelope;
+    private final Intake intake;
+    private final String id;
+    private byte[] header = new byte[HEADER_FIRST_OCTETS];
+    private int headerLength;
+    private boolean inBody;
+    private long octets;
+    private @Nullable SmtpReply refusal;
+    private boolean ended;
+
+    /// Begins with the transport.
+    ///
+    /// @throws MailError when it does not take a message now
+    public IncomingMessage(SmtpConnection session, Envelope envelope) {
+        this.session = session;
+        this.envelope = envelope;
+        this.intake = session.transport().begin(envelope);
+        this.id = Long.toString(ThreadLocalRandom.current().nextLong(Long.MAX_VALUE), 36);
+    }
+
+    public long octets() { return octets; }
+
+    /// From here on the message is only read, not kept. The first refusal counts.
+    public void refuse(SmtpReply reply) {
+        if (refusal == null) {
+            refusal = reply;
+            intake.abort();
+        }
+    }
+
+    /// Why the message is not wanted; null when it still is.
+    public @Nullable SmtpReply refusal() { return refusal; }
+
+    @Override
+    public void write(int value) { write(new byte[]{(byte) value}, 0, 1); }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) {
+        octets += length;
+        if (octets > session.configuration().limits().messageOctets()) {
+            refuse(SmtpReply.of(552, "5.3.4", "the message is larger than "
+                    + session.configuration().limits().messageOctets() + " octets"));
+        }
+        if (refusal != null) {
+            return;
+        }
+        try {
+            if (inBody) {
+                intake.write(bytes, offset, length);
+            } else {
+                addHeader(bytes, offset, length);
+            }
+        } catch (MailError e) {
+            log.info("{}: message {} refused: {}", session, id, e.getMessage());
+            refuse(SmtpErrors.of(e));
+        }
+    }
+
+    private void addHeader(byte[] bytes, int offset, int length) {
+        int before = headerLength;
+        if (length > header.length - before) {
+            header = Arrays.copyOf(header, Math.max(before + length, header.length * 2));
+        }
+        System.arraycopy(bytes, offset, header, before, length);
+        headerLength += length;
+        int end = HeaderSection.findEnd(header, before, headerLength);
+        if (end > 0 || headerLength > session.configuration().limits().headerOctets()) {
+            endHeader(end > 0 ? end : headerLength);
+        }
+    }
+
+    /// The header section is whole, `header[0..end)`; what is behind it belongs to the body.
+    private void endHeader(int end) {
+        if (end > session.configuration().limits().headerOctets()) {
+            refuse(SmtpReply.of(552, "5.3.4", "the header section is larger than "
+                    + session.configuration().limits().headerOctets() + " octets"));
+            return;
+        }
+        HeaderSection section = HeaderSection.parse(header, end);
+        HeaderRules rules = new HeaderRules(session, envelope);
+        SmtpReply problem = rules.check(section);
+        if (problem != null) {
+            refuse(problem);
+            return;
+        }
+        String received = ReceivedField.write(envelope, session.configuration().hostName(),
+                session.connection().tlsDescription(), id, ZonedDateTime.now());
+        intake.write((received + rules.rewrite(section) + "\r\n")
+                .getBytes(StandardCharsets.ISO_8859_1));
+        int body = section.lengthOctets();
+        intake.write(header, body, headerLength - body);
+        inBody = true;
+        header = new byte[0];
+    }
+
+    /// All bytes are here: answers the client, 250 only when the message is on disk.
+    public SmtpReply finish(LineEndings lineEndings) {
+        if (!lineEndings.clean()) {
+            refuse(bareLineEnd(lineEndings));
+        }
+        try {
+            if (refusal == null && !inBody) {
+                endHeader(headerLength);
+            }
+            if (refusal != null) {
+                log.info("{}: message {} of {} refused: {} {}", session, id, sender(),
+                        refusal.code(), refusal.lines().getFirst());
+                return refusal;
+            }
+            Intake.Receipt receipt = intake.commit();
+            ended = true;
+            log.info("{}: message {} of {} for {} recipients accepted, {} octets, queued as {}",
+                    session, id, sender(), envelope.recipients().size(), octets,
+                    receipt.queueId());
+            session.messageAccepted();
+            return SmtpReply.of(250, "2.0.0", "queued as " + receipt.queueId());
+        } catch (MailError e) {
+            log.info("{}: message {} of {} refused: {}", session, id, sender(), e.getMessage());
+            return e instanceof MailError.Invalid
+                    ? SmtpReply.of(554, "5.4.6", String.valueOf(e.getMessage()))
+                    : SmtpErrors.of(e);
+        } finally {
+            abort();
+        }
+    }
+
+    private String sender() {
+        return "<" + (envelope.sender() == null ? "" : envelope.sender()) + ">";
+    }
+
+    private static SmtpReply bareLineEnd(LineEndings lineEndings) {
+        return SmtpReply.of(550, "5.6.11", (lineEndings.bareLf()
+                ? "the message holds a line feed without carriage return"
+                : "the message holds a carriage return without line feed")
+                + ", which may not be sent");
+    }
+
+    /// Forgets the message, unless it was accepted.
+    public void abort() {
+        if (!ended) {
+            ended = true;
+            intake.abort();
+        }
+    }
+}

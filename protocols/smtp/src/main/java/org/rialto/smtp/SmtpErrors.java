@@ -1,0 +1,49 @@
+package org.rialto.smtp;
+
+import org.rialto.mapi.MailError;
+import org.rialto.smtp.wire.SmtpReply;
+import org.rialto.transport.RecipientVerdict;
+import org.rialto.transport.SenderVerdict;
+
+/// The only place where another room's refusal becomes a reply. RFC 5321 §4.2.2, RFC 3463.
+public final class SmtpErrors {
+    private SmtpErrors() {}
+
+    public static SmtpReply of(MailError error) {
+        String text = String.valueOf(error.getMessage());
+        return switch (error) {
+            case MailError.NotFound _,MailError.Gone _ -> SmtpReply.of(550, "5.1.1", text);
+            case MailError.Denied _ -> SmtpReply.of(550, "5.7.1", text);
+            case MailError.Quota _ -> SmtpReply.of(452, "4.2.2", text);
+            case MailError.Conflict _,MailError.Exists _ -> SmtpReply.of(451, "4.3.0", text);
+            case MailError.Invalid _ -> SmtpReply.of(554, "5.6.0", text);
+            case MailError.TooLarge _ -> SmtpReply.of(552, "5.3.4", text);
+            case MailError.Unavailable _ -> SmtpReply.of(452, "4.3.1", text);
+            case MailError.Damaged _ -> SmtpReply.of(451, "4.3.0", text);
+        };
+    }
+
+    /// Null for a sender that is accepted.
+    public static @org.jspecify.annotations.Nullable SmtpReply of(SenderVerdict verdict) {
+        return switch (verdict) {
+            case SenderVerdict.Accepted() -> null;
+            case SenderVerdict.Denied(String reason) -> SmtpReply.of(550, "5.7.1", reason);
+            case SenderVerdict.TooLarge(String reason) -> SmtpReply.of(552, "5.3.4", reason);
+        };
+    }
+
+    /// @param mayRelay whether this client's mail goes to other servers
+    public static SmtpReply of(RecipientVerdict verdict, boolean mayRelay) {
+        return switch (verdict) {
+            case RecipientVerdict.Local() -> SmtpReply.of(250, "2.1.5", "recipient accepted");
+            case RecipientVerdict.Remote() -> mayRelay
+                    ? SmtpReply.of(250, "2.1.5", "recipient accepted")
+                    : SmtpReply.of(550, "5.7.1",
+                            "no mail for that domain here, and no relaying without authentication");
+            case RecipientVerdict.Unknown(String reason) -> SmtpReply.of(550, "5.1.1", reason);
+            case RecipientVerdict.OverQuota(String reason) -> SmtpReply.of(452, "4.2.2", reason);
+            case RecipientVerdict.Denied(String reason) -> SmtpReply.of(550, "5.7.1", reason);
+            case RecipientVerdict.TooLarge(String reason) -> SmtpReply.of(552, "5.3.4", reason);
+        };
+    }
+}
