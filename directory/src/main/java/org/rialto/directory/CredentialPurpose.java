@@ -1,0 +1,9 @@
+package org.rialto.directory;
+
+/// What a stored secret opens. Names are stored.
+public enum CredentialPurpose {
+    /// Everything.
+    PASSWORD,
+    /// The mailbox by telephone (MS-OCEXUM); digits.
+    PIN
+}
