@@ -1,6 +1,5 @@
 package org.rialto.base;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.UUID;
 
@@ -54,6 +53,13 @@ public final class ByteReader {
         return value;
     }
 
+    /// What [#readInt32] would answer, without moving on.
+    public int peekInt32() {
+        int value = readInt32();
+        position -= 4;
+        return value;
+    }
+
     public long readInt64() {
         long low = readInt32() & 0xFFFF_FFFFL;
         return low | (long) readInt32() << 32;
@@ -90,16 +96,36 @@ public final class ByteReader {
         position += count;
     }
 
-    /// UTF-16LE up to and without its terminating null character.
+    /// UTF-16LE up to and without its terminating null character. Surrogates without a partner are
+    /// kept as they are: what a client stored comes back unchanged.
     public String readUtf16z() {
         for (int at = position; at + 1 < end; at += 2) {
             if (bytes[at] == 0 && bytes[at + 1] == 0) {
-                String text = new String(bytes, position, at - position, StandardCharsets.UTF_16LE);
+                String text = utf16(at);
                 position = at + 2;
                 return text;
             }
         }
         throw malformed("a UTF-16 string has no terminating null character");
+    }
+
+    /// UTF-16LE of `count` bytes, an even number.
+    public String readUtf16(int count) {
+        need(count);
+        if (count % 2 != 0) {
+            throw malformed("a UTF-16 string has an odd number of bytes");
+        }
+        String text = utf16(position + count);
+        position += count;
+        return text;
+    }
+
+    private String utf16(int to) {
+        char[] characters = new char[(to - position) / 2];
+        for (int i = 0, at = position; i < characters.length; i++, at += 2) {
+            characters[i] = (char) (bytes[at] & 0xFF | bytes[at + 1] << 8);
+        }
+        return new String(characters);
     }
 
     /// The bytes up to and without the next zero byte, which is consumed.

@@ -1,6 +1,5 @@
 package org.rialto.base;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.UUID;
 
@@ -63,9 +62,22 @@ public final class ByteWriter {
         return this;
     }
 
-    /// UTF-16LE with its terminating null character.
+    /// UTF-16LE with its terminating null character. The text ends at its first null character,
+    /// if it has one: what follows would be read as something else.
     public ByteWriter writeUtf16z(String text) {
-        return writeBytes(text.getBytes(StandardCharsets.UTF_16LE)).writeInt16(0);
+        int end = text.indexOf('\0');
+        return writeUtf16(end < 0 ? text : text.substring(0, end)).writeInt16(0);
+    }
+
+    /// UTF-16LE as it is, surrogates without a partner too.
+    public ByteWriter writeUtf16(String text) {
+        room(2 * text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char next = text.charAt(i);
+            bytes[length++] = (byte) next;
+            bytes[length++] = (byte) (next >>> 8);
+        }
+        return this;
     }
 
     /// An unsigned variable-length integer, seven bits a byte, least significant first. Used in

@@ -191,6 +191,15 @@ public final class PropertyBag implements PropertySource, Iterable<PropertyValue
         return PropertyBagFormat.find(encoded, tag);
     }
 
+    /// Adds a property whose id is greater than all others' and whose value is as
+    /// [PropertyValue] has it.
+    void append(PropertyTag tag, Object value) {
+        int at = size;
+        insert(at);
+        tags[at] = tag.value();
+        values[at] = value;
+    }
+
     int rawTag(int index) { return tags[index]; }
 
     Object rawValue(int index) {

@@ -21,7 +21,8 @@ import org.rialto.base.ByteWriter;
 ///   text       one byte of form (0 UTF-8, 1 UTF-16LE for text with lone surrogates), the text
 ///   binary     the bytes
 ///   multiple   count (varint), then values
-///   the rest   their wire form (MS-OXCDATA) with 32-bit counts
+///   server id  its wire form without the count
+///   the rest   one byte of width (0 wide, 1 narrow counts), their wire form (MS-OXCDATA)
 /// ```
 /// Every property can be skipped without being decoded, so one is found in a single pass.
 final class PropertyBagFormat {
@@ -29,6 +30,10 @@ final class PropertyBagFormat {
     private static final int SMALLEST_PROPERTY = 3;
     private static final int UTF8 = 0;
     private static final int UTF16 = 1;
+    private static final int WIDE = 0;
+    private static final int NARROW = 1;
+    private static final ValueFormat STORED_WIDE = ValueFormat.extended(StandardCharsets.UTF_8);
+    private static final ValueFormat STORED_NARROW = ValueFormat.rop(StandardCharsets.UTF_8);
 
     private PropertyBagFormat() {}
 
@@ -53,7 +58,7 @@ final class PropertyBagFormat {
         for (int i = 0; i < count; i++) {
             id = readId(in, id, i == 0);
             PropertyType type = readType(in);
-            bag.set(PropertyTag.of(id, type), readValue(in, type));
+            bag.append(PropertyTag.of(id, type), readValue(in, type));
         }
         if (in.hasRemaining()) {
             throw in.malformed("bytes follow the last property");
@@ -124,9 +129,12 @@ final class PropertyBagFormat {
                 out.writeVarint(binary.length());
                 binary.write(out);
             }
-            case SERVER_ID, RESTRICTION, RULE_ACTIONS -> {
-                throw new IllegalArgumentException("a value of type " + type + " is not stored");
+            case SERVER_ID -> {
+                Binary bytes = ((ServerId) value).encode();
+                out.writeVarint(bytes.length());
+                bytes.write(out);
             }
+            case RESTRICTION, RULE_ACTIONS -> writeStructure(out, type, value);
             case UNSPECIFIED, NULL -> throw new IllegalArgumentException("no value");
             case MULTIPLE_INTEGER16, MULTIPLE_INTEGER32, MULTIPLE_FLOATING32, MULTIPLE_FLOATING64,
                     MULTIPLE_CURRENCY, MULTIPLE_FLOATING_TIME, MULTIPLE_INTEGER64,
@@ -141,20 +149,36 @@ final class PropertyBagFormat {
         }
     }
 
+    /// Wide counts, except for actions of standard rules that only the narrow form can hold.
+    private static void writeStructure(ByteWriter out, PropertyType type, Object value) {
+        boolean standard = value instanceof RuleActions actions && actions.isStandard();
+        ByteWriter inner = new ByteWriter().writeInt8(standard ? NARROW : WIDE);
+        new ValueWriter(inner, standard ? STORED_NARROW : STORED_WIDE).writeValue(type, value);
+        out.writeVarint(inner.length()).writeBytes(inner.toByteArray());
+    }
+
+    private static Object readStructure(ByteReader in, PropertyType type) {
+        int width = in.readUint8();
+        if (width != NARROW && width != WIDE) {
+            throw in.malformed("a structure is of no known form");
+        }
+        Object value = new ValueReader(in, width == NARROW ? STORED_NARROW : STORED_WIDE)
+                .readValue(type);
+        if (in.hasRemaining()) {
+            throw in.malformed("bytes follow a structure");
+        }
+        return value;
+    }
+
     private static void writeText(ByteWriter out, String text) {
         CharsetEncoder utf8 = StandardCharsets.UTF_8.newEncoder();
         boolean lone = !utf8.canEncode(text);
-        byte[] bytes = lone ? utf16(text) : text.getBytes(StandardCharsets.UTF_8);
-        out.writeVarint(bytes.length + 1L).writeInt8(lone ? UTF16 : UTF8).writeBytes(bytes);
-    }
-
-    private static byte[] utf16(String text) {
-        byte[] bytes = new byte[text.length() * 2];
-        for (int i = 0; i < text.length(); i++) {
-            bytes[2 * i] = (byte) text.charAt(i);
-            bytes[2 * i + 1] = (byte) (text.charAt(i) >>> 8);
+        if (lone) {
+            out.writeVarint(2L * text.length() + 1).writeInt8(UTF16).writeUtf16(text);
+        } else {
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            out.writeVarint(bytes.length + 1L).writeInt8(UTF8).writeBytes(bytes);
         }
-        return bytes;
     }
 
     private static Object readValue(ByteReader in, PropertyType type) {
@@ -175,7 +199,9 @@ final class PropertyBagFormat {
                 ByteReader bytes = slice(in);
                 yield Binary.wrap(bytes.readBytes(bytes.remaining()));
             }
-            case SERVER_ID, RESTRICTION, RULE_ACTIONS, UNSPECIFIED, NULL ->
+            case SERVER_ID -> ServerId.read(slice(in));
+            case RESTRICTION, RULE_ACTIONS -> readStructure(slice(in), type);
+            case UNSPECIFIED, NULL ->
                 throw in.malformed("a value of type " + type + " cannot be stored");
             case MULTIPLE_INTEGER16, MULTIPLE_INTEGER32, MULTIPLE_FLOATING32, MULTIPLE_FLOATING64,
                     MULTIPLE_CURRENCY, MULTIPLE_FLOATING_TIME, MULTIPLE_INTEGER64,
@@ -194,23 +220,18 @@ final class PropertyBagFormat {
         if (in.hasRemaining()) {
             throw in.malformed("bytes follow the last of multiple values");
         }
-        return list;
+        return List.copyOf(list);
     }
 
     private static String readText(ByteReader in) {
         int form = in.readUint8();
-        byte[] bytes = in.readBytes(in.remaining());
-        if (form == UTF8) {
-            return new String(bytes, StandardCharsets.UTF_8);
+        if (form == UTF16) {
+            return in.readUtf16(in.remaining());
         }
-        if (form != UTF16 || bytes.length % 2 != 0) {
+        if (form != UTF8) {
             throw in.malformed("text is of no known form");
         }
-        char[] characters = new char[bytes.length / 2];
-        for (int i = 0; i < characters.length; i++) {
-            characters[i] = (char) (bytes[2 * i] & 0xFF | bytes[2 * i + 1] << 8);
-        }
-        return new String(characters);
+        return new String(in.readBytes(in.remaining()), StandardCharsets.UTF_8);
     }
 
     private static void skipValue(ByteReader in, PropertyType type) {

@@ -1,5 +1,7 @@
 package org.rialto.mapi;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.rialto.base.ByteReader;
 import org.rialto.base.ByteWriter;
 
@@ -23,6 +25,21 @@ public record PropertyTag(int value) implements Comparable<PropertyTag> {
     public static PropertyTag read(ByteReader in) { return new PropertyTag(in.readInt32()); }
 
     public void write(ByteWriter out) { out.writeInt32(value); }
+
+    /// PropertyTagArray structure, §2.10: a 16-bit count and the tags.
+    public static List<PropertyTag> readList(ByteReader in) {
+        int count = in.checkCount(in.readUint16(), 4);
+        List<PropertyTag> tags = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            tags.add(read(in));
+        }
+        return tags;
+    }
+
+    public static void writeList(ByteWriter out, List<PropertyTag> tags) {
+        out.writeInt16(tags.size());
+        tags.forEach(tag -> tag.write(out));
+    }
 
     /// The property id, 0 to 0xFFFF.
     public int id() { return value >>> 16; }

@@ -11,15 +11,7 @@ import org.rialto.base.MalformedDataException;
 
 class PropertyBagTest {
     private static PropertyBag everything() {
-        PropertyBag bag = new PropertyBag();
-        for (PropertyValue value : Samples.propertyValues()) {
-            switch (value.type()) {
-                case SERVER_ID, RESTRICTION, RULE_ACTIONS -> {
-                }
-                default -> bag.set(value);
-            }
-        }
-        return bag;
+        return PropertyBag.of(Samples.propertyValues());
     }
 
     @Test
