@@ -35,7 +35,8 @@ public sealed interface EntryId {
 
     /// A message and the folder it is in. §2.2.4.2.
     record Message(UUID provider, ObjectType type, GlobalId folder, GlobalId message)
-            implements EntryId {
+            implements
+                EntryId {
         public Message {
             if (!type.isMessage()) {
                 throw new IllegalArgumentException("a message is not a " + type);
@@ -52,16 +53,15 @@ public sealed interface EntryId {
     /// A recipient of no directory: all that is known of it is in here. §2.2.5.1. `flags` are the
     /// 16 bits of the structure, without the one for Unicode, which depends on the encoding.
     record OneOff(int flags, String displayName, String addressType, String emailAddress)
-            implements EntryId {
+            implements
+                EntryId {
         /// M: messages go to it as pure MIME, not as TNEF.
         public static final int MIME = 0x0001;
         /// L: it is not looked up in the address book.
         public static final int NO_LOOKUP = 0x1000;
         static final int UNICODE = 0x8000;
 
-        public OneOff {
-            flags &= 0xFFFF & ~UNICODE;
-        }
+        public OneOff { flags &= 0xFFFF & ~UNICODE; }
 
         /// An Internet mail recipient.
         public static OneOff smtp(String displayName, String emailAddress) {
@@ -104,18 +104,13 @@ public sealed interface EntryId {
 
     /// Of a provider that this server does not know, or not of that provider's structure. `data` is
     /// all that follows the provider.
-    record Opaque(int flags, UUID provider, Binary data) implements EntryId {
-    }
+    record Opaque(int flags, UUID provider, Binary data) implements EntryId {}
 
     /// What a folder or message entry id is for. §2.2.4, the first two bytes after the provider.
     enum ObjectType {
-        PRIVATE_FOLDER(0x0001),
-        PUBLIC_FOLDER(0x0003),
-        MAPPED_PUBLIC_FOLDER(0x0005),
-        PRIVATE_MESSAGE(0x0007),
-        PUBLIC_MESSAGE(0x0009),
-        MAPPED_PUBLIC_MESSAGE(0x000B),
-        PUBLIC_NEWSGROUP_FOLDER(0x000C);
+        PRIVATE_FOLDER(0x0001), PUBLIC_FOLDER(0x0003), MAPPED_PUBLIC_FOLDER(
+                0x0005), PRIVATE_MESSAGE(0x0007), PUBLIC_MESSAGE(
+                        0x0009), MAPPED_PUBLIC_MESSAGE(0x000B), PUBLIC_NEWSGROUP_FOLDER(0x000C);
 
         private final int code;
 

@@ -10,9 +10,7 @@ public record GlobalId(UUID databaseGuid, long globalCounter) {
     static final int BYTES = 22;
     private static final int COUNTER_BYTES = 6;
 
-    public GlobalId {
-        GlobalCounter.check(globalCounter);
-    }
+    public GlobalId { GlobalCounter.check(globalCounter); }
 
     public static GlobalId read(ByteReader in) {
         return new GlobalId(in.readGuid(), GlobalCounter.read(in));

@@ -7,18 +7,14 @@ import org.jspecify.annotations.Nullable;
 public sealed interface PropertyCell {
     /// A value of a type; both as [PropertyValue] has them.
     record Value(PropertyType type, Object value) implements PropertyCell {
-        public Value {
-            value = new PropertyValue(PropertyTag.of(0, type), value).value();
-        }
+        public Value { value = new PropertyValue(PropertyTag.of(0, type), value).value(); }
     }
 
     /// The flag 0x01: the object has no such property.
-    record Absent() implements PropertyCell {
-    }
+    record Absent() implements PropertyCell {}
 
     /// The flag 0x0A: why there is no value.
-    record Failed(ErrorCode error) implements PropertyCell {
-    }
+    record Failed(ErrorCode error) implements PropertyCell {}
 
     Absent ABSENT = new Absent();
 

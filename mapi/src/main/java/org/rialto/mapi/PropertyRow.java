@@ -17,9 +17,7 @@ public record PropertyRow(List<PropertyCell> cells) {
     private static final int ABSENT = 0x01;
     private static final int ERROR = 0x0A;
 
-    public PropertyRow {
-        cells = List.copyOf(cells);
-    }
+    public PropertyRow { cells = List.copyOf(cells); }
 
     /// The values that `source` has for the columns; `NotFound` for those that it has not.
     public static PropertyRow of(List<PropertyTag> columns, PropertySource source) {
@@ -68,7 +66,8 @@ public record PropertyRow(List<PropertyCell> cells) {
         ValueReader values = new ValueReader(in, format);
         List<PropertyCell> cells = new ArrayList<>(columns.size());
         for (PropertyTag column : columns) {
-            PropertyType type = column.type() == PropertyType.UNSPECIFIED ? values.readType()
+            PropertyType type = column.type() == PropertyType.UNSPECIFIED
+                    ? values.readType()
                     : column.type();
             cells.add(flag == STANDARD ? readPresent(values, type) : readFlagged(values, type));
         }

@@ -29,34 +29,28 @@ public record RecipientRow(Address address, boolean responsible, boolean sameTra
     private static final int OTHER_TYPE = 0x8000;
 
     /// What kind of address the recipient has: the Type of its flags, and what comes with it.
-    public sealed interface Address {
-    }
+    public sealed interface Address {}
 
     /// Of the address book. `prefixUsed` is how many bytes of the client's address prefix stand
     /// before `distinguishedName`; `displayType` is as PidTagDisplayType.
     public record AddressBookAddress(int prefixUsed, int displayType, String distinguishedName)
-            implements Address {
-    }
+            implements
+                Address {}
 
     /// A personal distribution list (`second`: the second of the two kinds).
     public record PersonalDistributionList(boolean second, Binary entryId, Binary searchKey)
-            implements Address {
-    }
+            implements
+                Address {}
 
     /// Of one of the kinds that the flags name by themselves: Internet mail and older ones.
-    public record KnownAddress(Kind kind) implements Address {
-    }
+    public record KnownAddress(Kind kind) implements Address {}
 
     /// Of a kind that the address type names; null where there is no type at all.
-    public record OtherAddress(@Nullable String addressType) implements Address {
-    }
+    public record OtherAddress(@Nullable String addressType) implements Address {}
 
     /// §2.8.3.1, the Type values that need nothing more.
     public enum Kind {
-        MS_MAIL(2, "MS"),
-        SMTP(3, "SMTP"),
-        FAX(4, "FAX"),
-        PROFESSIONAL_OFFICE_SYSTEM(5, "PROFS");
+        MS_MAIL(2, "MS"), SMTP(3, "SMTP"), FAX(4, "FAX"), PROFESSIONAL_OFFICE_SYSTEM(5, "PROFS");
 
         private final int code;
         private final String addressType;
@@ -101,7 +95,8 @@ public record RecipientRow(Address address, boolean responsible, boolean sameTra
     private static Address readAddress(ByteReader in, int flags, Charset charset) {
         int type = flags & TYPE;
         return switch (type) {
-            case 0 -> new OtherAddress((flags & OTHER_TYPE) == 0 ? null
+            case 0 -> new OtherAddress((flags & OTHER_TYPE) == 0
+                    ? null
                     : new String(in.readBytesToNull(), charset));
             case 1 -> {
                 int prefixUsed = in.readUint8();
@@ -123,7 +118,8 @@ public record RecipientRow(Address address, boolean responsible, boolean sameTra
         if ((flags & flag) == 0) {
             return null;
         }
-        return (flags & UNICODE) != 0 ? in.readUtf16z()
+        return (flags & UNICODE) != 0
+                ? in.readUtf16z()
                 : new String(in.readBytesToNull(), charset);
     }
 

@@ -8,15 +8,11 @@ import org.rialto.base.ByteWriter;
 public sealed interface ServerId {
     /// An object of this server. For a folder, the message id is zero; `instance` numbers the rows
     /// of a multivalue-instance table and is zero elsewhere.
-    record Ours(FolderId folder, MessageId message, int instance) implements ServerId {
-    }
+    record Ours(FolderId folder, MessageId message, int instance) implements ServerId {}
 
-    record Foreign(Binary value) implements ServerId {
-    }
+    record Foreign(Binary value) implements ServerId {}
 
-    static ServerId ofFolder(FolderId folder) {
-        return new Ours(folder, MessageId.ofLong(0), 0);
-    }
+    static ServerId ofFolder(FolderId folder) { return new Ours(folder, MessageId.ofLong(0), 0); }
 
     /// Reads all that is left of `in`.
     static ServerId read(ByteReader in) {

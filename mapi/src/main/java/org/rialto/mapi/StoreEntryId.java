@@ -28,8 +28,7 @@ public record StoreEntryId(boolean isPublic, int type, String serverShortName,
     private static final int HEADER_3 = 16;
 
     /// The server that holds the store: each null where it is not given.
-    public record ServerNames(@Nullable String distinguishedName, @Nullable String hostName) {
-    }
+    public record ServerNames(@Nullable String distinguishedName, @Nullable String hostName) {}
 
     public static StoreEntryId mailbox(String serverShortName, String mailboxName) {
         return new StoreEntryId(false, MAILBOX_TYPE, serverShortName, mailboxName, null, null);

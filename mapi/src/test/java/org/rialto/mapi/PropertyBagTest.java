@@ -10,9 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.rialto.base.MalformedDataException;
 
 class PropertyBagTest {
-    private static PropertyBag everything() {
-        return PropertyBag.of(Samples.propertyValues());
-    }
+    private static PropertyBag everything() { return PropertyBag.of(Samples.propertyValues()); }
 
     @Test
     void everyTypeComesBackFromTheStoresForm() {

@@ -113,8 +113,8 @@ final class Samples {
     }
 
     static RuleActions extendedActions() {
-        RuleAction.Template template =
-                new RuleAction.TemplateByEntryId(Binary.wrap(new byte[70]), GUID);
+        RuleAction.Template template = new RuleAction.TemplateByEntryId(Binary.wrap(new byte[70]),
+                GUID);
         List<RuleAction> actions = new ArrayList<>(commonActions());
         actions.add(action(new RuleAction.Reply(template)));
         actions.add(action(new RuleAction.OutOfOfficeReply(template)));
