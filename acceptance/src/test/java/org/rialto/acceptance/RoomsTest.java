@@ -45,7 +45,8 @@ class RoomsTest {
 
     private static String room(JavaClass type) {
         String name = type.getPackageName();
-        if (!name.startsWith(ROOT)) return "";
+        if (!name.startsWith(ROOT))
+            return "";
         int end = name.indexOf('.', ROOT.length());
         return end < 0 ? name.substring(ROOT.length()) : name.substring(ROOT.length(), end);
     }
@@ -56,7 +57,8 @@ class RoomsTest {
         Set<String> seen = new TreeSet<>();
         for (JavaClass type : CLASSES) {
             String from = room(type);
-            if (from.equals("server")) continue;
+            if (from.equals("server"))
+                continue;
             seen.add(from);
             Set<String> allowed = MAY_USE.get(from);
             if (allowed == null) {
@@ -80,7 +82,8 @@ class RoomsTest {
     void protocolsOpenNeitherStoreNorDatabase() {
         Set<String> wrong = new TreeSet<>();
         for (JavaClass type : CLASSES) {
-            if (!PROTOCOLS.contains(room(type))) continue;
+            if (!PROTOCOLS.contains(room(type)))
+                continue;
             for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
                 String target = dependency.getTargetClass().getName();
                 if (target.equals("org.rialto.store.Store")
