@@ -1,6 +1,7 @@
 package org.rialto.formats.mime;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// The media type of a part, RFC 2045 §5. Type, subtype and names are as they were written;
@@ -36,14 +37,17 @@ public record ContentType(String type, String subtype, List<MimeParameter> param
     }
 
     static @Nullable MimeParameter find(List<MimeParameter> parameters, String name) {
+        MimeParameter found = null;
         for (MimeParameter parameter : parameters) {
-            if (parameter.name().equalsIgnoreCase(name)) {
-                return parameter;
+            // Senders give `filename` for old readers beside `filename*` (RFC 6266 §4.3).
+            if (parameter.name().equalsIgnoreCase(name)
+                    && (found == null || parameter.extended() && !found.extended())) {
+                found = parameter;
             }
         }
-        return null;
+        return found;
     }
 
     /// `type/subtype` in lower case.
-    public String mediaType() { return (type + "/" + subtype).toLowerCase(java.util.Locale.ROOT); }
+    public String mediaType() { return (type + "/" + subtype).toLowerCase(Locale.ROOT); }
 }

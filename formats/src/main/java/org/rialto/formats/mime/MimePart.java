@@ -2,6 +2,7 @@ package org.rialto.formats.mime;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.rialto.formats.header.EncodedWords;
 
 /// One part of a message: what its header says and where its bytes are. Offsets are into the whole
 /// message. Strings that a header gave are raw (one character a byte).
@@ -37,6 +38,24 @@ public record MimePart(ContentType contentType, String encodingName,
     /// base64 or quoted-printable (which RFC 2046 §5.2.1 forbids) is a leaf.
     public @Nullable MimePart embeddedMessage() {
         return contentType.isMessage() && !children.isEmpty() ? children.getFirst() : null;
+    }
+
+    /// The name of the file that this part is, decoded, without any path; null when it has none.
+    /// Encoded words in parameters, which RFC 2047 §5 forbids and everyone sends, are read.
+    public @Nullable String fileName() {
+        MimeParameter name = disposition == null
+                ? null
+                : ContentType.find(disposition.parameters(), "filename");
+        if (name == null) {
+            name = ContentType.find(contentType.parameters(), "name");
+        }
+        if (name == null) {
+            return null;
+        }
+        String text = name.extended() ? name.value() : EncodedWords.decode(name.raw());
+        int path = Math.max(text.lastIndexOf('/'), text.lastIndexOf('\\'));
+        String last = text.substring(path + 1).strip();
+        return last.isEmpty() ? null : last;
     }
 
     public boolean isLeaf() { return children.isEmpty(); }

@@ -15,8 +15,8 @@ import org.rialto.formats.header.HeaderFields;
 ///
 /// - Lines end in LF, with or without CR. A bare CR ends nothing.
 /// - A header ends at its first empty line, or at a delimiter of an enclosing multipart.
-/// - A delimiter is a line of `--boundary`, white space allowed after it; the innermost wins. One
-///   of an outer multipart also ends the inner ones, which lack their closing delimiter.
+/// - A delimiter is a line that starts with `--boundary`; the longest that matches wins. One of an
+///   outer multipart also ends the inner ones, which lack their closing delimiter.
 /// - Embedded messages (message/rfc822, message/global) are opened unless they are base64 or
 ///   quoted-printable.
 public final class MimeScanner {
@@ -184,26 +184,29 @@ public final class MimeScanner {
         headerLength += size;
     }
 
+    // Delimiters are compared with the beginning of the line (RFC 2046 §5.1.1, note); of several
+    // that match the longest is meant, of equal ones the innermost.
     private boolean delimiter(byte[] bytes, int from, int to) {
-        int last = to;
-        while (last > from && (bytes[last - 1] == '\n' || bytes[last - 1] == '\r'
-                || bytes[last - 1] == ' ' || bytes[last - 1] == '\t')) {
-            last--;
-        }
+        int frame = -1;
+        int longest = 0;
         for (int i = stack.size() - 1; i >= 0; i--) {
             byte[] wanted = stack.get(i).delimiter;
-            if (wanted == null || last - from < wanted.length || !Arrays.equals(wanted, 0,
-                    wanted.length, bytes, from, from + wanted.length)) {
-                continue;
+            if (wanted != null && wanted.length > longest && to - from >= wanted.length
+                    && Arrays.equals(wanted, 0, wanted.length, bytes, from,
+                            from + wanted.length)) {
+                frame = i;
+                longest = wanted.length;
             }
-            int rest = last - from - wanted.length;
-            boolean closes = rest == 2 && bytes[last - 1] == '-' && bytes[last - 2] == '-';
-            if (rest != 0 && !closes) {
-                continue;
-            }
-            return closes ? close(i, bytes, from, to) : open(i, bytes, from, to);
         }
-        return false;
+        if (frame < 0) {
+            return false;
+        }
+        int rest = from + longest;
+        while (rest < to && (bytes[rest] == ' ' || bytes[rest] == '\t')) {
+            rest++;
+        }
+        boolean closes = rest + 1 < to && bytes[rest] == '-' && bytes[rest + 1] == '-';
+        return closes ? close(frame, bytes, from, to) : open(frame, bytes, from, to);
     }
 
     private boolean close(int frame, byte[] bytes, int from, int to) {

@@ -173,7 +173,7 @@ final class ParameterParser {
         while (at < raw.length()) {
             char c = raw.charAt(at++);
             if (c == '\\') {
-                at++;
+                at = Math.min(at + 1, raw.length());
             } else if (c == '(') {
                 depth++;
             } else if (c == ')' && --depth == 0) {
