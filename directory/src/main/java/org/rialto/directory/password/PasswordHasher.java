@@ -83,6 +83,10 @@ public final class PasswordHasher {
         return !currentHash || iterations != settings.scramIterations();
     }
 
+    public boolean keepsScramKeys() { return settings.scramIterations() > 0; }
+
+    public int scramIterations() { return settings.scramIterations(); }
+
     private <T> T inTurn(Supplier<T> work) {
         try {
             if (!turns.tryAcquire(settings.patience().toMillis(), TimeUnit.MILLISECONDS)) {

@@ -1,0 +1,445 @@
+package org.rialto.directory.sasl;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+import org.jspecify.annotations.Nullable;
+import org.rialto.directory.Actor;
+import org.rialto.directory.CredentialPurpose;
+import org.rialto.directory.Directory;
+import org.rialto.directory.DirectoryObject;
+import org.rialto.directory.Entry;
+import org.rialto.directory.Flag;
+import org.rialto.directory.LoginName;
+import org.rialto.directory.LoginRecord;
+import org.rialto.directory.SmtpAddress;
+import org.rialto.directory.password.AppPasswordText;
+import org.rialto.directory.password.Credential;
+import org.rialto.directory.password.PasswordHasher;
+import org.rialto.directory.password.ScramKeys;
+import org.rialto.mapi.MailError;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Where everybody proves who they are: SASL exchanges for the protocols that have them, and
+/// passwords and bearer tokens for HTTP. Answers an [Actor], or why not. Nothing it says or how long
+/// it takes tells whether an account exists. Safe for any number of threads.
+public final class Authenticator {
+    /// @param offered which mechanisms to offer, where a connection can carry them
+    /// @param memory how long a verified password is remembered
+    public record Settings(Set<Mechanism> offered, Duration memory,
+            GuessThrottle.Settings throttle) {
+        public static final Settings DEFAULT = new Settings(EnumSet.allOf(Mechanism.class),
+                Duration.ofMinutes(5), GuessThrottle.Settings.DEFAULT);
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(Authenticator.class);
+
+    private final Directory directory;
+    private final PasswordHasher hasher;
+    private final Settings settings;
+    private final Optional<BearerTokens> tokens;
+    private final Clock clock;
+    private final GuessThrottle throttle;
+    private final VerifiedPasswords verified;
+    private final byte[] madeUpSaltKey;
+
+    public Authenticator(Directory directory, PasswordHasher hasher, Settings settings,
+            Optional<BearerTokens> tokens) {
+        this(directory, hasher, settings, tokens, Clock.systemUTC(), System::nanoTime);
+    }
+
+    Authenticator(Directory directory, PasswordHasher hasher, Settings settings,
+            Optional<BearerTokens> tokens, Clock clock, LongSupplier nanoClock) {
+        this.directory = directory;
+        this.hasher = hasher;
+        this.settings = settings;
+        this.tokens = tokens;
+        this.clock = clock;
+        this.throttle = new GuessThrottle(settings.throttle(), nanoClock);
+        this.verified = new VerifiedPasswords(settings.memory(), nanoClock::getAsLong);
+        this.madeUpSaltKey = directory.secret("scram-made-up-salt");
+    }
+
+    // SASL.
+
+    /// What to offer on a connection, strongest first.
+    public List<Mechanism> mechanisms(Peer peer) {
+        List<Mechanism> offered = new ArrayList<>();
+        for (Mechanism mechanism : Mechanism.values()) {
+            if (settings.offered().contains(mechanism) && fits(mechanism, peer)) {
+                offered.add(mechanism);
+            }
+        }
+        return List.copyOf(offered);
+    }
+
+    private boolean fits(Mechanism mechanism, Peer peer) {
+        return switch (mechanism) {
+            case PLAIN, LOGIN -> peer.isConfidential();
+            case SCRAM_SHA_256 -> hasher.keepsScramKeys();
+            case SCRAM_SHA_256_PLUS -> hasher.keepsScramKeys() && !peer.channelBindings().isEmpty();
+            case OAUTHBEARER, XOAUTH2 -> tokens.isPresent() && peer.isConfidential();
+            case EXTERNAL -> peer.externalName().isPresent();
+        };
+    }
+
+    /// Begins an exchange; hand it the initial response, or null when there is none. A mechanism
+    /// that is unknown or not offered gives an exchange that refuses at once.
+    public SaslExchange begin(String mechanismName, Peer peer) {
+        Mechanism mechanism = Mechanism.ofName(mechanismName).orElse(null);
+        if (mechanism == null || !settings.offered().contains(mechanism)) {
+            return new RefusedExchange(Mechanism.PLAIN, unsupported());
+        }
+        if (!fits(mechanism, peer)) {
+            boolean secret = switch (mechanism) {
+                case PLAIN, LOGIN -> true;
+                case OAUTHBEARER, XOAUTH2 -> tokens.isPresent();
+                case SCRAM_SHA_256, SCRAM_SHA_256_PLUS, EXTERNAL -> false;
+            };
+            return new RefusedExchange(mechanism,
+                    secret
+                            ? Outcome.Refused.of(Outcome.Reason.ENCRYPTION_REQUIRED,
+                                    "this mechanism needs an encrypted connection")
+                            : unsupported());
+        }
+        return switch (mechanism) {
+            case PLAIN -> new PlainExchange(this, peer);
+            case LOGIN -> new LoginExchange(this, peer);
+            case SCRAM_SHA_256 -> new ScramExchange(this, peer, false);
+            case SCRAM_SHA_256_PLUS -> new ScramExchange(this, peer, true);
+            case OAUTHBEARER -> new BearerExchange(this, peer, true);
+            case XOAUTH2 -> new BearerExchange(this, peer, false);
+            case EXTERNAL -> new ExternalExchange(this, peer);
+        };
+    }
+
+    private static Outcome.Refused unsupported() {
+        return Outcome.Refused.of(Outcome.Reason.UNSUPPORTED_MECHANISM,
+                "this mechanism is not offered here");
+    }
+
+    // Passwords.
+
+    /// Checks a password, for SASL as for HTTP Basic.
+    ///
+    /// @param authorizationId whom to act as; empty for the same
+    public Outcome password(String loginName, String password, String authorizationId, Peer peer) {
+        if (!peer.isConfidential()) {
+            return Outcome.Refused.of(Outcome.Reason.ENCRYPTION_REQUIRED,
+                    "a password needs an encrypted connection");
+        }
+        Checked checked = check(loginName, password, peer);
+        return checked.refused() != null
+                ? checked.refused()
+                : checked.byAppPassword()
+                        ? finish(checked.user(), authorizationId, peer)
+                        : proved(checked.user(), authorizationId, peer);
+    }
+
+    /// Whose password it was: a user, or a refusal.
+    private record Checked(DirectoryObject.@Nullable User user, Outcome.@Nullable Refused refused,
+            boolean byAppPassword) {}
+
+    private Checked check(String loginName, String password, Peer peer) {
+        DirectoryObject.User user = find(loginName);
+        LoginRecord login = user == null ? null : directory.loginRecord(user.id()).orElse(null);
+        if (login != null && isAppPassword(login, password))
+            return new Checked(user, null, true);
+        String account = accountOf(user, loginName);
+        long version = login == null ? 0 : login.version();
+        VerifiedPasswords.Key key = verified.key(account, version, password);
+        Boolean known = verified.verdict(key);
+        if (known != null) {
+            return known ? new Checked(user, null, false) : new Checked(null, invalid(), false);
+        }
+        GuessThrottle.Attempt attempt = admit(account, peer);
+        if (attempt.retryAfter() != null) {
+            return new Checked(null, tooMany(attempt.retryAfter()), false);
+        }
+        boolean right;
+        try {
+            right = login != null && login.credential().isPresent()
+                    ? hasher.matches(login.credential().get().hash(), password)
+                    : hasher.matchesNobody(password);
+        } catch (MailError.Unavailable e) {
+            attempt.wasNotJudged();
+            return new Checked(null, Outcome.Refused.of(Outcome.Reason.UNAVAILABLE,
+                    "too many log-ins at once; try again later"), false);
+        } catch (RuntimeException e) {
+            attempt.wasNotJudged();
+            throw e;
+        }
+        verified.put(key, right);
+        if (!right || login == null) {
+            attempt.wasWrong();
+            // Not the name that was tried: people type passwords there.
+            LOG.info("Wrong password for {} from {} ({})",
+                    user == null ? "an unknown name" : user.entry().qualifiedName(),
+                    peer.address().getHostAddress(), peer.protocol());
+            return new Checked(null, invalid(), false);
+        }
+        attempt.wasRight();
+        renew(login, password);
+        return new Checked(user, null, false);
+    }
+
+    private DirectoryObject.@Nullable User find(String loginName) {
+        try {
+            return directory.user(LoginName.parse(loginName)).orElse(null);
+        } catch (MailError.Invalid e) {
+            return null;
+        }
+    }
+
+    /// What guesses are counted under. A name that is nobody's counts like any other.
+    private static String accountOf(DirectoryObject.@Nullable User user, String loginName) {
+        if (user != null)
+            return "user " + user.id();
+        String name = SmtpAddress.localKey(
+                loginName.length() > LoginName.LIMIT
+                        ? loginName.substring(0, LoginName.LIMIT)
+                        : loginName);
+        return "unknown " + name.replaceAll("\\p{Cntrl}", "?");
+    }
+
+    private static boolean isAppPassword(LoginRecord login, String password) {
+        if (login.appPasswords().isEmpty() || password.length() > 100)
+            return false;
+        byte[] digest = AppPasswordText.digest(password);
+        boolean found = false;
+        for (LoginRecord.AppPassword appPassword : login.appPasswords()) {
+            found |= MessageDigest.isEqual(appPassword.digest(), digest);
+        }
+        return found;
+    }
+
+    /// Replaces a hash of another system or of another cost, now that the password is at hand.
+    private void renew(LoginRecord login, String password) {
+        Credential old = login.credential().orElse(null);
+        if (old == null || !hasher.isOutdated(old))
+            return;
+        try {
+            directory.replaceHash(login, hasher.credentialOfAnyLength(password));
+        } catch (MailError e) {
+            LOG.warn("Could not renew the password hash of user {}: {}", login.userId(),
+                    e.getMessage());
+        }
+    }
+
+    /// A user's own change of password, possible also when the old one has expired.
+    ///
+    /// @throws MailError.Invalid when the new password will not do
+    public Outcome changePassword(String loginName, String oldPassword, String newPassword,
+            Peer peer) {
+        Checked checked = check(loginName, oldPassword, peer);
+        DirectoryObject.User user = checked.user();
+        if (checked.refused() != null)
+            return checked.refused();
+        if (user == null || checked.byAppPassword())
+            return invalid();
+        if (!user.entry().is(Flag.LOGIN))
+            return finish(user, "", peer);
+        Credential credential = hasher.credential(newPassword);
+        directory.change(edit -> {
+            edit.setCredential(user.id(), CredentialPurpose.PASSWORD, credential, null);
+            return true;
+        });
+        return finish((DirectoryObject.User) directory.object(user.id()).orElseThrow(), "", peer);
+    }
+
+    // SCRAM.
+
+    /// What a SCRAM exchange needs to know.
+    ///
+    /// @param user null when nobody has the name, or nobody who can use SCRAM
+    /// @param keys made up in that case, always the same for a name
+    record ScramAccount(DirectoryObject.@Nullable User user, String account, ScramKeys keys) {}
+
+    ScramAccount scramAccount(String loginName) {
+        DirectoryObject.User user = find(loginName);
+        String account = accountOf(user, loginName);
+        ScramKeys keys = user == null
+                ? null
+                : directory.loginRecord(user.id()).flatMap(LoginRecord::credential)
+                        .flatMap(Credential::scramKeys).orElse(null);
+        return keys == null
+                ? new ScramAccount(null, account, madeUpKeys(loginName))
+                : new ScramAccount(user, account, keys);
+    }
+
+    /// RFC 5802 §9: an unknown user must look like one who exists, the next time too.
+    private ScramKeys madeUpKeys(String loginName) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(madeUpSaltKey, "HmacSHA256"));
+            byte[] salt = Arrays.copyOf(mac.doFinal(
+                    SmtpAddress.localKey(loginName).getBytes(StandardCharsets.UTF_8)), 16);
+            return new ScramKeys(salt, hasher.scramIterations(), new byte[32], new byte[32]);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    GuessThrottle.Attempt admit(String account, Peer peer) {
+        return throttle.admit(account, peer.address());
+    }
+
+    static Outcome.Refused invalid() {
+        return Outcome.Refused.of(Outcome.Reason.INVALID_CREDENTIALS,
+                "the name or the password is wrong");
+    }
+
+    static Outcome.Refused tooMany(Duration retryAfter) {
+        return new Outcome.Refused(Outcome.Reason.TOO_MANY_ATTEMPTS,
+                "too many wrong passwords; try again in " + Math.max(1, retryAfter.toSeconds())
+                        + " seconds",
+                retryAfter);
+    }
+
+    // Tokens and certificates.
+
+    /// @param status as OAuth names it
+    public record BearerOutcome(Outcome outcome, BearerTokens.Status status) {}
+
+    /// Checks a bearer token, for SASL as for HTTP.
+    ///
+    /// @param authorizationId whom the client says it is, or wants to act as; empty for the token's user
+    public BearerOutcome bearer(String token, String authorizationId, Peer peer) {
+        if (tokens.isEmpty()) {
+            return new BearerOutcome(unsupported(), BearerTokens.Status.INVALID_REQUEST);
+        }
+        if (!peer.isConfidential()) {
+            return new BearerOutcome(Outcome.Refused.of(Outcome.Reason.ENCRYPTION_REQUIRED,
+                    "a token needs an encrypted connection"), BearerTokens.Status.INVALID_REQUEST);
+        }
+        BearerTokens.Verdict verdict;
+        try {
+            verdict = tokens.get().verify(token);
+        } catch (MailError.Unavailable e) {
+            return new BearerOutcome(
+                    Outcome.Refused.of(Outcome.Reason.UNAVAILABLE,
+                            "tokens cannot be checked at the moment"),
+                    BearerTokens.Status.INVALID_TOKEN);
+        }
+        DirectoryObject.User user = verdict.loginName().map(this::find).orElse(null);
+        if (user == null) {
+            BearerTokens.Status status = verdict.status() == BearerTokens.Status.VALID
+                    ? BearerTokens.Status.INVALID_TOKEN
+                    : verdict.status();
+            return new BearerOutcome(Outcome.Refused.of(Outcome.Reason.INVALID_CREDENTIALS,
+                    "the token is not valid here"), status);
+        }
+        // What the issuer says of passwords and their age is the issuer's business.
+        Outcome outcome = finish(user, authorizationId, peer);
+        return new BearerOutcome(outcome, outcome instanceof Outcome.Granted
+                ? BearerTokens.Status.VALID
+                : BearerTokens.Status.INSUFFICIENT_SCOPE);
+    }
+
+    String tokenScope() { return tokens.map(known -> known.settings().scope()).orElse(""); }
+
+    /// OpenID Connect Discovery 1.0 §4: where the client can learn where to get a token.
+    String openidConfiguration() {
+        return tokens.map(known -> known.settings().issuer().replaceAll("/$", "")
+                + "/.well-known/openid-configuration").orElse("");
+    }
+
+    Outcome external(String authorizationId, Peer peer) {
+        DirectoryObject.User user = peer.externalName().map(this::find).orElse(null);
+        return user == null ? invalid() : finish(user, authorizationId, peer);
+    }
+
+    // Actors.
+
+    /// For whom a password, or the proof of one, was right.
+    Outcome proved(DirectoryObject.@Nullable User user, String authorizationId, Peer peer) {
+        if (user == null)
+            return invalid();
+        Instant now = clock.instant();
+        boolean expired = user.entry().is(Flag.MUST_CHANGE_PASSWORD)
+                || directory.loginRecord(user.id()).flatMap(LoginRecord::expiresAt)
+                        .map(end -> !end.isAfter(now)).orElse(false);
+        if (expired && user.entry().is(Flag.LOGIN)) {
+            return Outcome.Refused.of(Outcome.Reason.PASSWORD_EXPIRED,
+                    "the password has expired and must be changed");
+        }
+        return finish(user, authorizationId, peer);
+    }
+
+    private Outcome finish(DirectoryObject.@Nullable User user, String authorizationId,
+            Peer peer) {
+        if (user == null)
+            return invalid();
+        if (!user.entry().is(Flag.LOGIN)) {
+            return Outcome.Refused.of(Outcome.Reason.ACCOUNT_DISABLED, "the account is disabled");
+        }
+        if (!user.entry().is(peer.protocol().flag())) {
+            return Outcome.Refused.of(Outcome.Reason.ACCOUNT_DISABLED,
+                    "the account may not use this protocol");
+        }
+        Actor.Person self = actor(user);
+        return authorizationId.isEmpty()
+                ? new Outcome.Granted(self)
+                : actAs(self, authorizationId);
+    }
+
+    /// Acts as somebody else, who is named like at log-in or by an address.
+    private Outcome actAs(Actor.Person self, String authorizationId) {
+        DirectoryObject target = find(authorizationId);
+        SmtpAddress address = target == null ? SmtpAddress.parseOrNull(authorizationId) : null;
+        if (address != null)
+            target = directory.ofAddress(address).orElse(null);
+        if (target != null && target.id() == self.userId())
+            return new Outcome.Granted(self);
+        return target instanceof DirectoryObject.MailboxOwner owner
+                ? impersonate(self, owner)
+                : denied();
+    }
+
+    /// An actor with another's rights, for EWS impersonation and SASL authorization identities.
+    public Outcome impersonate(Actor.Person by, DirectoryObject.MailboxOwner target) {
+        if (!by.rights().impersonate())
+            return denied();
+        if (target instanceof DirectoryObject.User && !target.entry().is(Flag.LOGIN)) {
+            return denied();
+        }
+        // The right to impersonate is not inherited: it would let one act as anybody twice over.
+        return new Outcome.Granted(person(target, Actor.Rights.NONE, by.authenticatedAs()));
+    }
+
+    private static Outcome.Refused denied() {
+        return Outcome.Refused.of(Outcome.Reason.AUTHORIZATION_DENIED,
+                "no right to act as that user");
+    }
+
+    /// The actor of a mailbox's owner, as if they had logged in.
+    public Actor.Person actor(DirectoryObject.MailboxOwner owner) {
+        Entry entry = owner.entry();
+        return person(owner,
+                new Actor.Rights(entry.is(Flag.ADMINISTRATOR), entry.is(Flag.IMPERSONATE)),
+                new Actor.AuthenticatedAs(owner.id(), entry.qualifiedName()));
+    }
+
+    private Actor.Person person(DirectoryObject.MailboxOwner owner, Actor.Rights rights,
+            Actor.AuthenticatedAs authenticatedAs) {
+        Entry entry = owner.entry();
+        return new Actor.Person(owner.id(), owner.guid(), owner.mailboxGuid(),
+                entry.qualifiedName(), entry.address().toString(), entry.legacyDN(),
+                directory.groupsOf(owner), rights, authenticatedAs);
+    }
+}
