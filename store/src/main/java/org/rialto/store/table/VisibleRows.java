@@ -1,0 +1,139 @@
+package org.rialto.store.table;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.rialto.base.ByteReader;
+import org.rialto.base.ByteWriter;
+import org.rialto.mapi.Binary;
+import org.rialto.mapi.SortOrderSet;
+
+/// The rows that a client can see: headers of categories, and what is in those that are expanded.
+/// Categories are named by their part of the sort key, so their state outlives changes of rows.
+/// MS-OXCTABL §3.2.5.16–3.2.5.19.
+final class VisibleRows {
+    private static final int STATE_VERSION = 1;
+    private final SortOrderSet order;
+    /// Categories whose state is not the one they start with.
+    private final Set<Binary> toggled = new HashSet<>();
+    private final Map<Binary, Long> ids = new HashMap<>();
+    private final Map<Long, Binary> byId = new HashMap<>();
+    private long nextId = 1;
+    private final List<TableRow> rows = new ArrayList<>();
+
+    VisibleRows(SortOrderSet order, List<LeafRow> leaves) {
+        this.order = order;
+        rebuild(leaves);
+    }
+
+    List<TableRow> rows() { return rows; }
+
+    /// Lays the rows out anew.
+    void rebuild(List<LeafRow> leaves) {
+        rows.clear();
+        if (order.categoryCount() == 0) {
+            for (LeafRow leaf : leaves) {
+                rows.add(new TableRow.Leaf(leaf.id(), leaf.instance(), 0));
+            }
+        } else {
+            addCategories(leaves, 0);
+        }
+    }
+
+    private void addCategories(List<LeafRow> leaves, int depth) {
+        int from = 0;
+        while (from < leaves.size()) {
+            LeafRow first = leaves.get(from);
+            int to = from + 1;
+            while (to < leaves.size() && first.sameCategory(leaves.get(to), depth)) {
+                to++;
+            }
+            Binary name = Binary.wrap(Arrays.copyOf(first.key(), first.categoryEnds()[depth]));
+            boolean expanded = isExpanded(name, depth);
+            rows.add(new TableRow.Header(id(name), first.id(), first.instance(), depth, expanded,
+                    to - from));
+            List<LeafRow> inside = leaves.subList(from, to);
+            if (expanded && depth + 1 < order.categoryCount()) {
+                addCategories(inside, depth + 1);
+            } else if (expanded) {
+                for (LeafRow leaf : inside) {
+                    rows.add(new TableRow.Leaf(leaf.id(), leaf.instance(), depth + 1));
+                }
+            }
+            from = to;
+        }
+    }
+
+    private boolean isExpanded(Binary name, int depth) {
+        return depth < order.expandedCount() != toggled.contains(name);
+    }
+
+    private long id(Binary name) {
+        return ids.computeIfAbsent(name, _ -> {
+            byId.put(nextId, name);
+            return nextId++;
+        });
+    }
+
+    /// Turns a category's state round. False when there is no such category.
+    boolean toggle(long categoryId) {
+        Binary name = byId.get(categoryId);
+        if (name == null) {
+            return false;
+        }
+        if (!toggled.remove(name)) {
+            toggled.add(name);
+        }
+        return true;
+    }
+
+    /// The place of a category's header; -1 when it is not visible.
+    int indexOfCategory(long categoryId) {
+        for (int i = 0; i < rows.size(); i++) {
+            if (rows.get(i) instanceof TableRow.Header header
+                    && header.categoryId() == categoryId) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    int indexOfLeaf(long id, int instance) {
+        for (int i = 0; i < rows.size(); i++) {
+            if (rows.get(i) instanceof TableRow.Leaf leaf && leaf.id() == id
+                    && leaf.instance() == instance) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /// What [#restore] reads: the toggled categories.
+    byte[] state() {
+        ByteWriter out = new ByteWriter().writeInt8(STATE_VERSION).writeVarint(toggled.size());
+        toggled.stream().sorted().forEach(name -> {
+            out.writeVarint(name.length());
+            name.write(out);
+        });
+        return out.toByteArray();
+    }
+
+    /// @throws org.rialto.base.MalformedDataException when [#state] did not write it
+    void restore(byte[] state) {
+        ByteReader in = new ByteReader(state);
+        if (in.readUint8() != STATE_VERSION) {
+            throw in.malformed("not a collapse state");
+        }
+        int count = in.checkCount(in.readVarint(), 1);
+        Set<Binary> restored = new HashSet<>();
+        for (int i = 0; i < count; i++) {
+            restored.add(Binary.wrap(in.readBytes(in.checkCount(in.readVarint(), 1))));
+        }
+        toggled.clear();
+        toggled.addAll(restored);
+    }
+}
