@@ -1,0 +1,62 @@
+package org.rialto.pop3;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.rialto.base.net.Connection;
+import org.rialto.base.net.ListenerSettings;
+import org.rialto.base.net.TcpListener;
+import org.rialto.mailbox.Mailboxes;
+import org.rialto.store.Blobs;
+
+/// A POP3 listener: POP3 with STLS, or POP3S, as configured. RFC 1939, RFC 8314.
+public final class Pop3Server implements AutoCloseable {
+    private final Pop3Configuration configuration;
+    private final Mailboxes mailboxes;
+    private final Blobs blobs;
+    private final MaildropLocks locks;
+    private final TcpListener listener;
+
+    private Pop3Server(Pop3Configuration configuration, Mailboxes mailboxes, Blobs blobs,
+            MaildropLocks locks) throws IOException {
+        this.configuration = configuration;
+        this.mailboxes = mailboxes;
+        this.blobs = blobs;
+        this.locks = locks;
+        this.listener = TcpListener.open(new ListenerSettings(configuration.name(),
+                configuration.address(), configuration.tls(), configuration.implicitTls(),
+                configuration.connectionLimits(),
+                "-ERR [SYS/TEMP] too many connections, try again later\r\n",
+                "-ERR [SYS/TEMP] the server is shutting down, nothing was deleted\r\n",
+                configuration.limits().idleTimeoutMillis()), this::serve);
+    }
+
+    /// Binds and serves until closed.
+    ///
+    /// @param locks shared by all POP3 listeners of a store
+    public static Pop3Server listen(Pop3Configuration configuration, Mailboxes mailboxes,
+            Blobs blobs, MaildropLocks locks) throws IOException {
+        return new Pop3Server(configuration, mailboxes, blobs, locks);
+    }
+
+    private void serve(Connection connection) throws IOException {
+        new Pop3Connection(connection, this).serve();
+    }
+
+    public Pop3Configuration configuration() { return configuration; }
+
+    public Mailboxes mailboxes() { return mailboxes; }
+
+    public Blobs blobs() { return blobs; }
+
+    public MaildropLocks locks() { return locks; }
+
+    public TcpListener listener() { return listener; }
+
+    /// Lets commands in progress finish; true when none had to be cut.
+    public boolean drain(Duration timeout) throws InterruptedException {
+        return listener.drain(timeout);
+    }
+
+    @Override
+    public void close() { listener.close(); }
+}
