@@ -156,7 +156,7 @@ public final class ByteReader {
     /// Checks that `count` elements of at least `minimumSize` bytes each can still follow, before
     /// anything is allocated for them.
     public int checkCount(long count, int minimumSize) {
-        if (count < 0 || count * minimumSize > remaining()) {
+        if (count < 0 || count > remaining() / Math.max(1, minimumSize)) {
             throw malformed(
                     "a count of " + count + " elements does not fit in " + remaining() + " bytes");
         }

@@ -100,7 +100,7 @@ public final class PropertyBag implements PropertySource, Iterable<PropertyValue
     @Override
     public @Nullable Object get(PropertyTag tag) {
         int at = find(tag.id());
-        return at >= 0 && answers(tags[at], tag) ? values[at] : null;
+        return at >= 0 && answers(tags[at], tag.withoutInstance()) ? values[at] : null;
     }
 
     /// Whether a property stored with one type answers a request with another.

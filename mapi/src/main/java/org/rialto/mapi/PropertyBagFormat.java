@@ -77,7 +77,8 @@ final class PropertyBagFormat {
             }
             PropertyType type = readType(in);
             if (id == tag.id()) {
-                boolean answers = PropertyBag.answers(PropertyTag.of(id, type).value(), tag);
+                boolean answers = PropertyBag.answers(PropertyTag.of(id, type).value(),
+                        tag.withoutInstance());
                 return answers ? readValue(in, type) : null;
             }
             skipValue(in, type);

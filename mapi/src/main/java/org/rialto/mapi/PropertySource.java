@@ -14,4 +14,11 @@ public interface PropertySource {
     /// The rows behind a subobject property: recipients for PidTagMessageRecipients, attachments
     /// for PidTagMessageAttachments. MS-OXCDATA §2.12.10.
     default List<? extends PropertySource> subobjects(PropertyTag table) { return List.of(); }
+
+    /// Whether the address book object of one entry id is a member of the distribution list of the
+    /// other (MS-OXCDATA §2.12.5.1, RelationalOperatorMemberOfDL). Where no address book is at
+    /// hand, only the object itself is.
+    default boolean isMember(Binary entryId, Binary listEntryId) {
+        return entryId.equals(listEntryId);
+    }
 }

@@ -83,6 +83,10 @@ final class RestrictionEvaluator {
             }
             return false;
         }
+        if (operator == RelationalOperator.MEMBER_OF_DISTRIBUTION_LIST) {
+            return left instanceof Binary member && right instanceof Binary list
+                    && source.isMember(member, list);
+        }
         Integer sign = ValueComparison.compare(left, right);
         return sign == null ? operator == RelationalOperator.NOT_EQUAL : operator.holds(sign);
     }

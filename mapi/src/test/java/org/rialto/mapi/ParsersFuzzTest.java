@@ -1,14 +1,145 @@
 package org.rialto.mapi;
 
-import com.code_intelligence.jazzer.junit.FuzzTest;
+import static org.assertj.core.api.Assertions.assertThat;
 
-/// A fuzz target for each parser; plain runs replay the seeds.
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// A fuzz target for each parser of outside bytes, by the parser's name, with its samples as
+/// seeds. Plain runs replay the seeds; `JAZZER_FUZZ=1` with one test method selected fuzzes.
 class ParsersFuzzTest {
-    private static void check(String name, byte[] input) {
-        Parsers.all().stream().filter(parser -> parser.name().equals(name)).findFirst()
-                .orElseThrow().check(input);
+    private static Parsers<?> parser(String name) {
+        return Parsers.all().stream().filter(parser -> parser.name().equals(name)).findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void everyParserHasATarget() {
+        assertThat(Arrays.stream(ParsersFuzzTest.class.getDeclaredMethods())
+                .filter(method -> method.isAnnotationPresent(FuzzTest.class))
+                .map(Method::getName)).containsExactlyInAnyOrderElementsOf(
+                        Parsers.all().stream().map(Parsers::name).toList());
+    }
+
+    static Stream<byte[]> ropValue() { return parser("ropValue").seeds().stream(); }
+
+    @FuzzTest
+    @MethodSource
+    void ropValue(byte[] input) { parser("ropValue").check(input); }
+
+    static Stream<byte[]> extendedValue() { return parser("extendedValue").seeds().stream(); }
+
+    @FuzzTest
+    @MethodSource
+    void extendedValue(byte[] input) { parser("extendedValue").check(input); }
+
+    static Stream<byte[]> addressBookValue() { return parser("addressBookValue").seeds().stream(); }
+
+    @FuzzTest
+    @MethodSource
+    void addressBookValue(byte[] input) { parser("addressBookValue").check(input); }
+
+    static Stream<byte[]> ropRestriction() { return parser("ropRestriction").seeds().stream(); }
+
+    @FuzzTest
+    @MethodSource
+    void ropRestriction(byte[] input) { parser("ropRestriction").check(input); }
+
+    static Stream<byte[]> extendedRestriction() {
+        return parser("extendedRestriction").seeds().stream();
     }
 
     @FuzzTest
-    void ropValue(byte[] input) { check("ropValue", input); }
+    @MethodSource
+    void extendedRestriction(byte[] input) { parser("extendedRestriction").check(input); }
+
+    static Stream<byte[]> ropRuleActions() { return parser("ropRuleActions").seeds().stream(); }
+
+    @FuzzTest
+    @MethodSource
+    void ropRuleActions(byte[] input) { parser("ropRuleActions").check(input); }
+
+    static Stream<byte[]> extendedRuleActions() {
+        return parser("extendedRuleActions").seeds().stream();
+    }
+
+    @FuzzTest
+    @MethodSource
+    void extendedRuleActions(byte[] input) { parser("extendedRuleActions").check(input); }
+
+    static Stream<byte[]> ropRow() { return parser("ropRow").seeds().stream(); }
+
+    @FuzzTest
+    @MethodSource
+    void ropRow(byte[] input) { parser("ropRow").check(input); }
+
+    static Stream<byte[]> addressBookRow() { return parser("addressBookRow").seeds().stream(); }
+
+    @FuzzTest
+    @MethodSource
+    void addressBookRow(byte[] input) { parser("addressBookRow").check(input); }
+
+    static Stream<byte[]> recipientRow() { return parser("recipientRow").seeds().stream(); }
+
+    @FuzzTest
+    @MethodSource
+    void recipientRow(byte[] input) { parser("recipientRow").check(input); }
+
+    static Stream<byte[]> propertyNames() { return parser("propertyNames").seeds().stream(); }
+
+    @FuzzTest
+    @MethodSource
+    void propertyNames(byte[] input) { parser("propertyNames").check(input); }
+
+    static Stream<byte[]> entryId() { return parser("entryId").seeds().stream(); }
+
+    @FuzzTest
+    @MethodSource
+    void entryId(byte[] input) { parser("entryId").check(input); }
+
+    static Stream<byte[]> flatEntryIds() { return parser("flatEntryIds").seeds().stream(); }
+
+    @FuzzTest
+    @MethodSource
+    void flatEntryIds(byte[] input) { parser("flatEntryIds").check(input); }
+
+    static Stream<byte[]> entryList() { return parser("entryList").seeds().stream(); }
+
+    @FuzzTest
+    @MethodSource
+    void entryList(byte[] input) { parser("entryList").check(input); }
+
+    static Stream<byte[]> changeList() { return parser("changeList").seeds().stream(); }
+
+    @FuzzTest
+    @MethodSource
+    void changeList(byte[] input) { parser("changeList").check(input); }
+
+    static Stream<byte[]> sortOrders() { return parser("sortOrders").seeds().stream(); }
+
+    @FuzzTest
+    @MethodSource
+    void sortOrders(byte[] input) { parser("sortOrders").check(input); }
+
+    static Stream<byte[]> typedString() { return parser("typedString").seeds().stream(); }
+
+    @FuzzTest
+    @MethodSource
+    void typedString(byte[] input) { parser("typedString").check(input); }
+
+    static Stream<byte[]> problems() { return parser("problems").seeds().stream(); }
+
+    @FuzzTest
+    @MethodSource
+    void problems(byte[] input) { parser("problems").check(input); }
+
+    static Stream<byte[]> bag() { return parser("bag").seeds().stream(); }
+
+    @FuzzTest
+    @MethodSource
+    void bag(byte[] input) { parser("bag").check(input); }
 }

@@ -3,6 +3,9 @@ package org.rialto.mapi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -57,6 +60,20 @@ class ParsersTest {
                 throw new AssertionError(parser + " broke on " + Binary.wrap(input).hex(), broken);
             }
         }
+    }
+
+    /// What is written must not change unnoticed: clients and stored mailboxes read it.
+    /// `-Drialto.golden.write=true` rewrites the files.
+    @ParameterizedTest
+    @MethodSource("parsers")
+    void writesTheSameBytesAsEver(Parsers<?> parser) throws IOException {
+        Path file = Path.of("src/test/resources/golden", parser.name() + ".hex");
+        List<String> lines = parser.seeds().stream().map(seed -> Binary.wrap(seed).hex()).toList();
+        if (Boolean.getBoolean("rialto.golden.write")) {
+            Files.createDirectories(file.getParent());
+            Files.write(file, lines);
+        }
+        assertThat(lines).isEqualTo(Files.readAllLines(file));
     }
 
     private static byte[] mutate(byte[] seed, Random random) {

@@ -70,7 +70,8 @@ final class Samples {
         Restriction content = Restriction.content(
                 new FuzzyLevel(FuzzyLevel.SUBSTRING, FuzzyLevel.IGNORE_CASE),
                 PropertyTags.PidTagSubject, "caf\u00E9");
-        return List.of(property, content, Restriction.and(property, content), Restriction.and(),
+        return List.of(property, content, Restriction.not(content),
+                Restriction.and(property, content), Restriction.and(),
                 Restriction.or(property, Restriction.not(content)),
                 new Restriction.CompareProperties(RelationalOperator.NOT_EQUAL,
                         PropertyTags.PidTagSubject, PropertyTags.PidTagNormalizedSubject),
