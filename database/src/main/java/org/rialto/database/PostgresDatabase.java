@@ -76,10 +76,10 @@ public final class PostgresDatabase implements Database {
     @Override
     public <T extends @Nullable Object> T read(SqlWork<T> work) {
         Sql outer = current.get();
+        if (outer != null) {
+            return UncheckedSqlException.of(() -> work.run(outer));
+        }
         try {
-            if (outer != null) {
-                return work.run(outer);
-            }
             counters.reads.increment();
             try (Connection connection = connect(readers)) {
                 Sql sql = new Sql(connection, Dialect.POSTGRES, null, false);
@@ -93,6 +93,8 @@ public final class PostgresDatabase implements Database {
             }
         } catch (SQLException e) {
             throw SqlFailure.of(e);
+        } catch (UncheckedSqlException e) {
+            throw SqlFailure.of(e.carried());
         }
     }
 
@@ -126,29 +128,45 @@ public final class PostgresDatabase implements Database {
             throws SQLException, IOException {
         try (Connection connection = connect(writers)) {
             Sql sql = new Sql(connection, Dialect.POSTGRES, null, true);
-            boolean committed = false;
+            try {
+                T result = transact(connection, sql, work);
+                sql.afterCommit().forEach(PostgresDatabase::call);
+                return result;
+            } finally {
+                sql.end();
+            }
+        }
+    }
+
+    @SuppressWarnings("NullAway") // a T that may be null is so by T
+    private <T extends @Nullable Object> T transact(Connection connection, Sql sql,
+            SqlWork<T> work) throws SQLException, IOException {
+        boolean committed = false;
+        current.set(sql);
+        try {
             T result;
-            current.set(sql);
             try {
                 result = work.run(sql);
-                int syncs = 1;
-                for (CommitParticipant participant : participants) {
-                    syncs += participant.beforeCommit();
-                }
-                connection.commit();
-                committed = true;
-                counters.units.increment();
-                counters.commits.increment();
-                counters.syncs.add(syncs);
-                counters.largestBatch.accumulate(1);
-            } finally {
-                current.remove();
-                if (!committed) {
-                    connection.rollback();
-                }
+                sql.finish();
+            } catch (UncheckedSqlException e) {
+                throw e.carried();
             }
-            sql.afterCommit().forEach(PostgresDatabase::call);
+            int syncs = 1;
+            for (CommitParticipant participant : participants) {
+                syncs += participant.beforeCommit();
+            }
+            connection.commit();
+            committed = true;
+            counters.units.increment();
+            counters.commits.increment();
+            counters.syncs.add(syncs);
+            counters.largestBatch.accumulate(1);
             return result;
+        } finally {
+            current.remove();
+            if (!committed) {
+                connection.rollback();
+            }
         }
     }
 

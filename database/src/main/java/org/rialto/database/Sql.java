@@ -16,7 +16,9 @@ public final class Sql {
     private final Connection connection;
     private final Dialect dialect;
     private final @Nullable StatementCache cache;
+    private final List<SqlAction> beforeCommit = new ArrayList<>();
     private final List<Runnable> afterCommit = new ArrayList<>();
+    private final List<Runnable> atEnd = new ArrayList<>();
     private final boolean writable;
 
     Sql(Connection connection, Dialect dialect, @Nullable StatementCache cache, boolean writable) {
@@ -39,6 +41,24 @@ public final class Sql {
             throw new IllegalStateException("a snapshot has no commit");
         }
         afterCommit.add(callback);
+    }
+
+    /// Runs `action` as the last part of this unit of work, inside it: what it throws fails the
+    /// unit.
+    public void beforeCommit(SqlAction action) { beforeCommit.add(action); }
+
+    /// Runs `action` when this unit of work is over, committed (after its callbacks) or not.
+    public void atEnd(Runnable action) { atEnd.add(action); }
+
+    void finish() throws SQLException {
+        for (SqlAction action : beforeCommit) {
+            action.run();
+        }
+    }
+
+    void end() {
+        atEnd.forEach(Runnable::run);
+        atEnd.clear();
     }
 
     List<Runnable> afterCommit() { return afterCommit; }

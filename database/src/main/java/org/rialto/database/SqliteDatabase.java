@@ -83,7 +83,7 @@ public final class SqliteDatabase implements Database {
             try {
                 return work.run(outer);
             } catch (SQLException e) {
-                throw SqlFailure.of(e);
+                throw new UncheckedSqlException(e); // the outer one's to explain
             }
         }
         readers.acquireUninterruptibly();
@@ -122,6 +122,8 @@ public final class SqliteDatabase implements Database {
             return result;
         } catch (SQLException e) {
             throw SqlFailure.of(e);
+        } catch (UncheckedSqlException e) {
+            throw SqlFailure.of(e.carried());
         } catch (RuntimeException e) {
             whole = true; // the caller's own; COMMIT went well
             throw e;

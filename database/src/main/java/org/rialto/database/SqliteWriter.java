@@ -166,13 +166,19 @@ final class SqliteWriter {
         current.set(sql); // a read inside the unit joins it
         try {
             unit.run(sql);
+            sql.finish();
         } catch (Throwable e) {
             if (SqlFailure.endsTransaction(e)) {
+                sql.end();
                 throw e instanceof SQLException sqlException
                         ? sqlException
                         : new SQLException(e);
             }
-            unit.fail(e instanceof SQLException sqlException ? SqlFailure.of(sqlException) : e);
+            unit.fail(switch (e) {
+                case SQLException failure -> SqlFailure.of(failure);
+                case UncheckedSqlException failure -> SqlFailure.of(failure.carried());
+                default -> e;
+            });
             sql.update("ROLLBACK TO unit");
         } finally {
             current.remove();
@@ -181,6 +187,8 @@ final class SqliteWriter {
         if (!unit.failed()) {
             callbacks.addAll(sql.afterCommit());
         }
+        // Safe before the commit: units of work run one at a time, callbacks in their order.
+        sql.end();
         long took = System.nanoTime() - started;
         if (took > SLOW_UNIT_NANOS) {
             log.warn("A unit of work held the writer for {} ms", took / 1_000_000);

@@ -11,10 +11,12 @@ public sealed interface AttachmentData {
     /// A blob of its own.
     record InBlob(BlobRef blob) implements AttachmentData {}
 
-    /// A range of the message's MIME blob, still in its transfer encoding.
+    /// A range of a MIME blob, still in its transfer encoding: of the message's own, or of the one
+    /// it was made of before it was edited.
     ///
     /// @param encoding the Content-Transfer-Encoding, lower case
-    record InMime(long offset, long length, String encoding) implements AttachmentData {}
+    record InMime(BlobRef mime, long offset, long length,
+            String encoding) implements AttachmentData {}
 
     /// An embedded message (afEmbeddedMessage).
     record Embedded(MessageContent message) implements AttachmentData {}

@@ -9,7 +9,8 @@ public abstract class BlobWriter extends OutputStream {
     public abstract long length();
 
     /// Hashes and stores the bytes, once however often they come. Synced by the commit of the next
-    /// unit of work; a blob that nothing refers to is collected after an hour.
+    /// unit of work; a blob that nothing refers to is collected after an hour. Throws
+    /// [org.rialto.mapi.MailError.Unavailable] when the disk is full.
     public abstract BlobRef finish();
 
     /// Discards what was not finished.

@@ -1,10 +1,28 @@
 package org.rialto.store;
 
+import java.sql.SQLException;
+import org.rialto.database.Sql;
+
 /// Large bytes, content-addressed, stored once.
-public interface Blobs {
+public interface Blobs extends AutoCloseable {
     /// Begins a new blob.
     BlobWriter create();
 
     /// Opens a blob; [org.rialto.mapi.MailError.NotFound] when nothing holds it any more.
     BlobReader open(BlobRef blob);
+
+    /// Takes a reference on a blob in a unit of work: from its commit on, the blob stays until the
+    /// reference is released. Messages take theirs by themselves; this is for rows of other rooms
+    /// (the spool). [org.rialto.mapi.MailError.NotFound] when the blob is gone.
+    void reference(Sql sql, BlobRef blob) throws SQLException;
+
+    /// Gives back one reference. The blob is collected some time after its last.
+    void release(Sql sql, BlobRef blob) throws SQLException;
+
+    /// Removes blobs that nothing has referred to for `graceSeconds`, and reclaims their space.
+    /// Answers how many were removed. Runs in short units of work; safe at any time.
+    int collect(long graceSeconds);
+
+    @Override
+    void close();
 }

@@ -64,7 +64,7 @@ public interface Change extends Snapshot {
     record FlagsChanged(int[] uids, int[] modifiedUids, long contentsChangeNumber) {}
 
     /// Replaces a message's content; drops its MIME's authority. [MailError.Conflict] when its
-    /// change number is not `expectedChangeNumber`.
+    /// content change number is not `expectedChangeNumber`.
     long saveMessage(long messageId, long expectedChangeNumber, MessageContent content);
 
     // Mailbox

@@ -6,16 +6,21 @@ import org.rialto.mapi.PropertyBag;
 
 /// A message as rows show it.
 ///
+/// @param changeNumber of the last change of any kind, state bits included (IMAP MODSEQ)
+/// @param contentChangeNumber of the last change of what the message is made of
+///        (PidTagChangeNumber); what [Change#saveMessage] compares
 /// @param size PidTagMessageSize, bytes
 /// @param mimeSize octets of the message as IMAP and POP3 give it (RFC822.SIZE), or -1 when it has
 ///        no MIME yet
 /// @param received PidTagMessageDeliveryTime; IMAP INTERNALDATE
 /// @param saved when it came to this folder; IMAP SAVEDATE
-/// @param mime the authoritative MIME, when the message is MIME-backed
+/// @param mime the authoritative MIME, when the message is MIME-backed; always there, whatever
+///        parts are asked for
 /// @param structure encoded MimeStructure, if asked for with [MessagePart#STRUCTURE]
 /// @param encodedProperties see [PropertyBag#encode], if asked for with [MessagePart#PROPERTIES]
 public record MessageRow(long folderId, long messageId, int uid, boolean associated, int flags,
-        long keywords, long changeNumber, long size, long mimeSize, Instant received, Instant saved,
+        long keywords, long changeNumber, long contentChangeNumber, long size, long mimeSize,
+        Instant received, Instant saved,
         @Nullable BlobRef mime, byte @Nullable [] structure, byte @Nullable [] encodedProperties) {
     /// The decoded properties; only of a row read with [MessagePart#PROPERTIES].
     public PropertyBag properties() {

@@ -5,10 +5,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.rialto.database.Database;
 import org.rialto.database.Sql;
 
 /// All mailboxes of this server, in one database.
-public interface Store extends AutoCloseable {
+public sealed interface Store extends AutoCloseable permits SqlStore {
+    /// Opens the store in `database`, bringing its tables up to date.
+    static Store open(Database database, StoreConfiguration configuration) {
+        return new SqlStore(database, configuration);
+    }
+
     Blobs blobs();
 
     /// Creates a mailbox with its special folders; [MailError.Exists] for a GUID that is there.

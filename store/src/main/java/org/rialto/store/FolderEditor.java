@@ -1,0 +1,195 @@
+package org.rialto.store;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.rialto.database.Sql;
+import org.rialto.mapi.MailError;
+import org.rialto.mapi.PropertyBag;
+import org.rialto.mapi.PropertyTag;
+import org.rialto.mapi.PropertyTags;
+
+/// Creates, changes and removes folders in a unit of work. MS-OXCFOLD.
+final class FolderEditor {
+    private final SqlChange change;
+    private final Sql sql;
+    private final long mailboxId;
+
+    FolderEditor(SqlChange change) {
+        this.change = change;
+        this.sql = change.sql;
+        this.mailboxId = change.mailboxId;
+    }
+
+    long create(long parentId, NewFolder folder) throws SQLException {
+        FolderState parent = change.state(parentId, Rights.CREATE_SUBFOLDER);
+        if (parent.type == FolderType.SEARCH) {
+            throw new MailError.Invalid("a search folder has no subfolders");
+        }
+        if (folder.type() == FolderType.ROOT) {
+            throw new MailError.Invalid("a mailbox has one root");
+        }
+        String name = FolderNames.check(folder.name());
+        requireFreeName(parentId, name);
+        long folderId = insert(parentId, folder, null);
+        // A new folder starts with its parent's permissions, and its creator owns it.
+        sql.update("INSERT INTO permission (mailbox_id, folder_id, principal, rights)"
+                + " SELECT mailbox_id, CAST(? AS BIGINT), principal, rights FROM permission"
+                + " WHERE mailbox_id = ? AND folder_id = ?", folderId, mailboxId, parentId);
+        if (!change.access.full()) {
+            grant(folderId, change.access.actor(), Rights.ALL);
+        }
+        change.rights.forget();
+        change.note(new StoreEvent.FolderCreated(mailboxId, folderId, parentId));
+        return folderId;
+    }
+
+    private void grant(long folderId, UUID principal, int rights) throws SQLException {
+        sql.update("INSERT INTO permission (mailbox_id, folder_id, principal, rights)"
+                + " VALUES (?, ?, ?, ?) ON CONFLICT (mailbox_id, folder_id, principal)"
+                + " DO UPDATE SET rights = excluded.rights", mailboxId, folderId,
+                principal.toString(), rights);
+    }
+
+    long insert(long parentId, NewFolder folder, @Nullable SpecialFolder special)
+            throws SQLException {
+        long folderId = change.mailbox.next();
+        long number = change.mailbox.next();
+        boolean subscribed = special != null && special.parent() == SpecialFolder.IPM_SUBTREE;
+        sql.update("INSERT INTO folder (mailbox_id, folder_id, parent_id, folder_type, special,"
+                + " next_uid, recent_uid, change_number, contents_change_number,"
+                + " purged_change_number, content_count, unread_count, associated_count,"
+                + " marked_deleted_count, content_size, modified, created, uid_validity,"
+                + " subscribed, name, name_key, container_class, properties) VALUES"
+                + " (?, ?, ?, ?, ?, 1, 1, ?, ?, 0, 0, 0, 0, 0, 0, ?, ?, ?, ?, ?, ?, ?, ?)",
+                mailboxId, folderId, parentId, folder.type().code(),
+                special == null ? null : special.name(), number, number, change.now, change.now,
+                change.mailbox.nextUidValidity(), subscribed, folder.name(),
+                FolderNames.key(folder.name()), containerClass(folder),
+                folder.properties().encode());
+        return folderId;
+    }
+
+    private static @Nullable String containerClass(NewFolder folder) {
+        String given = folder.properties().getString(PropertyTags.PidTagContainerClass);
+        return folder.containerClass() != null ? folder.containerClass() : given;
+    }
+
+    private void requireFreeName(long parentId, String name) throws SQLException {
+        long taken = sql.number("SELECT folder_id FROM folder"
+                + " WHERE mailbox_id = ? AND parent_id = ? AND name_key = ?", -1, mailboxId,
+                parentId, FolderNames.key(name));
+        if (taken >= 0) {
+            throw new MailError.Exists("there is a folder " + name + " already");
+        }
+    }
+
+    void move(long folderId, long newParentId, String newName) throws SQLException {
+        FolderState folder = change.state(folderId, Rights.FOLDER_OWNER);
+        boolean elsewhere = folder.parentId != newParentId;
+        if (!elsewhere && folder.name.equals(newName)) {
+            return;
+        }
+        FolderNames.check(newName);
+        if (elsewhere) {
+            checkMove(folder, newParentId);
+        }
+        if (elsewhere || !FolderNames.key(folder.name).equals(FolderNames.key(newName))) {
+            requireFreeName(newParentId, newName);
+        }
+        long oldParentId = folder.parentId;
+        touch(folder);
+        folder.parentId = newParentId;
+        folder.name = newName;
+        sql.update("UPDATE folder SET parent_id = ?, name = ?, name_key = ?"
+                + " WHERE mailbox_id = ? AND folder_id = ?", newParentId, newName,
+                FolderNames.key(newName), mailboxId, folderId);
+        change.note(elsewhere
+                ? new StoreEvent.FolderMoved(mailboxId, folderId, newParentId, oldParentId)
+                : new StoreEvent.FolderModified(mailboxId, folderId));
+    }
+
+    private void checkMove(FolderState folder, long newParentId) throws SQLException {
+        if (folder.special != null) {
+            throw new MailError.Invalid(folder.name + " is a special folder and cannot be moved");
+        }
+        FolderState parent = change.state(newParentId, Rights.CREATE_SUBFOLDER);
+        if (parent.type == FolderType.SEARCH) {
+            throw new MailError.Invalid("a search folder has no subfolders");
+        }
+        for (FolderState at = parent; at.parentId != 0; at = change.state(at.parentId)) {
+            if (at.folderId == folder.folderId) {
+                throw new MailError.Invalid("a folder cannot be moved into itself");
+            }
+        }
+    }
+
+    /// The folder object itself changed.
+    private void touch(FolderState folder) {
+        folder.changeNumber = change.mailbox.next();
+        folder.modified = change.now;
+        folder.dirty = true;
+    }
+
+    void delete(long folderId, boolean hard) throws SQLException {
+        FolderState folder = change.state(folderId, Rights.FOLDER_OWNER);
+        if (folder.special != null) {
+            throw new MailError.Invalid(folder.name + " is a special folder and cannot be deleted");
+        }
+        List<Long> children = sql.query(
+                "SELECT folder_id FROM folder WHERE mailbox_id = ? AND parent_id = ?",
+                row -> row.getLong(1), mailboxId, folderId);
+        for (long child : children) {
+            delete(child, hard);
+        }
+        new MessageMover(change).deleteAll(folder, hard);
+        long number = change.mailbox.next();
+        change.settle();
+        for (String table : List.of("permission", "folder_keyword", "tombstone", "folder")) {
+            sql.update("DELETE FROM " + table + " WHERE mailbox_id = ? AND folder_id = ?",
+                    mailboxId, folderId);
+        }
+        sql.update("INSERT INTO folder_tombstone (mailbox_id, change_number, folder_id, parent_id)"
+                + " VALUES (?, ?, ?, ?)", mailboxId, number, folderId, folder.parentId);
+        change.drop(folder);
+        change.note(new StoreEvent.FolderDeleted(mailboxId, folderId, folder.parentId));
+    }
+
+    void setProperties(long folderId, PropertyBag set, Set<PropertyTag> delete)
+            throws SQLException {
+        FolderState folder = change.state(folderId, Rights.FOLDER_OWNER);
+        PropertyBag properties = change.readProperties(folderId);
+        properties.setAll(set);
+        delete.forEach(properties::remove);
+        touch(folder);
+        String containerClass = folder.containerClass;
+        if (set.contains(PropertyTags.PidTagContainerClass)) {
+            containerClass = set.getString(PropertyTags.PidTagContainerClass);
+        } else if (delete.contains(PropertyTags.PidTagContainerClass)) {
+            containerClass = null;
+        }
+        folder.containerClass = containerClass;
+        sql.update("UPDATE folder SET properties = ?, container_class = ?"
+                + " WHERE mailbox_id = ? AND folder_id = ?", properties.encode(), containerClass,
+                mailboxId, folderId);
+        change.note(new StoreEvent.FolderModified(mailboxId, folderId));
+    }
+
+    void setPermissions(long folderId, List<Permission> permissions) throws SQLException {
+        FolderState folder = change.state(folderId, Rights.FOLDER_OWNER);
+        if (permissions.equals(change.permissions(folderId))) {
+            return;
+        }
+        sql.update("DELETE FROM permission WHERE mailbox_id = ? AND folder_id = ?", mailboxId,
+                folderId);
+        for (Permission permission : permissions) {
+            grant(folderId, Objects.requireNonNull(permission.principal()), permission.rights());
+        }
+        touch(folder);
+        change.rights.forget();
+        change.note(new StoreEvent.FolderModified(mailboxId, folderId));
+    }
+}

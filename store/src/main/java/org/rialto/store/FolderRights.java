@@ -1,0 +1,75 @@
+package org.rialto.store;
+
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.rialto.database.Sql;
+import org.rialto.mapi.MailError;
+
+/// The rights of one access on the folders of one mailbox. MS-OXCPERM §3.2.5: the row of the user
+/// alone when there is one, else the rows of all the user's groups together, else the default row;
+/// the anonymous row for who has not logged in.
+final class FolderRights {
+    private static final int VISIBLE = Rights.FOLDER_VISIBLE | Rights.READ_ANY
+            | Rights.FOLDER_OWNER;
+    private final Sql sql;
+    private final long mailboxId;
+    private final Access access;
+    private final Map<Long, Integer> known = new HashMap<>();
+
+    FolderRights(Sql sql, long mailboxId, Access access) {
+        this.sql = sql;
+        this.mailboxId = mailboxId;
+        this.access = access;
+    }
+
+    int of(long folderId) throws SQLException {
+        if (access.full()) {
+            return Rights.ALL;
+        }
+        Integer rights = known.get(folderId);
+        if (rights == null) {
+            rights = read(folderId);
+            known.put(folderId, rights);
+        }
+        return rights;
+    }
+
+    private int read(long folderId) throws SQLException {
+        Map<UUID, Integer> rows = new HashMap<>();
+        sql.forEach("SELECT principal, rights FROM permission"
+                + " WHERE mailbox_id = ? AND folder_id = ?",
+                row -> rows.put(UUID.fromString(row.getString(1)), row.getInt(2)), mailboxId,
+                folderId);
+        if (access.principals().isEmpty()) {
+            return rows.getOrDefault(Permission.ANONYMOUS, 0);
+        }
+        Integer own = rows.get(access.actor());
+        if (own != null) {
+            return own;
+        }
+        int together = 0;
+        boolean found = false;
+        for (UUID principal : access.principals()) {
+            Integer rights = rows.get(principal);
+            if (rights != null) {
+                together |= rights;
+                found = true;
+            }
+        }
+        return found ? together : rows.getOrDefault(Permission.DEFAULT, 0);
+    }
+
+    void forget() { known.clear(); }
+
+    boolean isVisible(long folderId) throws SQLException { return (of(folderId) & VISIBLE) != 0; }
+
+    /// [MailError.Denied] unless the access has the right.
+    void require(FolderState folder, int right) throws SQLException {
+        if ((of(folder.folderId) & right) != right) {
+            throw new MailError.Denied("the right to do this in folder " + folder.name
+                    + " is missing");
+        }
+    }
+}

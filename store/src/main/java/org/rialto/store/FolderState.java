@@ -1,0 +1,131 @@
+package org.rialto.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.rialto.database.Sql;
+import org.rialto.mapi.FileTime;
+import org.rialto.mapi.MailError;
+
+/// A folder's row in the hands of one snapshot or unit of work. The counters are changed here and
+/// written once, at the unit's end.
+final class FolderState {
+    static final String COLUMNS = "folder_id, parent_id, folder_type, special, next_uid,"
+            + " recent_uid, change_number, contents_change_number, purged_change_number,"
+            + " content_count, unread_count, associated_count, marked_deleted_count,"
+            + " content_size, modified, created, uid_validity, subscribed, name,"
+            + " container_class";
+
+    final long folderId;
+    final FolderType type;
+    final @Nullable SpecialFolder special;
+    final int uidValidity;
+    final long created;
+    /// The contents change number as it was read.
+    final long contentsBefore;
+    long parentId;
+    String name;
+    @Nullable
+    String containerClass;
+    long nextUid;
+    long recentUid;
+    long changeNumber;
+    long contentsChangeNumber;
+    long purgedChangeNumber;
+    long contentCount;
+    long unreadCount;
+    long associatedCount;
+    long markedDeletedCount;
+    long contentSize;
+    long modified;
+    boolean subscribed;
+    boolean dirty;
+
+    private FolderState(ResultSet row) throws SQLException {
+        folderId = row.getLong(1);
+        parentId = row.getLong(2);
+        type = FolderType.values()[row.getInt(3)];
+        String role = row.getString(4);
+        special = role == null ? null : SpecialFolder.valueOf(role);
+        nextUid = row.getLong(5);
+        recentUid = row.getLong(6);
+        changeNumber = row.getLong(7);
+        contentsChangeNumber = row.getLong(8);
+        contentsBefore = contentsChangeNumber;
+        purgedChangeNumber = row.getLong(9);
+        contentCount = row.getLong(10);
+        unreadCount = row.getLong(11);
+        associatedCount = row.getLong(12);
+        markedDeletedCount = row.getLong(13);
+        contentSize = row.getLong(14);
+        modified = row.getLong(15);
+        created = row.getLong(16);
+        uidValidity = row.getInt(17);
+        subscribed = row.getInt(18) != 0;
+        name = row.getString(19);
+        containerClass = row.getString(20);
+    }
+
+    static FolderState read(ResultSet row) throws SQLException { return new FolderState(row); }
+
+    static @Nullable FolderState find(Sql sql, long mailboxId, long folderId)
+            throws SQLException {
+        return sql.first("SELECT " + COLUMNS
+                + " FROM folder WHERE mailbox_id = ? AND folder_id = ?", FolderState::read,
+                mailboxId, folderId);
+    }
+
+    /// Writes the columns that change with the contents.
+    void write(Sql sql, long mailboxId) throws SQLException {
+        sql.update("UPDATE folder SET next_uid = ?, recent_uid = ?, change_number = ?,"
+                + " contents_change_number = ?, content_count = ?, unread_count = ?,"
+                + " associated_count = ?, marked_deleted_count = ?, content_size = ?,"
+                + " modified = ?, subscribed = ? WHERE mailbox_id = ? AND folder_id = ?", nextUid,
+                recentUid, changeNumber, contentsChangeNumber, contentCount, unreadCount,
+                associatedCount, markedDeletedCount, contentSize, modified, subscribed, mailboxId,
+                folderId);
+        dirty = false;
+    }
+
+    /// The UID for a message that comes into the folder.
+    int takeUid() {
+        if (nextUid > Integer.MAX_VALUE) {
+            throw new MailError.TooLarge("folder " + name + " has used up its UIDs");
+        }
+        return (int) nextUid++;
+    }
+
+    /// Counts a message in (`sign` 1) or out (-1).
+    void count(int sign, boolean associated, int flags, long size) {
+        dirty = true;
+        if (associated) {
+            associatedCount += sign;
+            return;
+        }
+        contentCount += sign;
+        contentSize += sign * size;
+        unreadCount += (flags & MessageFlags.READ) == 0 ? sign : 0;
+        markedDeletedCount += (flags & MessageFlags.MARKED_DELETED) != 0 ? sign : 0;
+    }
+
+    void contentsChanged(long number) {
+        dirty = true;
+        contentsChangeNumber = Math.max(contentsChangeNumber, number);
+    }
+
+    boolean isRecoverable() {
+        return special != null && (special == SpecialFolder.RECOVERABLE_ITEMS
+                || special.parent() == SpecialFolder.RECOVERABLE_ITEMS);
+    }
+
+    Folder toFolder(int childCount, int rights) {
+        Instant createdAt = FileTime.toInstant(created);
+        Instant modifiedAt = FileTime.toInstant(modified);
+        return new Folder(folderId, parentId, type, name, containerClass, special, uidValidity,
+                (int) Math.min(nextUid, Integer.MAX_VALUE), changeNumber, contentsChangeNumber,
+                (int) Math.min(recentUid, Integer.MAX_VALUE), (int) contentCount,
+                (int) unreadCount, (int) associatedCount, (int) markedDeletedCount, contentSize,
+                childCount, subscribed, createdAt, modifiedAt, rights);
+    }
+}

@@ -1,0 +1,176 @@
+package org.rialto.store;
+
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.rialto.database.Sql;
+import org.rialto.mapi.FileTime;
+import org.rialto.mapi.MailError;
+
+/// Adds messages and replaces their contents in a unit of work.
+final class MessageAdder {
+    private final SqlChange change;
+    private final Sql sql;
+    private final long mailboxId;
+
+    MessageAdder(SqlChange change) {
+        this.change = change;
+        this.sql = change.sql;
+        this.mailboxId = change.mailboxId;
+    }
+
+    Change.Added add(long folderId, NewMessage message, boolean delivered) throws SQLException {
+        FolderState folder = change.state(folderId, Rights.CREATE);
+        if (folder.type == FolderType.SEARCH) {
+            throw new MailError.Invalid("a search folder holds no messages of its own");
+        }
+        MessageContent content = message.content();
+        byte[] properties = content.properties().encode();
+        byte @Nullable [] recipients = ContentFormat.encodeRecipients(content.recipients());
+        byte @Nullable [] attachments = ContentFormat.encodeAttachments(content.attachments());
+        BlobRef mime = message.mime();
+        long size = mime != null
+                ? mime.length()
+                : size(properties, recipients, content.attachments());
+        requireQuota(change.mailbox, size);
+
+        for (BlobRef blob : blobs(mime, content.attachments())) {
+            change.store.blobs().reference(sql, blob);
+        }
+        long messageId = change.mailbox.next();
+        long number = change.mailbox.next();
+        int uid = folder.takeUid();
+        int flags = withAttachments(message.flags(), content.attachments());
+        long keywords = message.keywords().isEmpty()
+                ? 0
+                : new Keywords(sql, mailboxId, folderId).bits(message.keywords());
+        sql.update("INSERT INTO message (mailbox_id, folder_id, uid, message_id, associated,"
+                + " flags, keywords, change_number, content_change_number, size, mime_size,"
+                + " mime_blob, received, saved) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                mailboxId, folderId, uid, messageId, message.associated(), flags, keywords, number,
+                number, size, mime == null ? -1 : mime.length(),
+                mime == null ? null : mime.blobId(), FileTime.fromInstant(message.received()),
+                change.now);
+        sql.update("INSERT INTO message_item (message_key, mailbox_id, folder_id, uid,"
+                + " origin_folder_id, creator, structure, properties, recipients, attachments)"
+                + " VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?, ?)",
+                MessageRows.keyOffset(sql.dialect(), mailboxId) + messageId, mailboxId, folderId,
+                uid, change.access.actor().equals(Access.SYSTEM_ID)
+                        ? null
+                        : change.access.actor().toString(),
+                message.structure(), properties, recipients, attachments);
+        folder.count(1, message.associated(), flags, size);
+        folder.contentsChanged(number);
+        change.mailbox.count(1, folder.isRecoverable(), size);
+        if (!message.associated()) {
+            change.note(folder, new IndexDelta.Added(uid, messageId, flags, keywords, number,
+                    number));
+        }
+        change.note(new StoreEvent.MessageCreated(mailboxId, folderId, messageId, uid, number,
+                message.associated(), delivered));
+        return new Change.Added(messageId, uid, number);
+    }
+
+    /// MS-OXCSTOR §3.2.5: nothing comes in beyond the prohibit-receive quota.
+    static void requireQuota(MailboxState mailbox, long more) {
+        long most = mailbox.quota.prohibitReceiveBytes();
+        if (most > 0 && mailbox.contentSize + more > most) {
+            throw new MailError.Quota("the mailbox is full: its quota is " + most + " bytes");
+        }
+    }
+
+    private static int withAttachments(int flags, List<Attachment> attachments) {
+        return attachments.isEmpty()
+                ? flags & ~MessageFlags.HAS_ATTACHMENTS
+                : flags | MessageFlags.HAS_ATTACHMENTS;
+    }
+
+    private static long size(byte[] properties, byte @Nullable [] recipients,
+            List<Attachment> attachments) {
+        return properties.length + (recipients == null ? 0 : recipients.length)
+                + ContentFormat.size(attachments);
+    }
+
+    /// Each blob once: a message holds one reference on each.
+    static Set<BlobRef> blobs(@Nullable BlobRef mime, List<Attachment> attachments) {
+        if (attachments.isEmpty()) {
+            return mime == null ? Set.of() : Set.of(mime);
+        }
+        Set<BlobRef> blobs = new HashSet<>(ContentFormat.blobs(attachments));
+        if (mime != null) {
+            blobs.add(mime);
+        }
+        return blobs;
+    }
+
+    long save(long messageId, long expectedChangeNumber, MessageContent content)
+            throws SQLException {
+        MessageRow old = change.messages.get(messageId, Set.of());
+        FolderState folder = change.state(old.folderId());
+        requireEdit(folder, messageId);
+        if (old.contentChangeNumber() != expectedChangeNumber) {
+            throw new MailError.Conflict("the message was changed by somebody else meanwhile");
+        }
+        byte[] properties = content.properties().encode();
+        byte @Nullable [] recipients = ContentFormat.encodeRecipients(content.recipients());
+        byte @Nullable [] attachments = ContentFormat.encodeAttachments(content.attachments());
+        long size = size(properties, recipients, content.attachments());
+        requireQuota(change.mailbox, size - old.size());
+        exchangeBlobs(old, content.attachments());
+
+        long number = change.mailbox.next();
+        int flags = withAttachments(old.flags(), content.attachments());
+        sql.update("UPDATE message SET flags = ?, change_number = ?, content_change_number = ?,"
+                + " size = ?, mime_size = -1, mime_blob = NULL"
+                + " WHERE mailbox_id = ? AND folder_id = ? AND uid = ?", flags, number, number,
+                size, mailboxId, old.folderId(), old.uid());
+        sql.update("UPDATE message_item SET structure = NULL, properties = ?, recipients = ?,"
+                + " attachments = ? WHERE mailbox_id = ? AND message_key = ?", properties,
+                recipients, attachments, mailboxId,
+                MessageRows.keyOffset(sql.dialect(), mailboxId) + messageId);
+        folder.count(-1, old.associated(), old.flags(), old.size());
+        folder.count(1, old.associated(), flags, size);
+        folder.contentsChanged(number);
+        change.mailbox.count(-1, folder.isRecoverable(), old.size());
+        change.mailbox.count(1, folder.isRecoverable(), size);
+        if (!old.associated()) {
+            change.note(folder, new IndexDelta.Updated(new int[]{old.uid()},
+                    new int[]{flags}, new long[]{old.keywords()}, new long[]{number},
+                    number));
+        }
+        change.note(new StoreEvent.MessageModified(mailboxId, old.folderId(), messageId, old.uid(),
+                number));
+        return number;
+    }
+
+    private void requireEdit(FolderState folder, long messageId) throws SQLException {
+        int rights = change.rights.of(folder.folderId);
+        if ((rights & Rights.EDIT_ANY) != 0) {
+            return;
+        }
+        change.rights.require(folder, Rights.EDIT_OWNED);
+        MessageRows.Place place = change.messages.place(messageId);
+        if (place == null || !change.access.actor().toString().equals(place.creator())) {
+            throw new MailError.Denied("the right to change others' messages is missing");
+        }
+    }
+
+    /// Takes the new references before it gives back the old, so that none is at zero between.
+    private void exchangeBlobs(MessageRow old, List<Attachment> attachments) throws SQLException {
+        List<Attachment> before = change.messages.content(old.messageId()).attachments();
+        Set<BlobRef> held = blobs(old.mime(), before);
+        Set<BlobRef> wanted = blobs(null, attachments);
+        for (BlobRef blob : wanted) {
+            if (!held.contains(blob)) {
+                change.store.blobs().reference(sql, blob);
+            }
+        }
+        for (BlobRef blob : held) {
+            if (!wanted.contains(blob)) {
+                change.store.blobs().release(sql, blob);
+            }
+        }
+    }
+}

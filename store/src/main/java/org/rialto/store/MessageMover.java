@@ -1,0 +1,245 @@
+package org.rialto.store;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.rialto.database.Sql;
+import org.rialto.mapi.MailError;
+
+/// Copies, moves and deletes messages in a unit of work.
+final class MessageMover {
+    private final SqlChange change;
+    private final Sql sql;
+    private final long mailboxId;
+    private final long keyOffset;
+
+    MessageMover(SqlChange change) {
+        this.change = change;
+        this.sql = change.sql;
+        this.mailboxId = change.mailboxId;
+        this.keyOffset = MessageRows.keyOffset(sql.dialect(), mailboxId);
+    }
+
+    List<Change.Copied> copy(long folderId, int[] uids, long targetFolderId) throws SQLException {
+        FolderState source = change.readable(folderId);
+        FolderState target = target(targetFolderId);
+        List<MessageRow> rows = rows(source, uids);
+        MessageAdder.requireQuota(change.mailbox,
+                rows.stream().mapToLong(MessageRow::size).sum());
+        KeywordMap keywords = new KeywordMap(source, target);
+        List<Change.Copied> copies = new ArrayList<>(rows.size());
+        for (MessageRow row : rows) {
+            long messageId = change.mailbox.next();
+            Change.Copied copied = place(row, messageId, target, keywords.map(row.keywords()));
+            sql.update("INSERT INTO message_item (message_key, mailbox_id, folder_id, uid,"
+                    + " origin_folder_id, creator, structure, properties, recipients, attachments)"
+                    + " SELECT CAST(? AS BIGINT), mailbox_id, CAST(? AS BIGINT),"
+                    + " CAST(? AS BIGINT), 0, creator, structure, properties, recipients,"
+                    + " attachments FROM message_item WHERE mailbox_id = ? AND message_key = ?",
+                    keyOffset + messageId, target.folderId, copied.uid(), mailboxId,
+                    keyOffset + row.messageId());
+            for (BlobRef blob : blobs(row)) {
+                change.store.blobs().reference(sql, blob);
+            }
+            copies.add(copied);
+            change.note(new StoreEvent.MessageCopied(mailboxId, target.folderId, messageId,
+                    source.folderId, row.messageId(), false));
+        }
+        return copies;
+    }
+
+    private Set<BlobRef> blobs(MessageRow row) throws SQLException {
+        List<Attachment> attachments = (row.flags() & MessageFlags.HAS_ATTACHMENTS) == 0
+                ? List.of()
+                : change.messages.content(row.messageId()).attachments();
+        return MessageAdder.blobs(row.mime(), attachments);
+    }
+
+    List<Change.Copied> move(long folderId, int[] uids, long targetFolderId) throws SQLException {
+        FolderState source = change.readable(folderId);
+        FolderState target = target(targetFolderId);
+        List<MessageRow> rows = rows(source, uids);
+        requireDelete(source, rows);
+        List<Change.Copied> moved = new ArrayList<>(rows.size());
+        List<StoreEvent> events = new ArrayList<>();
+        KeywordMap keywords = new KeywordMap(source, target);
+        if (!rows.isEmpty()) {
+            leave(source, rows);
+        }
+        for (MessageRow row : rows) {
+            long messageId = change.mailbox.next();
+            Change.Copied copied = place(row, messageId, target, keywords.map(row.keywords()));
+            sql.update("UPDATE message_item SET message_key = ?, folder_id = ?, uid = ?,"
+                    + " origin_folder_id = ? WHERE mailbox_id = ? AND message_key = ?",
+                    keyOffset + messageId, target.folderId, copied.uid(), source.folderId,
+                    mailboxId, keyOffset + row.messageId());
+            moved.add(copied);
+            events.add(new StoreEvent.MessageCopied(mailboxId, target.folderId, messageId,
+                    source.folderId, row.messageId(), true));
+        }
+        events.forEach(change::note);
+        return moved;
+    }
+
+    private FolderState target(long folderId) throws SQLException {
+        FolderState target = change.state(folderId, Rights.CREATE);
+        if (target.type == FolderType.SEARCH) {
+            throw new MailError.Invalid("a search folder holds no messages of its own");
+        }
+        return target;
+    }
+
+    /// In the order asked for; those that are gone left out.
+    private List<MessageRow> rows(FolderState source, int[] uids) throws SQLException {
+        List<MessageRow> found = change.messages.ofUids(source.folderId, uids, Set.of());
+        if (MessageRows.sorted(uids) == uids) {
+            return found;
+        }
+        Map<Integer, MessageRow> byUid = new HashMap<>();
+        found.forEach(row -> byUid.put(row.uid(), row));
+        return Arrays.stream(uids).distinct().mapToObj(byUid::get)
+                .filter(java.util.Objects::nonNull).toList();
+    }
+
+    /// A new state row in `target`, counted, noted and announced.
+    private Change.Copied place(MessageRow row, long messageId, FolderState target, long keywords)
+            throws SQLException {
+        int uid = target.takeUid();
+        long number = change.mailbox.next();
+        BlobRef mime = row.mime();
+        sql.update("INSERT INTO message (mailbox_id, folder_id, uid, message_id, associated,"
+                + " flags, keywords, change_number, content_change_number, size, mime_size,"
+                + " mime_blob, received, saved) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                mailboxId, target.folderId, uid, messageId, row.associated(), row.flags(),
+                keywords, number, number, row.size(), row.mimeSize(),
+                mime == null ? null : mime.blobId(),
+                org.rialto.mapi.FileTime.fromInstant(row.received()), change.now);
+        target.count(1, row.associated(), row.flags(), row.size());
+        target.contentsChanged(number);
+        change.mailbox.count(1, target.isRecoverable(), row.size());
+        if (!row.associated()) {
+            change.note(target, new IndexDelta.Added(uid, messageId, row.flags(), keywords, number,
+                    number));
+        }
+        change.note(new StoreEvent.MessageCreated(mailboxId, target.folderId, messageId, uid,
+                number, row.associated(), false));
+        return new Change.Copied(row.uid(), row.messageId(), uid, messageId);
+    }
+
+    /// Takes state rows out of their folder, with tombstones, counted, noted and announced.
+    private void leave(FolderState source, List<MessageRow> rows) throws SQLException {
+        int[] uids = rows.stream().mapToInt(MessageRow::uid).sorted().toArray();
+        long number = change.mailbox.next();
+        UidSet.Where where = new UidSet(uids).where(sql, mailboxId, source.folderId);
+        sql.update("INSERT INTO tombstone (mailbox_id, folder_id, change_number, uid, message_id)"
+                + " SELECT mailbox_id, folder_id, CAST(? AS BIGINT), uid, message_id FROM message"
+                + " WHERE " + where.sql(), where.after(number));
+        sql.update("DELETE FROM message WHERE " + where.sql(), where.arguments().toArray());
+        long[] ids = new long[rows.size()];
+        Map<Integer, Long> idByUid = new HashMap<>();
+        for (MessageRow row : rows) {
+            source.count(-1, row.associated(), row.flags(), row.size());
+            change.mailbox.count(-1, source.isRecoverable(), row.size());
+            idByUid.put(row.uid(), row.messageId());
+        }
+        for (int i = 0; i < uids.length; i++) {
+            ids[i] = java.util.Objects.requireNonNull(idByUid.get(uids[i]));
+        }
+        source.contentsChanged(number);
+        change.note(source, new IndexDelta.Removed(uids, number));
+        change.note(new StoreEvent.MessagesDeleted(mailboxId, source.folderId, uids, ids, number));
+    }
+
+    int[] delete(long folderId, int[] uids, boolean hard) throws SQLException {
+        FolderState source = change.readable(folderId);
+        List<MessageRow> rows = change.messages.ofUids(folderId, uids, Set.of());
+        requireDelete(source, rows);
+        delete(source, rows, hard);
+        return rows.stream().mapToInt(MessageRow::uid).toArray();
+    }
+
+    void deleteAll(FolderState source, boolean hard) throws SQLException {
+        if (source.contentCount + source.associatedCount > 0) {
+            List<MessageRow> rows = change.messages.all(source.folderId);
+            delete(source, rows, hard);
+        }
+    }
+
+    private void delete(FolderState source, List<MessageRow> rows, boolean hard)
+            throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        boolean recoverable = !hard && !source.isRecoverable()
+                && change.mailbox.kind == MailboxKind.PRIVATE;
+        if (!recoverable) {
+            purge(source, rows);
+            return;
+        }
+        FolderState target = change
+                .state(change.specialFolderId(SpecialFolder.RECOVERABLE_DELETIONS));
+        KeywordMap keywords = new KeywordMap(source, target);
+        leave(source, rows);
+        for (MessageRow row : rows) {
+            // The message keeps its id: it is the same one, out of sight.
+            Change.Copied kept = place(row, row.messageId(), target, keywords.map(row.keywords()));
+            sql.update("UPDATE message_item SET folder_id = ?, uid = ?, origin_folder_id = ?"
+                    + " WHERE mailbox_id = ? AND message_key = ?", target.folderId, kept.uid(),
+                    source.folderId, mailboxId, keyOffset + row.messageId());
+        }
+    }
+
+    private void purge(FolderState source, List<MessageRow> rows) throws SQLException {
+        for (MessageRow row : rows) {
+            for (BlobRef blob : blobs(row)) {
+                change.store.blobs().release(sql, blob);
+            }
+            sql.update("DELETE FROM message_item WHERE mailbox_id = ? AND message_key = ?",
+                    mailboxId, keyOffset + row.messageId());
+        }
+        leave(source, rows);
+    }
+
+    private void requireDelete(FolderState source, List<MessageRow> rows) throws SQLException {
+        int rights = change.rights.of(source.folderId);
+        if ((rights & Rights.DELETE_ANY) != 0) {
+            return;
+        }
+        change.rights.require(source, Rights.DELETE_OWNED);
+        for (MessageRow row : rows) {
+            MessageRows.Place place = change.messages.place(row.messageId());
+            if (place == null || !change.access.actor().toString().equals(place.creator())) {
+                throw new MailError.Denied("the right to delete others' messages is missing");
+            }
+        }
+    }
+
+    /// Keyword numbers are each folder's own.
+    private final class KeywordMap {
+        private final FolderState from;
+        private final FolderState to;
+        private final Map<Long, Long> known = new HashMap<>();
+
+        private KeywordMap(FolderState from, FolderState to) {
+            this.from = from;
+            this.to = to;
+        }
+
+        private long map(long bits) throws SQLException {
+            if (bits == 0 || from.folderId == to.folderId) {
+                return bits;
+            }
+            Long mapped = known.get(bits);
+            if (mapped == null) {
+                List<String> names = new Keywords(sql, mailboxId, from.folderId).namesOf(bits);
+                mapped = new Keywords(sql, mailboxId, to.folderId).bits(names);
+                known.put(bits, mapped);
+            }
+            return mapped;
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package org.rialto.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.rialto.database.Dialect;
+import org.rialto.database.Sql;
+import org.rialto.mapi.FileTime;
+import org.rialto.mapi.MailError;
+import org.rialto.mapi.PropertyBag;
+
+/// Reads tables message and message_item of one mailbox.
+final class MessageRows {
+    private static final String COLUMNS = "m.folder_id, m.message_id, m.uid, m.associated, m.flags,"
+            + " m.keywords, m.change_number, m.content_change_number, m.size, m.mime_size,"
+            + " m.received, m.saved, m.mime_blob";
+    private final Sql sql;
+    private final long mailboxId;
+    private final long keyOffset;
+
+    MessageRows(Sql sql, long mailboxId) {
+        this.sql = sql;
+        this.mailboxId = mailboxId;
+        this.keyOffset = keyOffset(sql.dialect(), mailboxId);
+    }
+
+    /// What added to a message id gives its key in message_item.
+    static long keyOffset(Dialect dialect, long mailboxId) {
+        return switch (dialect) {
+            case SQLITE -> mailboxId << MailboxState.COUNTER_BITS;
+            case POSTGRES -> 0;
+        };
+    }
+
+    /// Where a message is, or null.
+    @Nullable
+    Place place(long messageId) throws SQLException {
+        return sql.first("SELECT folder_id, uid, origin_folder_id, creator FROM message_item"
+                + " WHERE mailbox_id = ? AND message_key = ?",
+                row -> new Place(row.getLong(1), row.getInt(2), row.getLong(3), row.getString(4)),
+                mailboxId, keyOffset + messageId);
+    }
+
+    record Place(long folderId, int uid, long originFolderId, @Nullable String creator) {}
+
+    List<MessageRow> range(long folderId, int first, int last, int limit, Set<MessagePart> parts)
+            throws SQLException {
+        return query(parts, " WHERE m.mailbox_id = ? AND m.folder_id = ? AND m.uid >= ?"
+                + " AND m.uid <= ? AND m.associated = 0 ORDER BY m.uid LIMIT ?", mailboxId,
+                folderId, first, last, limit);
+    }
+
+    /// Every message of the folder, of any kind.
+    List<MessageRow> all(long folderId) throws SQLException {
+        return query(Set.of(), " WHERE m.mailbox_id = ? AND m.folder_id = ? ORDER BY m.uid",
+                mailboxId, folderId);
+    }
+
+    /// Any messages of the mailbox.
+    List<MessageRow> some(int limit) throws SQLException {
+        return query(Set.of(), " WHERE m.mailbox_id = ? LIMIT ?", mailboxId, limit);
+    }
+
+    /// Of any kind, ascending.
+    List<MessageRow> ofUids(long folderId, int[] uids, Set<MessagePart> parts)
+            throws SQLException {
+        if (uids.length == 0) {
+            return List.of();
+        }
+        int[] sorted = sorted(uids);
+        int first = sorted[0];
+        int last = sorted[sorted.length - 1];
+        if (last - first == sorted.length - 1) {
+            return query(parts, " WHERE m.mailbox_id = ? AND m.folder_id = ? AND m.uid >= ?"
+                    + " AND m.uid <= ? ORDER BY m.uid", mailboxId, folderId, first, last);
+        }
+        return query(parts, " WHERE m.mailbox_id = ? AND m.folder_id = ? AND "
+                + sql.dialect().isAnyOf("m.uid") + " ORDER BY m.uid", mailboxId, folderId,
+                numbers(sql, sorted));
+    }
+
+    static String numbers(Sql sql, int[] uids) {
+        return sql.dialect().numbers(Arrays.stream(uids).asLongStream().toArray());
+    }
+
+    /// Ascending and without repetition.
+    static int[] sorted(int[] uids) {
+        for (int i = 1; i < uids.length; i++) {
+            if (uids[i] <= uids[i - 1]) {
+                return Arrays.stream(uids).sorted().distinct().toArray();
+            }
+        }
+        return uids;
+    }
+
+    MessageRow get(long messageId, Set<MessagePart> parts) throws SQLException {
+        Place place = place(messageId);
+        List<MessageRow> found = place == null
+                ? List.of()
+                : ofUids(place.folderId(), new int[]{place.uid()}, parts);
+        if (found.isEmpty()) {
+            throw new MailError.NotFound("there is no message " + messageId);
+        }
+        return found.getFirst();
+    }
+
+    private List<MessageRow> query(Set<MessagePart> parts, String where,
+            @Nullable Object... arguments) throws SQLException {
+        boolean structure = parts.contains(MessagePart.STRUCTURE);
+        boolean properties = parts.contains(MessagePart.PROPERTIES);
+        if (!structure && !properties) {
+            return sql.query("SELECT " + COLUMNS + " FROM message m" + where,
+                    row -> read(row, null, null), arguments);
+        }
+        List<@Nullable Object> all = new ArrayList<>();
+        all.add(keyOffset);
+        all.addAll(Arrays.asList(arguments));
+        return sql.query("SELECT " + COLUMNS + (structure ? ", i.structure" : "")
+                + (properties ? ", i.properties" : "")
+                + " FROM message m JOIN message_item i ON i.mailbox_id = m.mailbox_id"
+                + " AND i.message_key = m.message_id + ?" + where,
+                row -> read(row, structure ? row.getBytes(14) : null,
+                        properties ? row.getBytes(structure ? 15 : 14) : null),
+                all.toArray());
+    }
+
+    private static MessageRow read(ResultSet row, byte @Nullable [] structure,
+            byte @Nullable [] properties) throws SQLException {
+        long mimeSize = row.getLong(10);
+        long blob = row.getLong(13);
+        BlobRef mime = mimeSize < 0 || blob == 0 ? null : new BlobRef(blob, mimeSize);
+        return new MessageRow(row.getLong(1), row.getLong(2), row.getInt(3), row.getInt(4) != 0,
+                row.getInt(5), row.getLong(6), row.getLong(7), row.getLong(8), row.getLong(9),
+                mimeSize, FileTime.toInstant(row.getLong(11)), FileTime.toInstant(row.getLong(12)),
+                mime, structure, properties);
+    }
+
+    MessageContent content(long messageId) throws SQLException {
+        MessageContent content = sql.first("SELECT properties, recipients, attachments"
+                + " FROM message_item WHERE mailbox_id = ? AND message_key = ?",
+                row -> new MessageContent(PropertyBag.decode(row.getBytes(1)),
+                        ContentFormat.decodeRecipients(row.getBytes(2)),
+                        ContentFormat.decodeAttachments(row.getBytes(3))),
+                mailboxId, keyOffset + messageId);
+        if (content == null) {
+            throw new MailError.NotFound("there is no message " + messageId);
+        }
+        return content;
+    }
+
+    /// The normal messages of a folder.
+    FolderIndex index(FolderState folder) throws SQLException {
+        IndexColumns columns = new IndexColumns(folder.folderId, (int) folder.contentCount);
+        sql.forEach("SELECT uid, message_id, flags, keywords, change_number FROM message"
+                + " WHERE mailbox_id = ? AND folder_id = ? AND associated = 0 ORDER BY uid",
+                row -> columns.append(row.getInt(1), row.getLong(2), row.getInt(3),
+                        row.getLong(4), row.getLong(5)),
+                mailboxId, folder.folderId);
+        return columns.toIndex(folder.contentsChangeNumber);
+    }
+}

@@ -1,0 +1,99 @@
+package org.rialto.store;
+
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.UUID;
+import org.rialto.database.Sql;
+import org.rialto.mapi.MailError;
+import org.rialto.mapi.PropertyName;
+import org.rialto.mapi.PropertySets;
+import org.rialto.mapi.PropertyTag;
+
+/// A mailbox's map of named properties (MS-OXCPRPT §3.2.5.9) and of replica ids (MS-OXCSTOR
+/// §2.2.1.7).
+final class NameRows {
+    private static final int MOST_NAMES = 0xFFFE - PropertyTag.FIRST_NAMED_ID + 1;
+    private static final int MOST_REPLICAS = 0xFFFF;
+    private final Sql sql;
+    private final long mailboxId;
+
+    NameRows(Sql sql, long mailboxId) {
+        this.sql = sql;
+        this.mailboxId = mailboxId;
+    }
+
+    Optional<Integer> id(PropertyName name) throws SQLException {
+        if (name instanceof PropertyName.Number number
+                && number.set().equals(PropertySets.PS_MAPI)) {
+            return Optional.of(number.lid() & 0xFFFF);
+        }
+        return Optional.ofNullable(sql.first("SELECT property_id FROM named_property"
+                + " WHERE mailbox_id = ? AND property_set = ? AND lid = ? AND name = ?",
+                row -> row.getInt(1), mailboxId, name.set().toString(), lid(name), text(name)));
+    }
+
+    private static long lid(PropertyName name) {
+        return switch (name) {
+            case PropertyName.Number number -> number.lid() & 0xFFFF_FFFFL;
+            case PropertyName.Text text -> -1L;
+        };
+    }
+
+    private static String text(PropertyName name) {
+        return switch (name) {
+            case PropertyName.Number number -> "";
+            case PropertyName.Text text -> text.name();
+        };
+    }
+
+    Optional<PropertyName> name(int propertyId) throws SQLException {
+        return Optional.ofNullable(sql.first("SELECT property_set, lid, name FROM named_property"
+                + " WHERE mailbox_id = ? AND property_id = ?", row -> {
+                    UUID set = UUID.fromString(row.getString(1));
+                    long lid = row.getLong(2);
+                    return lid >= 0
+                            ? PropertyName.of(set, (int) lid)
+                            : PropertyName.of(set, row.getString(3));
+                }, mailboxId, propertyId));
+    }
+
+    int register(PropertyName name) throws SQLException {
+        Optional<Integer> known = id(name);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        long last = sql.number("SELECT MAX(property_id) FROM named_property WHERE mailbox_id = ?",
+                0, mailboxId);
+        int next = last == 0 ? PropertyTag.FIRST_NAMED_ID : (int) last + 1;
+        if (next - PropertyTag.FIRST_NAMED_ID >= MOST_NAMES) {
+            throw new MailError.TooLarge("the mailbox has " + MOST_NAMES + " named properties");
+        }
+        sql.update("INSERT INTO named_property (mailbox_id, property_id, property_set, lid, name)"
+                + " VALUES (?, ?, ?, ?, ?)", mailboxId, next, name.set().toString(), lid(name),
+                text(name));
+        return next;
+    }
+
+    Optional<UUID> replica(int replicaId) throws SQLException {
+        return Optional.ofNullable(sql.first(
+                "SELECT guid FROM replica WHERE mailbox_id = ? AND replica_id = ?",
+                row -> UUID.fromString(row.getString(1)), mailboxId, replicaId));
+    }
+
+    int registerReplica(UUID guid) throws SQLException {
+        Integer known = sql.first(
+                "SELECT replica_id FROM replica WHERE mailbox_id = ? AND guid = ?",
+                row -> row.getInt(1), mailboxId, guid.toString());
+        if (known != null) {
+            return known;
+        }
+        int next = 1 + (int) sql.number("SELECT MAX(replica_id) FROM replica WHERE mailbox_id = ?",
+                0, mailboxId);
+        if (next > MOST_REPLICAS) {
+            throw new MailError.TooLarge("the mailbox knows " + MOST_REPLICAS + " replicas");
+        }
+        sql.update("INSERT INTO replica (mailbox_id, replica_id, guid) VALUES (?, ?, ?)",
+                mailboxId, next, guid.toString());
+        return next;
+    }
+}

@@ -1,0 +1,220 @@
+package org.rialto.store;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.rialto.database.Sql;
+import org.rialto.database.UncheckedSqlException;
+import org.rialto.mapi.FileTime;
+import org.rialto.mapi.MailError;
+import org.rialto.mapi.PropertyBag;
+import org.rialto.mapi.PropertyName;
+import org.rialto.mapi.PropertyTag;
+
+/// A unit of work on one mailbox. It holds the mailbox's row (locked) and the rows of the folders
+/// it touches, and writes their counters once, at its end; then, after the commit, come the folder
+/// indexes and the events. What it does to folders and messages is in [FolderEditor],
+/// [MessageAdder], [MessageMover] and [FlagEditor].
+final class SqlChange extends SqlSnapshot implements Change {
+    final MailboxState mailbox;
+    /// When this unit of work runs, in FILETIME intervals.
+    final long now = FileTime.fromInstant(java.time.Instant.now());
+    private final Map<Long, FolderState> states = new LinkedHashMap<>();
+    private final Map<Long, List<IndexDelta>> deltas = new LinkedHashMap<>();
+    private final List<StoreEvent> events = new ArrayList<>();
+
+    SqlChange(SqlStore store, Sql sql, long mailboxId, Access access) throws SQLException {
+        super(store, sql, mailboxId, access);
+        this.mailbox = MailboxState.get(sql, mailboxId, true);
+        sql.beforeCommit(this::settle);
+        sql.afterCommit(this::publish);
+    }
+
+    @Override
+    FolderState state(long folderId) throws SQLException {
+        FolderState known = states.get(folderId);
+        if (known == null) {
+            known = super.state(folderId);
+            states.put(folderId, known);
+        }
+        return known;
+    }
+
+    /// Forgets a folder's row that is gone or was changed by other SQL.
+    void drop(FolderState folder) { states.remove(folder.folderId); }
+
+    @Override
+    void settle() throws SQLException {
+        for (FolderState folder : states.values()) {
+            if (folder.dirty) {
+                folder.write(sql, mailboxId);
+            }
+        }
+        mailbox.write(sql);
+    }
+
+    void note(FolderState folder, IndexDelta delta) {
+        deltas.computeIfAbsent(folder.folderId, id -> new ArrayList<>()).add(delta);
+    }
+
+    void note(StoreEvent event) { events.add(event); }
+
+    private void publish() {
+        deltas.forEach((folderId, some) -> {
+            FolderState folder = states.get(folderId);
+            if (folder == null) {
+                store.indexes().forget(mailboxId, folderId);
+            } else {
+                store.indexes().committed(mailboxId, folderId, folder.contentsBefore, some);
+            }
+        });
+        store.events().publish(mailboxId, events);
+    }
+
+    /// The folder, and the right to do something in it.
+    FolderState state(long folderId, int right) throws SQLException {
+        FolderState folder = state(folderId);
+        if (!rights.isVisible(folderId)) {
+            throw new MailError.NotFound("there is no folder " + folderId);
+        }
+        rights.require(folder, right);
+        return folder;
+    }
+
+    // Folders
+
+    @Override
+    public Folder createFolder(long parentId, NewFolder folder) {
+        return UncheckedSqlException
+                .of(() -> folder(new FolderEditor(this).create(parentId, folder)));
+    }
+
+    @Override
+    public void moveFolder(long folderId, long newParentId, String newName) {
+        UncheckedSqlException
+                .run(() -> new FolderEditor(this).move(folderId, newParentId, newName));
+    }
+
+    @Override
+    public void deleteFolder(long folderId, boolean hard) {
+        UncheckedSqlException.run(() -> new FolderEditor(this).delete(folderId, hard));
+    }
+
+    @Override
+    public void setFolderProperties(long folderId, PropertyBag set, Set<PropertyTag> delete) {
+        UncheckedSqlException
+                .run(() -> new FolderEditor(this).setProperties(folderId, set, delete));
+    }
+
+    @Override
+    public void setPermissions(long folderId, List<Permission> permissions) {
+        UncheckedSqlException
+                .run(() -> new FolderEditor(this).setPermissions(folderId, permissions));
+    }
+
+    @Override
+    public void setSubscribed(long folderId, boolean subscribed) {
+        UncheckedSqlException.run(() -> {
+            FolderState folder = state(folderId, 0);
+            if (folder.subscribed != subscribed) {
+                folder.subscribed = subscribed;
+                folder.dirty = true;
+                note(new StoreEvent.FolderModified(mailboxId, folderId));
+            }
+        });
+    }
+
+    @Override
+    public void setDanglingSubscription(String name, boolean subscribed) {
+        UncheckedSqlException.of(() -> subscribed
+                ? sql.update("INSERT INTO dangling_subscription (mailbox_id, name) VALUES (?, ?)"
+                        + " ON CONFLICT (mailbox_id, name) DO NOTHING", mailboxId, name)
+                : sql.update("DELETE FROM dangling_subscription WHERE mailbox_id = ? AND name = ?",
+                        mailboxId, name));
+    }
+
+    @Override
+    public int claimRecent(long folderId) {
+        return UncheckedSqlException.of(() -> {
+            FolderState folder = readable(folderId);
+            int before = (int) folder.recentUid;
+            if (folder.recentUid != folder.nextUid) {
+                folder.recentUid = folder.nextUid;
+                folder.dirty = true;
+            }
+            return before;
+        });
+    }
+
+    // Messages
+
+    @Override
+    public Added addMessage(long folderId, NewMessage message) {
+        return UncheckedSqlException.of(() -> new MessageAdder(this).add(folderId, message, false));
+    }
+
+    @Override
+    public Added deliver(long folderId, NewMessage message) {
+        return UncheckedSqlException.of(() -> new MessageAdder(this).add(folderId, message, true));
+    }
+
+    @Override
+    public long saveMessage(long messageId, long expectedChangeNumber, MessageContent content) {
+        return UncheckedSqlException
+                .of(() -> new MessageAdder(this).save(messageId, expectedChangeNumber, content));
+    }
+
+    @Override
+    public List<Copied> copyMessages(long folderId, int[] uids, long targetFolderId) {
+        return UncheckedSqlException
+                .of(() -> new MessageMover(this).copy(folderId, uids, targetFolderId));
+    }
+
+    @Override
+    public List<Copied> moveMessages(long folderId, int[] uids, long targetFolderId) {
+        return UncheckedSqlException
+                .of(() -> new MessageMover(this).move(folderId, uids, targetFolderId));
+    }
+
+    @Override
+    public int[] deleteMessages(long folderId, int[] uids, boolean hard) {
+        return UncheckedSqlException
+                .of(() -> new MessageMover(this).delete(folderId, uids, hard));
+    }
+
+    @Override
+    public FlagsChanged changeFlags(long folderId, int[] uids, FlagChange change) {
+        return UncheckedSqlException.of(() -> new FlagEditor(this).change(folderId, uids, change));
+    }
+
+    // Mailbox
+
+    @Override
+    public int registerNamedProperty(PropertyName name) {
+        return UncheckedSqlException.of(() -> new NameRows(sql, mailboxId).register(name));
+    }
+
+    @Override
+    public long reserveCounters(long count) { return mailbox.reserve(count); }
+
+    @Override
+    public int registerReplica(UUID replicaGuid) {
+        return UncheckedSqlException.of(() -> new NameRows(sql, mailboxId)
+                .registerReplica(replicaGuid));
+    }
+
+    @Override
+    public void setQuota(MailboxInfo.Quota quota) {
+        UncheckedSqlException.run(() -> {
+            mailbox.quota = quota;
+            sql.update("UPDATE mailbox SET quota_warning = ?, quota_send = ?, quota_receive = ?,"
+                    + " quota_recoverable = ? WHERE mailbox_id = ?", quota.warningBytes(),
+                    quota.prohibitSendBytes(), quota.prohibitReceiveBytes(),
+                    quota.recoverableBytes(), mailboxId);
+        });
+    }
+}

@@ -1,0 +1,266 @@
+package org.rialto.store;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.rialto.database.Sql;
+import org.rialto.database.UncheckedSqlException;
+import org.rialto.mapi.MailError;
+import org.rialto.mapi.PropertyBag;
+import org.rialto.mapi.PropertyName;
+
+/// A mailbox as of one database snapshot (or, as [SqlChange], inside one unit of work).
+class SqlSnapshot implements Snapshot {
+    final SqlStore store;
+    final Sql sql;
+    final long mailboxId;
+    final Access access;
+    final FolderRights rights;
+    final MessageRows messages;
+    private final NameRows names;
+
+    SqlSnapshot(SqlStore store, Sql sql, long mailboxId, Access access) {
+        this.store = store;
+        this.sql = sql;
+        this.mailboxId = mailboxId;
+        this.access = access;
+        this.rights = new FolderRights(sql, mailboxId, access);
+        this.messages = new MessageRows(sql, mailboxId);
+        this.names = new NameRows(sql, mailboxId);
+    }
+
+    /// The folder's row; [MailError.NotFound] when it is not there.
+    FolderState state(long folderId) throws SQLException {
+        FolderState found = FolderState.find(sql, mailboxId, folderId);
+        if (found == null) {
+            throw new MailError.NotFound("there is no folder " + folderId);
+        }
+        return found;
+    }
+
+    /// Writes out what this unit of work still holds, before other SQL looks at it.
+    void settle() throws SQLException {
+        // A snapshot holds nothing.
+    }
+
+    private FolderState visible(long folderId) throws SQLException {
+        FolderState folder = state(folderId);
+        if (!rights.isVisible(folderId)) {
+            throw new MailError.NotFound("there is no folder " + folderId);
+        }
+        return folder;
+    }
+
+    FolderState readable(long folderId) throws SQLException {
+        FolderState folder = visible(folderId);
+        rights.require(folder, Rights.READ_ANY);
+        return folder;
+    }
+
+    @Override
+    public MailboxInfo info() {
+        return UncheckedSqlException.of(() -> {
+            settle();
+            return MailboxState.get(sql, mailboxId, false).toInfo();
+        });
+    }
+
+    @Override
+    public Folder folder(long folderId) {
+        return UncheckedSqlException.of(() -> toFolder(visible(folderId)));
+    }
+
+    private Folder toFolder(FolderState folder) throws SQLException {
+        long children = sql.number(
+                "SELECT COUNT(*) FROM folder WHERE mailbox_id = ? AND parent_id = ?", 0, mailboxId,
+                folder.folderId);
+        return folder.toFolder((int) children, rights.of(folder.folderId));
+    }
+
+    @Override
+    public Folder folder(SpecialFolder special) { return folder(specialFolderId(special)); }
+
+    long specialFolderId(SpecialFolder special) {
+        Long id = UncheckedSqlException.of(() -> store.specialFolders(sql, mailboxId)).get(special);
+        if (id == null) {
+            throw new MailError.NotFound("the mailbox has no folder " + special.displayName());
+        }
+        return id;
+    }
+
+    @Override
+    public Optional<Folder> child(long parentId, String name) {
+        return UncheckedSqlException.of(() -> {
+            Long id = sql.first("SELECT folder_id FROM folder"
+                    + " WHERE mailbox_id = ? AND parent_id = ? AND name_key = ?",
+                    row -> row.getLong(1), mailboxId, parentId, FolderNames.key(name));
+            return id == null || !rights.isVisible(id)
+                    ? Optional.<Folder>empty()
+                    : Optional.of(toFolder(state(id)));
+        });
+    }
+
+    @Override
+    public List<Folder> folders() {
+        return UncheckedSqlException.of(() -> {
+            settle();
+            List<FolderState> rows = sql.query("SELECT " + FolderState.COLUMNS
+                    + " FROM folder WHERE mailbox_id = ?", FolderState::read, mailboxId);
+            Map<Long, List<FolderState>> children = new HashMap<>();
+            for (FolderState row : rows) {
+                children.computeIfAbsent(row.parentId, id -> new ArrayList<>()).add(row);
+            }
+            List<Folder> sorted = new ArrayList<>(rows.size());
+            addChildren(0, children, sorted);
+            return sorted;
+        });
+    }
+
+    private void addChildren(long parentId, Map<Long, List<FolderState>> children,
+            List<Folder> sorted) throws SQLException {
+        for (FolderState folder : children.getOrDefault(parentId, List.of())) {
+            if (rights.isVisible(folder.folderId)) {
+                int count = children.getOrDefault(folder.folderId, List.of()).size();
+                sorted.add(folder.toFolder(count, rights.of(folder.folderId)));
+            }
+            addChildren(folder.folderId, children, sorted);
+        }
+    }
+
+    @Override
+    public PropertyBag folderProperties(long folderId) {
+        return UncheckedSqlException.of(() -> {
+            visible(folderId);
+            return readProperties(folderId);
+        });
+    }
+
+    PropertyBag readProperties(long folderId) throws SQLException {
+        byte[] encoded = sql.first(
+                "SELECT properties FROM folder WHERE mailbox_id = ? AND folder_id = ?",
+                row -> row.getBytes(1), mailboxId, folderId);
+        return encoded == null ? new PropertyBag() : PropertyBag.decode(encoded);
+    }
+
+    @Override
+    public List<Permission> permissions(long folderId) {
+        return UncheckedSqlException.of(() -> {
+            visible(folderId);
+            return sql.query("SELECT principal, rights FROM permission WHERE mailbox_id = ?"
+                    + " AND folder_id = ? ORDER BY principal",
+                    row -> new Permission(UUID.fromString(row.getString(1)), row.getInt(2)),
+                    mailboxId, folderId);
+        });
+    }
+
+    @Override
+    public List<String> keywords(long folderId) {
+        return UncheckedSqlException.of(() -> {
+            visible(folderId);
+            return new Keywords(sql, mailboxId, folderId).names();
+        });
+    }
+
+    @Override
+    public List<String> danglingSubscriptions() {
+        return UncheckedSqlException.of(() -> sql.query(
+                "SELECT name FROM dangling_subscription WHERE mailbox_id = ? ORDER BY name",
+                row -> row.getString(1), mailboxId));
+    }
+
+    @Override
+    public FolderIndex index(long folderId) {
+        return UncheckedSqlException.of(() -> indexOf(readable(folderId)));
+    }
+
+    FolderIndex indexOf(FolderState folder) throws SQLException {
+        FolderIndexCache cache = store.indexes();
+        FolderIndex known = cache.get(mailboxId, folder.folderId, folder.contentsChangeNumber);
+        if (known != null) {
+            return known;
+        }
+        FolderIndex read = messages.index(folder);
+        if (!sql.isWritable()) {
+            cache.put(mailboxId, read);
+        }
+        return read;
+    }
+
+    @Override
+    public List<MessageRow> messages(long folderId, int firstUid, int lastUid, int limit,
+            Set<MessagePart> parts) {
+        return UncheckedSqlException.of(() -> {
+            readable(folderId);
+            return messages.range(folderId, firstUid, lastUid, limit, parts);
+        });
+    }
+
+    @Override
+    public List<MessageRow> messages(long folderId, int[] uids, Set<MessagePart> parts) {
+        return UncheckedSqlException.of(() -> {
+            readable(folderId);
+            return messages.ofUids(folderId, uids, parts);
+        });
+    }
+
+    @Override
+    public MessageRow message(long messageId, Set<MessagePart> parts) {
+        return UncheckedSqlException.of(() -> {
+            MessageRow row = messages.get(messageId, parts);
+            readableMessage(row.folderId(), messageId);
+            return row;
+        });
+    }
+
+    @Override
+    public MessageContent content(long messageId) {
+        return UncheckedSqlException.of(() -> {
+            MessageRows.Place place = messages.place(messageId);
+            if (place == null) {
+                throw new MailError.NotFound("there is no message " + messageId);
+            }
+            readableMessage(place.folderId(), messageId);
+            return messages.content(messageId);
+        });
+    }
+
+    private void readableMessage(long folderId, long messageId) throws SQLException {
+        if (!rights.isVisible(folderId)) {
+            throw new MailError.NotFound("there is no message " + messageId);
+        }
+        readable(folderId);
+    }
+
+    /// Whether an event's folder is one that the access may see; of a folder that is gone, nobody
+    /// can tell any more what it was.
+    boolean mayHear(StoreEvent event) {
+        return UncheckedSqlException.of(() -> event instanceof StoreEvent.FolderDeleted
+                || rights.isVisible(event.folderId()));
+    }
+
+    @Override
+    public FolderChanges changesSince(long folderId, long changeNumber) {
+        return UncheckedSqlException
+                .of(() -> new ChangeRows(this).since(readable(folderId), changeNumber));
+    }
+
+    @Override
+    public Optional<Integer> namedPropertyId(PropertyName name) {
+        return UncheckedSqlException.of(() -> names.id(name));
+    }
+
+    @Override
+    public Optional<PropertyName> namedProperty(int propertyId) {
+        return UncheckedSqlException.of(() -> names.name(propertyId));
+    }
+
+    @Override
+    public Optional<UUID> replicaGuid(int replicaId) {
+        return UncheckedSqlException.of(() -> names.replica(replicaId));
+    }
+}

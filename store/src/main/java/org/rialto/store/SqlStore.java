@@ -1,0 +1,217 @@
+package org.rialto.store;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.rialto.database.Database;
+import org.rialto.database.Dialect;
+import org.rialto.database.Migrations;
+import org.rialto.database.Sql;
+import org.rialto.database.UncheckedSqlException;
+import org.rialto.mapi.FileTime;
+import org.rialto.mapi.MailError;
+import org.rialto.mapi.PropertyBag;
+import org.rialto.store.blob.ChunkBlobs;
+import org.rialto.store.blob.SegmentBlobs;
+
+/// The store in an SQL database. See README.md for the schema and what always holds.
+final class SqlStore implements Store {
+    private static final long FIRST_COUNTER = 1;
+    private static final int DELETE_AT_A_TIME = 500;
+
+    private final Database database;
+    private final Blobs blobs;
+    private final FolderIndexCache indexes = new FolderIndexCache();
+    private final StoreEvents events = new StoreEvents();
+    private final MailboxLocks locks = new MailboxLocks();
+    private final Map<Long, Map<SpecialFolder, Long>> specialFolders = new ConcurrentHashMap<>();
+
+    SqlStore(Database database, StoreConfiguration configuration) {
+        this.database = database;
+        new Migrations("store", SqlStore.class).run(database);
+        this.blobs = switch (database.dialect()) {
+            case SQLITE -> new SegmentBlobs(database, configuration);
+            case POSTGRES -> new ChunkBlobs(database, configuration);
+        };
+    }
+
+    Database database() { return database; }
+
+    FolderIndexCache indexes() { return indexes; }
+
+    StoreEvents events() { return events; }
+
+    @Override
+    public Blobs blobs() { return blobs; }
+
+    @Override
+    public MailboxInfo createMailbox(NewMailbox mailbox) {
+        return database.write(sql -> {
+            long taken = sql.number("SELECT COUNT(*) FROM mailbox WHERE guid = ?", 0,
+                    mailbox.guid().toString());
+            if (taken > 0) {
+                throw new MailError.Exists("there is a mailbox " + mailbox.guid() + " already");
+            }
+            long mailboxId = insert(sql, mailbox);
+            SqlChange change = new SqlChange(this, sql, mailboxId, Access.SYSTEM);
+            FolderEditor editor = new FolderEditor(change);
+            Map<SpecialFolder, Long> ids = new EnumMap<>(SpecialFolder.class);
+            for (SpecialFolder special : SpecialFolder.values()) {
+                if (special.isIn(mailbox.kind())) {
+                    long parent = special.parent() == null
+                            ? 0
+                            : java.util.Objects.requireNonNull(ids.get(special.parent()));
+                    ids.put(special, editor.insert(parent, new NewFolder(special.type(),
+                            special.displayName(), special.containerClass(), new PropertyBag()),
+                            special));
+                }
+            }
+            change.settle();
+            return change.mailbox.toInfo();
+        });
+    }
+
+    private static long insert(Sql sql, NewMailbox mailbox) throws SQLException {
+        sql.update("INSERT INTO store_counter (name, last) VALUES ('mailbox', 1)"
+                + " ON CONFLICT (name) DO UPDATE SET last = store_counter.last + 1");
+        long mailboxId = sql.number("SELECT last FROM store_counter WHERE name = 'mailbox'", 0);
+        UUID replica = UUID.randomUUID();
+        MailboxInfo.Quota quota = mailbox.quota();
+        sql.update("INSERT INTO mailbox (mailbox_id, guid, kind, display_name, replica_guid,"
+                + " counter, uid_validity, quota_warning, quota_send, quota_receive,"
+                + " quota_recoverable, content_size, message_count, recoverable_size, created)"
+                + " VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, 0, 0, 0, ?)", mailboxId,
+                mailbox.guid().toString(), mailbox.kind().ordinal(), mailbox.displayName(),
+                replica.toString(), FIRST_COUNTER, quota.warningBytes(), quota.prohibitSendBytes(),
+                quota.prohibitReceiveBytes(), quota.recoverableBytes(),
+                FileTime.fromInstant(java.time.Instant.now()));
+        sql.update("INSERT INTO replica (mailbox_id, replica_id, guid) VALUES (?, 1, ?)",
+                mailboxId, replica.toString());
+        return mailboxId;
+    }
+
+    @Override
+    public Optional<MailboxInfo> findMailbox(UUID guid) {
+        MailboxState found = database.read(sql -> sql.first(MailboxState.select("guid = ?"),
+                MailboxState::read, guid.toString()));
+        return Optional.ofNullable(found).map(MailboxState::toInfo);
+    }
+
+    @Override
+    public List<MailboxInfo> mailboxes() {
+        return database.read(sql -> sql.query(MailboxState.select("1 = 1") + " ORDER BY mailbox_id",
+                row -> MailboxState.read(row).toInfo()));
+    }
+
+    @Override
+    public Mailbox open(long mailboxId, Access access) {
+        database.read(sql -> MailboxState.get(sql, mailboxId, false));
+        return new SqlMailbox(this, mailboxId, access);
+    }
+
+    @Override
+    public Change join(Sql sql, long mailboxId, Access access) {
+        if (sql.dialect() == Dialect.POSTGRES) {
+            // Held until the events are published: that is what keeps them in order.
+            Runnable unlock = locks.lock(mailboxId);
+            sql.atEnd(unlock);
+        }
+        return UncheckedSqlException.of(() -> new SqlChange(this, sql, mailboxId, access));
+    }
+
+    @Override
+    public Snapshot joinRead(Sql sql, long mailboxId, Access access) {
+        return new SqlSnapshot(this, sql, mailboxId, access);
+    }
+
+    @Override
+    public List<MailboxInfo> mailboxesGranting(Set<UUID> principals) {
+        Map<Long, MailboxInfo> found = new TreeMap<>();
+        database.read(sql -> {
+            for (UUID principal : principals) {
+                for (long id : sql.query(
+                        "SELECT DISTINCT mailbox_id FROM permission WHERE principal = ?",
+                        row -> row.getLong(1), principal.toString())) {
+                    MailboxState mailbox = sql.first(MailboxState.select("mailbox_id = ?"),
+                            MailboxState::read, id);
+                    if (mailbox != null) {
+                        found.put(id, mailbox.toInfo());
+                    }
+                }
+            }
+            return null;
+        });
+        return new ArrayList<>(found.values());
+    }
+
+    /// Which folder has which role; never changes in a mailbox's life.
+    Map<SpecialFolder, Long> specialFolders(Sql sql, long mailboxId) throws SQLException {
+        Map<SpecialFolder, Long> known = specialFolders.get(mailboxId);
+        if (known != null) {
+            return known;
+        }
+        Map<SpecialFolder, Long> read = new EnumMap<>(SpecialFolder.class);
+        sql.forEach("SELECT special, folder_id FROM folder"
+                + " WHERE mailbox_id = ? AND special IS NOT NULL",
+                row -> read.put(SpecialFolder.valueOf(row.getString(1)), row.getLong(2)),
+                mailboxId);
+        if (!sql.isWritable() && !read.isEmpty()) {
+            specialFolders.put(mailboxId, read);
+        }
+        return read;
+    }
+
+    @Override
+    public void deleteMailbox(long mailboxId) {
+        database.write(sql -> {
+            MailboxState.get(sql, mailboxId, true);
+            return sql.update("UPDATE mailbox SET deleting = 1 WHERE mailbox_id = ?", mailboxId);
+        });
+        specialFolders.remove(mailboxId);
+        boolean more = true;
+        while (more) {
+            more = database.write(sql -> deleteSome(sql, mailboxId));
+        }
+        database.write(sql -> {
+            for (String table : List.of("permission", "folder_keyword", "dangling_subscription",
+                    "folder_tombstone", "tombstone", "named_property", "replica", "folder",
+                    "mailbox")) {
+                sql.update("DELETE FROM " + table + " WHERE mailbox_id = ?", mailboxId);
+            }
+            return null;
+        });
+    }
+
+    /// Some messages with their blobs; whether there were any.
+    private boolean deleteSome(Sql sql, long mailboxId) throws SQLException {
+        MessageRows messages = new MessageRows(sql, mailboxId);
+        List<MessageRow> rows = messages.some(DELETE_AT_A_TIME);
+        for (MessageRow row : rows) {
+            List<Attachment> attachments = messages.content(row.messageId()).attachments();
+            for (BlobRef blob : MessageAdder.blobs(row.mime(), attachments)) {
+                blobs.release(sql, blob);
+            }
+            sql.update("DELETE FROM message_item WHERE mailbox_id = ? AND message_key = ?",
+                    mailboxId, MessageRows.keyOffset(sql.dialect(), mailboxId) + row.messageId());
+            sql.update("DELETE FROM message WHERE mailbox_id = ? AND folder_id = ? AND uid = ?",
+                    mailboxId, row.folderId(), row.uid());
+        }
+        return !rows.isEmpty();
+    }
+
+    @Override
+    public Subscription subscribe(Consumer<StoreEvent> listener, Runnable overflowed) {
+        return events.subscribe(listener, overflowed);
+    }
+
+    @Override
+    public void close() { blobs.close(); }
+}

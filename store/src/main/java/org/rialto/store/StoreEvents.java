@@ -1,0 +1,50 @@
+package org.rialto.store;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/// Hands the events of committed units of work to whoever subscribed. Publishing only queues:
+/// each subscription has a bounded queue and, while there is something in it, a virtual thread.
+final class StoreEvents {
+    private final Map<Long, List<EventQueue>> byMailbox = new ConcurrentHashMap<>();
+    private final List<EventQueue> all = new CopyOnWriteArrayList<>();
+
+    /// @param wanted asked on the subscription's thread, before the listener
+    Subscription subscribe(long mailboxId, Consumer<StoreEvent> listener, Runnable overflowed,
+            Predicate<StoreEvent> wanted) {
+        EventQueue queue = new EventQueue(listener, overflowed, wanted,
+                closed -> byMailbox.computeIfPresent(mailboxId, (id, queues) -> {
+                    queues.remove(closed);
+                    return queues.isEmpty() ? null : queues;
+                }));
+        byMailbox.compute(mailboxId, (id, queues) -> {
+            List<EventQueue> some = queues == null ? new CopyOnWriteArrayList<>() : queues;
+            some.add(queue);
+            return some;
+        });
+        return queue;
+    }
+
+    Subscription subscribe(Consumer<StoreEvent> listener, Runnable overflowed) {
+        EventQueue queue = new EventQueue(listener, overflowed, event -> true, all::remove);
+        all.add(queue);
+        return queue;
+    }
+
+    /// In the order of the commits; called by one thread at a time for each mailbox.
+    void publish(long mailboxId, List<StoreEvent> events) {
+        if (events.isEmpty()) {
+            return;
+        }
+        for (EventQueue queue : byMailbox.getOrDefault(mailboxId, List.of())) {
+            queue.offer(events);
+        }
+        for (EventQueue queue : all) {
+            queue.offer(events);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package org.rialto.store.blob;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.rialto.database.Database;
+import org.rialto.mapi.MailError;
+import org.rialto.store.blob.SegmentFiles.Location;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Reclaims the space of blobs that nothing refers to: deletes their rows, then files of their
+/// own, then segments that are all or mostly dead, after copying what lives in them.
+final class SegmentSweep {
+    private static final Logger log = LoggerFactory.getLogger(SegmentSweep.class);
+    private static final int ROWS_AT_A_TIME = 500;
+    /// A segment with less than this part alive is copied and removed.
+    private static final double WORTH_KEEPING = 0.35;
+
+    private record Row(long blobId, byte[] hash, long length, int segment, long position) {}
+
+    private final Database database;
+    private final SegmentFiles files;
+    private final LocationCache locations;
+
+    SegmentSweep(Database database, SegmentFiles files, LocationCache locations) {
+        this.database = database;
+        this.files = files;
+        this.locations = locations;
+    }
+
+    /// At start-up, before any blob is pending: files of their own that no row names.
+    void removeUnnamedFiles() throws IOException {
+        try (DirectoryStream<Path> blobs = Files.newDirectoryStream(files.directory(), "blob-*")) {
+            for (Path file : blobs) {
+                long id = Long.parseLong(file.getFileName().toString().substring(5), 16);
+                if (locations.find(id) == null) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    int collect(long graceSeconds) {
+        long before = System.currentTimeMillis() - graceSeconds * 1000;
+        int removed = 0;
+        try {
+            List<Row> rows;
+            do {
+                rows = deleteSome(before);
+                for (Row row : rows) {
+                    locations.forget(row.blobId());
+                    if (row.segment() == 0) {
+                        Files.deleteIfExists(files.ownFile(row.blobId()));
+                    }
+                }
+                removed += rows.size();
+            } while (rows.size() == ROWS_AT_A_TIME);
+            if (removed > 0) {
+                compact();
+            }
+        } catch (IOException e) {
+            throw new MailError.Unavailable("collecting unused blobs: the disk failed", e);
+        }
+        return removed;
+    }
+
+    private List<Row> deleteSome(long before) {
+        return database.write(sql -> sql.query("DELETE FROM blob WHERE blob_id IN"
+                + " (SELECT blob_id FROM blob WHERE unreferenced_since IS NOT NULL"
+                + " AND unreferenced_since <= ? AND refs <= 0 LIMIT ?)"
+                + " RETURNING blob_id, hash, length, segment, position", SegmentSweep::row, before,
+                ROWS_AT_A_TIME));
+    }
+
+    private static Row row(java.sql.ResultSet row) throws java.sql.SQLException {
+        return new Row(row.getLong(1), row.getBytes(2), row.getLong(3), row.getInt(4),
+                row.getLong(5));
+    }
+
+    /// Blobs that are pending are in the current segment, or in one so young that it is not
+    /// mostly dead by rows alone; so a segment is judged only when a later one is being written
+    /// and it is a while old.
+    private void compact() throws IOException {
+        Map<Integer, Long> alive = new HashMap<>();
+        database.read(sql -> {
+            sql.forEach("SELECT segment, SUM(length + " + SegmentFiles.HEADER_BYTES
+                    + ") FROM blob WHERE segment > 0 GROUP BY segment",
+                    row -> alive.put(row.getInt(1), row.getLong(2)));
+            return null;
+        });
+        int current = files.currentSegment();
+        for (int segment : files.segments()) {
+            Path path = files.path(segment);
+            boolean young = Files.getLastModifiedTime(path).toMillis() > System.currentTimeMillis()
+                    - 2 * 3_600_000L;
+            long living = alive.getOrDefault(segment, 0L);
+            if (segment < current && !young && living < WORTH_KEEPING * Files.size(path)) {
+                evacuate(segment);
+            }
+        }
+    }
+
+    private void evacuate(int segment) throws IOException {
+        Set<Long> moved = new HashSet<>();
+        while (true) {
+            List<Row> rows = database.read(sql -> sql.query("SELECT blob_id, hash, length, segment,"
+                    + " position FROM blob WHERE segment = ? LIMIT ?", SegmentSweep::row, segment,
+                    ROWS_AT_A_TIME));
+            if (rows.isEmpty()) {
+                break;
+            }
+            for (Row row : rows) {
+                move(row);
+                moved.add(row.blobId());
+            }
+        }
+        files.delete(segment);
+        moved.forEach(locations::forget);
+        log.info("Blob segment {} was mostly unused; {} blobs moved, its space reclaimed", segment,
+                moved.size());
+    }
+
+    private void move(Row row) throws IOException {
+        byte[] bytes = new byte[(int) row.length()];
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        while (buffer.hasRemaining()) {
+            if (files.read(row.segment(), buffer, row.position() + buffer.position()) < 0) {
+                throw new IOException("blob " + row.blobId() + " ends before its length");
+            }
+        }
+        Location target = files.append(row.hash(), row.length(), bytes, null);
+        database.write(sql -> sql.update(
+                "UPDATE blob SET segment = ?, position = ? WHERE blob_id = ? AND segment = ?",
+                target.segment(), target.position(), row.blobId(), row.segment()));
+        locations.forget(row.blobId());
+    }
+}
