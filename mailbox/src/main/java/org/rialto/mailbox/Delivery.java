@@ -55,4 +55,23 @@ public final class Delivery {
         Change.Added added = change.deliver(inbox, prepared.message());
         return new Placed(info.mailboxId(), inbox, added.messageId());
     }
+
+    /// Delivers to a public folder, by its path of names (`/Announcements/2026`).
+    ///
+    /// @throws MailError.NotFound there is no such folder
+    public Placed deliverToPublicFolder(Sql sql, String path, Prepared prepared) {
+        MailboxInfo info = store.findMailbox(Mailboxes.PUBLIC_FOLDERS)
+                .orElseThrow(() -> new MailError.NotFound("there are no public folders"));
+        Change change = store.join(sql, info.mailboxId(), Access.SYSTEM);
+        long folder = change.folder(SpecialFolder.IPM_SUBTREE).folderId();
+        for (String name : path.split("/")) {
+            if (!name.isEmpty()) {
+                folder = change.child(folder, name).orElseThrow(
+                        () -> new MailError.NotFound("there is no public folder " + path))
+                        .folderId();
+            }
+        }
+        Change.Added added = change.deliver(folder, prepared.message());
+        return new Placed(info.mailboxId(), folder, added.messageId());
+    }
 }

@@ -9,7 +9,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
-import javax.net.ssl.SSLException;
 import org.rialto.base.MalformedDataException;
 import org.rialto.transport.EnhancedStatus;
 import org.rialto.transport.Envelope.ReturnContent;
@@ -129,7 +128,7 @@ final class SmtpSession implements AutoCloseable {
         try {
             wire.startTls(verified ? settings.verifyingTls() : settings.anyTls(), endpoint.host(),
                     verified, settings.timeouts().command());
-        } catch (SSLException e) {
+        } catch (IOException e) {
             throw new TlsFailed(e);
         }
     }
@@ -138,7 +137,7 @@ final class SmtpSession implements AutoCloseable {
     static final class TlsFailed extends IOException {
         private static final long serialVersionUID = 1L;
 
-        TlsFailed(SSLException cause) { super("TLS handshake failed: " + reason(cause), cause); }
+        TlsFailed(IOException cause) { super("TLS handshake failed: " + reason(cause), cause); }
     }
 
     private void authenticate(Endpoint.Credentials credentials)

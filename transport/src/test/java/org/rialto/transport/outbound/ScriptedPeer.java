@@ -94,7 +94,8 @@ public final class ScriptedPeer implements AutoCloseable {
             for (String line : script.strip().split("\n")) {
                 String step = line.strip();
                 if (step.startsWith("S: ")) {
-                    out.write((step.substring(3) + "\r\n").getBytes(StandardCharsets.UTF_8));
+                    out.write((step.substring(3).replace("<CRLF>", "\r\n") + "\r\n")
+                            .getBytes(StandardCharsets.UTF_8));
                 } else if (step.startsWith("C: ")) {
                     expect(step.substring(3), readLine(in));
                 } else if (step.equals("DATA")) {
@@ -112,6 +113,7 @@ public final class ScriptedPeer implements AutoCloseable {
                     in = new BufferedInputStream(secure.getInputStream());
                     out = secure.getOutputStream();
                 } else if (step.equals("BREAK TLS")) {
+                    in.read();
                     out.write("this is no TLS record at all\r\n".getBytes(StandardCharsets.UTF_8));
                 } else if (step.startsWith("SLEEP ")) {
                     Thread.sleep(Long.parseLong(step.substring(6)));

@@ -1,0 +1,139 @@
+package org.rialto.transport;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.rialto.database.Database;
+import org.rialto.database.Sql;
+import org.rialto.mailbox.Delivery;
+import org.rialto.mapi.MailError;
+import org.rialto.transport.Routed.Target;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Brings a message into mailboxes of this server: all of them in one unit of work, together with
+/// what the caller has to write in the same moment (its queue rows). A mailbox that does not take
+/// the message does not keep it from the others.
+final class LocalDelivery {
+    private static final Logger log = LoggerFactory.getLogger(LocalDelivery.class);
+    private final Database database;
+    private final Delivery delivery;
+
+    LocalDelivery(Database database, Delivery delivery) {
+        this.database = database;
+        this.delivery = delivery;
+    }
+
+    /// What to write besides, in the same unit of work, knowing which recipients were refused. It
+    /// may run more than once.
+    @FunctionalInterface
+    interface Rows {
+        void write(Sql sql, Map<Routed, Refusal> refused) throws SQLException;
+    }
+
+    /// Why a mailbox did not take the message; a transient status is worth another attempt.
+    record Refusal(EnhancedStatus status, String reason) {}
+
+    /// Delivers to those of the recipients that are of this server; the others are left alone.
+    /// Durable when it returns.
+    ///
+    /// @return who was refused, and why
+    /// @throws MailError.Unavailable when nothing can be written now; then nothing was
+    Map<Routed, Refusal> deliver(Incoming message, List<Routed> recipients, Rows rows) {
+        List<Routed> here = new ArrayList<>(recipients);
+        here.removeIf(one -> !isHere(one.target()));
+        // Lock order of the store: every writer joins mailboxes in the same order.
+        here.sort(Comparator.comparing(one -> key(one.target())));
+        Delivery.Prepared prepared = here.isEmpty()
+                ? null
+                : delivery.prepare(message.content(), message.scan(), message.returnPath(),
+                        message.arrived());
+        Map<Routed, Refusal> refused = new LinkedHashMap<>();
+        while (true) {
+            try {
+                database.write(sql -> {
+                    for (Routed one : here) {
+                        if (prepared != null && !refused.containsKey(one)) {
+                            deliver(sql, one, prepared);
+                        }
+                    }
+                    rows.write(sql, refused);
+                    return true;
+                });
+                return refused;
+            } catch (Refused e) {
+                // The unit of work is undone; the next one does without this mailbox.
+                log.warn("{}: not delivered to {}: {}", message.name(),
+                        e.recipient.recipient().address(), e.refusal.reason());
+                refused.put(e.recipient, e.refusal);
+            }
+        }
+    }
+
+    private static boolean isHere(Target target) {
+        return target instanceof Target.Mailbox || target instanceof Target.PublicFolder;
+    }
+
+    private static String key(Target target) {
+        return switch (target) {
+            case Target.Mailbox(java.util.UUID guid) -> guid.toString();
+            case Target.PublicFolder(String path) -> "~" + path;
+            case Target.Elsewhere _,Target.Nowhere _,Target.Expanded _ -> "";
+        };
+    }
+
+    private void deliver(Sql sql, Routed one, Delivery.Prepared prepared) {
+        try {
+            switch (one.target()) {
+                case Target.Mailbox(java.util.UUID guid) -> delivery.deliver(sql, guid, prepared);
+                case Target.PublicFolder(String path) -> delivery.deliverToPublicFolder(sql, path,
+                        prepared);
+                case Target.Elsewhere _,Target.Nowhere _,Target.Expanded _ -> {
+                }
+            }
+        } catch (MailError e) {
+            Refusal refusal = refusal(e);
+            if (refusal == null) {
+                throw e;
+            }
+            throw new Refused(one, refusal);
+        }
+    }
+
+    /// What a mailbox's error means for its recipient; null when it is not the mailbox's.
+    private static @Nullable Refusal refusal(MailError error) {
+        return switch (error) {
+            case MailError.Quota _ -> new Refusal(EnhancedStatus.MAILBOX_FULL,
+                    "the mailbox is full");
+            case MailError.TooLarge _ -> new Refusal(EnhancedStatus.MESSAGE_TOO_BIG,
+                    "the message is too large for the mailbox");
+            case MailError.Denied _ -> new Refusal(EnhancedStatus.NOT_AUTHORIZED,
+                    "the folder does not take messages from this sender");
+            // It is being made or mended: the administrator's matter, not the sender's.
+            case MailError.NotFound _,MailError.Gone _ -> new Refusal(new EnhancedStatus(4, 2, 1),
+                    "the mailbox is not there at the moment");
+            case MailError.Damaged _ -> new Refusal(new EnhancedStatus(4, 2, 0),
+                    "the mailbox is damaged");
+            case MailError.Conflict _,MailError.Exists _,MailError.Invalid _ -> new Refusal(
+                    new EnhancedStatus(4, 2, 0), "the mailbox did not take the message");
+            case MailError.Unavailable _ -> null;
+        };
+    }
+
+    /// Undoes the unit of work.
+    private static final class Refused extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final transient Routed recipient;
+        private final transient Refusal refusal;
+
+        Refused(Routed recipient, Refusal refusal) {
+            super(null, null, false, false);
+            this.recipient = recipient;
+            this.refusal = refusal;
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package org.rialto.transport;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.rialto.database.Database;
+import org.rialto.directory.Directory;
+import org.rialto.directory.DirectoryObject;
+import org.rialto.directory.Limit;
+import org.rialto.directory.Link;
+import org.rialto.directory.Resolution;
+import org.rialto.directory.SmtpAddress;
+import org.rialto.mailbox.Delivery;
+import org.rialto.mapi.MailError;
+import org.rialto.store.Store;
+import org.rialto.transport.dsn.DsnWriter;
+import org.rialto.transport.outbound.Courier;
+import org.rialto.transport.queue.QueueAdministration;
+import org.rialto.transport.queue.QueueRows;
+import org.rialto.transport.queue.QueueRunner;
+
+/// The transport of a real server. Wires the room's parts together; each is described where it is:
+/// [Categorizer] who, [LocalDelivery] here, [Courier] elsewhere, [Acceptor] the moment of
+/// responsibility, [QueueRunner] later, [Reporter] back to the sender.
+public final class MailTransport implements Transport, AutoCloseable {
+    private final TransportConfiguration configuration;
+    private final Store store;
+    private final Directory directory;
+    private final Clock clock;
+    private final Courier courier;
+    private final Categorizer categorizer;
+    private final Acceptor acceptor;
+    private final QueueRunner runner;
+    private final QueueAdministration administration;
+    private final AtomicBoolean stopping = new AtomicBoolean();
+    private final AtomicInteger intakes = new AtomicInteger();
+
+    /// Opens the queue's tables and resumes what is in them. The courier is closed with this.
+    public MailTransport(TransportConfiguration configuration, Database database, Store store,
+            Directory directory, Courier courier, Clock clock) {
+        this.configuration = configuration;
+        this.store = store;
+        this.directory = directory;
+        this.courier = courier;
+        this.clock = clock;
+        QueueRows rows = new QueueRows(database, store.blobs(), configuration.node());
+        this.categorizer = new Categorizer(directory, configuration.postmaster());
+        LocalDelivery localDelivery = new LocalDelivery(database, new Delivery(store));
+        this.runner = new QueueRunner(database, rows, configuration.queue(), courier::destination,
+                clock);
+        this.acceptor = new Acceptor(categorizer, localDelivery, rows, configuration.retry(),
+                runner);
+        Reporter reporter = new Reporter(database, store.blobs(), rows, configuration.retry(),
+                new DsnWriter(configuration.hostName()), this::begin, clock);
+        this.administration = new QueueAdministration(database, rows, runner, clock);
+        runner.start(new Attempts(database, store.blobs(), rows, configuration, categorizer,
+                localDelivery, courier, reporter, clock));
+    }
+
+    public QueueAdministration queue() { return administration; }
+
+    @Override
+    public SenderVerdict verifySender(Envelope envelope) {
+        if (envelope.sizeBytes() > configuration.messageBytes()) {
+            return new SenderVerdict.TooLarge("messages may have up to "
+                    + configuration.messageBytes() + " bytes");
+        }
+        SmtpAddress sender = envelope.sender();
+        SmtpAddress authenticated = envelope.authenticated();
+        if (sender == null) {
+            return new SenderVerdict.Accepted();
+        }
+        if (authenticated == null) {
+            return configuration.ownSendersOnly() && directory.isOurs(sender.domain())
+                    ? new SenderVerdict.Denied("log in to send as " + sender)
+                    : new SenderVerdict.Accepted();
+        }
+        if (!(directory.resolve(
+                authenticated) instanceof Resolution.Found(DirectoryObject user, String _))) {
+            return new SenderVerdict.Denied("the user is not in the directory any more");
+        }
+        boolean accepted = switch (directory.resolve(sender)) {
+            case Resolution.Found(DirectoryObject owner, String _) -> maySendAs(user, owner);
+            case Resolution.Unknown() -> false;
+            case Resolution.Elsewhere() -> configuration.foreignSenders();
+        };
+        if (!accepted) {
+            return new SenderVerdict.Denied(authenticated + " may not send as " + sender);
+        }
+        return tooLargeFor(user, envelope.sizeBytes());
+    }
+
+    private SenderVerdict tooLargeFor(DirectoryObject user, long sizeBytes) {
+        if (user instanceof DirectoryObject.MailboxOwner owner) {
+            long limit = directory.limits(owner).getOrDefault(Limit.MESSAGE_BYTES,
+                    Limit.UNLIMITED);
+            if (limit != Limit.UNLIMITED && sizeBytes > limit) {
+                return new SenderVerdict.TooLarge("messages may have up to " + limit + " bytes");
+            }
+        }
+        return new SenderVerdict.Accepted();
+    }
+
+    private boolean maySendAs(DirectoryObject user, DirectoryObject owner) {
+        if (user.id() == owner.id()) {
+            return true;
+        }
+        Set<UUID> groups = directory.groupsOf(user);
+        return granted(owner, Link.SEND_AS, user, groups)
+                || granted(owner, Link.SEND_ON_BEHALF, user, groups);
+    }
+
+    private boolean granted(DirectoryObject owner, Link link, DirectoryObject user,
+            Set<UUID> groups) {
+        List<DirectoryObject> granted = directory.linked(owner.id(), link);
+        return granted.stream().anyMatch(
+                one -> one.id() == user.id() || groups.contains(one.guid()));
+    }
+
+    @Override
+    public RecipientVerdict verify(Envelope envelope, SmtpAddress recipient) {
+        return switch (categorizer.resolve(recipient)) {
+            case Resolution.Elsewhere() -> new RecipientVerdict.Remote();
+            case Resolution.Unknown() -> new RecipientVerdict.Unknown(
+                    "there is nobody of this address here");
+            case Resolution.Found(DirectoryObject object, String _) -> verify(envelope, object);
+        };
+    }
+
+    private RecipientVerdict verify(Envelope envelope, DirectoryObject object) {
+        Routed.Target.Nowhere refusal = categorizer.refusal(categorizer.author(envelope), object,
+                envelope.sizeBytes());
+        if (refusal != null) {
+            return refusal.status().equals(EnhancedStatus.MESSAGE_TOO_BIG)
+                    ? new RecipientVerdict.TooLarge(refusal.reason())
+                    : new RecipientVerdict.Denied(refusal.reason());
+        }
+        if (object instanceof DirectoryObject.MailboxOwner owner
+                && isFull(owner.mailboxGuid(), envelope.sizeBytes())) {
+            return new RecipientVerdict.OverQuota("the mailbox is full");
+        }
+        return new RecipientVerdict.Local();
+    }
+
+    private boolean isFull(UUID mailbox, long sizeBytes) {
+        return store.findMailbox(mailbox).map(info -> {
+            long limit = info.quota().prohibitReceiveBytes();
+            return limit > 0 && info.contentSize() + sizeBytes > limit;
+        }).orElse(false);
+    }
+
+    @Override
+    public Intake begin(Envelope envelope) {
+        if (stopping.get()) {
+            throw new MailError.Unavailable("the server is shutting down");
+        }
+        if (envelope.sizeBytes() > configuration.messageBytes()) {
+            throw new MailError.TooLarge("messages may have up to "
+                    + configuration.messageBytes() + " bytes");
+        }
+        return begin(envelope, Acceptor.Also.NOTHING);
+    }
+
+    /// For mail of this room's own, which is taken while shutting down too.
+    private Intake begin(Envelope envelope, Acceptor.Also also) {
+        intakes.incrementAndGet();
+        return new MailIntake(envelope, acceptor, also, store.blobs().create(), configuration,
+                clock, intakes::decrementAndGet);
+    }
+
+    /// Messages being received at this moment.
+    public int intakes() { return intakes.get(); }
+
+    /// Attempts being made at this moment.
+    public int attempts() { return runner.active(); }
+
+    /// Takes no more messages, waits for attempts that run, ends the sessions with peers. What is
+    /// in the queue stays there for the next start.
+    @Override
+    public void close() {
+        if (stopping.compareAndSet(false, true)) {
+            runner.close();
+            courier.close();
+        }
+    }
+}
