@@ -11,6 +11,7 @@ import org.rialto.smtp.SmtpState.Chunking;
 import org.rialto.smtp.SmtpState.Closed;
 import org.rialto.smtp.SmtpState.Connected;
 import org.rialto.smtp.SmtpState.Greeted;
+import org.rialto.smtp.command.AuthHandler;
 import org.rialto.smtp.command.BdatHandler;
 import org.rialto.smtp.command.DataHandler;
 import org.rialto.smtp.command.EhloHandler;
@@ -22,6 +23,7 @@ import org.rialto.smtp.command.RcptHandler;
 import org.rialto.smtp.command.RsetHandler;
 import org.rialto.smtp.command.StartTlsHandler;
 import org.rialto.smtp.command.VerifyHandler;
+import org.rialto.smtp.wire.AuthCommand;
 import org.rialto.smtp.wire.BdatCommand;
 import org.rialto.smtp.wire.EhloCommand;
 import org.rialto.smtp.wire.LineCursor;
@@ -56,6 +58,7 @@ public final class SmtpCommandTable {
         new Row<>("DATA", SmtpCommand.Data.class, SmtpCommand.Data::read, DataHandler::handle, "5.5.4", Set.of(Addressing.class)),
         // In every state, because the chunk must be read in every state.
         new Row<>("BDAT", BdatCommand.class, BdatCommand::read, BdatHandler::handle, "5.5.4", ALWAYS),
+        new Row<>("AUTH", AuthCommand.class, AuthCommand::read, AuthHandler::handle, "5.5.4", Set.of(Greeted.class)),
         new Row<>("RSET", SmtpCommand.Rset.class, SmtpCommand.Rset::read, RsetHandler::handle, "5.5.4", ALWAYS),
         new Row<>("NOOP", SmtpCommand.Noop.class, SmtpCommand.Noop::read, NoopHandler::handle, "5.5.4", ALWAYS),
         new Row<>("QUIT", SmtpCommand.Quit.class, SmtpCommand.Quit::read, QuitHandler::handle, "5.5.4", ALWAYS),

@@ -16,11 +16,10 @@ import org.rialto.base.net.ServerTls;
 /// @param hostName          what the server calls itself, in greetings and fields it adds
 /// @param domain            whose postmaster `<Postmaster>` is
 /// @param authentication    whether AUTH is offered; submission always does
-/// @param plaintextLogin    whether passwords are taken without TLS from this machine itself
 /// @param limits            everything else that is bounded
 public record SmtpConfiguration(String name, InetSocketAddress address, @Nullable ServerTls tls,
         boolean implicitTls, ListenerLimits connectionLimits, SmtpRole role, String hostName,
-        String domain, boolean authentication, boolean plaintextLogin, SmtpLimits limits) {
+        String domain, boolean authentication, SmtpLimits limits) {
 
     public boolean offersAuthentication() { return authentication || role == SmtpRole.SUBMISSION; }
 }

@@ -1,12 +1,18 @@
 package org.rialto.smtp;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.rialto.base.MalformedDataException;
 import org.rialto.base.net.Connection;
+import org.rialto.directory.Protocol;
+import org.rialto.directory.sasl.Authenticator;
+import org.rialto.directory.sasl.ChannelBindings;
+import org.rialto.directory.sasl.Peer;
 import org.rialto.mapi.MailError;
 import org.rialto.smtp.wire.LineCursor;
 import org.rialto.smtp.wire.RcptCommand;
@@ -26,6 +32,7 @@ public final class SmtpConnection {
     private final Connection connection;
     private final SmtpConfiguration configuration;
     private final Transport transport;
+    private final Authenticator authenticator;
     private final CommandLineReader reader;
     private SmtpState state = new SmtpState.Connected();
     private @Nullable SmtpAddress authenticated;
@@ -34,10 +41,12 @@ public final class SmtpConnection {
     private int idleCommands;
     private int messages;
 
-    SmtpConnection(Connection connection, SmtpConfiguration configuration, Transport transport) {
+    SmtpConnection(Connection connection, SmtpConfiguration configuration, Transport transport,
+            Authenticator authenticator) {
         this.connection = connection;
         this.configuration = configuration;
         this.transport = transport;
+        this.authenticator = authenticator;
         this.reader = new CommandLineReader(connection, configuration.limits());
     }
 
@@ -186,10 +195,26 @@ public final class SmtpConnection {
 
     public Transport transport() { return transport; }
 
-    /// The next line of a challenge and response exchange, null at the end of the stream.
-    public @Nullable LineCursor readLine() throws IOException {
+    /// The next line of a challenge and response exchange.
+    public byte[] readResponse(int limitOctets) throws IOException {
         connection.flush();
-        return reader.read();
+        connection.setTotalTimeout(configuration.limits().commandTimeoutMillis());
+        byte[] line = connection.readLine(limitOctets);
+        connection.setTotalTimeout(0);
+        if (line == null) {
+            throw new EOFException("the connection ended in the middle of authentication");
+        }
+        return line;
+    }
+
+    public Authenticator authenticator() { return authenticator; }
+
+    /// What the authenticator needs to know of the client.
+    public Peer peer() {
+        return new Peer(connection.remoteAddress().getAddress(), Protocol.SMTP,
+                connection.isSecure(),
+                new ChannelBindings(connection.tlsExporter(), connection.tlsServerEndPoint()),
+                Optional.empty(), false);
     }
 
     /// Primary address of the authenticated user, null for anyone else.
@@ -199,12 +224,6 @@ public final class SmtpConnection {
 
     /// Whether mail of this client may go to other servers.
     public boolean mayRelay() { return authenticated != null; }
-
-    /// Whether a password may be taken as things stand.
-    public boolean mayLogIn() {
-        return configuration.offersAuthentication() && (connection.isSecure()
-                || configuration.plaintextLogin() && connection.isLoopback());
-    }
 
     public boolean messagesExhausted() {
         return configuration.limits().messages() > 0

@@ -1,5 +1,7 @@
 package org.rialto.smtp;
 
+import org.jspecify.annotations.Nullable;
+import org.rialto.directory.sasl.Outcome;
 import org.rialto.mapi.MailError;
 import org.rialto.smtp.wire.SmtpReply;
 import org.rialto.transport.RecipientVerdict;
@@ -24,11 +26,25 @@ public final class SmtpErrors {
     }
 
     /// Null for a sender that is accepted.
-    public static @org.jspecify.annotations.Nullable SmtpReply of(SenderVerdict verdict) {
+    public static @Nullable SmtpReply of(SenderVerdict verdict) {
         return switch (verdict) {
             case SenderVerdict.Accepted() -> null;
             case SenderVerdict.Denied(String reason) -> SmtpReply.of(550, "5.7.1", reason);
             case SenderVerdict.TooLarge(String reason) -> SmtpReply.of(552, "5.3.4", reason);
+        };
+    }
+
+    /// RFC 4954 §4 and §6, RFC 5248.
+    public static SmtpReply of(Outcome.Refused refused) {
+        String text = refused.message();
+        return switch (refused.reason()) {
+            case INVALID_CREDENTIALS, AUTHORIZATION_DENIED, PASSWORD_EXPIRED ->
+                SmtpReply.of(535, "5.7.8", text);
+            case ACCOUNT_DISABLED -> SmtpReply.of(525, "5.7.13", text);
+            case TOO_MANY_ATTEMPTS, UNAVAILABLE -> SmtpReply.of(454, "4.7.0", text);
+            case ENCRYPTION_REQUIRED -> SmtpReply.of(538, "5.7.11", text);
+            case UNSUPPORTED_MECHANISM -> SmtpReply.of(504, "5.5.4", text);
+            case MALFORMED -> SmtpReply.of(501, "5.5.2", text);
         };
     }
 

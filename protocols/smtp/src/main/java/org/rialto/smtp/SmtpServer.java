@@ -5,6 +5,7 @@ import java.time.Duration;
 import org.rialto.base.net.Connection;
 import org.rialto.base.net.ListenerSettings;
 import org.rialto.base.net.TcpListener;
+import org.rialto.directory.sasl.Authenticator;
 import org.rialto.transport.Transport;
 
 /// An SMTP listener: receiving, submission or submissions, as configured. RFC 5321, RFC 6409,
@@ -12,11 +13,14 @@ import org.rialto.transport.Transport;
 public final class SmtpServer implements AutoCloseable {
     private final SmtpConfiguration configuration;
     private final Transport transport;
+    private final Authenticator authenticator;
     private final TcpListener listener;
 
-    private SmtpServer(SmtpConfiguration configuration, Transport transport) throws IOException {
+    private SmtpServer(SmtpConfiguration configuration, Transport transport,
+            Authenticator authenticator) throws IOException {
         this.configuration = configuration;
         this.transport = transport;
+        this.authenticator = authenticator;
         String host = configuration.hostName();
         listener = TcpListener.open(new ListenerSettings(configuration.name(),
                 configuration.address(), configuration.tls(), configuration.implicitTls(),
@@ -27,13 +31,13 @@ public final class SmtpServer implements AutoCloseable {
     }
 
     /// Binds and serves until closed.
-    public static SmtpServer listen(SmtpConfiguration configuration, Transport transport)
-            throws IOException {
-        return new SmtpServer(configuration, transport);
+    public static SmtpServer listen(SmtpConfiguration configuration, Transport transport,
+            Authenticator authenticator) throws IOException {
+        return new SmtpServer(configuration, transport, authenticator);
     }
 
     private void serve(Connection connection) throws IOException {
-        new SmtpConnection(connection, configuration, transport).serve();
+        new SmtpConnection(connection, configuration, transport, authenticator).serve();
     }
 
     public TcpListener listener() { return listener; }

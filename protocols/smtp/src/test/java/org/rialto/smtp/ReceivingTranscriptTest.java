@@ -23,24 +23,29 @@ class ReceivingTranscriptTest {
     @TempDir
     static Path directory;
 
+    private static TestUsers users;
     private static SmtpServer server;
     private static SSLContext client;
 
     @BeforeAll
     static void listen() throws Exception {
+        users = new TestUsers(directory);
         server = SmtpServer.listen(configuration(TestTls.server(directory), SmtpLimits.DEFAULT),
-                TRANSPORT);
+                TRANSPORT, users.authenticator());
         client = TestTls.client();
     }
 
     @AfterAll
-    static void close() { server.close(); }
+    static void close() {
+        server.close();
+        users.close();
+    }
 
     static SmtpConfiguration configuration(ServerTls tls, SmtpLimits limits) {
         return new SmtpConfiguration("smtp",
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), tls, false,
                 ListenerLimits.NONE, SmtpRole.RECEIVING, "mx.example.com", "example.com", false,
-                true, limits);
+                limits);
     }
 
     static Stream<Path> transcripts() throws Exception {

@@ -2,6 +2,8 @@ package org.rialto.smtp.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.rialto.directory.sasl.Mechanism;
 import org.rialto.smtp.SmtpConfiguration;
 import org.rialto.smtp.SmtpConnection;
 import org.rialto.smtp.SmtpLimits;
@@ -35,6 +37,13 @@ public final class EhloHandler {
         }
         if (session.connection().isSecure()) {
             offers.add("REQUIRETLS");
+        }
+        if (configuration.offersAuthentication() && session.authenticated() == null) {
+            List<Mechanism> mechanisms = session.authenticator().mechanisms(session.peer());
+            if (!mechanisms.isEmpty()) {
+                offers.add("AUTH " + mechanisms.stream().map(Mechanism::saslName)
+                        .collect(Collectors.joining(" ")));
+            }
         }
         offers.add(limits(configuration.limits()));
         offers.add("HELP");
