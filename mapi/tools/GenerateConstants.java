@@ -16,6 +16,7 @@ final class GenerateConstants {
     static final Path DATA = Path.of("mapi/src/main/resources/org/rialto/mapi");
     static final Path JAVA = Path.of("mapi/src/main/java/org/rialto/mapi");
     static final Map<String, String> TYPES = types();
+    static final int LINE = 100;
 
     public static void main(String[] arguments) throws IOException {
         if (arguments.length == 2 && arguments[0].equals("--import")) {
@@ -31,14 +32,14 @@ final class GenerateConstants {
     static void importFrom(Path folder) throws IOException {
         StringBuilder out = new StringBuilder("""
                 # Tagged and named properties: facts of MS-OXPROPS, MS-OXCFXICS and public headers.
-                # Columns kept as the constants and the dictionary need them; types are separated by "; ".
+                # Columns kept as the constants and the dictionary need them; "; " separates types.
                 """);
         List<String> columns = List.of("canonical_name", "kind", "property_id", "property_set",
                 "property_set_guid", "lid", "name", "data_types", "defining_reference",
                 "alternate_names", "source");
         copy(read(folder.resolve("properties.tsv")), columns, out, DATA.resolve("properties.tsv"));
         out = new StringBuilder("""
-                # Error, warning and property-error codes of MS-OXCDATA 2.4, with the other names in use.
+                # Error, warning and property-error codes of MS-OXCDATA 2.4, with other names in use.
                 """);
         columns = List.of("code", "name", "also_known_as", "oxcdata_section");
         copy(read(folder.resolve("errors.tsv")), columns, out, DATA.resolve("errors.tsv"));
@@ -60,8 +61,8 @@ final class GenerateConstants {
         for (Map<String, String> row : rows) {
             if (row.get("kind").equals("tag")) {
                 String type = row.get("data_types").split("; ")[0].split(" ")[1].substring(2);
-                out.append("    public static final PropertyTag %s = new PropertyTag(%s%s);\n"
-                        .formatted(row.get("canonical_name"), row.get("property_id"), type));
+                out.append(constant("PropertyTag", row.get("canonical_name"),
+                        "new PropertyTag(%s%s)".formatted(row.get("property_id"), type)));
             }
         }
         return out.append("\n    private PropertyTags() {}\n}\n").toString();
@@ -79,10 +80,8 @@ final class GenerateConstants {
         StringBuilder out = start("PropertySets",
                 "The property sets that named properties belong to. MS-OXPROPS 1.3.2.");
         out.insert(out.indexOf("///"), "import java.util.UUID;\n\n");
-        sets.forEach((name, guid) -> out.append("""
-                    public static final UUID %s =
-                            UUID.fromString("%s");
-                """.formatted(name, guid.substring(1, 37))));
+        sets.forEach((name, guid) -> out.append(constant("UUID", name,
+                "UUID.fromString(\"%s\")".formatted(guid.substring(1, 37)))));
         return out.append("\n    private PropertySets() {}\n}\n").toString();
     }
 
@@ -96,12 +95,9 @@ final class GenerateConstants {
             String name = row.get("kind").equals("lid") ? row.get("lid").replace("0x0000", "0x")
                     : '"' + row.get("name") + '"';
             String code = row.get("data_types").split("; ")[0].split(" ")[1];
-            String first = "    public static final NamedProperty %s = NamedProperty.of("
-                    .formatted(row.get("canonical_name"));
-            String rest = "PropertySets.%s, %s, PropertyType.%s);\n"
-                    .formatted(row.get("property_set"), name, TYPES.get(code));
-            String gap = first.length() + rest.length() > 101 ? "\n            " : "";
-            out.append(first).append(gap).append(rest);
+            out.append(constant("NamedProperty", row.get("canonical_name"),
+                    "NamedProperty.of(PropertySets.%s, %s, PropertyType.%s)"
+                            .formatted(row.get("property_set"), name, TYPES.get(code))));
         }
         return out.append("\n    private NamedProperties() {}\n}\n").toString();
     }
@@ -112,9 +108,6 @@ final class GenerateConstants {
         Map<String, String> seen = new LinkedHashMap<>();
         for (Map<String, String> row : rows) {
             String name = row.get("name");
-            if (name.equals("NotFound") && row.get("oxcdata_section").equals("2.4.2")) {
-                continue;
-            }
             String code = row.get("code");
             String before = seen.putIfAbsent(name, code);
             if (before != null && !before.equals(code)) {
@@ -122,10 +115,25 @@ final class GenerateConstants {
             } else if (before != null) {
                 continue;
             }
-            out.append("    public static final ErrorCode %s = new ErrorCode(%s);\n".formatted(name,
-                    code));
+            out.append(constant("ErrorCode", name, "new ErrorCode(%s)".formatted(code)));
         }
         return out.append("\n    private ErrorCodes() {}\n}\n").toString();
+    }
+
+    /// A declaration, broken where it is longer than a line: after the sign, then before the text.
+    static String constant(String type, String name, String value) {
+        String declaration = "    public static final %s %s =".formatted(type, name);
+        if (declaration.length() + 1 + value.length() < LINE) {
+            return declaration + " " + value + ";\n";
+        }
+        String broken = "            " + value + ";\n";
+        if (broken.length() > LINE + 1) {
+            broken = broken.replaceFirst(", \"", ",\n                    \"");
+            if (broken.length() - broken.indexOf('\n') > LINE + 1) {
+                broken = broken.replace(", PropertyType", ",\n                    PropertyType");
+            }
+        }
+        return declaration + "\n" + broken;
     }
 
     static StringBuilder start(String name, String about) {
@@ -137,6 +145,7 @@ final class GenerateConstants {
                 /// Written by `mapi/tools/GenerateConstants.java`; change the data file, not this.
                 @SuppressWarnings("MemberName") // the documents' names, so that they can be searched for
                 public final class %s {
+                    // @formatter:off
                 """.formatted(about, name));
     }
 

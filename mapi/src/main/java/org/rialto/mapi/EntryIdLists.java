@@ -18,7 +18,7 @@ public final class EntryIdLists {
         for (int i = 0; i < count; i++) {
             int size = entries.checkCount(entries.readInt32() & 0xFFFF_FFFFL, 1);
             list.add(Binary.wrap(entries.readBytes(size)));
-            // The last entry's filling is left out by some clients.
+            // Whether the last entry is filled up as well is left open.
             entries.skip(Math.min(-size & 3, entries.remaining()));
         }
         return list;

@@ -5,6 +5,7 @@ package org.rialto.mapi;
 /// Written by `mapi/tools/GenerateConstants.java`; change the data file, not this.
 @SuppressWarnings("MemberName") // the documents' names, so that they can be searched for
 public final class ErrorCodes {
+    // @formatter:off
     public static final ErrorCode Success = new ErrorCode(0x00000000);
     public static final ErrorCode GeneralFailure = new ErrorCode(0x80004005);
     public static final ErrorCode OutOfMemory = new ErrorCode(0x8007000E);
@@ -281,8 +282,8 @@ public final class ErrorCodes {
     public static final ErrorCode IsamErrorTooManyIO = new ErrorCode(0xFFFFFF97);
     public static final ErrorCode IsamErrorTaskDropped = new ErrorCode(0xFFFFFF96);
     public static final ErrorCode IsamErrorInternalError = new ErrorCode(0xFFFFFF95);
-    public static final ErrorCode IsamErrorDatabaseBufferDependenciesCorrupted = new ErrorCode(
-            0xFFFFFF01);
+    public static final ErrorCode IsamErrorDatabaseBufferDependenciesCorrupted =
+            new ErrorCode(0xFFFFFF01);
     public static final ErrorCode IsamErrorPreviousVersion = new ErrorCode(0xFFFFFEBE);
     public static final ErrorCode IsamErrorPageBoundary = new ErrorCode(0xFFFFFEBD);
     public static final ErrorCode IsamErrorKeyBoundary = new ErrorCode(0xFFFFFEBC);
@@ -305,8 +306,8 @@ public final class ErrorCodes {
     public static final ErrorCode IsamErrorRestoreInProgress = new ErrorCode(0xFFFFFE06);
     public static final ErrorCode IsamErrorMissingPreviousLogFile = new ErrorCode(0xFFFFFE03);
     public static final ErrorCode IsamErrorLogWriteFail = new ErrorCode(0xFFFFFE02);
-    public static final ErrorCode IsamErrorLogDisabledDueToRecoveryFailure = new ErrorCode(
-            0xFFFFFE01);
+    public static final ErrorCode IsamErrorLogDisabledDueToRecoveryFailure =
+            new ErrorCode(0xFFFFFE01);
     public static final ErrorCode IsamErrorCannotLogDuringRecoveryRedo = new ErrorCode(0xFFFFFE00);
     public static final ErrorCode IsamErrorLogGenerationMismatch = new ErrorCode(0xFFFFFDFF);
     public static final ErrorCode IsamErrorBadLogVersion = new ErrorCode(0xFFFFFDFE);
@@ -333,19 +334,19 @@ public final class ErrorCodes {
     public static final ErrorCode IsamErrorBadSLVSignature = new ErrorCode(0xFFFFFDE7);
     public static final ErrorCode IsamErrorPatchFileMissing = new ErrorCode(0xFFFFFDE6);
     public static final ErrorCode IsamErrorDatabaseLogSetMismatch = new ErrorCode(0xFFFFFDE5);
-    public static final ErrorCode IsamErrorDatabaseStreamingFileMismatch = new ErrorCode(
-            0xFFFFFDE4);
+    public static final ErrorCode IsamErrorDatabaseStreamingFileMismatch =
+            new ErrorCode(0xFFFFFDE4);
     public static final ErrorCode IsamErrorLogFileSizeMismatch = new ErrorCode(0xFFFFFDE3);
     public static final ErrorCode IsamErrorCheckpointFileNotFound = new ErrorCode(0xFFFFFDE2);
     public static final ErrorCode IsamErrorRequiredLogFilesMissing = new ErrorCode(0xFFFFFDE1);
     public static final ErrorCode IsamErrorSoftRecoveryOnBackupDatabase = new ErrorCode(0xFFFFFDE0);
-    public static final ErrorCode IsamErrorLogFileSizeMismatchDatabasesConsistent = new ErrorCode(
-            0xFFFFFDDF);
+    public static final ErrorCode IsamErrorLogFileSizeMismatchDatabasesConsistent =
+            new ErrorCode(0xFFFFFDDF);
     public static final ErrorCode IsamErrorLogSectorSizeMismatch = new ErrorCode(0xFFFFFDDE);
-    public static final ErrorCode IsamErrorLogSectorSizeMismatchDatabasesConsistent = new ErrorCode(
-            0xFFFFFDDD);
-    public static final ErrorCode IsamErrorLogSequenceEndDatabasesConsistent = new ErrorCode(
-            0xFFFFFDDC);
+    public static final ErrorCode IsamErrorLogSectorSizeMismatchDatabasesConsistent =
+            new ErrorCode(0xFFFFFDDD);
+    public static final ErrorCode IsamErrorLogSequenceEndDatabasesConsistent =
+            new ErrorCode(0xFFFFFDDC);
     public static final ErrorCode IsamErrorStreamingDataNotLogged = new ErrorCode(0xFFFFFDDB);
     public static final ErrorCode IsamErrorDatabaseDirtyShutdown = new ErrorCode(0xFFFFFDDA);
     public static final ErrorCode IsamErrorConsistentTimeMismatch = new ErrorCode(0xFFFFFDD9);
@@ -363,29 +364,29 @@ public final class ErrorCodes {
     public static final ErrorCode IsamErrorDbTimeTooOld = new ErrorCode(0xFFFFFDCA);
     public static final ErrorCode IsamErrorDbTimeTooNew = new ErrorCode(0xFFFFFDC9);
     public static final ErrorCode IsamErrorMissingFileToBackup = new ErrorCode(0xFFFFFDC7);
-    public static final ErrorCode IsamErrorLogTornWriteDuringHardRestore = new ErrorCode(
-            0xFFFFFDC6);
-    public static final ErrorCode IsamErrorLogTornWriteDuringHardRecovery = new ErrorCode(
-            0xFFFFFDC5);
+    public static final ErrorCode IsamErrorLogTornWriteDuringHardRestore =
+            new ErrorCode(0xFFFFFDC6);
+    public static final ErrorCode IsamErrorLogTornWriteDuringHardRecovery =
+            new ErrorCode(0xFFFFFDC5);
     public static final ErrorCode IsamErrorLogCorruptDuringHardRestore = new ErrorCode(0xFFFFFDC3);
     public static final ErrorCode IsamErrorLogCorruptDuringHardRecovery = new ErrorCode(0xFFFFFDC2);
-    public static final ErrorCode IsamErrorMustDisableLoggingForDbUpgrade = new ErrorCode(
-            0xFFFFFDC1);
+    public static final ErrorCode IsamErrorMustDisableLoggingForDbUpgrade =
+            new ErrorCode(0xFFFFFDC1);
     public static final ErrorCode IsamErrorBadRestoreTargetInstance = new ErrorCode(0xFFFFFDBF);
     public static final ErrorCode IsamErrorRecoveredWithoutUndo = new ErrorCode(0xFFFFFDBD);
     public static final ErrorCode IsamErrorDatabasesNotFromSameSnapshot = new ErrorCode(0xFFFFFDBC);
     public static final ErrorCode IsamErrorSoftRecoveryOnSnapshot = new ErrorCode(0xFFFFFDBB);
     public static final ErrorCode IsamErrorCommittedLogFilesMissing = new ErrorCode(0xFFFFFDBA);
     public static final ErrorCode IsamErrorCommittedLogFilesCorrupt = new ErrorCode(0xFFFFFDB6);
-    public static final ErrorCode IsamErrorUnicodeTranslationBufferTooSmall = new ErrorCode(
-            0xFFFFFDA7);
+    public static final ErrorCode IsamErrorUnicodeTranslationBufferTooSmall =
+            new ErrorCode(0xFFFFFDA7);
     public static final ErrorCode IsamErrorUnicodeTranslationFail = new ErrorCode(0xFFFFFDA6);
-    public static final ErrorCode IsamErrorUnicodeNormalizationNotSupported = new ErrorCode(
-            0xFFFFFDA5);
-    public static final ErrorCode IsamErrorExistingLogFileHasBadSignature = new ErrorCode(
-            0xFFFFFD9E);
-    public static final ErrorCode IsamErrorExistingLogFileIsNotContiguous = new ErrorCode(
-            0xFFFFFD9D);
+    public static final ErrorCode IsamErrorUnicodeNormalizationNotSupported =
+            new ErrorCode(0xFFFFFDA5);
+    public static final ErrorCode IsamErrorExistingLogFileHasBadSignature =
+            new ErrorCode(0xFFFFFD9E);
+    public static final ErrorCode IsamErrorExistingLogFileIsNotContiguous =
+            new ErrorCode(0xFFFFFD9D);
     public static final ErrorCode IsamErrorLogReadVerifyFailure = new ErrorCode(0xFFFFFD9C);
     public static final ErrorCode IsamErrorSLVReadVerifyFailure = new ErrorCode(0xFFFFFD9B);
     public static final ErrorCode IsamErrorCheckpointDepthTooDeep = new ErrorCode(0xFFFFFD9A);
@@ -436,8 +437,8 @@ public final class ErrorCodes {
     public static final ErrorCode IsamErrorInvalidCodePage = new ErrorCode(0xFFFFFBD9);
     public static final ErrorCode IsamErrorInvalidLCMapStringFlags = new ErrorCode(0xFFFFFBD8);
     public static final ErrorCode IsamErrorVersionStoreEntryTooBig = new ErrorCode(0xFFFFFBD7);
-    public static final ErrorCode IsamErrorVersionStoreOutOfMemoryAndCleanupTimedOut = new ErrorCode(
-            0xFFFFFBD6);
+    public static final ErrorCode IsamErrorVersionStoreOutOfMemoryAndCleanupTimedOut =
+            new ErrorCode(0xFFFFFBD6);
     public static final ErrorCode IsamErrorVersionStoreOutOfMemory = new ErrorCode(0xFFFFFBD3);
     public static final ErrorCode IsamErrorCannotIndex = new ErrorCode(0xFFFFFBD1);
     public static final ErrorCode IsamErrorRecordNotDeleted = new ErrorCode(0xFFFFFBD0);
@@ -456,8 +457,8 @@ public final class ErrorCodes {
     public static final ErrorCode IsamErrorInstanceNameInUse = new ErrorCode(0xFFFFFBC2);
     public static final ErrorCode IsamErrorInstanceUnavailable = new ErrorCode(0xFFFFFBBE);
     public static final ErrorCode IsamErrorDatabaseUnavailable = new ErrorCode(0xFFFFFBBD);
-    public static final ErrorCode IsamErrorInstanceUnavailableDueToFatalLogDiskFull = new ErrorCode(
-            0xFFFFFBBC);
+    public static final ErrorCode IsamErrorInstanceUnavailableDueToFatalLogDiskFull =
+            new ErrorCode(0xFFFFFBBC);
     public static final ErrorCode IsamErrorOutOfSessions = new ErrorCode(0xFFFFFBB3);
     public static final ErrorCode IsamErrorWriteConflict = new ErrorCode(0xFFFFFBB2);
     public static final ErrorCode IsamErrorTransTooDeep = new ErrorCode(0xFFFFFBB1);
@@ -467,10 +468,10 @@ public final class ErrorCodes {
     public static final ErrorCode IsamErrorRollbackRequired = new ErrorCode(0xFFFFFBAB);
     public static final ErrorCode IsamErrorTransReadOnly = new ErrorCode(0xFFFFFBAA);
     public static final ErrorCode IsamErrorSessionWriteConflict = new ErrorCode(0xFFFFFBA9);
-    public static final ErrorCode IsamErrorRecordTooBigForBackwardCompatibility = new ErrorCode(
-            0xFFFFFBA8);
-    public static final ErrorCode IsamErrorCannotMaterializeForwardOnlySort = new ErrorCode(
-            0xFFFFFBA7);
+    public static final ErrorCode IsamErrorRecordTooBigForBackwardCompatibility =
+            new ErrorCode(0xFFFFFBA8);
+    public static final ErrorCode IsamErrorCannotMaterializeForwardOnlySort =
+            new ErrorCode(0xFFFFFBA7);
     public static final ErrorCode IsamErrorSesidTableIdMismatch = new ErrorCode(0xFFFFFBA6);
     public static final ErrorCode IsamErrorInvalidInstance = new ErrorCode(0xFFFFFBA5);
     public static final ErrorCode IsamErrorDatabaseDuplicate = new ErrorCode(0xFFFFFB4F);
@@ -506,8 +507,8 @@ public final class ErrorCodes {
     public static final ErrorCode IsamErrorInvalidTableId = new ErrorCode(0xFFFFFAE2);
     public static final ErrorCode IsamErrorTooManyOpenTables = new ErrorCode(0xFFFFFAE1);
     public static final ErrorCode IsamErrorIllegalOperation = new ErrorCode(0xFFFFFAE0);
-    public static final ErrorCode IsamErrorTooManyOpenTablesAndCleanupTimedOut = new ErrorCode(
-            0xFFFFFADF);
+    public static final ErrorCode IsamErrorTooManyOpenTablesAndCleanupTimedOut =
+            new ErrorCode(0xFFFFFADF);
     public static final ErrorCode IsamErrorObjectDuplicate = new ErrorCode(0xFFFFFADE);
     public static final ErrorCode IsamErrorInvalidObject = new ErrorCode(0xFFFFFADC);
     public static final ErrorCode IsamErrorCannotDeleteTempTable = new ErrorCode(0xFFFFFADB);
@@ -519,10 +520,10 @@ public final class ErrorCodes {
     public static final ErrorCode IsamErrorCannotNestDDL = new ErrorCode(0xFFFFFAD3);
     public static final ErrorCode IsamErrorDDLNotInheritable = new ErrorCode(0xFFFFFAD2);
     public static final ErrorCode IsamErrorInvalidSettings = new ErrorCode(0xFFFFFAD0);
-    public static final ErrorCode IsamErrorClientRequestToStopJetService = new ErrorCode(
-            0xFFFFFACF);
-    public static final ErrorCode IsamErrorCannotAddFixedVarColumnToDerivedTable = new ErrorCode(
-            0xFFFFFACE);
+    public static final ErrorCode IsamErrorClientRequestToStopJetService =
+            new ErrorCode(0xFFFFFACF);
+    public static final ErrorCode IsamErrorCannotAddFixedVarColumnToDerivedTable =
+            new ErrorCode(0xFFFFFACE);
     public static final ErrorCode IsamErrorIndexCantBuild = new ErrorCode(0xFFFFFA87);
     public static final ErrorCode IsamErrorIndexHasPrimary = new ErrorCode(0xFFFFFA86);
     public static final ErrorCode IsamErrorIndexDuplicate = new ErrorCode(0xFFFFFA85);
@@ -536,17 +537,17 @@ public final class ErrorCodes {
     public static final ErrorCode IsamErrorPrimaryIndexCorrupted = new ErrorCode(0xFFFFFA7B);
     public static final ErrorCode IsamErrorSecondaryIndexCorrupted = new ErrorCode(0xFFFFFA7A);
     public static final ErrorCode IsamErrorInvalidIndexId = new ErrorCode(0xFFFFFA78);
-    public static final ErrorCode IsamErrorIndexTuplesSecondaryIndexOnly = new ErrorCode(
-            0xFFFFFA6A);
+    public static final ErrorCode IsamErrorIndexTuplesSecondaryIndexOnly =
+            new ErrorCode(0xFFFFFA6A);
     public static final ErrorCode IsamErrorIndexTuplesTooManyColumns = new ErrorCode(0xFFFFFA69);
     public static final ErrorCode IsamErrorIndexTuplesNonUniqueOnly = new ErrorCode(0xFFFFFA68);
-    public static final ErrorCode IsamErrorIndexTuplesTextBinaryColumnsOnly = new ErrorCode(
-            0xFFFFFA67);
-    public static final ErrorCode IsamErrorIndexTuplesVarSegMacNotAllowed = new ErrorCode(
-            0xFFFFFA66);
+    public static final ErrorCode IsamErrorIndexTuplesTextBinaryColumnsOnly =
+            new ErrorCode(0xFFFFFA67);
+    public static final ErrorCode IsamErrorIndexTuplesVarSegMacNotAllowed =
+            new ErrorCode(0xFFFFFA66);
     public static final ErrorCode IsamErrorIndexTuplesInvalidLimits = new ErrorCode(0xFFFFFA65);
-    public static final ErrorCode IsamErrorIndexTuplesCannotRetrieveFromIndex = new ErrorCode(
-            0xFFFFFA64);
+    public static final ErrorCode IsamErrorIndexTuplesCannotRetrieveFromIndex =
+            new ErrorCode(0xFFFFFA64);
     public static final ErrorCode IsamErrorIndexTuplesKeyTooSmall = new ErrorCode(0xFFFFFA63);
     public static final ErrorCode IsamErrorColumnLong = new ErrorCode(0xFFFFFA23);
     public static final ErrorCode IsamErrorColumnNoChunk = new ErrorCode(0xFFFFFA22);
@@ -556,8 +557,8 @@ public final class ErrorCodes {
     public static final ErrorCode IsamErrorColumnTooBig = new ErrorCode(0xFFFFFA1E);
     public static final ErrorCode IsamErrorColumnNotFound = new ErrorCode(0xFFFFFA1D);
     public static final ErrorCode IsamErrorColumnDuplicate = new ErrorCode(0xFFFFFA1C);
-    public static final ErrorCode IsamErrorMultiValuedColumnMustBeTagged = new ErrorCode(
-            0xFFFFFA1B);
+    public static final ErrorCode IsamErrorMultiValuedColumnMustBeTagged =
+            new ErrorCode(0xFFFFFA1B);
     public static final ErrorCode IsamErrorColumnRedundant = new ErrorCode(0xFFFFFA1A);
     public static final ErrorCode IsamErrorInvalidColumnType = new ErrorCode(0xFFFFFA19);
     public static final ErrorCode IsamErrorTaggedNotNULL = new ErrorCode(0xFFFFFA16);
@@ -570,8 +571,8 @@ public final class ErrorCodes {
     public static final ErrorCode IsamErrorDefaultValueTooBig = new ErrorCode(0xFFFFFA0C);
     public static final ErrorCode IsamErrorMultiValuedDuplicate = new ErrorCode(0xFFFFFA0B);
     public static final ErrorCode IsamErrorLVCorrupted = new ErrorCode(0xFFFFFA0A);
-    public static final ErrorCode IsamErrorMultiValuedDuplicateAfterTruncation = new ErrorCode(
-            0xFFFFFA08);
+    public static final ErrorCode IsamErrorMultiValuedDuplicateAfterTruncation =
+            new ErrorCode(0xFFFFFA08);
     public static final ErrorCode IsamErrorDerivedColumnCorruption = new ErrorCode(0xFFFFFA07);
     public static final ErrorCode IsamErrorInvalidPlaceholderColumn = new ErrorCode(0xFFFFFA06);
     public static final ErrorCode IsamErrorRecordNotFound = new ErrorCode(0xFFFFF9BF);
@@ -600,8 +601,8 @@ public final class ErrorCodes {
     public static final ErrorCode IsamErrorSessionSharingViolation = new ErrorCode(0xFFFFF88A);
     public static final ErrorCode IsamErrorEntryPointNotFound = new ErrorCode(0xFFFFF889);
     public static final ErrorCode IsamErrorSessionContextAlreadySet = new ErrorCode(0xFFFFF888);
-    public static final ErrorCode IsamErrorSessionContextNotSetByThisThread = new ErrorCode(
-            0xFFFFF887);
+    public static final ErrorCode IsamErrorSessionContextNotSetByThisThread =
+            new ErrorCode(0xFFFFF887);
     public static final ErrorCode IsamErrorSessionInUse = new ErrorCode(0xFFFFF886);
     public static final ErrorCode IsamErrorRecordFormatConversionFailed = new ErrorCode(0xFFFFF885);
     public static final ErrorCode IsamErrorOneDatabasePerSession = new ErrorCode(0xFFFFF884);
@@ -635,10 +636,10 @@ public final class ErrorCodes {
     public static final ErrorCode IsamWarningRemainingVersions = new ErrorCode(0x00000141);
     public static final ErrorCode IsamWarningUniqueKey = new ErrorCode(0x00000159);
     public static final ErrorCode IsamWarningSeparateLongValue = new ErrorCode(0x00000196);
-    public static final ErrorCode IsamWarningExistingLogFileHasBadSignature = new ErrorCode(
-            0x0000022E);
-    public static final ErrorCode IsamWarningExistingLogFileIsNotContiguous = new ErrorCode(
-            0x0000022F);
+    public static final ErrorCode IsamWarningExistingLogFileHasBadSignature =
+            new ErrorCode(0x0000022E);
+    public static final ErrorCode IsamWarningExistingLogFileIsNotContiguous =
+            new ErrorCode(0x0000022F);
     public static final ErrorCode IsamWarningSkipThisRecord = new ErrorCode(0x00000234);
     public static final ErrorCode IsamWarningTargetInstanceRunning = new ErrorCode(0x00000242);
     public static final ErrorCode IsamWarningDatabaseRepaired = new ErrorCode(0x00000253);

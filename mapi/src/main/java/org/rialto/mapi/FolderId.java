@@ -3,7 +3,8 @@ package org.rialto.mapi;
 import org.rialto.base.ByteReader;
 import org.rialto.base.ByteWriter;
 
-/// A Folder ID (FID): a folder within a mailbox, by replica id and global counter. MS-OXCDATA §2.2.1.1.
+/// A Folder ID (FID): a folder within a mailbox, by replica id and global counter.
+/// MS-OXCDATA §2.2.1.1.
 /// `replicaId` is 16 bits, `globalCounter` the 48 bits that the store numbers folders with.
 public record FolderId(int replicaId, long globalCounter) {
     public FolderId {

@@ -3,7 +3,8 @@ package org.rialto.mapi;
 import org.rialto.base.ByteReader;
 import org.rialto.base.ByteWriter;
 
-/// A Message ID (MID): a message within a mailbox, by replica id and global counter. MS-OXCDATA §2.2.1.2.
+/// A Message ID (MID): a message within a mailbox, by replica id and global counter.
+/// MS-OXCDATA §2.2.1.2.
 /// `replicaId` is 16 bits, `globalCounter` the 48 bits that the store numbers messages with.
 public record MessageId(int replicaId, long globalCounter) {
     public MessageId {

@@ -49,7 +49,7 @@ public final class PredecessorChangeList {
         while (in.hasRemaining()) {
             xids.add(Xid.read(in.slice(in.readUint8())));
         }
-        // Sorted and thinned rather than checked: clients have been seen to send lists out of order.
+        // Sorted rather than checked: the order means nothing to a reader (§2.2.2.3).
         return of(xids);
     }
 

@@ -1,6 +1,5 @@
 package org.rialto.mapi;
 
-import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -172,14 +171,28 @@ final class PropertyBagFormat {
     }
 
     private static void writeText(ByteWriter out, String text) {
-        CharsetEncoder utf8 = StandardCharsets.UTF_8.newEncoder();
-        boolean lone = !utf8.canEncode(text);
-        if (lone) {
+        if (hasLoneSurrogate(text)) {
             out.writeVarint(2L * text.length() + 1).writeInt8(UTF16).writeUtf16(text);
         } else {
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
             out.writeVarint(bytes.length + 1L).writeInt8(UTF8).writeBytes(bytes);
         }
+    }
+
+    /// Whether UTF-8 could not give the text back.
+    private static boolean hasLoneSurrogate(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char next = text.charAt(i);
+            if (Character.isSurrogate(next)) {
+                boolean pair = Character.isHighSurrogate(next) && i + 1 < text.length()
+                        && Character.isLowSurrogate(text.charAt(i + 1));
+                if (!pair) {
+                    return true;
+                }
+                i++;
+            }
+        }
+        return false;
     }
 
     private static Object readValue(ByteReader in, PropertyType type) {

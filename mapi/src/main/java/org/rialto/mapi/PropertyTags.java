@@ -6,6 +6,7 @@ package org.rialto.mapi;
 /// Written by `mapi/tools/GenerateConstants.java`; change the data file, not this.
 @SuppressWarnings("MemberName") // the documents' names, so that they can be searched for
 public final class PropertyTags {
+    // @formatter:off
     public static final PropertyTag MetaTagCnsetRead = new PropertyTag(0x67D20102);
     public static final PropertyTag MetaTagCnsetSeen = new PropertyTag(0x67960102);
     public static final PropertyTag MetaTagCnsetSeenFAI = new PropertyTag(0x67DA0102);
@@ -18,12 +19,12 @@ public final class PropertyTags {
     public static final PropertyTag MetaTagIdsetNoLongerInScope = new PropertyTag(0x40210102);
     public static final PropertyTag MetaTagIdsetRead = new PropertyTag(0x402D0102);
     public static final PropertyTag MetaTagIdsetUnread = new PropertyTag(0x402E0102);
-    public static final PropertyTag MetaTagIncrementalSyncMessagePartial = new PropertyTag(
-            0x407A0003);
+    public static final PropertyTag MetaTagIncrementalSyncMessagePartial =
+            new PropertyTag(0x407A0003);
     public static final PropertyTag MetaTagIncrSyncGroupId = new PropertyTag(0x407C0003);
     public static final PropertyTag MetaTagNewFXFolder = new PropertyTag(0x40110102);
-    public static final PropertyTag PidTagAbChooseDirectoryAutomatically = new PropertyTag(
-            0x3D1C000B);
+    public static final PropertyTag PidTagAbChooseDirectoryAutomatically =
+            new PropertyTag(0x3D1C000B);
     public static final PropertyTag PidTagAbDefaultDir = new PropertyTag(0x3D060102);
     public static final PropertyTag PidTagAbDefaultPab = new PropertyTag(0x3D070102);
     public static final PropertyTag PidTagAbProviderId = new PropertyTag(0x36150102);
@@ -39,100 +40,100 @@ public final class PropertyTags {
     public static final PropertyTag PidTagAcknowledgementMode = new PropertyTag(0x00010003);
     public static final PropertyTag PidTagAdditionalRenEntryIds = new PropertyTag(0x36D81102);
     public static final PropertyTag PidTagAdditionalRenEntryIdsEx = new PropertyTag(0x36D90102);
-    public static final PropertyTag PidTagAddressBookAuthorizedSenders = new PropertyTag(
-            0x8CD8000D);
+    public static final PropertyTag PidTagAddressBookAuthorizedSenders =
+            new PropertyTag(0x8CD8000D);
     public static final PropertyTag PidTagAddressBookContainerId = new PropertyTag(0xFFFD0003);
-    public static final PropertyTag PidTagAddressBookDeliveryContentLength = new PropertyTag(
-            0x806A0003);
-    public static final PropertyTag PidTagAddressBookDisplayNamePrintable = new PropertyTag(
-            0x39FF001F);
-    public static final PropertyTag PidTagAddressBookDisplayTypeExtended = new PropertyTag(
-            0x8C930003);
-    public static final PropertyTag PidTagAddressBookDistributionListExternalMemberCount = new PropertyTag(
-            0x8CE30003);
-    public static final PropertyTag PidTagAddressBookDistributionListMemberCount = new PropertyTag(
-            0x8CE20003);
-    public static final PropertyTag PidTagAddressBookDistributionListMemberSubmitAccepted = new PropertyTag(
-            0x8073000D);
-    public static final PropertyTag PidTagAddressBookDistributionListMemberSubmitRejected = new PropertyTag(
-            0x8CDA000D);
-    public static final PropertyTag PidTagAddressBookDistributionListRejectMessagesFromDLMembers = new PropertyTag(
-            0x8CDB000D);
+    public static final PropertyTag PidTagAddressBookDeliveryContentLength =
+            new PropertyTag(0x806A0003);
+    public static final PropertyTag PidTagAddressBookDisplayNamePrintable =
+            new PropertyTag(0x39FF001F);
+    public static final PropertyTag PidTagAddressBookDisplayTypeExtended =
+            new PropertyTag(0x8C930003);
+    public static final PropertyTag PidTagAddressBookDistributionListExternalMemberCount =
+            new PropertyTag(0x8CE30003);
+    public static final PropertyTag PidTagAddressBookDistributionListMemberCount =
+            new PropertyTag(0x8CE20003);
+    public static final PropertyTag PidTagAddressBookDistributionListMemberSubmitAccepted =
+            new PropertyTag(0x8073000D);
+    public static final PropertyTag PidTagAddressBookDistributionListMemberSubmitRejected =
+            new PropertyTag(0x8CDA000D);
+    public static final PropertyTag PidTagAddressBookDistributionListRejectMessagesFromDLMembers =
+            new PropertyTag(0x8CDB000D);
     public static final PropertyTag PidTagAddressBookEntryId = new PropertyTag(0x663B0102);
-    public static final PropertyTag PidTagAddressBookExtensionAttribute1 = new PropertyTag(
-            0x802D001F);
-    public static final PropertyTag PidTagAddressBookExtensionAttribute10 = new PropertyTag(
-            0x8036001F);
-    public static final PropertyTag PidTagAddressBookExtensionAttribute11 = new PropertyTag(
-            0x8C57001F);
-    public static final PropertyTag PidTagAddressBookExtensionAttribute12 = new PropertyTag(
-            0x8C58001F);
-    public static final PropertyTag PidTagAddressBookExtensionAttribute13 = new PropertyTag(
-            0x8C59001F);
-    public static final PropertyTag PidTagAddressBookExtensionAttribute14 = new PropertyTag(
-            0x8C60001F);
-    public static final PropertyTag PidTagAddressBookExtensionAttribute15 = new PropertyTag(
-            0x8C61001F);
-    public static final PropertyTag PidTagAddressBookExtensionAttribute2 = new PropertyTag(
-            0x802E001F);
-    public static final PropertyTag PidTagAddressBookExtensionAttribute3 = new PropertyTag(
-            0x802F001F);
-    public static final PropertyTag PidTagAddressBookExtensionAttribute4 = new PropertyTag(
-            0x8030001F);
-    public static final PropertyTag PidTagAddressBookExtensionAttribute5 = new PropertyTag(
-            0x8031001F);
-    public static final PropertyTag PidTagAddressBookExtensionAttribute6 = new PropertyTag(
-            0x8032001F);
-    public static final PropertyTag PidTagAddressBookExtensionAttribute7 = new PropertyTag(
-            0x8033001F);
-    public static final PropertyTag PidTagAddressBookExtensionAttribute8 = new PropertyTag(
-            0x8034001F);
-    public static final PropertyTag PidTagAddressBookExtensionAttribute9 = new PropertyTag(
-            0x8035001F);
+    public static final PropertyTag PidTagAddressBookExtensionAttribute1 =
+            new PropertyTag(0x802D001F);
+    public static final PropertyTag PidTagAddressBookExtensionAttribute10 =
+            new PropertyTag(0x8036001F);
+    public static final PropertyTag PidTagAddressBookExtensionAttribute11 =
+            new PropertyTag(0x8C57001F);
+    public static final PropertyTag PidTagAddressBookExtensionAttribute12 =
+            new PropertyTag(0x8C58001F);
+    public static final PropertyTag PidTagAddressBookExtensionAttribute13 =
+            new PropertyTag(0x8C59001F);
+    public static final PropertyTag PidTagAddressBookExtensionAttribute14 =
+            new PropertyTag(0x8C60001F);
+    public static final PropertyTag PidTagAddressBookExtensionAttribute15 =
+            new PropertyTag(0x8C61001F);
+    public static final PropertyTag PidTagAddressBookExtensionAttribute2 =
+            new PropertyTag(0x802E001F);
+    public static final PropertyTag PidTagAddressBookExtensionAttribute3 =
+            new PropertyTag(0x802F001F);
+    public static final PropertyTag PidTagAddressBookExtensionAttribute4 =
+            new PropertyTag(0x8030001F);
+    public static final PropertyTag PidTagAddressBookExtensionAttribute5 =
+            new PropertyTag(0x8031001F);
+    public static final PropertyTag PidTagAddressBookExtensionAttribute6 =
+            new PropertyTag(0x8032001F);
+    public static final PropertyTag PidTagAddressBookExtensionAttribute7 =
+            new PropertyTag(0x8033001F);
+    public static final PropertyTag PidTagAddressBookExtensionAttribute8 =
+            new PropertyTag(0x8034001F);
+    public static final PropertyTag PidTagAddressBookExtensionAttribute9 =
+            new PropertyTag(0x8035001F);
     public static final PropertyTag PidTagAddressBookFolderPathname = new PropertyTag(0x8004001F);
-    public static final PropertyTag PidTagAddressBookHierarchicalChildDepartments = new PropertyTag(
-            0x8C9A000D);
-    public static final PropertyTag PidTagAddressBookHierarchicalDepartmentMembers = new PropertyTag(
-            0x8C97000D);
-    public static final PropertyTag PidTagAddressBookHierarchicalIsHierarchicalGroup = new PropertyTag(
-            0x8CDD000B);
-    public static final PropertyTag PidTagAddressBookHierarchicalParentDepartment = new PropertyTag(
-            0x8C99000D);
-    public static final PropertyTag PidTagAddressBookHierarchicalRootDepartment = new PropertyTag(
-            0x8C98001E);
-    public static final PropertyTag PidTagAddressBookHierarchicalShowInDepartments = new PropertyTag(
-            0x8C94000D);
-    public static final PropertyTag PidTagAddressBookHomeMessageDatabase = new PropertyTag(
-            0x8006001E);
+    public static final PropertyTag PidTagAddressBookHierarchicalChildDepartments =
+            new PropertyTag(0x8C9A000D);
+    public static final PropertyTag PidTagAddressBookHierarchicalDepartmentMembers =
+            new PropertyTag(0x8C97000D);
+    public static final PropertyTag PidTagAddressBookHierarchicalIsHierarchicalGroup =
+            new PropertyTag(0x8CDD000B);
+    public static final PropertyTag PidTagAddressBookHierarchicalParentDepartment =
+            new PropertyTag(0x8C99000D);
+    public static final PropertyTag PidTagAddressBookHierarchicalRootDepartment =
+            new PropertyTag(0x8C98001E);
+    public static final PropertyTag PidTagAddressBookHierarchicalShowInDepartments =
+            new PropertyTag(0x8C94000D);
+    public static final PropertyTag PidTagAddressBookHomeMessageDatabase =
+            new PropertyTag(0x8006001E);
     public static final PropertyTag PidTagAddressBookIsMaster = new PropertyTag(0xFFFB000B);
-    public static final PropertyTag PidTagAddressBookIsMemberOfDistributionList = new PropertyTag(
-            0x8008001E);
-    public static final PropertyTag PidTagAddressBookManageDistributionList = new PropertyTag(
-            0x6704000D);
+    public static final PropertyTag PidTagAddressBookIsMemberOfDistributionList =
+            new PropertyTag(0x8008001E);
+    public static final PropertyTag PidTagAddressBookManageDistributionList =
+            new PropertyTag(0x6704000D);
     public static final PropertyTag PidTagAddressBookManager = new PropertyTag(0x8005000D);
-    public static final PropertyTag PidTagAddressBookManagerDistinguishedName = new PropertyTag(
-            0x8005001F);
+    public static final PropertyTag PidTagAddressBookManagerDistinguishedName =
+            new PropertyTag(0x8005001F);
     public static final PropertyTag PidTagAddressBookMember = new PropertyTag(0x8009000D);
     public static final PropertyTag PidTagAddressBookMessageId = new PropertyTag(0x674F0014);
-    public static final PropertyTag PidTagAddressBookModerationEnabled = new PropertyTag(
-            0x8CB5000B);
+    public static final PropertyTag PidTagAddressBookModerationEnabled =
+            new PropertyTag(0x8CB5000B);
     public static final PropertyTag PidTagAddressBookNetworkAddress = new PropertyTag(0x8170101F);
-    public static final PropertyTag PidTagAddressBookObjectDistinguishedName = new PropertyTag(
-            0x803C001F);
+    public static final PropertyTag PidTagAddressBookObjectDistinguishedName =
+            new PropertyTag(0x803C001F);
     public static final PropertyTag PidTagAddressBookObjectGuid = new PropertyTag(0x8C6D0102);
-    public static final PropertyTag PidTagAddressBookOrganizationalUnitRootDistinguishedName = new PropertyTag(
-            0x8CA8001F);
+    public static final PropertyTag PidTagAddressBookOrganizationalUnitRootDistinguishedName =
+            new PropertyTag(0x8CA8001F);
     public static final PropertyTag PidTagAddressBookOwner = new PropertyTag(0x800C000D);
     public static final PropertyTag PidTagAddressBookOwnerBackLink = new PropertyTag(0x8024000D);
     public static final PropertyTag PidTagAddressBookParentEntryId = new PropertyTag(0xFFFC0102);
-    public static final PropertyTag PidTagAddressBookPhoneticCompanyName = new PropertyTag(
-            0x8C91001F);
-    public static final PropertyTag PidTagAddressBookPhoneticDepartmentName = new PropertyTag(
-            0x8C90001F);
-    public static final PropertyTag PidTagAddressBookPhoneticDisplayName = new PropertyTag(
-            0x8C92001F);
-    public static final PropertyTag PidTagAddressBookPhoneticGivenName = new PropertyTag(
-            0x8C8E001F);
+    public static final PropertyTag PidTagAddressBookPhoneticCompanyName =
+            new PropertyTag(0x8C91001F);
+    public static final PropertyTag PidTagAddressBookPhoneticDepartmentName =
+            new PropertyTag(0x8C90001F);
+    public static final PropertyTag PidTagAddressBookPhoneticDisplayName =
+            new PropertyTag(0x8C92001F);
+    public static final PropertyTag PidTagAddressBookPhoneticGivenName =
+            new PropertyTag(0x8C8E001F);
     public static final PropertyTag PidTagAddressBookPhoneticSurname = new PropertyTag(0x8C8F001F);
     public static final PropertyTag PidTagAddressBookProxyAddresses = new PropertyTag(0x800F101F);
     public static final PropertyTag PidTagAddressBookPublicDelegates = new PropertyTag(0x8015000D);
@@ -140,12 +141,12 @@ public final class PropertyTags {
     public static final PropertyTag PidTagAddressBookRoomCapacity = new PropertyTag(0x08070003);
     public static final PropertyTag PidTagAddressBookRoomContainers = new PropertyTag(0x8C96101F);
     public static final PropertyTag PidTagAddressBookRoomDescription = new PropertyTag(0x0809001F);
-    public static final PropertyTag PidTagAddressBookSenderHintTranslations = new PropertyTag(
-            0x8CAC101F);
+    public static final PropertyTag PidTagAddressBookSenderHintTranslations =
+            new PropertyTag(0x8CAC101F);
     public static final PropertyTag PidTagAddressBookSeniorityIndex = new PropertyTag(0x8CA00003);
     public static final PropertyTag PidTagAddressBookTargetAddress = new PropertyTag(0x8011001F);
-    public static final PropertyTag PidTagAddressBookUnauthorizedSenders = new PropertyTag(
-            0x8CD9000D);
+    public static final PropertyTag PidTagAddressBookUnauthorizedSenders =
+            new PropertyTag(0x8CD9000D);
     public static final PropertyTag PidTagAddressBookX509Certificate = new PropertyTag(0x8C6A1102);
     public static final PropertyTag PidTagAddressType = new PropertyTag(0x3002001F);
     public static final PropertyTag PidTagAlternateRecipient = new PropertyTag(0x3A010102);
@@ -182,8 +183,8 @@ public final class PropertyTags {
     public static final PropertyTag PidTagAttachNumber = new PropertyTag(0x0E210003);
     public static final PropertyTag PidTagAttachPathname = new PropertyTag(0x3708001F);
     public static final PropertyTag PidTagAttachPayloadClass = new PropertyTag(0x371A001F);
-    public static final PropertyTag PidTagAttachPayloadProviderGuidString = new PropertyTag(
-            0x3719001F);
+    public static final PropertyTag PidTagAttachPayloadProviderGuidString =
+            new PropertyTag(0x3719001F);
     public static final PropertyTag PidTagAttachRendering = new PropertyTag(0x37090102);
     public static final PropertyTag PidTagAttachSize = new PropertyTag(0x0E200003);
     public static final PropertyTag PidTagAttachTag = new PropertyTag(0x370A0102);
@@ -227,30 +228,30 @@ public final class PropertyTags {
     public static final PropertyTag PidTagComputerNetworkName = new PropertyTag(0x3A49001F);
     public static final PropertyTag PidTagConflictEntryId = new PropertyTag(0x3FF00102);
     public static final PropertyTag PidTagConflictItems = new PropertyTag(0x10981102);
-    public static final PropertyTag PidTagContactAddressBookDisplayNames = new PropertyTag(
-            0x6624101E);
-    public static final PropertyTag PidTagContactAddressBookFolderEntryId = new PropertyTag(
-            0x66100102);
-    public static final PropertyTag PidTagContactAddressBookFolderEntryIds = new PropertyTag(
-            0x66201102);
-    public static final PropertyTag PidTagContactAddressBookFolderName = new PropertyTag(
-            0x6613001E);
-    public static final PropertyTag PidTagContactAddressBookFolderNames = new PropertyTag(
-            0x6623101E);
-    public static final PropertyTag PidTagContactAddressBookMultipleAddressFlag = new PropertyTag(
-            0x6614000B);
-    public static final PropertyTag PidTagContactAddressBookMultipleAddressFlags = new PropertyTag(
-            0x66251003);
+    public static final PropertyTag PidTagContactAddressBookDisplayNames =
+            new PropertyTag(0x6624101E);
+    public static final PropertyTag PidTagContactAddressBookFolderEntryId =
+            new PropertyTag(0x66100102);
+    public static final PropertyTag PidTagContactAddressBookFolderEntryIds =
+            new PropertyTag(0x66201102);
+    public static final PropertyTag PidTagContactAddressBookFolderName =
+            new PropertyTag(0x6613001E);
+    public static final PropertyTag PidTagContactAddressBookFolderNames =
+            new PropertyTag(0x6623101E);
+    public static final PropertyTag PidTagContactAddressBookMultipleAddressFlag =
+            new PropertyTag(0x6614000B);
+    public static final PropertyTag PidTagContactAddressBookMultipleAddressFlags =
+            new PropertyTag(0x66251003);
     public static final PropertyTag PidTagContactAddressBookSortFlag = new PropertyTag(0x6602000B);
-    public static final PropertyTag PidTagContactAddressBookStoreEntryIds = new PropertyTag(
-            0x66261102);
+    public static final PropertyTag PidTagContactAddressBookStoreEntryIds =
+            new PropertyTag(0x66261102);
     public static final PropertyTag PidTagContactAddressBookStoreName = new PropertyTag(0x6612001E);
-    public static final PropertyTag PidTagContactAddressBookStoreNames = new PropertyTag(
-            0x6622101E);
-    public static final PropertyTag PidTagContactAddressBookStoreSupportMask = new PropertyTag(
-            0x66110003);
-    public static final PropertyTag PidTagContactAddressBookStoreSupportMasks = new PropertyTag(
-            0x66211003);
+    public static final PropertyTag PidTagContactAddressBookStoreNames =
+            new PropertyTag(0x6622101E);
+    public static final PropertyTag PidTagContactAddressBookStoreSupportMask =
+            new PropertyTag(0x66110003);
+    public static final PropertyTag PidTagContactAddressBookStoreSupportMasks =
+            new PropertyTag(0x66211003);
     public static final PropertyTag PidTagContactAddressBookUid = new PropertyTag(0x66010102);
     public static final PropertyTag PidTagContactAddressTypes = new PropertyTag(0x3A54101F);
     public static final PropertyTag PidTagContactVersion = new PropertyTag(0x3A520048);
@@ -259,14 +260,14 @@ public final class PropertyTags {
     public static final PropertyTag PidTagContainerFlags = new PropertyTag(0x36000003);
     public static final PropertyTag PidTagContainerHierarchy = new PropertyTag(0x360E000D);
     public static final PropertyTag PidTagContainerModifyVersion = new PropertyTag(0x36140014);
-    public static final PropertyTag PidTagContentConfidentialityAlgorithmId = new PropertyTag(
-            0x00060102);
+    public static final PropertyTag PidTagContentConfidentialityAlgorithmId =
+            new PropertyTag(0x00060102);
     public static final PropertyTag PidTagContentCorrelator = new PropertyTag(0x00070102);
     public static final PropertyTag PidTagContentCount = new PropertyTag(0x36020003);
-    public static final PropertyTag PidTagContentFilterPhishingConfidenceLevel = new PropertyTag(
-            0x40840003);
-    public static final PropertyTag PidTagContentFilterSpamConfidenceLevel = new PropertyTag(
-            0x40760003);
+    public static final PropertyTag PidTagContentFilterPhishingConfidenceLevel =
+            new PropertyTag(0x40840003);
+    public static final PropertyTag PidTagContentFilterSpamConfidenceLevel =
+            new PropertyTag(0x40760003);
     public static final PropertyTag PidTagContentIdentifier = new PropertyTag(0x0008001F);
     public static final PropertyTag PidTagContentIntegrityCheck = new PropertyTag(0x0C000102);
     public static final PropertyTag PidTagContentLength = new PropertyTag(0x00090003);
@@ -284,8 +285,8 @@ public final class PropertyTags {
     public static final PropertyTag PidTagConversationTopic = new PropertyTag(0x0070001F);
     public static final PropertyTag PidTagConversionEits = new PropertyTag(0x000C0102);
     public static final PropertyTag PidTagConversionProhibited = new PropertyTag(0x3A03000B);
-    public static final PropertyTag PidTagConversionWithLossProhibited = new PropertyTag(
-            0x000D000B);
+    public static final PropertyTag PidTagConversionWithLossProhibited =
+            new PropertyTag(0x000D000B);
     public static final PropertyTag PidTagConvertedEits = new PropertyTag(0x000E0102);
     public static final PropertyTag PidTagCorrelate = new PropertyTag(0x0E0C000B);
     public static final PropertyTag PidTagCorrelateMtsid = new PropertyTag(0x0E0D0102);
@@ -308,8 +309,8 @@ public final class PropertyTags {
     public static final PropertyTag PidTagDefaultViewEntryId = new PropertyTag(0x36160102);
     public static final PropertyTag PidTagDefCreateDl = new PropertyTag(0x36110102);
     public static final PropertyTag PidTagDefCreateMailuser = new PropertyTag(0x36120102);
-    public static final PropertyTag PidTagDeferredActionMessageOriginalEntryId = new PropertyTag(
-            0x674100FB);
+    public static final PropertyTag PidTagDeferredActionMessageOriginalEntryId =
+            new PropertyTag(0x674100FB);
     public static final PropertyTag PidTagDeferredDeliveryTime = new PropertyTag(0x000F0040);
     public static final PropertyTag PidTagDeferredSendNumber = new PropertyTag(0x3FEB0003);
     public static final PropertyTag PidTagDeferredSendTime = new PropertyTag(0x3FEF0040);
@@ -338,10 +339,10 @@ public final class PropertyTags {
     public static final PropertyTag PidTagDisplayTo = new PropertyTag(0x0E04001F);
     public static final PropertyTag PidTagDisplayType = new PropertyTag(0x39000003);
     public static final PropertyTag PidTagDisplayTypeEx = new PropertyTag(0x39050003);
-    public static final PropertyTag PidTagDistributionListExpansionHistory = new PropertyTag(
-            0x00130102);
-    public static final PropertyTag PidTagDistributionListExpansionProhibited = new PropertyTag(
-            0x0014000B);
+    public static final PropertyTag PidTagDistributionListExpansionHistory =
+            new PropertyTag(0x00130102);
+    public static final PropertyTag PidTagDistributionListExpansionProhibited =
+            new PropertyTag(0x0014000B);
     public static final PropertyTag PidTagEcWarning = new PropertyTag(0x400F0003);
     public static final PropertyTag PidTagEmailAddress = new PropertyTag(0x3003001F);
     public static final PropertyTag PidTagEmailAddress1 = new PropertyTag(0x8093001F);
@@ -355,8 +356,8 @@ public final class PropertyTags {
     public static final PropertyTag PidTagExceptionEndTime = new PropertyTag(0x7FFC0040);
     public static final PropertyTag PidTagExceptionReplaceTime = new PropertyTag(0x7FF90040);
     public static final PropertyTag PidTagExceptionStartTime = new PropertyTag(0x7FFB0040);
-    public static final PropertyTag PidTagExchangeNTSecurityDescriptor = new PropertyTag(
-            0x0E840102);
+    public static final PropertyTag PidTagExchangeNTSecurityDescriptor =
+            new PropertyTag(0x0E840102);
     public static final PropertyTag PidTagExchangeProfileSectionId = new PropertyTag(0x3D150102);
     public static final PropertyTag PidTagExchangeRemoteHeader = new PropertyTag(0x0E2A000B);
     public static final PropertyTag PidTagExpiryNumber = new PropertyTag(0x3FED0003);
@@ -365,8 +366,8 @@ public final class PropertyTags {
     public static final PropertyTag PidTagExplicitConversion = new PropertyTag(0x0C010003);
     public static final PropertyTag PidTagExtendedFolderFlags = new PropertyTag(0x36DA0102);
     public static final PropertyTag PidTagExtendedRuleMessageActions = new PropertyTag(0x0E990102);
-    public static final PropertyTag PidTagExtendedRuleMessageCondition = new PropertyTag(
-            0x0E9A0102);
+    public static final PropertyTag PidTagExtendedRuleMessageCondition =
+            new PropertyTag(0x0E9A0102);
     public static final PropertyTag PidTagExtendedRuleSizeLimit = new PropertyTag(0x0E9B0003);
     public static final PropertyTag PidTagFaxNumberOfPages = new PropertyTag(0x68040003);
     public static final PropertyTag PidTagFilteringHooks = new PropertyTag(0x3D080102);
@@ -438,13 +439,13 @@ public final class PropertyTags {
     public static final PropertyTag PidTagIdsetSoftDeleted = new PropertyTag(0x40210102);
     public static final PropertyTag PidTagIdsetUnread = new PropertyTag(0x402E0102);
     public static final PropertyTag PidTagImapCachedMsgsize = new PropertyTag(0x10F00102);
-    public static final PropertyTag PidTagImplicitConversionProhibited = new PropertyTag(
-            0x0016000B);
+    public static final PropertyTag PidTagImplicitConversionProhibited =
+            new PropertyTag(0x0016000B);
     public static final PropertyTag PidTagImportance = new PropertyTag(0x00170003);
     public static final PropertyTag PidTagIncompleteCopy = new PropertyTag(0x0035000B);
     public static final PropertyTag PidTagInConflict = new PropertyTag(0x666C000B);
-    public static final PropertyTag PidTagIncrementalSyncMessagePartial = new PropertyTag(
-            0x407A0003);
+    public static final PropertyTag PidTagIncrementalSyncMessagePartial =
+            new PropertyTag(0x407A0003);
     public static final PropertyTag PidTagIncrSyncChg = new PropertyTag(0x40120003);
     public static final PropertyTag PidTagIncrSyncChgPartial = new PropertyTag(0x407D0003);
     public static final PropertyTag PidTagIncrSyncDel = new PropertyTag(0x40130003);
@@ -494,8 +495,8 @@ public final class PropertyTags {
     public static final PropertyTag PidTagIpmWastebasketSearchKey = new PropertyTag(0x34120102);
     public static final PropertyTag PidTagIsdnNumber = new PropertyTag(0x3A2D001F);
     public static final PropertyTag PidTagItemTemporaryflags = new PropertyTag(0x10970003);
-    public static final PropertyTag PidTagJunkAddRecipientsToSafeSendersList = new PropertyTag(
-            0x61030003);
+    public static final PropertyTag PidTagJunkAddRecipientsToSafeSendersList =
+            new PropertyTag(0x61030003);
     public static final PropertyTag PidTagJunkIncludeContacts = new PropertyTag(0x61000003);
     public static final PropertyTag PidTagJunkPermanentlyDelete = new PropertyTag(0x61020003);
     public static final PropertyTag PidTagJunkPhishingEnableLinks = new PropertyTag(0x6107000B);
@@ -506,8 +507,8 @@ public final class PropertyTags {
     public static final PropertyTag PidTagLastModificationTime = new PropertyTag(0x30080040);
     public static final PropertyTag PidTagLastModifierEntryId = new PropertyTag(0x3FFB0102);
     public static final PropertyTag PidTagLastModifierName = new PropertyTag(0x3FFA001F);
-    public static final PropertyTag PidTagLastModifierSimpleDisplayName = new PropertyTag(
-            0x4039001F);
+    public static final PropertyTag PidTagLastModifierSimpleDisplayName =
+            new PropertyTag(0x4039001F);
     public static final PropertyTag PidTagLastVerbExecuted = new PropertyTag(0x10810003);
     public static final PropertyTag PidTagLastVerbExecutionTime = new PropertyTag(0x10820040);
     public static final PropertyTag PidTagLatestDeliveryTime = new PropertyTag(0x00190040);
@@ -544,8 +545,8 @@ public final class PropertyTags {
     public static final PropertyTag PidTagMessageDownloadTime = new PropertyTag(0x0E180003);
     public static final PropertyTag PidTagMessageEditorFormat = new PropertyTag(0x59090003);
     public static final PropertyTag PidTagMessageFlags = new PropertyTag(0x0E070003);
-    public static final PropertyTag PidTagMessageHandlingSystemCommonName = new PropertyTag(
-            0x3A0F001F);
+    public static final PropertyTag PidTagMessageHandlingSystemCommonName =
+            new PropertyTag(0x3A0F001F);
     public static final PropertyTag PidTagMessageLocaleId = new PropertyTag(0x3FF10003);
     public static final PropertyTag PidTagMessageRecipientMe = new PropertyTag(0x0059000B);
     public static final PropertyTag PidTagMessageRecipients = new PropertyTag(0x0E12000D);
@@ -568,32 +569,32 @@ public final class PropertyTags {
     public static final PropertyTag PidTagNextSendAcct = new PropertyTag(0x0E29001F);
     public static final PropertyTag PidTagNickname = new PropertyTag(0x3A4F001F);
     public static final PropertyTag PidTagNonDeliveryReportDiagCode = new PropertyTag(0x0C050003);
-    public static final PropertyTag PidTagNonDeliveryReportFromEntryId = new PropertyTag(
-            0x69040102);
+    public static final PropertyTag PidTagNonDeliveryReportFromEntryId =
+            new PropertyTag(0x69040102);
     public static final PropertyTag PidTagNonDeliveryReportFromName = new PropertyTag(0x6905001F);
-    public static final PropertyTag PidTagNonDeliveryReportFromSearchKey = new PropertyTag(
-            0x69060102);
+    public static final PropertyTag PidTagNonDeliveryReportFromSearchKey =
+            new PropertyTag(0x69060102);
     public static final PropertyTag PidTagNonDeliveryReportReasonCode = new PropertyTag(0x0C040003);
     public static final PropertyTag PidTagNonDeliveryReportStatusCode = new PropertyTag(0x0C200003);
     public static final PropertyTag PidTagNonIpmSubtreeEntryId = new PropertyTag(0x66200102);
-    public static final PropertyTag PidTagNonReceiptNotificationRequested = new PropertyTag(
-            0x0C06000B);
+    public static final PropertyTag PidTagNonReceiptNotificationRequested =
+            new PropertyTag(0x0C06000B);
     public static final PropertyTag PidTagNonReceiptReason = new PropertyTag(0x003E0003);
     public static final PropertyTag PidTagNormalizedSubject = new PropertyTag(0x0E1D001F);
     public static final PropertyTag PidTagNormalMessageSize = new PropertyTag(0x66B30003);
     public static final PropertyTag PidTagObjectType = new PropertyTag(0x0FFE0003);
     public static final PropertyTag PidTagObsoletedMessageIds = new PropertyTag(0x001F0102);
     public static final PropertyTag PidTagOfficeLocation = new PropertyTag(0x3A19001F);
-    public static final PropertyTag PidTagOfflineAddressBookContainerGuid = new PropertyTag(
-            0x6802001E);
-    public static final PropertyTag PidTagOfflineAddressBookDistinguishedName = new PropertyTag(
-            0x6804001E);
-    public static final PropertyTag PidTagOfflineAddressBookMessageClass = new PropertyTag(
-            0x68030003);
+    public static final PropertyTag PidTagOfflineAddressBookContainerGuid =
+            new PropertyTag(0x6802001E);
+    public static final PropertyTag PidTagOfflineAddressBookDistinguishedName =
+            new PropertyTag(0x6804001E);
+    public static final PropertyTag PidTagOfflineAddressBookMessageClass =
+            new PropertyTag(0x68030003);
     public static final PropertyTag PidTagOfflineAddressBookName = new PropertyTag(0x6800001F);
     public static final PropertyTag PidTagOfflineAddressBookSequence = new PropertyTag(0x68010003);
-    public static final PropertyTag PidTagOfflineAddressBookTruncatedProperties = new PropertyTag(
-            0x68051003);
+    public static final PropertyTag PidTagOfflineAddressBookTruncatedProperties =
+            new PropertyTag(0x68051003);
     public static final PropertyTag PidTagOrdinalMost = new PropertyTag(0x36E20003);
     public static final PropertyTag PidTagOrganizationalIdNumber = new PropertyTag(0x3A10001F);
     public static final PropertyTag PidTagOrgEmailAddress = new PropertyTag(0x403E001F);
@@ -609,14 +610,14 @@ public final class PropertyTags {
     public static final PropertyTag PidTagOriginalDisplayTo = new PropertyTag(0x0074001F);
     public static final PropertyTag PidTagOriginalEits = new PropertyTag(0x00210102);
     public static final PropertyTag PidTagOriginalEntryId = new PropertyTag(0x3A120102);
-    public static final PropertyTag PidTagOriginallyIntendedRecipAddrtype = new PropertyTag(
-            0x007B001F);
-    public static final PropertyTag PidTagOriginallyIntendedRecipEmailAddress = new PropertyTag(
-            0x007C001F);
-    public static final PropertyTag PidTagOriginallyIntendedRecipEntryId = new PropertyTag(
-            0x10120102);
-    public static final PropertyTag PidTagOriginallyIntendedRecipientName = new PropertyTag(
-            0x00200102);
+    public static final PropertyTag PidTagOriginallyIntendedRecipAddrtype =
+            new PropertyTag(0x007B001F);
+    public static final PropertyTag PidTagOriginallyIntendedRecipEmailAddress =
+            new PropertyTag(0x007C001F);
+    public static final PropertyTag PidTagOriginallyIntendedRecipEntryId =
+            new PropertyTag(0x10120102);
+    public static final PropertyTag PidTagOriginallyIntendedRecipientName =
+            new PropertyTag(0x00200102);
     public static final PropertyTag PidTagOriginalMessageClass = new PropertyTag(0x004B001F);
     public static final PropertyTag PidTagOriginalMessageEntryId = new PropertyTag(0x300F0102);
     public static final PropertyTag PidTagOriginalMessageId = new PropertyTag(0x1046001F);
@@ -627,28 +628,28 @@ public final class PropertyTags {
     public static final PropertyTag PidTagOriginalSenderName = new PropertyTag(0x005A001F);
     public static final PropertyTag PidTagOriginalSenderSearchKey = new PropertyTag(0x005C0102);
     public static final PropertyTag PidTagOriginalSensitivity = new PropertyTag(0x002E0003);
-    public static final PropertyTag PidTagOriginalSentRepresentingAddressType = new PropertyTag(
-            0x0068001F);
-    public static final PropertyTag PidTagOriginalSentRepresentingEmailAddress = new PropertyTag(
-            0x0069001F);
-    public static final PropertyTag PidTagOriginalSentRepresentingEntryId = new PropertyTag(
-            0x005E0102);
-    public static final PropertyTag PidTagOriginalSentRepresentingName = new PropertyTag(
-            0x005D001F);
-    public static final PropertyTag PidTagOriginalSentRepresentingSearchKey = new PropertyTag(
-            0x005F0102);
+    public static final PropertyTag PidTagOriginalSentRepresentingAddressType =
+            new PropertyTag(0x0068001F);
+    public static final PropertyTag PidTagOriginalSentRepresentingEmailAddress =
+            new PropertyTag(0x0069001F);
+    public static final PropertyTag PidTagOriginalSentRepresentingEntryId =
+            new PropertyTag(0x005E0102);
+    public static final PropertyTag PidTagOriginalSentRepresentingName =
+            new PropertyTag(0x005D001F);
+    public static final PropertyTag PidTagOriginalSentRepresentingSearchKey =
+            new PropertyTag(0x005F0102);
     public static final PropertyTag PidTagOriginalSubject = new PropertyTag(0x0049001F);
     public static final PropertyTag PidTagOriginalSubmitTime = new PropertyTag(0x004E0040);
     public static final PropertyTag PidTagOriginatingMtaCertificate = new PropertyTag(0x0E250102);
-    public static final PropertyTag PidTagOriginatorAndDistributionListExpansionHistory = new PropertyTag(
-            0x10020102);
+    public static final PropertyTag PidTagOriginatorAndDistributionListExpansionHistory =
+            new PropertyTag(0x10020102);
     public static final PropertyTag PidTagOriginatorCertificate = new PropertyTag(0x00220102);
-    public static final PropertyTag PidTagOriginatorDeliveryReportRequested = new PropertyTag(
-            0x0023000B);
-    public static final PropertyTag PidTagOriginatorNonDeliveryReportRequested = new PropertyTag(
-            0x0C08000B);
-    public static final PropertyTag PidTagOriginatorRequestedAlternateRecipient = new PropertyTag(
-            0x0C090102);
+    public static final PropertyTag PidTagOriginatorDeliveryReportRequested =
+            new PropertyTag(0x0023000B);
+    public static final PropertyTag PidTagOriginatorNonDeliveryReportRequested =
+            new PropertyTag(0x0C08000B);
+    public static final PropertyTag PidTagOriginatorRequestedAlternateRecipient =
+            new PropertyTag(0x0C090102);
     public static final PropertyTag PidTagOriginatorReturnAddress = new PropertyTag(0x00240102);
     public static final PropertyTag PidTagOriginCheck = new PropertyTag(0x00270102);
     public static final PropertyTag PidTagOscSyncEnabled = new PropertyTag(0x7C24000B);
@@ -669,16 +670,16 @@ public final class PropertyTags {
     public static final PropertyTag PidTagParentKey = new PropertyTag(0x00250102);
     public static final PropertyTag PidTagParentSourceKey = new PropertyTag(0x65E10102);
     public static final PropertyTag PidTagPersonalHomePage = new PropertyTag(0x3A50001F);
-    public static final PropertyTag PidTagPhysicalDeliveryBureauFaxDelivery = new PropertyTag(
-            0x0C0A000B);
+    public static final PropertyTag PidTagPhysicalDeliveryBureauFaxDelivery =
+            new PropertyTag(0x0C0A000B);
     public static final PropertyTag PidTagPhysicalDeliveryMode = new PropertyTag(0x0C0B0003);
-    public static final PropertyTag PidTagPhysicalDeliveryReportRequest = new PropertyTag(
-            0x0C0C0003);
+    public static final PropertyTag PidTagPhysicalDeliveryReportRequest =
+            new PropertyTag(0x0C0C0003);
     public static final PropertyTag PidTagPhysicalForwardingAddress = new PropertyTag(0x0C0D0102);
-    public static final PropertyTag PidTagPhysicalForwardingAddressRequested = new PropertyTag(
-            0x0C0E000B);
-    public static final PropertyTag PidTagPhysicalForwardingProhibited = new PropertyTag(
-            0x0C0F000B);
+    public static final PropertyTag PidTagPhysicalForwardingAddressRequested =
+            new PropertyTag(0x0C0E000B);
+    public static final PropertyTag PidTagPhysicalForwardingProhibited =
+            new PropertyTag(0x0C0F000B);
     public static final PropertyTag PidTagPhysicalRenditionAttributes = new PropertyTag(0x0C100102);
     public static final PropertyTag PidTagPolicyTag = new PropertyTag(0x30190102);
     public static final PropertyTag PidTagPostalAddress = new PropertyTag(0x3A15001F);
@@ -695,10 +696,10 @@ public final class PropertyTags {
     public static final PropertyTag PidTagProcessed = new PropertyTag(0x7D01000B);
     public static final PropertyTag PidTagProfession = new PropertyTag(0x3A46001F);
     public static final PropertyTag PidTagProfileName = new PropertyTag(0x3D12001F);
-    public static final PropertyTag PidTagProfileOabCountAttemptedFulldn = new PropertyTag(
-            0x66350003);
-    public static final PropertyTag PidTagProfileOabCountAttemptedIncrdn = new PropertyTag(
-            0x66360003);
+    public static final PropertyTag PidTagProfileOabCountAttemptedFulldn =
+            new PropertyTag(0x66350003);
+    public static final PropertyTag PidTagProfileOabCountAttemptedIncrdn =
+            new PropertyTag(0x66360003);
     public static final PropertyTag PidTagProfileType = new PropertyTag(0x660A0003);
     public static final PropertyTag PidTagProhibitReceiveQuota = new PropertyTag(0x666A0003);
     public static final PropertyTag PidTagProhibitSendQuota = new PropertyTag(0x666E0003);
@@ -728,8 +729,8 @@ public final class PropertyTags {
     public static final PropertyTag PidTagPstPathHint = new PropertyTag(0x6771001F);
     public static final PropertyTag PidTagPstRememberPassword = new PropertyTag(0x6701000B);
     public static final PropertyTag PidTagPstSubTreeContainer = new PropertyTag(0x67720003);
-    public static final PropertyTag PidTagPublicFolderAdministrativeDescription = new PropertyTag(
-            0x671C001F);
+    public static final PropertyTag PidTagPublicFolderAdministrativeDescription =
+            new PropertyTag(0x671C001F);
     public static final PropertyTag PidTagPublicFolderProxy = new PropertyTag(0x671D0102);
     public static final PropertyTag PidTagPurportedSenderDomain = new PropertyTag(0x4083001F);
     public static final PropertyTag PidTagRadioTelephoneNumber = new PropertyTag(0x3A1D001F);
@@ -749,17 +750,17 @@ public final class PropertyTags {
     public static final PropertyTag PidTagReceivedByName = new PropertyTag(0x0040001F);
     public static final PropertyTag PidTagReceivedBySearchKey = new PropertyTag(0x00510102);
     public static final PropertyTag PidTagReceivedBySmtpAddress = new PropertyTag(0x5D07001F);
-    public static final PropertyTag PidTagReceivedRepresentingAddressType = new PropertyTag(
-            0x0077001F);
-    public static final PropertyTag PidTagReceivedRepresentingEmailAddress = new PropertyTag(
-            0x0078001F);
+    public static final PropertyTag PidTagReceivedRepresentingAddressType =
+            new PropertyTag(0x0077001F);
+    public static final PropertyTag PidTagReceivedRepresentingEmailAddress =
+            new PropertyTag(0x0078001F);
     public static final PropertyTag PidTagReceivedRepresentingEntryId = new PropertyTag(0x00430102);
     public static final PropertyTag PidTagReceivedRepresentingFlags = new PropertyTag(0x401C0003);
     public static final PropertyTag PidTagReceivedRepresentingName = new PropertyTag(0x0044001F);
-    public static final PropertyTag PidTagReceivedRepresentingSearchKey = new PropertyTag(
-            0x00520102);
-    public static final PropertyTag PidTagReceivedRepresentingSmtpAddress = new PropertyTag(
-            0x5D08001F);
+    public static final PropertyTag PidTagReceivedRepresentingSearchKey =
+            new PropertyTag(0x00520102);
+    public static final PropertyTag PidTagReceivedRepresentingSmtpAddress =
+            new PropertyTag(0x5D08001F);
     public static final PropertyTag PidTagReceiveFolderSettings = new PropertyTag(0x3415000D);
     public static final PropertyTag PidTagRecipientCertificate = new PropertyTag(0x0C130102);
     public static final PropertyTag PidTagRecipientDisplayName = new PropertyTag(0x5FF6001F);
@@ -771,8 +772,8 @@ public final class PropertyTags {
     public static final PropertyTag PidTagRecipientProposed = new PropertyTag(0x5FE1000B);
     public static final PropertyTag PidTagRecipientProposedEndTime = new PropertyTag(0x5FE40040);
     public static final PropertyTag PidTagRecipientProposedStartTime = new PropertyTag(0x5FE30040);
-    public static final PropertyTag PidTagRecipientReassignmentProhibited = new PropertyTag(
-            0x002B000B);
+    public static final PropertyTag PidTagRecipientReassignmentProhibited =
+            new PropertyTag(0x002B000B);
     public static final PropertyTag PidTagRecipientResourceState = new PropertyTag(0x5FDE0003);
     public static final PropertyTag PidTagRecipientStatus = new PropertyTag(0x0E150003);
     public static final PropertyTag PidTagRecipientTrackStatus = new PropertyTag(0x5FFF0003);
@@ -791,8 +792,8 @@ public final class PropertyTags {
     public static final PropertyTag PidTagRenderingPosition = new PropertyTag(0x370B0003);
     public static final PropertyTag PidTagReplChangenum = new PropertyTag(0x0E330014);
     public static final PropertyTag PidTagReplCopiedfromItemid = new PropertyTag(0x0E3D0102);
-    public static final PropertyTag PidTagReplCopiedfromVersionhistory = new PropertyTag(
-            0x0E3C0102);
+    public static final PropertyTag PidTagReplCopiedfromVersionhistory =
+            new PropertyTag(0x0E3C0102);
     public static final PropertyTag PidTagReplFlags = new PropertyTag(0x0E380003);
     public static final PropertyTag PidTagReplItemid = new PropertyTag(0x0E300102);
     public static final PropertyTag PidTagReplVersionHistory = new PropertyTag(0x0E340102);
@@ -804,16 +805,16 @@ public final class PropertyTags {
     public static final PropertyTag PidTagReportDisposition = new PropertyTag(0x0080001F);
     public static final PropertyTag PidTagReportDispositionMode = new PropertyTag(0x0081001F);
     public static final PropertyTag PidTagReportDispositionOptions = new PropertyTag(0x0085001F);
-    public static final PropertyTag PidTagReportDispositionToEmailAddresses = new PropertyTag(
-            0x0084101F);
+    public static final PropertyTag PidTagReportDispositionToEmailAddresses =
+            new PropertyTag(0x0084101F);
     public static final PropertyTag PidTagReportDispositionToNames = new PropertyTag(0x0083101F);
     public static final PropertyTag PidTagReportEntryId = new PropertyTag(0x00450102);
-    public static final PropertyTag PidTagReportingDistributionListName = new PropertyTag(
-            0x10030102);
-    public static final PropertyTag PidTagReportingMessageTransferAgent = new PropertyTag(
-            0x6820001F);
-    public static final PropertyTag PidTagReportingMessageTransferAgentCertificate = new PropertyTag(
-            0x10040102);
+    public static final PropertyTag PidTagReportingDistributionListName =
+            new PropertyTag(0x10030102);
+    public static final PropertyTag PidTagReportingMessageTransferAgent =
+            new PropertyTag(0x6820001F);
+    public static final PropertyTag PidTagReportingMessageTransferAgentCertificate =
+            new PropertyTag(0x10040102);
     public static final PropertyTag PidTagReportName = new PropertyTag(0x003A001F);
     public static final PropertyTag PidTagReportOriginalSender = new PropertyTag(0x0082001F);
     public static final PropertyTag PidTagReportSearchKey = new PropertyTag(0x00540102);
@@ -874,30 +875,30 @@ public final class PropertyTags {
     public static final PropertyTag PidTagRuleState = new PropertyTag(0x66770003);
     public static final PropertyTag PidTagRuleUserFlags = new PropertyTag(0x66780003);
     public static final PropertyTag PidTagRwRulesStream = new PropertyTag(0x68020102);
-    public static final PropertyTag PidTagScheduleInfoAppointmentTombstone = new PropertyTag(
-            0x686A0102);
-    public static final PropertyTag PidTagScheduleInfoAutoAcceptAppointments = new PropertyTag(
-            0x686D000B);
-    public static final PropertyTag PidTagScheduleInfoDelegateEntryIds = new PropertyTag(
-            0x68451102);
+    public static final PropertyTag PidTagScheduleInfoAppointmentTombstone =
+            new PropertyTag(0x686A0102);
+    public static final PropertyTag PidTagScheduleInfoAutoAcceptAppointments =
+            new PropertyTag(0x686D000B);
+    public static final PropertyTag PidTagScheduleInfoDelegateEntryIds =
+            new PropertyTag(0x68451102);
     public static final PropertyTag PidTagScheduleInfoDelegateNames = new PropertyTag(0x6844101F);
     public static final PropertyTag PidTagScheduleInfoDelegateNamesW = new PropertyTag(0x684A101F);
-    public static final PropertyTag PidTagScheduleInfoDelegatorWantsCopy = new PropertyTag(
-            0x6842000B);
-    public static final PropertyTag PidTagScheduleInfoDelegatorWantsInfo = new PropertyTag(
-            0x684B000B);
-    public static final PropertyTag PidTagScheduleInfoDisallowOverlappingAppts = new PropertyTag(
-            0x686F000B);
-    public static final PropertyTag PidTagScheduleInfoDisallowRecurringAppts = new PropertyTag(
-            0x686E000B);
-    public static final PropertyTag PidTagScheduleInfoDontMailDelegates = new PropertyTag(
-            0x6843000B);
+    public static final PropertyTag PidTagScheduleInfoDelegatorWantsCopy =
+            new PropertyTag(0x6842000B);
+    public static final PropertyTag PidTagScheduleInfoDelegatorWantsInfo =
+            new PropertyTag(0x684B000B);
+    public static final PropertyTag PidTagScheduleInfoDisallowOverlappingAppts =
+            new PropertyTag(0x686F000B);
+    public static final PropertyTag PidTagScheduleInfoDisallowRecurringAppts =
+            new PropertyTag(0x686E000B);
+    public static final PropertyTag PidTagScheduleInfoDontMailDelegates =
+            new PropertyTag(0x6843000B);
     public static final PropertyTag PidTagScheduleInfoFreeBusy = new PropertyTag(0x686C0102);
     public static final PropertyTag PidTagScheduleInfoFreeBusyAway = new PropertyTag(0x68561102);
     public static final PropertyTag PidTagScheduleInfoFreeBusyBusy = new PropertyTag(0x68541102);
     public static final PropertyTag PidTagScheduleInfoFreeBusyMerged = new PropertyTag(0x68501102);
-    public static final PropertyTag PidTagScheduleInfoFreeBusyTentative = new PropertyTag(
-            0x68521102);
+    public static final PropertyTag PidTagScheduleInfoFreeBusyTentative =
+            new PropertyTag(0x68521102);
     public static final PropertyTag PidTagScheduleInfoMonthsAway = new PropertyTag(0x68551003);
     public static final PropertyTag PidTagScheduleInfoMonthsBusy = new PropertyTag(0x68531003);
     public static final PropertyTag PidTagScheduleInfoMonthsMerged = new PropertyTag(0x684F1003);
@@ -938,14 +939,14 @@ public final class PropertyTags {
     public static final PropertyTag PidTagSentMailEntryId = new PropertyTag(0x0E0A0102);
     public static final PropertyTag PidTagSentMailSvrEID = new PropertyTag(0x674000FB);
     public static final PropertyTag PidTagSentRepresentingAddressType = new PropertyTag(0x0064001F);
-    public static final PropertyTag PidTagSentRepresentingEmailAddress = new PropertyTag(
-            0x0065001F);
+    public static final PropertyTag PidTagSentRepresentingEmailAddress =
+            new PropertyTag(0x0065001F);
     public static final PropertyTag PidTagSentRepresentingEntryId = new PropertyTag(0x00410102);
     public static final PropertyTag PidTagSentRepresentingFlags = new PropertyTag(0x401A0003);
     public static final PropertyTag PidTagSentRepresentingName = new PropertyTag(0x0042001F);
     public static final PropertyTag PidTagSentRepresentingSearchKey = new PropertyTag(0x003B0102);
-    public static final PropertyTag PidTagSentRepresentingSimpleDisplayName = new PropertyTag(
-            0x4031001F);
+    public static final PropertyTag PidTagSentRepresentingSimpleDisplayName =
+            new PropertyTag(0x4031001F);
     public static final PropertyTag PidTagSentRepresentingSmtpAddress = new PropertyTag(0x5D02001F);
     public static final PropertyTag PidTagSerializedReplidGuidMap = new PropertyTag(0x66380102);
     public static final PropertyTag PidTagServiceDeleteFiles = new PropertyTag(0x3D10101F);
@@ -958,8 +959,8 @@ public final class PropertyTags {
     public static final PropertyTag PidTagServiceSupportFiles = new PropertyTag(0x3D0F101F);
     public static final PropertyTag PidTagServiceUid = new PropertyTag(0x3D0C0102);
     public static final PropertyTag PidTagShortTermEntryIdFromObject = new PropertyTag(0x66710102);
-    public static final PropertyTag PidTagShortTermParentEntryIdFromObject = new PropertyTag(
-            0x66720102);
+    public static final PropertyTag PidTagShortTermParentEntryIdFromObject =
+            new PropertyTag(0x66720102);
     public static final PropertyTag PidTagSmtpAddress = new PropertyTag(0x39FE001F);
     public static final PropertyTag PidTagSortLocaleId = new PropertyTag(0x67050003);
     public static final PropertyTag PidTagSourceKey = new PropertyTag(0x65E00102);
@@ -1001,8 +1002,8 @@ public final class PropertyTags {
     public static final PropertyTag PidTagSwappedToDoData = new PropertyTag(0x0E2D0102);
     public static final PropertyTag PidTagSwappedToDoStore = new PropertyTag(0x0E2C0102);
     public static final PropertyTag PidTagTargetEntryId = new PropertyTag(0x30100102);
-    public static final PropertyTag PidTagTelecommunicationsDeviceForDeafTelephoneNumber = new PropertyTag(
-            0x3A4B001F);
+    public static final PropertyTag PidTagTelecommunicationsDeviceForDeafTelephoneNumber =
+            new PropertyTag(0x3A4B001F);
     public static final PropertyTag PidTagTelexNumber = new PropertyTag(0x3A2C001F);
     public static final PropertyTag PidTagTemplateData = new PropertyTag(0x00010102);
     public static final PropertyTag PidTagTemplateid = new PropertyTag(0x39020102);

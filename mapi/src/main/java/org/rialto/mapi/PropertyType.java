@@ -8,42 +8,44 @@ import org.jspecify.annotations.Nullable;
 /// The type of a property value. MS-OXCDATA §2.11.1. Each constant says the code, the bytes that
 /// a value takes on the wire (0: it varies) and the Java class of its values.
 public enum PropertyType {
+    // @formatter:off
     /// "Any type" in a request; never the type of a value.
     UNSPECIFIED(0x0000, 0, null),
     /// A placeholder without a value.
-    NULL(0x0001, 0, null), INTEGER16(0x0002, 2, Short.class), INTEGER32(0x0003, 4,
-            Integer.class), FLOATING32(0x0004, 4, Float.class), FLOATING64(0x0005, 8,
-                    Double.class), CURRENCY(0x0006, 8, Currency.class), FLOATING_TIME(0x0007, 8,
-                            FloatingTime.class), ERROR_CODE(0x000A, 4,
-                                    ErrorCode.class), BOOLEAN(0x000B, 1, Boolean.class),
+    NULL(0x0001, 0, null),
+    INTEGER16(0x0002, 2, Short.class),
+    INTEGER32(0x0003, 4, Integer.class),
+    FLOATING32(0x0004, 4, Float.class),
+    FLOATING64(0x0005, 8, Double.class),
+    CURRENCY(0x0006, 8, Currency.class),
+    FLOATING_TIME(0x0007, 8, FloatingTime.class),
+    ERROR_CODE(0x000A, 4, ErrorCode.class),
+    BOOLEAN(0x000B, 1, Boolean.class),
     /// PtypObject and PtypEmbeddedTable. Where such a value has bytes (the stream of an OLE
     /// object), they are its value; tables and messages are opened, never read as a value.
-    OBJECT(0x000D, 0, Binary.class), INTEGER64(0x0014, 8, Long.class), STRING8(0x001E, 0,
-            String.class), STRING(0x001F, 0, String.class), TIME(0x0040, 8, Instant.class), GUID(
-                    0x0048, 16,
-                    UUID.class), SERVER_ID(0x00FB, 0, ServerId.class), RESTRICTION(0x00FD, 0,
-                            Restriction.class), RULE_ACTIONS(0x00FE, 0, RuleActions.class), BINARY(
-                                    0x0102, 0, Binary.class), MULTIPLE_INTEGER16(0x1002,
-                                            INTEGER16), MULTIPLE_INTEGER32(0x1003,
-                                                    INTEGER32), MULTIPLE_FLOATING32(0x1004,
-                                                            FLOATING32), MULTIPLE_FLOATING64(0x1005,
-                                                                    FLOATING64), MULTIPLE_CURRENCY(
-                                                                            0x1006,
-                                                                            CURRENCY), MULTIPLE_FLOATING_TIME(
-                                                                                    0x1007,
-                                                                                    FLOATING_TIME), MULTIPLE_INTEGER64(
-                                                                                            0x1014,
-                                                                                            INTEGER64), MULTIPLE_STRING8(
-                                                                                                    0x101E,
-                                                                                                    STRING8), MULTIPLE_STRING(
-                                                                                                            0x101F,
-                                                                                                            STRING), MULTIPLE_TIME(
-                                                                                                                    0x1040,
-                                                                                                                    TIME), MULTIPLE_GUID(
-                                                                                                                            0x1048,
-                                                                                                                            GUID), MULTIPLE_BINARY(
-                                                                                                                                    0x1102,
-                                                                                                                                    BINARY);
+    OBJECT(0x000D, 0, Binary.class),
+    INTEGER64(0x0014, 8, Long.class),
+    STRING8(0x001E, 0, String.class),
+    STRING(0x001F, 0, String.class),
+    TIME(0x0040, 8, Instant.class),
+    GUID(0x0048, 16, UUID.class),
+    SERVER_ID(0x00FB, 0, ServerId.class),
+    RESTRICTION(0x00FD, 0, Restriction.class),
+    RULE_ACTIONS(0x00FE, 0, RuleActions.class),
+    BINARY(0x0102, 0, Binary.class),
+    MULTIPLE_INTEGER16(0x1002, INTEGER16),
+    MULTIPLE_INTEGER32(0x1003, INTEGER32),
+    MULTIPLE_FLOATING32(0x1004, FLOATING32),
+    MULTIPLE_FLOATING64(0x1005, FLOATING64),
+    MULTIPLE_CURRENCY(0x1006, CURRENCY),
+    MULTIPLE_FLOATING_TIME(0x1007, FLOATING_TIME),
+    MULTIPLE_INTEGER64(0x1014, INTEGER64),
+    MULTIPLE_STRING8(0x101E, STRING8),
+    MULTIPLE_STRING(0x101F, STRING),
+    MULTIPLE_TIME(0x1040, TIME),
+    MULTIPLE_GUID(0x1048, GUID),
+    MULTIPLE_BINARY(0x1102, BINARY);
+    // @formatter:on
 
     private static final int CODES = 0x1200;
     private static final @Nullable PropertyType[] BY_CODE = byCode();

@@ -87,9 +87,9 @@ final class RuleActionFormat {
         return new RuleAction.TemplateById(folder, message, in.readGuid());
     }
 
-    /// §2.2.5.1.2.4. The document gives the counts four bytes for standard rules too, while ROP
-    /// counts elsewhere have two and clients were seen to send two. The block says where it ends, so
-    /// the width is the one that ends there.
+    /// §2.2.5.1.2.4. The document gives these counts four bytes in standard rules too, unlike every
+    /// other count of theirs. The block says where it ends, so both widths are read: the right
+    /// one is the one that ends there.
     private static List<RuleAction.Recipient> readRecipients(ValueReader values) {
         if (isExtended(values.format())) {
             return readRecipients(values, true);

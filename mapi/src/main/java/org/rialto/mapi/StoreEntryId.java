@@ -18,7 +18,7 @@ public record StoreEntryId(boolean isPublic, int type, String serverShortName,
     public static final int MAILBOX_TYPE = 0x0000_000C;
     public static final int PUBLIC_TYPE = 0x0000_0006;
 
-    private static final Binary DLL_NAME = Binary.ofHex("656D736D64622E646C6C00000000");
+    private static final Binary DLL_NAME = Binary.ofHex("454D534D44422E444C4C00000000");
     private static final Binary MAILBOX = Binary.ofHex("1B55FA20AA6611CD9BC800AA002FC45A");
     private static final Binary PUBLIC = Binary.ofHex("1C830210AA6611CD9BC800AA002FC45A");
     private static final int GUID_BYTES = 16;
@@ -42,7 +42,7 @@ public record StoreEntryId(boolean isPublic, int type, String serverShortName,
         if (in.readUint16() != 0) { // Version and Flag
             throw in.malformed("a store entry id's version is not zero");
         }
-        // Outlook writes the DLL's name in either case.
+        // The document writes the name in small letters and its bytes in capitals: both are read.
         String dll = new String(in.readBytes(DLL_NAME.length()), StandardCharsets.US_ASCII);
         if (!dll.regionMatches(true, 0, "emsmdb.dll\0", 0, 11) || in.readInt32() != 0) {
             throw in.malformed("a store entry id is not of the EMSMDB provider");

@@ -50,12 +50,12 @@ class EntryIdTest {
     }
 
     @Test
-    void readsAStoreWhoseLibraryNameIsInCapitals() {
+    void readsAStoreWhoseLibraryNameIsInSmallLetters() {
         EntryId store = new EntryId.Store(StoreEntryId.mailbox("mail", "/o=R/cn=anna"));
-        String capital = store.encode().hex().replace("656D736D64622E646C6C",
-                "454D534D44422E444C4C");
-        assertThat(capital).isNotEqualTo(store.encode().hex());
-        assertThat(EntryId.decode(Binary.ofHex(capital))).isEqualTo(store);
+        String small = store.encode().hex().replace("454D534D44422E444C4C",
+                "656D736D64622E646C6C");
+        assertThat(small).isNotEqualTo(store.encode().hex());
+        assertThat(EntryId.decode(Binary.ofHex(small))).isEqualTo(store);
     }
 
     @Test
