@@ -177,7 +177,7 @@ public final class TextIndex {
         return same;
     }
 
-    private static String stem(String word) {
+    static String stem(String word) {
         EnglishStemmer stemmer = new EnglishStemmer();
         stemmer.setCurrent(word);
         stemmer.stem();

@@ -150,7 +150,7 @@ class TextIndexTest {
             texts[i] = text.toString();
             add(i + 1, "", texts[i]);
         }
-        for (int n = 0; n < 300; n++) {
+        for (int n = 0; n < 60; n++) {
             String text = texts[random.nextInt(texts.length)];
             int from = random.nextInt(28);
             String part = text.substring(from, from + 1 + random.nextInt(30 - from));
@@ -161,6 +161,11 @@ class TextIndexTest {
                 if (texts[i].contains(part)) {
                     assertThat(substring(part)).as(part + " in " + texts[i]).contains(i + 1);
                 }
+                TextMatcher matcher = new TextMatcher(
+                        new TextQuery(part, Match.SUBSTRING, ALL));
+                boolean indexed = java.util.Arrays.binarySearch(substring(part), i + 1) >= 0;
+                assertThat(matcher.matches(new IndexedText("", "", "", texts[i])))
+                        .as(part + " in " + texts[i]).isEqualTo(indexed);
             }
         }
     }
