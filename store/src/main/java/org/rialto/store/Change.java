@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertyName;
 import org.rialto.mapi.PropertyTag;
+import org.rialto.store.search.IndexedText;
 
 /// A unit of work on one mailbox: all of [Snapshot], seeing its own changes, and what changes it.
 /// Throws as [Snapshot] does; besides, [MailError.Exists] for a taken name, [MailError.Quota],
@@ -66,6 +67,10 @@ public interface Change extends Snapshot {
     /// Replaces a message's content; drops its MIME's authority. [MailError.Conflict] when its
     /// content change number is not `expectedChangeNumber`.
     long saveMessage(long messageId, long expectedChangeNumber, MessageContent content);
+
+    /// Puts a message's text into the full-text index, unless the message is gone, changed since
+    /// or indexed already.
+    void indexText(long messageId, long contentChangeNumber, IndexedText text);
 
     // Mailbox
 

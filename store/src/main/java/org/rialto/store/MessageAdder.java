@@ -48,7 +48,8 @@ final class MessageAdder {
                 : new Keywords(sql, mailboxId, folderId).bits(message.keywords());
         sql.update("INSERT INTO message (mailbox_id, folder_id, uid, message_id, associated,"
                 + " flags, keywords, change_number, content_change_number, size, mime_size,"
-                + " mime_blob, received, saved) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                + " mime_blob, received, saved, text_id)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
                 mailboxId, folderId, uid, messageId, message.associated(), flags, keywords, number,
                 number, size, mime == null ? -1 : mime.length(),
                 mime == null ? null : mime.blobId(), FileTime.fromInstant(message.received()),
@@ -123,7 +124,7 @@ final class MessageAdder {
         long number = change.mailbox.next();
         int flags = withAttachments(old.flags(), content.attachments());
         sql.update("UPDATE message SET flags = ?, change_number = ?, content_change_number = ?,"
-                + " size = ?, mime_size = -1, mime_blob = NULL"
+                + " size = ?, mime_size = -1, mime_blob = NULL, text_id = 0"
                 + " WHERE mailbox_id = ? AND folder_id = ? AND uid = ?", flags, number, number,
                 size, mailboxId, old.folderId(), old.uid());
         sql.update("UPDATE message_item SET structure = NULL, properties = ?, recipients = ?,"

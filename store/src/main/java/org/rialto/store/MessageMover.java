@@ -113,11 +113,13 @@ final class MessageMover {
         BlobRef mime = row.mime();
         sql.update("INSERT INTO message (mailbox_id, folder_id, uid, message_id, associated,"
                 + " flags, keywords, change_number, content_change_number, size, mime_size,"
-                + " mime_blob, received, saved) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                + " mime_blob, received, saved, text_id)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 mailboxId, target.folderId, uid, messageId, row.associated(), row.flags(),
                 keywords, number, number, row.size(), row.mimeSize(),
                 mime == null ? null : mime.blobId(),
-                org.rialto.mapi.FileTime.fromInstant(row.received()), change.now);
+                org.rialto.mapi.FileTime.fromInstant(row.received()), change.now,
+                row.textId());
         target.count(1, row.associated(), row.flags(), row.size());
         target.contentsChanged(number);
         change.mailbox.count(1, target.isRecoverable(), row.size());

@@ -16,12 +16,14 @@ import org.rialto.mapi.PropertyBag;
 /// @param saved when it came to this folder; IMAP SAVEDATE
 /// @param mime the authoritative MIME, when the message is MIME-backed; always there, whatever
 ///        parts are asked for
+/// @param textId of its text in the full-text index; 0 when it is not indexed (yet)
 /// @param structure encoded MimeStructure, if asked for with [MessagePart#STRUCTURE]
 /// @param encodedProperties see [PropertyBag#encode], if asked for with [MessagePart#PROPERTIES]
 public record MessageRow(long folderId, long messageId, int uid, boolean associated, int flags,
         long keywords, long changeNumber, long contentChangeNumber, long size, long mimeSize,
         Instant received, Instant saved,
-        @Nullable BlobRef mime, byte @Nullable [] structure, byte @Nullable [] encodedProperties) {
+        @Nullable BlobRef mime, long textId, byte @Nullable [] structure,
+        byte @Nullable [] encodedProperties) {
     /// The decoded properties; only of a row read with [MessagePart#PROPERTIES].
     public PropertyBag properties() {
         if (encodedProperties == null) {

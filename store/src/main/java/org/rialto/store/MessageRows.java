@@ -17,7 +17,7 @@ import org.rialto.mapi.PropertyBag;
 final class MessageRows {
     private static final String COLUMNS = "m.folder_id, m.message_id, m.uid, m.associated, m.flags,"
             + " m.keywords, m.change_number, m.content_change_number, m.size, m.mime_size,"
-            + " m.received, m.saved, m.mime_blob";
+            + " m.received, m.saved, m.mime_blob, m.text_id";
     private final Sql sql;
     private final long mailboxId;
     private final long keyOffset;
@@ -58,6 +58,12 @@ final class MessageRows {
     List<MessageRow> all(long folderId) throws SQLException {
         return query(Set.of(), " WHERE m.mailbox_id = ? AND m.folder_id = ? ORDER BY m.uid",
                 mailboxId, folderId);
+    }
+
+    /// Normal messages without a text in the full-text index.
+    List<MessageRow> unindexed(int limit, Set<MessagePart> parts) throws SQLException {
+        return query(parts, " WHERE m.mailbox_id = ? AND m.text_id = 0 AND m.associated = 0"
+                + " ORDER BY m.folder_id, m.uid LIMIT ?", mailboxId, limit);
     }
 
     /// Any messages of the mailbox.
@@ -123,8 +129,8 @@ final class MessageRows {
                 + (properties ? ", i.properties" : "")
                 + " FROM message m JOIN message_item i ON i.mailbox_id = m.mailbox_id"
                 + " AND i.message_key = m.message_id + ?" + where,
-                row -> read(row, structure ? row.getBytes(14) : null,
-                        properties ? row.getBytes(structure ? 15 : 14) : null),
+                row -> read(row, structure ? row.getBytes(15) : null,
+                        properties ? row.getBytes(structure ? 16 : 15) : null),
                 all.toArray());
     }
 
@@ -136,7 +142,7 @@ final class MessageRows {
         return new MessageRow(row.getLong(1), row.getLong(2), row.getInt(3), row.getInt(4) != 0,
                 row.getInt(5), row.getLong(6), row.getLong(7), row.getLong(8), row.getLong(9),
                 mimeSize, FileTime.toInstant(row.getLong(11)), FileTime.toInstant(row.getLong(12)),
-                mime, structure, properties);
+                mime, row.getLong(14), structure, properties);
     }
 
     MessageContent content(long messageId) throws SQLException {

@@ -6,6 +6,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertyName;
+import org.rialto.store.search.TextHits;
+import org.rialto.store.search.TextQuery;
 
 /// Reading a mailbox as of one moment. Throws [MailError.NotFound] for ids that are not there (or
 /// not visible to the access), [MailError.Denied] where a right is missing.
@@ -54,6 +56,14 @@ public interface Snapshot {
 
     /// What changed in the folder after `changeNumber`.
     FolderChanges changesSince(long folderId, long changeNumber);
+
+    // Text
+
+    /// Normal messages of the folder whose text matches. A query without any word finds nothing.
+    TextHits searchText(long folderId, TextQuery query);
+
+    /// Some normal messages of the mailbox that are not in the full-text index yet.
+    List<MessageRow> unindexed(int limit, Set<MessagePart> parts);
 
     // Named properties (MS-OXCPRPT §2.2.12-13)
 

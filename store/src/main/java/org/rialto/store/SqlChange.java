@@ -14,6 +14,7 @@ import org.rialto.mapi.MailError;
 import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertyName;
 import org.rialto.mapi.PropertyTag;
+import org.rialto.store.search.IndexedText;
 
 /// A unit of work on one mailbox. It holds the mailbox's row (locked) and the rows of the folders
 /// it touches, and writes their counters once, at its end; then, after the commit, come the folder
@@ -189,6 +190,16 @@ final class SqlChange extends SqlSnapshot implements Change {
     @Override
     public FlagsChanged changeFlags(long folderId, int[] uids, FlagChange change) {
         return UncheckedSqlException.of(() -> new FlagEditor(this).change(folderId, uids, change));
+    }
+
+    @Override
+    public void indexText(long messageId, long contentChangeNumber, IndexedText text) {
+        UncheckedSqlException.run(() -> {
+            MessageRows.Place place = messages.place(messageId);
+            if (place != null) {
+                new TextRows(sql, mailboxId).index(place, contentChangeNumber, text, mailbox);
+            }
+        });
     }
 
     // Mailbox

@@ -13,6 +13,8 @@ import org.rialto.database.UncheckedSqlException;
 import org.rialto.mapi.MailError;
 import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertyName;
+import org.rialto.store.search.TextHits;
+import org.rialto.store.search.TextQuery;
 
 /// A mailbox as of one database snapshot (or, as [SqlChange], inside one unit of work).
 class SqlSnapshot implements Snapshot {
@@ -247,6 +249,19 @@ class SqlSnapshot implements Snapshot {
     public FolderChanges changesSince(long folderId, long changeNumber) {
         return UncheckedSqlException
                 .of(() -> new ChangeRows(this).since(readable(folderId), changeNumber));
+    }
+
+    @Override
+    public TextHits searchText(long folderId, TextQuery query) {
+        return UncheckedSqlException.of(() -> {
+            readable(folderId);
+            return new TextRows(sql, mailboxId).search(folderId, query);
+        });
+    }
+
+    @Override
+    public List<MessageRow> unindexed(int limit, Set<MessagePart> parts) {
+        return UncheckedSqlException.of(() -> messages.unindexed(limit, parts));
     }
 
     @Override

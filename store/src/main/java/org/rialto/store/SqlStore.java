@@ -21,6 +21,7 @@ import org.rialto.mapi.MailError;
 import org.rialto.mapi.PropertyBag;
 import org.rialto.store.blob.ChunkBlobs;
 import org.rialto.store.blob.SegmentBlobs;
+import org.rialto.store.search.TextIndex;
 
 /// The store in an SQL database. See README.md for the schema and what always holds.
 final class SqlStore implements Store {
@@ -37,6 +38,7 @@ final class SqlStore implements Store {
     SqlStore(Database database, StoreConfiguration configuration) {
         this.database = database;
         new Migrations("store", SqlStore.class).run(database);
+        TextIndex.migrate(database);
         this.blobs = switch (database.dialect()) {
             case SQLITE -> new SegmentBlobs(database, configuration);
             case POSTGRES -> new ChunkBlobs(database, configuration);
@@ -181,6 +183,7 @@ final class SqlStore implements Store {
             more = database.write(sql -> deleteSome(sql, mailboxId));
         }
         database.write(sql -> {
+            TextIndex.clear(sql, mailboxId);
             for (String table : List.of("permission", "folder_keyword", "dangling_subscription",
                     "folder_tombstone", "tombstone", "named_property", "replica", "folder",
                     "mailbox")) {
@@ -205,6 +208,11 @@ final class SqlStore implements Store {
                     mailboxId, row.folderId(), row.uid());
         }
         return !rows.isEmpty();
+    }
+
+    @Override
+    public int sweepTexts(long mailboxId) {
+        return database.write(sql -> new TextRows(sql, mailboxId).sweep());
     }
 
     @Override

@@ -42,6 +42,10 @@ public sealed interface Store extends AutoCloseable permits SqlStore {
     /// look at besides the own mailbox. The one question that spans mailboxes.
     List<MailboxInfo> mailboxesGranting(Set<UUID> principals);
 
+    /// Removes texts of deleted messages from the full-text index; answers how many. For quiet
+    /// hours: it looks through all texts of the mailbox.
+    int sweepTexts(long mailboxId);
+
     /// Every event of every mailbox, as [Mailbox#subscribe]; for the full-text index, rules and
     /// metrics.
     Subscription subscribe(Consumer<StoreEvent> listener, Runnable overflowed);

@@ -76,6 +76,17 @@ public final class TextIndex {
         }
     }
 
+    /// The numbers of all texts of a mailbox.
+    public static long[] textIds(Sql sql, long mailboxId) throws SQLException {
+        List<Long> rows = sql.dialect() == Dialect.SQLITE
+                ? sql.query("SELECT rowid FROM text_index WHERE rowid BETWEEN ? AND ?",
+                        row -> row.getLong(1), key(mailboxId, 0), key(mailboxId + 1, 0) - 1)
+                : sql.query("SELECT text_id FROM text_index WHERE mailbox_id = ?",
+                        row -> row.getLong(1), mailboxId);
+        long mask = (1L << MAILBOX_SHIFT) - 1;
+        return rows.stream().mapToLong(row -> row & mask).toArray();
+    }
+
     /// Forgets all texts and words of a mailbox.
     public static void clear(Sql sql, long mailboxId) throws SQLException {
         if (sql.dialect() == Dialect.SQLITE) {

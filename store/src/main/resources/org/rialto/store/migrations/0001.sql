@@ -121,8 +121,11 @@ CREATE TABLE message (
     mime_blob BIGINT,
     received BIGINT NOT NULL,
     saved BIGINT NOT NULL,
+    -- Which text of the full-text index is the message's; 0 while it has none. Copies share it.
+    text_id BIGINT NOT NULL,
     PRIMARY KEY (mailbox_id, folder_id, uid)
 ) {WITHOUT_ROWID};
+CREATE INDEX message_unindexed ON message (mailbox_id, folder_id, uid) WHERE text_id = 0 AND associated = 0;
 
 -- What a message is made of: wide, written once. Its key is the message id; on SQLite, where the
 -- row's number is the cheapest key, mailbox_id * 2^40 + message id.

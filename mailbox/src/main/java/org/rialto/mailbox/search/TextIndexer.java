@@ -1,0 +1,171 @@
+package org.rialto.mailbox.search;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.rialto.base.MalformedDataException;
+import org.rialto.mapi.MailError;
+import org.rialto.store.Access;
+import org.rialto.store.Mailbox;
+import org.rialto.store.MailboxInfo;
+import org.rialto.store.MessagePart;
+import org.rialto.store.MessageRow;
+import org.rialto.store.Store;
+import org.rialto.store.StoreEvent;
+import org.rialto.store.Subscription;
+import org.rialto.store.search.IndexedText;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Brings messages into the full-text index behind their arrival, on one thread that takes a modest
+/// share of the machine: indexing costs more than delivering, and need not be in its way, because
+/// [FolderSearch] reads what is not indexed yet. Which messages those are is written in the store
+/// itself, so nothing is forgotten over a crash.
+public final class TextIndexer implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(TextIndexer.class);
+    private static final int BATCH = 64;
+    private static final long RETRY_SECONDS = 60;
+
+    private final Store store;
+    private final MessageTexts texts;
+    private final Set<Long> waiting = ConcurrentHashMap.newKeySet();
+    private final Semaphore work = new Semaphore(0);
+    private final Subscription subscription;
+    private final Thread thread;
+    private volatile boolean everything = true;
+    private volatile boolean closed;
+
+    public TextIndexer(Store store) {
+        this.store = store;
+        this.texts = new MessageTexts(store.blobs());
+        this.subscription = store.subscribe(this::heard, () -> {
+            everything = true;
+            work.release();
+        });
+        this.thread = Thread.ofPlatform().name("text-indexer").daemon().start(this::loop);
+        work.release();
+    }
+
+    private void heard(StoreEvent event) {
+        if (event instanceof StoreEvent.MessageCreated
+                || event instanceof StoreEvent.MessageModified) {
+            if (waiting.add(event.mailboxId()) && work.availablePermits() == 0) {
+                work.release();
+            }
+        }
+    }
+
+    private void loop() {
+        while (!closed) {
+            try {
+                if (!work.tryAcquire(RETRY_SECONDS, TimeUnit.SECONDS)) {
+                    continue;
+                }
+                work.drainPermits();
+                round();
+            } catch (InterruptedException e) {
+                return;
+            } catch (MailError | IllegalStateException e) {
+                log.warn("Indexing pauses: {}", e.getMessage());
+            }
+        }
+    }
+
+    private void round() throws InterruptedException {
+        if (everything) {
+            everything = false;
+            store.mailboxes().forEach(mailbox -> waiting.add(mailbox.mailboxId()));
+        }
+        while (!waiting.isEmpty() && !closed) {
+            for (long mailboxId : List.copyOf(waiting)) {
+                waiting.remove(mailboxId);
+                if (!closed && indexSome(mailboxId)) {
+                    waiting.add(mailboxId);
+                }
+            }
+        }
+    }
+
+    /// Indexes a batch; whether there may be more. Rests as long as it worked.
+    private boolean indexSome(long mailboxId) throws InterruptedException {
+        long started = System.nanoTime();
+        List<MessageRow> rows;
+        try {
+            Mailbox mailbox = store.open(mailboxId, Access.SYSTEM);
+            rows = mailbox.read(snapshot -> snapshot.unindexed(BATCH,
+                    EnumSet.allOf(MessagePart.class)));
+            index(mailbox, rows);
+        } catch (MailError.NotFound e) {
+            return false; // deleted meanwhile
+        } catch (MailError.Damaged e) {
+            log.error("Mailbox {} cannot be indexed: {}", mailboxId, e.getMessage());
+            return false;
+        }
+        TimeUnit.NANOSECONDS.sleep(System.nanoTime() - started);
+        return rows.size() == BATCH;
+    }
+
+    private void index(Mailbox mailbox, List<MessageRow> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        record Text(MessageRow row, IndexedText text) {}
+        List<Text> read = new ArrayList<>(rows.size());
+        for (MessageRow row : rows) {
+            read.add(new Text(row, text(row)));
+        }
+        mailbox.write(change -> {
+            for (Text each : read) {
+                change.indexText(each.row().messageId(), each.row().contentChangeNumber(),
+                        each.text());
+            }
+            return null;
+        });
+    }
+
+    /// A message that cannot be read is indexed as empty: it must not stop the others, and `rialto
+    /// check` names it.
+    private IndexedText text(MessageRow row) {
+        try {
+            return texts.of(row);
+        } catch (MailError | MalformedDataException e) {
+            log.warn("Message {} cannot be indexed: {}", row.messageId(), e.getMessage());
+            return new IndexedText("", "", "", "");
+        }
+    }
+
+    /// Waits until every message that was there when this was called is indexed; for tests and
+    /// `rialto check`. False when that took longer than `seconds`.
+    public boolean awaitIdle(long seconds) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        while (System.nanoTime() < end) {
+            boolean idle = true;
+            for (MailboxInfo info : store.mailboxes()) {
+                idle &= store.open(info.mailboxId(), Access.SYSTEM)
+                        .read(snapshot -> snapshot.unindexed(1, Set.of()).isEmpty());
+            }
+            if (idle) {
+                return true;
+            }
+            Thread.sleep(20);
+        }
+        return false;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        subscription.close();
+        // No interrupt: it would close the blob file that is being read, for everybody.
+        work.release();
+        try {
+            thread.join(TimeUnit.SECONDS.toMillis(10));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
