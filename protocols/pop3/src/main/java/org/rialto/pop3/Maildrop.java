@@ -23,6 +23,7 @@ public final class Maildrop implements AutoCloseable {
 
     private final Mailbox mailbox;
     private final MaildropLocks locks;
+    private final long mailboxId;
     private final long folderId;
     private final int uidValidity;
     private final int[] uids;
@@ -33,8 +34,10 @@ public final class Maildrop implements AutoCloseable {
     private long totalSize;
     private boolean closed;
 
-    private Maildrop(Mailbox mailbox, MaildropLocks locks, Folder folder, List<MessageRow> rows) {
+    private Maildrop(Mailbox mailbox, long mailboxId, MaildropLocks locks, Folder folder,
+            List<MessageRow> rows) {
         this.mailbox = mailbox;
+        this.mailboxId = mailboxId;
         this.locks = locks;
         this.folderId = folder.folderId();
         this.uidValidity = folder.uidValidity();
@@ -64,7 +67,7 @@ public final class Maildrop implements AutoCloseable {
         boolean opened = false;
         try {
             Folder inbox = mailbox.read(snapshot -> snapshot.folder(SpecialFolder.INBOX));
-            Maildrop maildrop = new Maildrop(mailbox, locks, inbox,
+            Maildrop maildrop = new Maildrop(mailbox, mailboxId, locks, inbox,
                     rows(mailbox, inbox.folderId()));
             opened = true;
             return maildrop;
@@ -157,7 +160,7 @@ public final class Maildrop implements AutoCloseable {
     public void close() {
         if (!closed) {
             closed = true;
-            locks.release(mailbox.info().mailboxId());
+            locks.release(mailboxId);
         }
     }
 }

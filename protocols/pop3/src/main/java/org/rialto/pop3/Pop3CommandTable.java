@@ -13,6 +13,7 @@ import org.rialto.pop3.command.CapaHandler;
 import org.rialto.pop3.command.DeleHandler;
 import org.rialto.pop3.command.LangHandler;
 import org.rialto.pop3.command.ListHandler;
+import org.rialto.pop3.command.LoginHandler;
 import org.rialto.pop3.command.NoopHandler;
 import org.rialto.pop3.command.QuitHandler;
 import org.rialto.pop3.command.RetrHandler;
@@ -44,6 +45,9 @@ public final class Pop3CommandTable {
 
     // @formatter:off
     private static final List<Row<?>> ROWS = List.of(
+        new Row<>("USER", Pop3Command.User.class, Pop3Command.User::read, LoginHandler::handleUser, BEFORE),
+        new Row<>("PASS", Pop3Command.Pass.class, Pop3Command.Pass::read, LoginHandler::handlePass, BEFORE),
+        new Row<>("AUTH", Pop3Command.Auth.class, Pop3Command.Auth::read, LoginHandler::handleAuth, BEFORE),
         new Row<>("STLS", Pop3Command.Stls.class, Pop3Command.Stls::read, StlsHandler::handle, BEFORE),
         new Row<>("UTF8", Pop3Command.Utf8.class, Pop3Command.Utf8::read, Utf8Handler::handle, BEFORE),
         new Row<>("CAPA", Pop3Command.Capa.class, Pop3Command.Capa::read, CapaHandler::handle, BOTH),

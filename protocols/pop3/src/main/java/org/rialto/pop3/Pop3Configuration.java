@@ -13,8 +13,7 @@ import org.rialto.base.net.ServerTls;
 /// @param implicitTls      TLS from the first byte (RFC 8314)
 /// @param connectionLimits how many connections are admitted
 /// @param hostName         what the server calls itself
-/// @param plaintextLogin   whether passwords are taken without TLS from this machine itself
 /// @param limits           everything else that is bounded
 public record Pop3Configuration(String name, InetSocketAddress address, @Nullable ServerTls tls,
         boolean implicitTls, ListenerLimits connectionLimits, String hostName,
-        boolean plaintextLogin, Pop3Limits limits) {}
+        Pop3Limits limits) {}

@@ -1,12 +1,19 @@
 package org.rialto.pop3;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.rialto.base.MalformedDataException;
 import org.rialto.base.net.Connection;
 import org.rialto.base.net.LineTooLongException;
+import org.rialto.directory.Protocol;
+import org.rialto.directory.sasl.Authenticator;
+import org.rialto.directory.sasl.ChannelBindings;
+import org.rialto.directory.sasl.Mechanism;
+import org.rialto.directory.sasl.Peer;
 import org.rialto.mapi.MailError;
 import org.rialto.pop3.wire.CommandLine;
 import org.rialto.pop3.wire.Pop3Command;
@@ -169,10 +176,29 @@ public final class Pop3Connection {
         return false;
     }
 
-    /// Whether a password may be taken as things stand.
+    /// The next line of a challenge and response exchange.
+    public byte[] readResponse(int limitOctets) throws IOException {
+        connection.flush();
+        byte[] line = connection.readLine(limitOctets);
+        if (line == null) {
+            throw new EOFException("the connection ended in the middle of authentication");
+        }
+        return line;
+    }
+
+    public Authenticator authenticator() { return server.authenticator(); }
+
+    /// What the authenticator needs to know of the client.
+    public Peer peer() {
+        return new Peer(connection.remoteAddress().getAddress(), Protocol.POP3,
+                connection.isSecure(),
+                new ChannelBindings(connection.tlsExporter(), connection.tlsServerEndPoint()),
+                Optional.empty(), false);
+    }
+
+    /// Whether a password may be sent as it is.
     public boolean mayLogIn() {
-        return connection.isSecure()
-                || configuration().plaintextLogin() && connection.isLoopback();
+        return authenticator().mechanisms(peer()).contains(Mechanism.PLAIN);
     }
 
     @Override

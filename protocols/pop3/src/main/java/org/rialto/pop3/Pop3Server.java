@@ -5,20 +5,23 @@ import java.time.Duration;
 import org.rialto.base.net.Connection;
 import org.rialto.base.net.ListenerSettings;
 import org.rialto.base.net.TcpListener;
+import org.rialto.directory.sasl.Authenticator;
 import org.rialto.mailbox.Mailboxes;
 import org.rialto.store.Blobs;
 
 /// A POP3 listener: POP3 with STLS, or POP3S, as configured. RFC 1939, RFC 8314.
 public final class Pop3Server implements AutoCloseable {
     private final Pop3Configuration configuration;
+    private final Authenticator authenticator;
     private final Mailboxes mailboxes;
     private final Blobs blobs;
     private final MaildropLocks locks;
     private final TcpListener listener;
 
-    private Pop3Server(Pop3Configuration configuration, Mailboxes mailboxes, Blobs blobs,
-            MaildropLocks locks) throws IOException {
+    private Pop3Server(Pop3Configuration configuration, Authenticator authenticator,
+            Mailboxes mailboxes, Blobs blobs, MaildropLocks locks) throws IOException {
         this.configuration = configuration;
+        this.authenticator = authenticator;
         this.mailboxes = mailboxes;
         this.blobs = blobs;
         this.locks = locks;
@@ -33,9 +36,10 @@ public final class Pop3Server implements AutoCloseable {
     /// Binds and serves until closed.
     ///
     /// @param locks shared by all POP3 listeners of a store
-    public static Pop3Server listen(Pop3Configuration configuration, Mailboxes mailboxes,
-            Blobs blobs, MaildropLocks locks) throws IOException {
-        return new Pop3Server(configuration, mailboxes, blobs, locks);
+    public static Pop3Server listen(Pop3Configuration configuration,
+            Authenticator authenticator, Mailboxes mailboxes, Blobs blobs, MaildropLocks locks)
+            throws IOException {
+        return new Pop3Server(configuration, authenticator, mailboxes, blobs, locks);
     }
 
     private void serve(Connection connection) throws IOException {
@@ -43,6 +47,8 @@ public final class Pop3Server implements AutoCloseable {
     }
 
     public Pop3Configuration configuration() { return configuration; }
+
+    public Authenticator authenticator() { return authenticator; }
 
     public Mailboxes mailboxes() { return mailboxes; }
 

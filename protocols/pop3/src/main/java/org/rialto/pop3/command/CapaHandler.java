@@ -3,6 +3,8 @@ package org.rialto.pop3.command;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.rialto.directory.sasl.Mechanism;
 import org.rialto.pop3.Pop3Connection;
 import org.rialto.pop3.Pop3State;
 import org.rialto.pop3.wire.Pop3Command;
@@ -23,6 +25,11 @@ public final class CapaHandler {
             }
             if (session.mayLogIn()) {
                 capabilities.add("USER");
+            }
+            List<Mechanism> mechanisms = session.authenticator().mechanisms(session.peer());
+            if (!mechanisms.isEmpty()) {
+                capabilities.add("SASL " + mechanisms.stream().map(Mechanism::saslName)
+                        .collect(Collectors.joining(" ")));
             }
         }
         capabilities.add("IMPLEMENTATION Rialto");
