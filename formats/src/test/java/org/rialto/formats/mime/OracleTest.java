@@ -22,8 +22,21 @@ import org.rialto.formats.Corpora;
 /// Our reading of other people's messages against mime4j's: the same leaves with the same decoded
 /// bytes. Where we differ on purpose, it says why.
 class OracleTest {
-    /// Messages that mime4j reads otherwise.
-    private static final Set<String> DIFFERENT = Set.of();
+    /// Messages that mime4j reads otherwise, and why.
+    private static final Set<String> DIFFERENT = Set.of(
+            // It opens embedded messages that are base64; we keep them as leaves.
+            "testGroupWiseEml.eml", "bad-newlines-multiple-parts-base64.msg",
+            "base64encoded-rfc822message-nested.msg", "base64encoded-rfc822message.msg",
+            "multi-2gifs-base64.msg",
+            // It has no part for a multipart without delimiters; we show its text.
+            "badbound.msg", "missing-boundary.msg", "missing-inner-boundary.msg",
+            "missing-inner-start-boundary.msg", "multipartnopart.msg",
+            // It drops the last bytes of base64 that lacks its padding.
+            "frag.msg", "multi-frag.msg", "sampleMail.msg",
+            // Boundaries that end in spaces (RFC 2046 forbids them): it insists on the spaces.
+            "very-long-boundary.msg", "weird-boundary.msg",
+            // A delimiter of 7,000 characters: ours may have 2,048.
+            "very-very-long-boundary.msg");
 
     private record Leaf(String mediaType, int length, int hash) {}
 
@@ -44,8 +57,7 @@ class OracleTest {
             throws IOException {
         if (part.isLeaf()) {
             byte[] body = message.openDecoded(part).readAllBytes();
-            leaves.add(
-                    new Leaf(part.contentType().mediaType(), body.length, Arrays.hashCode(body)));
+            leaves.add(leaf(part.contentType().mediaType(), body));
         }
         for (MimePart child : part.children()) {
             collect(child, message, leaves);
