@@ -44,6 +44,9 @@ public sealed interface ComposedPart {
         }
     }
 
+    /// An embedded message that is composed in its place.
+    record Message(HeaderWriter header, ComposedPart root) implements ComposedPart {}
+
     /// A part whose header and body are copied as they stand, such as one of a signed message.
     record Stored(Content headerAndBody) implements ComposedPart {}
 

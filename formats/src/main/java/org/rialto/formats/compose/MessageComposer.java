@@ -31,8 +31,8 @@ public final class MessageComposer {
     /// Writes `header` (without MIME fields), the fields of the root part, and its content.
     public void write(HeaderWriter header, ComposedPart root, OutputStream out)
             throws IOException {
-        header.structured("MIME-Version", "1.0");
         out.write(header.toByteArray());
+        ascii(out, "MIME-Version: 1.0\r\n");
         writePart(root, out);
     }
 
@@ -41,6 +41,14 @@ public final class MessageComposer {
             case ComposedPart.Text text -> writeText(text, out);
             case ComposedPart.Data data -> writeData(data, out);
             case ComposedPart.Verbatim verbatim -> writeVerbatim(verbatim, out);
+            case ComposedPart.Message message -> {
+                // Parts composed here are 7bit, save headers with addresses outside ASCII.
+                String type = message.header().isInternational()
+                        ? "message/global"
+                        : "message/rfc822";
+                ascii(out, "Content-Type: " + type + "\r\n\r\n");
+                write(message.header(), message.root(), out);
+            }
             case ComposedPart.Stored stored -> copy(stored.headerAndBody(), out);
             case ComposedPart.Multipart multipart -> writeMultipart(multipart, out);
         }

@@ -1,0 +1,103 @@
+package org.rialto.items.mail;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.rialto.formats.mime.MailAddress;
+import org.rialto.mapi.Binary;
+import org.rialto.mapi.EntryId;
+import org.rialto.mapi.PropertyBag;
+import org.rialto.mapi.PropertySource;
+import org.rialto.mapi.PropertyTag;
+import org.rialto.mapi.PropertyTags;
+
+/// One correspondent of a message: the tags of its name, its address, and what is derived from
+/// them. MS-OXOMSG §2.2.1.48 and on, MS-OXCMAIL §2.2.3.1.1. Entry id and search key are computed
+/// when asked for, not stored.
+enum AddressProperties {
+    SENDER(PropertyTags.PidTagSenderName, PropertyTags.PidTagSenderAddressType,
+            PropertyTags.PidTagSenderEmailAddress, PropertyTags.PidTagSenderSmtpAddress,
+            PropertyTags.PidTagSenderEntryId, PropertyTags.PidTagSenderSearchKey),
+    //
+    REPRESENTED(PropertyTags.PidTagSentRepresentingName,
+            PropertyTags.PidTagSentRepresentingAddressType,
+            PropertyTags.PidTagSentRepresentingEmailAddress,
+            PropertyTags.PidTagSentRepresentingSmtpAddress,
+            PropertyTags.PidTagSentRepresentingEntryId,
+            PropertyTags.PidTagSentRepresentingSearchKey),
+    //
+    RECIPIENT(PropertyTags.PidTagDisplayName, PropertyTags.PidTagAddressType,
+            PropertyTags.PidTagEmailAddress, PropertyTags.PidTagSmtpAddress,
+            PropertyTags.PidTagEntryId, PropertyTags.PidTagSearchKey);
+
+    private final PropertyTag name;
+    private final PropertyTag type;
+    private final PropertyTag email;
+    private final PropertyTag smtp;
+    private final PropertyTag entryId;
+    private final PropertyTag searchKey;
+
+    AddressProperties(PropertyTag name, PropertyTag type, PropertyTag email, PropertyTag smtp,
+            PropertyTag entryId, PropertyTag searchKey) {
+        this.name = name;
+        this.type = type;
+        this.email = email;
+        this.smtp = smtp;
+        this.entryId = entryId;
+        this.searchKey = searchKey;
+    }
+
+    void set(PropertyBag bag, MailAddress address) {
+        String full = address.address();
+        bag.set(name, address.display());
+        bag.set(type, "SMTP");
+        bag.set(email, full);
+        bag.set(smtp, full);
+    }
+
+    /// The correspondent in a bag, or null when it has no Internet address.
+    @Nullable
+    MailAddress get(PropertySource bag) {
+        String address = bag.get(smtp) instanceof String text ? text : null;
+        if (address == null && bag.get(email) instanceof String text
+                && "SMTP".equals(bag.get(type))) {
+            address = text;
+        }
+        if (address == null || address.isEmpty()) {
+            return null;
+        }
+        String display = bag.get(name) instanceof String text ? text : "";
+        int at = address.lastIndexOf('@');
+        String local = at < 0 ? address : address.substring(0, at);
+        if (local.length() > 1 && local.startsWith("\"") && local.endsWith("\"")) {
+            local = local.substring(1, local.length() - 1).replace("\\", "");
+        }
+        return new MailAddress(display.equalsIgnoreCase(address) ? "" : display, local,
+                at < 0 ? "" : address.substring(at + 1));
+    }
+
+    /// What is derived from a bag's stored properties: the entry id or search key of this
+    /// correspondent; null for any other tag, or when the bag has no such correspondent.
+    @Nullable
+    Object derive(PropertySource bag, PropertyTag tag) {
+        boolean id = tag.id() == entryId.id();
+        if (!id && tag.id() != searchKey.id()) {
+            return null;
+        }
+        MailAddress address = get(bag);
+        if (address == null) {
+            return null;
+        }
+        return id ? entryId(address) : searchKey(address.address());
+    }
+
+    static Binary entryId(MailAddress address) {
+        return EntryId.OneOff.smtp(address.display(), address.address()).encode();
+    }
+
+    /// `SMTP:` and the address in upper case, null-terminated. MS-OXCMAIL §2.2.3.1.1.
+    static Binary searchKey(String address) {
+        return Binary.wrap(("SMTP:" + address.toUpperCase(Locale.ROOT) + "\0")
+                .getBytes(StandardCharsets.UTF_8));
+    }
+}
