@@ -13,6 +13,7 @@ import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertyTags;
 import org.rialto.store.Attachment;
 import org.rialto.store.AttachmentData;
+import org.rialto.store.BlobRef;
 
 /// The attachments of a MIME message, as ranges of its bytes. MS-OXCMAIL §2.2.3.4: every part that
 /// is not the body; embedded messages, whose range is the message itself; inline pictures, hidden.
@@ -38,21 +39,26 @@ final class MailAttachments {
             Map.entry("application/pgp-signature", ".asc"),
             Map.entry("application/pkcs7-signature", ".p7s"));
 
+    private final BlobRef mime;
     private final MailBody body;
     private final List<Attachment> attachments = new ArrayList<>();
 
-    private MailAttachments(MailBody body) { this.body = body; }
+    private MailAttachments(BlobRef mime, MailBody body) {
+        this.mime = mime;
+        this.body = body;
+    }
 
-    static List<Attachment> of(MimePart root, long messageSize, MailBody body,
+    /// @param mime the blob that the ranges are of
+    static List<Attachment> of(BlobRef mime, MimePart root, long messageSize, MailBody body,
             String messageClass) {
-        MailAttachments found = new MailAttachments(body);
+        MailAttachments found = new MailAttachments(mime, body);
         if (messageClass.equals(MessageClasses.SIGNED_SMIME)) {
             found.add(properties("smime.p7m", "multipart/signed", messageSize),
-                    new AttachmentData.InMime(
-                            0, messageSize, TransferEncoding.BINARY.text()));
+                    new AttachmentData.InMime(mime, 0, messageSize,
+                            TransferEncoding.BINARY.text()));
         } else if (messageClass.equals(MessageClasses.OPAQUE_SMIME)) {
             found.add(properties("smime.p7m", root.contentType().mediaType(), decodedSize(root)),
-                    range(root));
+                    found.range(root));
         } else {
             found.collect(root, null);
         }
@@ -156,9 +162,9 @@ final class MailAttachments {
         return bag;
     }
 
-    private static AttachmentData range(MimePart part) {
+    private AttachmentData range(MimePart part) {
         TransferEncoding encoding = part.isLeaf() ? part.encoding() : TransferEncoding.BINARY;
-        return new AttachmentData.InMime(part.bodyOffset(), part.bodySize(), encoding.text());
+        return new AttachmentData.InMime(mime, part.bodyOffset(), part.bodySize(), encoding.text());
     }
 
     // Near enough for a list, without decoding: base64 has four characters for three bytes.

@@ -49,13 +49,7 @@ public final class MimeGeneration {
             "Company-Confidential"};
 
     private final Blobs blobs;
-    private final @Nullable BlobRef mime;
-
-    /// @param mime the blob that attachments still are ranges of, or null
-    public MimeGeneration(Blobs blobs, @Nullable BlobRef mime) {
-        this.blobs = blobs;
-        this.mime = mime;
-    }
+    public MimeGeneration(Blobs blobs) { this.blobs = blobs; }
 
     /// Writes the message.
     ///
@@ -324,7 +318,7 @@ public final class MimeGeneration {
         return sound && file ? lower : "application/octet-stream";
     }
 
-    private InputStream open(AttachmentData data) throws IOException {
+    private InputStream open(AttachmentData data) {
         return switch (data) {
             case AttachmentData.None none -> InputStream.nullInputStream();
             case AttachmentData.Inline inline -> new ByteArrayInputStream(inline.bytes());
@@ -335,12 +329,8 @@ public final class MimeGeneration {
         };
     }
 
-    private InputStream decoded(AttachmentData.InMime range) throws IOException {
-        BlobRef blob = mime;
-        if (blob == null) {
-            throw new IOException("an attachment is a range of MIME that the message has not");
-        }
-        InputStream in = stream(blob, range.offset(), range.length());
+    private InputStream decoded(AttachmentData.InMime range) {
+        InputStream in = stream(range.mime(), range.offset(), range.length());
         return switch (TransferEncoding.of(range.encoding())) {
             case BASE64 -> new Base64InputStream(in);
             case QUOTED_PRINTABLE -> new QuotedPrintableInputStream(in);

@@ -40,7 +40,7 @@ public final class MimeMessages {
     /// As the other, without what only the body tells: a preview, and what a report reports.
     public static NewMessage toNewMessage(BlobRef mime, MimeScan scan, int flags,
             Set<String> keywords, Instant received) {
-        MessageContent content = content(scan, null, received);
+        MessageContent content = content(mime, scan, null, received);
         return newMessage(content, mime, scan, flags, keywords, received);
     }
 
@@ -53,7 +53,7 @@ public final class MimeMessages {
     public static NewMessage toNewMessage(BlobRef mime, MimeScan scan, MessageBytes bytes,
             int flags, Set<String> keywords, Instant received) throws IOException {
         String action = reportAction(scan.structure().root(), bytes);
-        MessageContent content = content(scan, action, received);
+        MessageContent content = content(mime, scan, action, received);
         content.properties().set(PREVIEW, MessageText.preview(scan.structure(), bytes));
         return newMessage(content, mime, scan, flags, keywords, received);
     }
@@ -75,15 +75,16 @@ public final class MimeMessages {
     /// @param bytes its own bytes
     public record Embedded(MessageContent content, MimeStructure structure, MessageBytes bytes) {}
 
-    /// Opens the embedded message that is `range` of `outer`.
-    public static Embedded embedded(MessageBytes outer, ByteRange range) throws IOException {
+    /// Opens the embedded message that is `range` of `outer`, whose blob is `mime`.
+    public static Embedded embedded(BlobRef mime, MessageBytes outer, ByteRange range)
+            throws IOException {
         MimeScan scan;
         try (InputStream in = outer.open(range)) {
             scan = MimeScanner.scan(in);
         }
         MessageBytes bytes = (offset, length) -> outer.open(range.offset() + offset, length);
         String action = reportAction(scan.structure().root(), bytes);
-        MessageContent content = content(scan, action, null);
+        MessageContent content = content(mime, scan, action, null);
         List<Attachment> moved = content.attachments().stream()
                 .map(attachment -> moved(attachment, range.offset())).toList();
         return new Embedded(new MessageContent(content.properties(), content.recipients(), moved),
@@ -93,11 +94,12 @@ public final class MimeMessages {
     private static Attachment moved(Attachment attachment, long by) {
         return attachment.data() instanceof AttachmentData.InMime in
                 ? new Attachment(attachment.number(), attachment.properties(),
-                        new AttachmentData.InMime(in.offset() + by, in.length(), in.encoding()))
+                        new AttachmentData.InMime(in.mime(), in.offset() + by, in.length(),
+                                in.encoding()))
                 : attachment;
     }
 
-    private static MessageContent content(MimeScan scan, @Nullable String action,
+    private static MessageContent content(BlobRef mime, MimeScan scan, @Nullable String action,
             @Nullable Instant received) {
         MimePart root = scan.structure().root();
         ImapEnvelope envelope = scan.structure().envelope();
@@ -108,7 +110,7 @@ public final class MimeMessages {
         MailBody body = MailBody.of(root);
         bag.set(PropertyTags.PidTagNativeBody, body.nativeBody());
         bag.set(PropertyTags.PidTagInternetCodepage, MimeProperties.UTF_8_CODE_PAGE);
-        List<Attachment> attachments = MailAttachments.of(root, scan.structure().size(), body,
+        List<Attachment> attachments = MailAttachments.of(mime, root, scan.structure().size(), body,
                 messageClass);
         return new MessageContent(bag, MailRecipients.rows(envelope), attachments);
     }

@@ -35,6 +35,11 @@ class MimeGenerationTest {
 
         @Override
         public BlobReader open(BlobRef blob) { return new Reader(bytes); }
+
+        @Override
+        public void close() {
+            // Nothing is open.
+        }
     }
 
     private record Reader(byte[] bytes) implements BlobReader {
@@ -78,7 +83,7 @@ class MimeGenerationTest {
 
     private static byte[] generate(byte[] original, MessageContent content) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new MimeGeneration(new OneBlob(original), new BlobRef(1, original.length)).write(content,
+        new MimeGeneration(new OneBlob(original)).write(content,
                 false, out);
         return out.toByteArray();
     }
@@ -150,7 +155,7 @@ class MimeGenerationTest {
         assertThat(new String(generate(original, content), StandardCharsets.US_ASCII))
                 .doesNotContain("secret");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new MimeGeneration(new OneBlob(original), null).write(content, true, out);
+        new MimeGeneration(new OneBlob(original)).write(content, true, out);
         assertThat(out.toString(StandardCharsets.US_ASCII)).contains("Bcc: secret@example.org");
     }
 }

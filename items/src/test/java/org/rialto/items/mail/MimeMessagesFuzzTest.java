@@ -39,7 +39,7 @@ class MimeMessagesFuzzTest {
                 AttachmentData.InMime range = (AttachmentData.InMime) attachment.data();
                 assertThat(range.offset() + range.length()).isLessThanOrEqualTo(message.length);
                 if (attachment.properties().getInteger32(PropertyTags.PidTagAttachMethod, 0) == 5) {
-                    MimeMessages.embedded(MessageBytes.of(message),
+                    MimeMessages.embedded(range.mime(), MessageBytes.of(message),
                             new ByteRange(range.offset(), range.length()));
                 }
             }

@@ -188,7 +188,8 @@ class MimeMessagesTest {
         byte[] message = bytes(FULL);
         AttachmentData.InMime range = (AttachmentData.InMime) convert(message).content()
                 .attachments().get(2).data();
-        MimeMessages.Embedded embedded = MimeMessages.embedded(MessageBytes.of(message),
+        MimeMessages.Embedded embedded = MimeMessages.embedded(range.mime(),
+                MessageBytes.of(message),
                 new ByteRange(range.offset(), range.length()));
         assertThat(embedded.content().properties().getString(PropertyTags.PidTagSubject))
                 .isEqualTo("inner");
@@ -272,7 +273,8 @@ class MimeMessagesTest {
             assertThat(only.properties().getString(PropertyTags.PidTagAttachMimeTag))
                     .isEqualTo("multipart/signed");
             assertThat(only.data())
-                    .isEqualTo(new AttachmentData.InMime(0, signed.length, "binary"));
+                    .isEqualTo(new AttachmentData.InMime(new BlobRef(1, signed.length), 0,
+                            signed.length, "binary"));
         });
         assertThat(message.content().properties().getString(MimeMessages.PREVIEW))
                 .isEqualTo("signed text");
