@@ -48,8 +48,18 @@ public final class MimeGeneration {
     private static final String[] SENSITIVITY = {"Normal", "Personal", "Private",
             "Company-Confidential"};
 
-    private final Blobs blobs;
-    public MimeGeneration(Blobs blobs) { this.blobs = blobs; }
+    private final BlobSource blobs;
+    /// Where attachments' blobs are read from.
+    @FunctionalInterface
+    interface BlobSource {
+        InputStream open(BlobRef blob, long offset, long length) throws IOException;
+    }
+
+    public MimeGeneration(Blobs blobs) {
+        this((blob, from, count) -> stream(blobs, blob, from, count));
+    }
+
+    MimeGeneration(BlobSource blobs) { this.blobs = blobs; }
 
     /// Writes the message.
     ///
@@ -318,19 +328,19 @@ public final class MimeGeneration {
         return sound && file ? lower : "application/octet-stream";
     }
 
-    private InputStream open(AttachmentData data) {
+    private InputStream open(AttachmentData data) throws IOException {
         return switch (data) {
             case AttachmentData.None none -> InputStream.nullInputStream();
             case AttachmentData.Inline inline -> new ByteArrayInputStream(inline.bytes());
-            case AttachmentData.InBlob in -> stream(in.blob(), 0, in.blob().length());
+            case AttachmentData.InBlob in -> blobs.open(in.blob(), 0, in.blob().length());
             case AttachmentData.InMime range -> decoded(range);
             case AttachmentData.Embedded embedded ->
                 throw new IllegalStateException("an embedded message is a part, not data");
         };
     }
 
-    private InputStream decoded(AttachmentData.InMime range) {
-        InputStream in = stream(range.mime(), range.offset(), range.length());
+    private InputStream decoded(AttachmentData.InMime range) throws IOException {
+        InputStream in = blobs.open(range.mime(), range.offset(), range.length());
         return switch (TransferEncoding.of(range.encoding())) {
             case BASE64 -> new Base64InputStream(in);
             case QUOTED_PRINTABLE -> new QuotedPrintableInputStream(in);
@@ -338,7 +348,7 @@ public final class MimeGeneration {
         };
     }
 
-    private InputStream stream(BlobRef blob, long offset, long length) {
+    private static InputStream stream(Blobs blobs, BlobRef blob, long offset, long length) {
         BlobReader reader = blobs.open(blob);
         return new FilterInputStream(reader.stream(offset, length)) {
             @Override

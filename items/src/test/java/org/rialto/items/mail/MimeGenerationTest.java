@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,52 +19,13 @@ import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.PropertyTags;
 import org.rialto.store.Attachment;
 import org.rialto.store.AttachmentData;
-import org.rialto.store.BlobReader;
-import org.rialto.store.BlobRef;
-import org.rialto.store.BlobWriter;
-import org.rialto.store.Blobs;
 import org.rialto.store.MessageContent;
 
 class MimeGenerationTest {
-    /// One blob in memory.
-    private record OneBlob(byte[] bytes) implements Blobs {
-        @Override
-        public BlobWriter create() { throw new UnsupportedOperationException(); }
-
-        @Override
-        public BlobReader open(BlobRef blob) { return new Reader(bytes); }
-
-        @Override
-        public void close() {
-            // Nothing is open.
-        }
-    }
-
-    private record Reader(byte[] bytes) implements BlobReader {
-        @Override
-        public long length() { return bytes.length; }
-
-        @Override
-        public int read(long position, byte[] buffer, int offset, int count) {
-            int size = (int) Math.min(count, bytes.length - position);
-            System.arraycopy(bytes, (int) position, buffer, offset, size);
-            return size == 0 ? -1 : size;
-        }
-
-        @Override
-        public void transferTo(OutputStream out, long position, long count) throws IOException {
-            out.write(bytes, (int) position, (int) count);
-        }
-
-        @Override
-        public InputStream stream(long position, long count) {
-            return new ByteArrayInputStream(bytes, (int) position, (int) count);
-        }
-
-        @Override
-        public void close() {
-            // Nothing is open.
-        }
+    // One blob in memory.
+    private static MimeGeneration generation(byte[] blob) {
+        return new MimeGeneration((ref, offset, length) -> new ByteArrayInputStream(blob,
+                (int) offset, (int) length));
     }
 
     // As an editing client leaves a MIME-backed message: bodies as properties.
@@ -83,7 +42,7 @@ class MimeGenerationTest {
 
     private static byte[] generate(byte[] original, MessageContent content) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new MimeGeneration(new OneBlob(original)).write(content,
+        generation(original).write(content,
                 false, out);
         return out.toByteArray();
     }
@@ -155,7 +114,7 @@ class MimeGenerationTest {
         assertThat(new String(generate(original, content), StandardCharsets.US_ASCII))
                 .doesNotContain("secret");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new MimeGeneration(new OneBlob(original)).write(content, true, out);
+        generation(original).write(content, true, out);
         assertThat(out.toString(StandardCharsets.US_ASCII)).contains("Bcc: secret@example.org");
     }
 }
