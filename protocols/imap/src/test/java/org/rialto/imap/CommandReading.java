@@ -63,7 +63,7 @@ public final class CommandReading {
             throw in.syntax("expected a tag");
         }
         in.space();
-        ImapCommandTable.Row row = ImapCommandTable.readName(in);
+        ImapCommandTable.Row<?> row = ImapCommandTable.readName(in);
         if (row == null) {
             throw Refusal.bad("No such command");
         }

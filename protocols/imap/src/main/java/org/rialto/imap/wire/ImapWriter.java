@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// Writes responses as bytes into one buffer that goes to the connection when it is full or
 /// flushed. Nothing is allocated per item. [#release] gives the buffer back while a client idles.
 public final class ImapWriter {
+    private static final int FIRST_CAPACITY = 1 << 10;
     private static final int CAPACITY = 32 << 10;
     private static final byte[] NIL = {'N', 'I', 'L'};
     private static final long DAY_MILLIS = 86_400_000L;
@@ -18,6 +19,7 @@ public final class ImapWriter {
     private byte @Nullable [] buffer;
     private int length;
     private boolean utf8;
+    private boolean atLineStart = true;
 
     public ImapWriter(OutputStream out) { this.out = out; }
 
@@ -30,13 +32,24 @@ public final class ImapWriter {
     /// What is written from now on goes there: after COMPRESS or STARTTLS. Flush first.
     public void redirect(OutputStream next) { out = next; }
 
+    /// The buffer, with so much room at `length`.
     private byte[] room(int count) throws IOException {
         byte[] room = buffer;
-        if (room == null) {
-            room = new byte[CAPACITY];
-            buffer = room;
-        } else if (count > CAPACITY - length) {
+        if (room != null && count <= room.length - length) {
+            return room;
+        }
+        if (count > CAPACITY - length) {
             send();
+        }
+        int needed = length + count;
+        if (room == null || room.length < needed) {
+            int capacity = room == null ? FIRST_CAPACITY : CAPACITY;
+            byte[] larger = new byte[needed > capacity ? CAPACITY : capacity];
+            if (room != null) {
+                System.arraycopy(room, 0, larger, 0, length);
+            }
+            room = larger;
+            buffer = room;
         }
         return room;
     }
@@ -48,6 +61,25 @@ public final class ImapWriter {
             out.write(buffer, 0, count);
         }
     }
+
+    /// What is written here, as a stream; for bodies that copy themselves.
+    public OutputStream asStream() {
+        return new OutputStream() {
+            @Override
+            public void write(int octet) throws IOException {
+                byte[] room = room(1);
+                room[length++] = (byte) octet;
+            }
+
+            @Override
+            public void write(byte[] source, int offset, int count) throws IOException {
+                bytes(source, offset, count);
+            }
+        };
+    }
+
+    /// Whether the last response written is complete, so that another may follow.
+    public boolean isAtLineStart() { return atLineStart; }
 
     /// Sends all that is written.
     public void flush() throws IOException {
@@ -101,6 +133,16 @@ public final class ImapWriter {
         byte[] room = room(2);
         room[length++] = '\r';
         room[length++] = '\n';
+        atLineStart = true;
+        return this;
+    }
+
+    /// Begins an untagged response: `* `.
+    public ImapWriter untagged() throws IOException {
+        byte[] room = room(2);
+        room[length++] = '*';
+        room[length++] = ' ';
+        atLineStart = false;
         return this;
     }
 
@@ -176,7 +218,9 @@ public final class ImapWriter {
 
     /// `{n}` and the line's end; exactly `count` octets follow.
     public ImapWriter literal(long count) throws IOException {
-        return put('{').number(count).put('}').endLine();
+        put('{').number(count).put('}').endLine();
+        atLineStart = false;
+        return this;
     }
 
     /// `~{n}`: octets that may hold NUL (RFC 3516).
@@ -187,11 +231,11 @@ public final class ImapWriter {
     public ImapWriter copy(InputStream source, long count) throws IOException {
         long rest = count;
         while (rest > 0) {
-            byte[] room = room(1);
             if (length > CAPACITY / 2) {
                 send();
             }
-            int read = source.read(room, length, (int) Math.min(rest, CAPACITY - length));
+            byte[] room = room((int) Math.min(rest, CAPACITY - length));
+            int read = source.read(room, length, (int) Math.min(rest, room.length - length));
             if (read < 0) {
                 throw new java.io.EOFException("a message is shorter than its recorded size");
             }

@@ -1,0 +1,115 @@
+package org.rialto.imap.command;
+
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+import org.rialto.base.MalformedDataException;
+import org.rialto.formats.header.HeaderFields;
+import org.rialto.formats.mime.ByteRange;
+import org.rialto.formats.mime.MessageBytes;
+import org.rialto.formats.mime.MimePart;
+import org.rialto.formats.mime.MimeStructure;
+import org.rialto.imap.wire.ImapWriter;
+import org.rialto.mapi.MailError;
+import org.rialto.store.BlobReader;
+import org.rialto.store.BlobRef;
+import org.rialto.store.Blobs;
+import org.rialto.store.MessageRow;
+
+/// A message while its bytes are being read. Structure and bytes are fetched when first needed.
+final class OpenMessage implements AutoCloseable, MessageBytes {
+    private static final int MAX_HEADER = 1 << 20;
+    private static final int MAX_FIELDS = 5_000;
+    private final Blobs blobs;
+    private final MessageRow row;
+    private @Nullable BlobReader reader;
+    private @Nullable MimeStructure structure;
+
+    OpenMessage(Blobs blobs, MessageRow row) {
+        this.blobs = blobs;
+        this.row = row;
+    }
+
+    MessageRow row() { return row; }
+
+    long size() { return row.mimeSize(); }
+
+    /// Opens the bytes.
+    ///
+    /// @throws MailError.NotFound when they are gone
+    BlobReader reader() {
+        BlobReader open = reader;
+        if (open == null) {
+            BlobRef mime = row.mime();
+            if (mime == null) {
+                throw new MailError.Unavailable("The message has no MIME form yet");
+            }
+            open = blobs.open(mime);
+            reader = open;
+        }
+        return open;
+    }
+
+    MimeStructure structure() {
+        MimeStructure known = structure;
+        if (known == null) {
+            byte[] encoded = row.structure();
+            if (encoded == null) {
+                throw new MailError.Unavailable("The message has no MIME form yet");
+            }
+            known = decode(encoded);
+            structure = known;
+        }
+        return known;
+    }
+
+    private MimeStructure decode(byte[] encoded) {
+        try {
+            return MimeStructure.decode(encoded);
+        } catch (MalformedDataException e) {
+            throw new MailError.Damaged(
+                    "The stored structure of message " + row.messageId() + " cannot be read", e);
+        }
+    }
+
+    @Override
+    public InputStream open(long offset, long length) { return reader().stream(offset, length); }
+
+    void copyTo(ImapWriter out, ByteRange range) throws IOException {
+        if (range.length() > 0) {
+            reader().transferTo(out.asStream(), range.offset(), range.length());
+        }
+    }
+
+    /// The header of a message part; an over-long one is cut.
+    byte[] header(MimePart part) throws IOException {
+        return bytes(new ByteRange(part.headerOffset(),
+                Math.min(part.headerSize(), MAX_HEADER)));
+    }
+
+    HeaderFields headerFields(MimePart part) throws IOException {
+        byte[] bytes = header(part);
+        return HeaderFields.parse(bytes, 0, bytes.length, MAX_FIELDS);
+    }
+
+    private byte[] bytes(ByteRange range) throws IOException {
+        byte[] bytes = new byte[Math.toIntExact(range.length())];
+        int done = 0;
+        while (done < bytes.length) {
+            int count = reader().read(range.offset() + done, bytes, done, bytes.length - done);
+            if (count < 0) {
+                throw new MailError.Damaged("Message " + row.messageId() + " is cut short",
+                        new java.io.EOFException());
+            }
+            done += count;
+        }
+        return bytes;
+    }
+
+    @Override
+    public void close() {
+        if (reader != null) {
+            reader.close();
+        }
+    }
+}

@@ -1,0 +1,3 @@
+/// One handler a command.
+@org.jspecify.annotations.NullMarked
+package org.rialto.imap.command;
