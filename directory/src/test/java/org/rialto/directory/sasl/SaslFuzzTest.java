@@ -55,7 +55,7 @@ final class SaslFuzzTest {
                     Optional.of("alex"), false);
             Mutations mutations = new Mutations(SEEDS, 20261121);
             Map<Mechanism, Integer> ends = new EnumMap<>(Mechanism.class);
-            for (int run = 0; run < RUNS / 4; run++) {
+            for (int run = 0; run < RUNS / 16; run++) {
                 Mechanism mechanism = Mechanism.values()[run % Mechanism.values().length];
                 SaslExchange exchange = authenticator.begin(mechanism.saslName(), peer);
                 SaslStep step = run % 3 == 0 ? exchange.next(null) : null;
