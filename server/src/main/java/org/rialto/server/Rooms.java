@@ -3,23 +3,58 @@ package org.rialto.server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.rialto.database.Database;
 import org.rialto.database.DatabaseConfiguration;
+import org.rialto.directory.Directory;
+import org.rialto.directory.DirectoryObject;
+import org.rialto.directory.Limit;
+import org.rialto.directory.ObjectKind;
+import org.rialto.directory.password.PasswordHasher;
+import org.rialto.directory.sasl.Authenticator;
+import org.rialto.mailbox.Mailboxes;
 import org.rialto.server.config.Configuration;
 import org.rialto.server.config.Settings;
+import org.rialto.store.Access;
+import org.rialto.store.MailboxInfo;
+import org.rialto.store.MailboxKind;
+import org.rialto.store.NewMailbox;
+import org.rialto.store.Store;
+import org.rialto.store.StoreConfiguration;
 
 /// The rooms that hold data, opened and wired by hand: what the listeners and the administration
 /// commands both work on.
 public final class Rooms implements AutoCloseable {
     private final Database database;
+    private final Directory directory;
+    private final PasswordHasher hasher;
+    private final Authenticator authenticator;
+    private final Store store;
+    private final Mailboxes mailboxes;
 
-    private Rooms(Database database) { this.database = database; }
+    private Rooms(Database database, Store store) {
+        this.database = database;
+        this.store = store;
+        this.directory = Directory.open(database, Directory.Settings.DEFAULT);
+        this.hasher = new PasswordHasher(PasswordHasher.Settings.DEFAULT);
+        this.authenticator = new Authenticator(directory, hasher, Authenticator.Settings.DEFAULT,
+                Optional.empty());
+        this.mailboxes = new Mailboxes(store);
+    }
 
     /// Opens what the configuration names, bringing its tables up to date. The home's lock must be
     /// held.
-    public static Rooms open(Home home, Configuration configuration) throws UserError, IOException {
+    public static Rooms open(Home home, Configuration configuration) throws UserError {
         Database database = Database.open(databaseConfiguration(home, configuration));
-        return new Rooms(database);
+        try {
+            return new Rooms(database, Store.open(database,
+                    StoreConfiguration.in(home.data().resolve("blobs"))));
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
     }
 
     private static DatabaseConfiguration databaseConfiguration(Home home,
@@ -30,8 +65,7 @@ public final class Rooms implements AutoCloseable {
         }
         String jdbc = url.startsWith("jdbc:") ? url : "jdbc:" + url;
         if (!jdbc.startsWith("jdbc:postgresql:")) {
-            throw new UserError(
-                    "database.url must begin with postgresql://, or be empty for SQLite",
+            throw new UserError("database.url must begin with postgresql://, or be empty for SQLite",
                     "Set by: " + configuration.origin(Settings.DATABASE_URL));
         }
         return new DatabaseConfiguration.Postgres(jdbc, configuration.get(Settings.DATABASE_USER),
@@ -40,8 +74,7 @@ public final class Rooms implements AutoCloseable {
 
     /// The first line of a file, or nothing when no file is named.
     private static String secret(Home home, String file) throws UserError {
-        if (file.isEmpty())
-            return "";
+        if (file.isEmpty()) return "";
         Path path = home.resolve(file);
         try (var lines = Files.lines(path)) {
             return lines.findFirst().orElse("");
@@ -53,6 +86,64 @@ public final class Rooms implements AutoCloseable {
 
     public Database database() { return database; }
 
+    public Directory directory() { return directory; }
+
+    public PasswordHasher hasher() { return hasher; }
+
+    public Authenticator authenticator() { return authenticator; }
+
+    public Store store() { return store; }
+
+    public Mailboxes mailboxes() { return mailboxes; }
+
+    /// Gives what needs one a mailbox, if it has none yet, with the quota that its limits say.
+    public void prepareMailbox(DirectoryObject object) {
+        if (!(object instanceof DirectoryObject.MailboxOwner owner)) return;
+        MailboxInfo.Quota quota = quota(owner);
+        Optional<MailboxInfo> found = store.findMailbox(owner.mailboxGuid());
+        if (found.isEmpty()) {
+            store.createMailbox(new NewMailbox(owner.mailboxGuid(), MailboxKind.PRIVATE,
+                    owner.display(), quota));
+        } else if (!found.get().quota().equals(quota)) {
+            store.open(found.get().mailboxId(), Access.SYSTEM).write(change -> {
+                change.setQuota(quota);
+                return 0;
+            });
+        }
+    }
+
+    /// Deletes the mailbox of an object that is no longer in the directory.
+    public void removeMailbox(DirectoryObject object) {
+        if (object instanceof DirectoryObject.MailboxOwner owner) {
+            store.findMailbox(owner.mailboxGuid())
+                    .ifPresent(info -> store.deleteMailbox(info.mailboxId()));
+        }
+    }
+
+    /// After a policy changed: every mailbox gets the quota that now holds.
+    public void applyQuotas() {
+        for (DirectoryObject object : directory.list(Set.of(ObjectKind.USER, ObjectKind.ROOM,
+                ObjectKind.EQUIPMENT))) {
+            prepareMailbox(object);
+        }
+    }
+
+    private MailboxInfo.Quota quota(DirectoryObject.MailboxOwner owner) {
+        Map<Limit, Long> limits = directory.limits(owner);
+        return new MailboxInfo.Quota(bytes(limits, Limit.WARN_BYTES),
+                bytes(limits, Limit.SEND_BYTES), bytes(limits, Limit.RECEIVE_BYTES),
+                bytes(limits, Limit.RECOVERABLE_BYTES));
+    }
+
+    /// The store's word for no limit is 0.
+    private static long bytes(Map<Limit, Long> limits, Limit limit) {
+        long value = limits.getOrDefault(limit, limit.defaultValue());
+        return value == Limit.UNLIMITED ? 0 : value;
+    }
+
     @Override
-    public void close() { database.close(); }
+    public void close() {
+        store.close();
+        database.close();
+    }
 }

@@ -10,20 +10,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.rialto.base.net.ConnectionHandler;
-import org.rialto.base.net.ListenerLimits;
-import org.rialto.base.net.ListenerSettings;
 import org.rialto.base.net.ServerTls;
 import org.rialto.base.net.TcpListener;
 import org.rialto.server.command.CommandLines;
 import org.rialto.server.config.Configuration;
 import org.rialto.server.config.ListenAddress;
-import org.rialto.server.config.Setting;
 import org.rialto.server.config.Settings;
 import org.rialto.server.control.ControlSocket;
 import org.rialto.server.observe.Health;
 import org.rialto.server.observe.Metrics;
 import org.rialto.server.observe.ObservationEndpoint;
+import org.rialto.transport.MailTransport;
+import org.rialto.transport.queue.QueueAdministration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +42,7 @@ public final class RunningServer implements AutoCloseable {
     private final Health health = new Health();
     private final Metrics metrics = new Metrics();
     private @Nullable ControlSocket control;
+    private @Nullable MailTransport transport;
     private volatile boolean stopping;
 
     private RunningServer(Home home, Configuration configuration, Rooms rooms, ServerTls tls,
@@ -74,6 +73,8 @@ public final class RunningServer implements AutoCloseable {
 
     private void open() throws IOException {
         registerHealth();
+        transport = MailFlow.open(home, configuration, rooms);
+        new Listeners(configuration, rooms, transport, tls, portOffset, listeners).open();
         metrics.listeners(listeners);
         for (ListenAddress address : configuration.get(Settings.LISTEN_METRICS)) {
             observation.add(ObservationEndpoint.open(address.plus(portOffset).resolve(), health,
@@ -82,20 +83,6 @@ public final class RunningServer implements AutoCloseable {
         control = ControlSocket.open(home, (arguments, terminal) -> CommandLines
                 .execute(arguments, terminal, this));
         Thread.ofVirtual().name("certificate-watch").start(this::watchCertificate);
-    }
-
-    /// Opens one listener for each address of the setting; its name is the setting's last word.
-    private void listen(Setting<List<ListenAddress>> setting, boolean implicitTls, String refusal,
-            String farewell, Duration idle, ConnectionHandler handler) throws IOException {
-        String name = setting.key().substring(setting.key().indexOf('.') + 1);
-        ListenerLimits limits = new ListenerLimits(configuration.get(Settings.CONNECTIONS),
-                configuration.get(Settings.CONNECTIONS_PER_ADDRESS),
-                configuration.get(Settings.CONNECTIONS_PER_MINUTE), true);
-        for (ListenAddress address : configuration.get(setting)) {
-            InetSocketAddress where = address.plus(portOffset).resolve();
-            listeners.add(TcpListener.open(new ListenerSettings(name, where, tls, implicitTls,
-                    limits, refusal, farewell, (int) idle.toMillis()), handler));
-        }
     }
 
     private void registerHealth() {
@@ -157,6 +144,11 @@ public final class RunningServer implements AutoCloseable {
     public Instant started() { return started; }
 
     public Instant certificateExpires() { return tls.expires(); }
+
+    /// The queue's administration.
+    public QueueAdministration queue() {
+        return java.util.Objects.requireNonNull(transport, "not started").queue();
+    }
 
     public List<TcpListener> listeners() { return List.copyOf(listeners); }
 

@@ -5,6 +5,8 @@ import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.rialto.base.net.TcpListener;
 import org.rialto.server.Home;
@@ -64,16 +66,51 @@ final class DemoCommand implements LocalCommand {
     /// The table of endpoints and commands to paste.
     static void describe(RunningServer server, Terminal terminal, Home home, int portOffset) {
         PrintWriter out = terminal.out();
-        out.println("Rialto " + Version.NUMBER + " demo · " + home.directory());
+        out.println("Rialto " + Version.NUMBER + " demo, home " + home.directory());
         out.println();
+        Map<String, Integer> ports = new LinkedHashMap<>();
         for (TcpListener listener : server.listeners()) {
-            out.printf("  %-12s %s%s%n", listener.name(), show(listener.address()),
-                    listener.isImplicitTls() ? "  TLS" : "");
+            ports.putIfAbsent(listener.name(), listener.address().getPort());
+            out.printf("  %-12s %-18s %s%n", listener.name(), show(listener.address()),
+                    explanation(listener));
         }
         for (InetSocketAddress address : server.observationAddresses()) {
-            out.printf("  %-12s http://%s/metrics and /health%n", "metrics", show(address));
+            out.printf("  %-12s %-18s http: /health, /metrics%n", "metrics", show(address));
         }
         out.println();
+        out.println("  Users alice, bob and carol @" + DemoHome.DOMAIN + ", password "
+                + DemoHome.PASSWORD + ". To try:");
+        out.println();
+        String user = " --user 'alice:" + DemoHome.PASSWORD + "'";
+        if (ports.containsKey("smtp")) {
+            out.println("  swaks --server 127.0.0.1:" + ports.get("smtp")
+                    + " --from you@elsewhere.example --to alice@" + DemoHome.DOMAIN);
+        }
+        if (ports.containsKey("submission")) {
+            out.println("  swaks --server 127.0.0.1:" + ports.get("submission")
+                    + " --tls --auth-user alice --auth-password '" + DemoHome.PASSWORD
+                    + "' --from alice@" + DemoHome.DOMAIN + " --to bob@" + DemoHome.DOMAIN);
+        }
+        if (ports.containsKey("imaps")) {
+            String url = "imaps://127.0.0.1:" + ports.get("imaps");
+            out.println("  curl -k" + user + " " + url + "/");
+            out.println("  curl -k" + user + " '" + url + "/INBOX;MAILINDEX=1'");
+        }
+        if (ports.containsKey("pop3s")) {
+            out.println("  curl -k" + user + " pop3s://127.0.0.1:" + ports.get("pop3s") + "/");
+        }
+        out.println("  ./rialto status --home " + home.directory());
+        out.println();
+    }
+
+    private static String explanation(TcpListener listener) {
+        return switch (listener.name()) {
+            case "smtp" -> "mail from other servers, STARTTLS";
+            case "submission" -> "mail from users, STARTTLS and password";
+            case "submissions" -> "mail from users, TLS and password";
+            case "imap", "pop3" -> "STARTTLS, or clear from this machine";
+            default -> listener.isImplicitTls() ? "TLS" : "";
+        };
     }
 
     private static String show(InetSocketAddress address) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.rialto.transport.queue.RetrySchedule;
 
 /// Every key there is, in the order in which `rialto config` shows them. A new key is a row here.
 public final class Settings {
@@ -62,8 +63,91 @@ public final class Settings {
     public static final Setting<Integer> CONNECTIONS_PER_MINUTE = count(
             "limits.connections-per-address-per-minute", 600, 0, 1_000_000,
             "New connections a minute from one address, for each listener; 0 for no limit.");
-    public static final Setting<Long> MESSAGE_SIZE = size("limits.message-size", 50L << 20,
+    public static final Setting<Long> MESSAGE_SIZE = size("limits.message-size", 150L << 20,
             "The largest message that is accepted, by every protocol.");
+
+    // ---- smtp
+    public static final Setting<Integer> SMTP_RECIPIENTS = count("smtp.recipients", 1000, 1,
+            100_000, "Recipients of one message.");
+    public static final Setting<Integer> SMTP_MESSAGES = count("smtp.messages-per-connection", 0, 0,
+            1_000_000, "Messages of one connection; 0 for no limit.");
+    public static final Setting<Integer> SMTP_ERRORS = count("smtp.errors-per-connection", 20, 1,
+            10_000, "Refused commands before a connection is ended.");
+    public static final Setting<Duration> SMTP_IDLE = time("smtp.idle-timeout",
+            Duration.ofMinutes(5), "How long a client may be silent; RFC 5321 asks for 5 minutes.");
+    public static final Setting<Duration> SMTP_DATA_TIME = time("smtp.data-time",
+            Duration.ofHours(1), "How long the data of one message may take.");
+    public static final Setting<Integer> SMTP_DATA_RATE = count("smtp.data-bytes-per-second", 500,
+            0, 1_000_000, "The slowest average rate of message data; 0 for any.");
+
+    // ---- imap, pop3
+    public static final Setting<Duration> IMAP_IDLE = time("imap.idle-timeout",
+            Duration.ofMinutes(31), "How long a client that has logged in may be silent;"
+                    + " RFC 9051 asks for 30 minutes or more.");
+    public static final Setting<Duration> IMAP_KEEP_ALIVE = time("imap.keep-alive",
+            Duration.ofMinutes(2), "How often an idling client is told that the server is there,"
+                    + " so that no firewall forgets the connection.");
+    public static final Setting<Duration> POP3_IDLE = time("pop3.idle-timeout",
+            Duration.ofMinutes(10), "How long a client may be silent; RFC 1939 asks for 10 minutes"
+                    + " or more.");
+
+    // ---- transport
+    public static final Setting<String> POSTMASTER = text("transport.postmaster", "",
+            "Who reads mail to postmaster and abuse, where nobody has that address. Empty: the"
+                    + " first administrator.");
+    public static final Setting<Boolean> OWN_SENDERS_ONLY = add(new Setting<>(
+            "transport.own-senders-only", new SettingType.Switch(), false,
+            "Whether mail from elsewhere that claims a sender of this server's domains is refused."
+                    + " Off, because mailing lists and forwarders may do so honestly."));
+    public static final Setting<Boolean> FOREIGN_SENDERS = add(new Setting<>(
+            "transport.foreign-senders", new SettingType.Switch(), false,
+            "Whether users may send with an address that is not this server's."));
+    public static final Setting<Integer> HOPS = count("transport.hops", 60, 10, 1000,
+            "Received fields after which a message is taken for a loop.");
+    public static final Setting<List<Duration>> RETRY_DELAYS = add(new Setting<>(
+            "transport.retry-delays", new SettingType.Several<>(new SettingType.Time()),
+            RetrySchedule.STANDARD.delays(),
+            "How long to wait after the first, second, … failed attempt; the last one repeats."));
+    public static final Setting<Duration> RETRY_MAXIMUM_AGE = time("transport.maximum-age",
+            RetrySchedule.STANDARD.maximumAge(),
+            "A message that could not be delivered for so long goes back to its sender.");
+    public static final Setting<Duration> DELAY_NOTICE = time("transport.delay-notice",
+            RetrySchedule.STANDARD.delayNotice(),
+            "After how long a sender is told that a message is late.");
+    public static final Setting<String> NODE = text("transport.node", "main",
+            "Names this process among those that share one PostgreSQL database.");
+
+    // ---- outbound
+    public static final Setting<String> SMART_HOST = text("outbound.smart-host", "",
+            "HOST or HOST:PORT (587) that takes all mail for elsewhere. Empty: straight to the"
+                    + " mail exchangers of each domain.");
+    public static final Setting<String> SMART_HOST_TLS = add(new Setting<>("outbound.smart-host-tls",
+            new SettingType.Choice(List.of("none", "opportunistic", "required", "verified",
+                    "implicit")), "verified", "How the connection to the smart host is protected:"
+                            + " STARTTLS as far as the word says, or TLS from the start."));
+    public static final Setting<String> SMART_HOST_USER = text("outbound.smart-host-user", "",
+            "User name at the smart host.");
+    public static final Setting<String> SMART_HOST_PASSWORD_FILE = text(
+            "outbound.smart-host-password-file", "",
+            "File whose first line is the password there. Relative to the home.");
+    public static final Setting<String> OUTBOUND_TLS = add(new Setting<>("outbound.tls",
+            new SettingType.Choice(List.of("none", "opportunistic", "required", "verified")),
+            "opportunistic", "How connections to mail exchangers are protected."));
+    public static final Setting<Integer> OUTBOUND_PORT = count("outbound.port", 25, 1, 65535,
+            "The port of mail exchangers.");
+    public static final Setting<Integer> OUTBOUND_SESSIONS = count("outbound.sessions", 200, 1,
+            10_000, "Sessions with other servers at a time.");
+    public static final Setting<Integer> OUTBOUND_SESSIONS_PER_DESTINATION = count(
+            "outbound.sessions-per-destination", 10, 1, 1000,
+            "Sessions at a time with one destination.");
+    public static final Setting<Integer> OUTBOUND_RECIPIENTS = count(
+            "outbound.recipients-per-message", 100, 1, 10_000,
+            "Recipients in one transaction with another server.");
+    public static final Setting<List<String>> NAME_SERVERS = add(new Setting<>(
+            "outbound.name-servers", new SettingType.Several<>(new SettingType.Text()), List.of(),
+            "Addresses of name servers. Empty: the operating system's."));
+    public static final Setting<Duration> DNS_TIMEOUT = time("outbound.dns-timeout",
+            Duration.ofSeconds(10), "How long to wait for a name server.");
 
     // ---- log
     public static final Setting<String> LOG_LEVEL = add(new Setting<>("log.level",

@@ -31,6 +31,7 @@ class CommandLinesTest {
         String name = home.directory().toString();
         assertThat(rialto("init", "--home", name, "--domain", "example.org")).as("%s", shown)
                 .isZero();
+        assertThat(shown.toString()).containsPattern("admin@example.org, password [a-z2-9-]{24} ");
         for (Path path : new Path[]{home.directory(), home.data(), home.run()}) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
                     .isEqualTo("rwx------");

@@ -1,0 +1,96 @@
+"""The disk is full: refusals that say so, nothing half-written, and all is well when there is
+room again. On a small file system of its own."""
+
+import atexit
+import os
+import pathlib
+import smtplib
+import subprocess
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from harness import DOMAIN, Server, check, expect, run, scratch  # noqa: E402
+
+mount = scratch("rialto-small-disk-")
+sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
+subprocess.run([*sudo, "mount", "-t", "tmpfs", "-o", f"size=80m,uid={os.geteuid()}", "tmpfs",
+                mount], check=True)
+atexit.register(subprocess.run, [*sudo, "umount", "-l", str(mount)])
+server = Server(home=mount / "home")
+kept = []
+
+
+def message(number, size=200_000):
+    return f"Subject: {number}\r\n\r\n" + f"line of {number} {'x' * 60}\r\n" * (size // 80)
+
+
+@check("server starts on a small file system and takes mail")
+def start():
+    server.start()
+    for number in range(5):
+        server.send(message(number), f"alice@{DOMAIN}")
+        kept.append(number)
+    server.wait_for_count("alice", 5)
+
+
+@check("when the disk is full, mail is refused for now (452) and the server stays up")
+def full():
+    filler = mount / "filler"
+    with open(filler, "wb") as out:
+        try:
+            while True:
+                out.write(b"\0" * 65536)
+        except OSError:
+            pass
+    refused = 0
+    for number in range(100, 140):
+        try:
+            server.send(message(number), f"alice@{DOMAIN}")
+            kept.append(number)
+        except smtplib.SMTPResponseException as answer:
+            refused += 1
+            expect(answer.smtp_code in (451, 452), f"{answer.smtp_code} {answer.smtp_error}")
+        except smtplib.SMTPRecipientsRefused as answer:
+            refused += 1
+            expect(all(code in (451, 452) for code, _ in answer.recipients.values()), str(answer))
+        except smtplib.SMTPServerDisconnected as problem:
+            expect(False, f"disconnected: {problem}")
+    expect(refused > 0, "never refused")
+    expect(server.process.poll() is None, "the server died")
+    expect(server.count("alice") >= 5, "reading stopped")
+    pathlib.Path(filler).unlink()
+
+
+@check("with room again it goes on, and everything acknowledged is there")
+def room():
+    server.send(message(200), f"alice@{DOMAIN}")
+    kept.append(200)
+    server.wait_for_count("alice", len(kept))
+    subjects = {int(part.split(b"Subject: ")[1].split(b"\r\n")[0]) for part in
+                server.messages("alice")}
+    expect(subjects == set(kept), f"{subjects ^ set(kept)}")
+
+
+@check("kill -9 on a full disk, and a restart on it, lose nothing")
+def kill():
+    with open(mount / "filler", "wb") as out:
+        try:
+            while True:
+                out.write(b"\0" * 65536)
+        except OSError:
+            pass
+    for number in range(300, 310):
+        try:
+            server.send(message(number, 2000), f"alice@{DOMAIN}")
+            kept.append(number)
+        except (smtplib.SMTPException, OSError):
+            pass
+    server.kill()
+    (mount / "filler").unlink()
+    server.start()
+    server.wait_for_count("alice", len(kept))
+    expect("damaged" not in server.rialto("check").lower(), "check finds damage")
+    expect(server.stop() == 0, "exit code")
+
+
+run()

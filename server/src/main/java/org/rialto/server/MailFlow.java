@@ -1,0 +1,137 @@
+package org.rialto.server;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.rialto.directory.SmtpAddress;
+import org.rialto.server.config.Configuration;
+import org.rialto.server.config.Setting;
+import org.rialto.server.config.Settings;
+import org.rialto.transport.MailTransport;
+import org.rialto.transport.TransportConfiguration;
+import org.rialto.transport.outbound.ClientSettings;
+import org.rialto.transport.outbound.Courier;
+import org.rialto.transport.outbound.MailExchangers;
+import org.rialto.transport.outbound.OutboundSigner;
+import org.rialto.transport.outbound.Routing;
+import org.rialto.transport.outbound.Timeouts;
+import org.rialto.transport.outbound.TlsPolicy;
+import org.rialto.transport.queue.QueueLimits;
+import org.rialto.transport.queue.RetrySchedule;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Makes the transport of the configuration: queue, retries, and the way out.
+final class MailFlow {
+    private static final Logger log = LoggerFactory.getLogger(MailFlow.class);
+
+    private final Home home;
+    private final Configuration configuration;
+
+    private MailFlow(Home home, Configuration configuration) {
+        this.home = home;
+        this.configuration = configuration;
+    }
+
+    /// Opens the queue and resumes what is in it.
+    static MailTransport open(Home home, Configuration configuration, Rooms rooms)
+            throws IOException {
+        MailFlow flow = new MailFlow(home, configuration);
+        String hostName = hostName(configuration);
+        Courier courier = new Courier(flow.routing(hostName),
+                ClientSettings.of(hostName, Timeouts.standard()),
+                MailExchangers.system(configuration.get(Settings.NAME_SERVERS),
+                        configuration.get(Settings.DNS_TIMEOUT)),
+                OutboundSigner.NONE);
+        return new MailTransport(flow.transport(hostName), rooms.database(), rooms.store(),
+                rooms.directory(), courier, Clock.systemUTC());
+    }
+
+    /// What this server calls itself.
+    static String hostName(Configuration configuration) {
+        String name = configuration.get(Settings.HOSTNAME);
+        if (!name.isEmpty()) return name;
+        try {
+            return InetAddress.getLocalHost().getCanonicalHostName();
+        } catch (IOException e) {
+            return "localhost";
+        }
+    }
+
+    private TransportConfiguration transport(String hostName) {
+        String postmaster = configuration.get(Settings.POSTMASTER);
+        RetrySchedule retry = new RetrySchedule(configuration.get(Settings.RETRY_DELAYS),
+                RetrySchedule.STANDARD.jitter(), configuration.get(Settings.RETRY_MAXIMUM_AGE),
+                configuration.get(Settings.DELAY_NOTICE));
+        QueueLimits queue = new QueueLimits(configuration.get(Settings.OUTBOUND_SESSIONS),
+                configuration.get(Settings.OUTBOUND_SESSIONS_PER_DESTINATION),
+                QueueLimits.STANDARD.localDeliveries(),
+                configuration.get(Settings.OUTBOUND_RECIPIENTS),
+                QueueLimits.STANDARD.tasksInMemory(), Map.of());
+        return new TransportConfiguration(hostName, configuration.get(Settings.NODE),
+                postmaster.isEmpty() ? null : SmtpAddress.parse(postmaster),
+                configuration.get(Settings.MESSAGE_SIZE), configuration.get(Settings.HOPS),
+                configuration.get(Settings.OWN_SENDERS_ONLY),
+                configuration.get(Settings.FOREIGN_SENDERS), retry, queue);
+    }
+
+    private Routing routing(String hostName) throws IOException {
+        Routing direct = Routing.direct(Set.of(hostName, "localhost"), MailFlow::isOwn);
+        return new Routing(smartHost(), Map.of(),
+                policy(configuration.get(Settings.OUTBOUND_TLS)), Map.of(),
+                configuration.get(Settings.OUTBOUND_PORT), direct.ownNames(),
+                direct.ownAddress(), false, direct.addressLimit());
+    }
+
+    private Routing.@Nullable SmartHost smartHost() throws IOException {
+        String name = configuration.get(Settings.SMART_HOST);
+        if (name.isEmpty()) return null;
+        int colon = name.lastIndexOf(':');
+        int port = colon < 0 ? 587 : Integer.parseInt(name.substring(colon + 1));
+        String tls = configuration.get(Settings.SMART_HOST_TLS);
+        boolean implicit = tls.equals("implicit");
+        return new Routing.SmartHost(colon < 0 ? name : name.substring(0, colon), port, implicit,
+                implicit ? TlsPolicy.VERIFIED : policy(tls),
+                emptyToNull(configuration.get(Settings.SMART_HOST_USER)),
+                secret(Settings.SMART_HOST_PASSWORD_FILE));
+    }
+
+    private @Nullable String secret(Setting<String> setting) throws IOException {
+        String file = configuration.get(setting);
+        if (file.isEmpty()) return null;
+        try (var lines = Files.lines(home.resolve(file))) {
+            return lines.findFirst().orElse("");
+        } catch (IOException e) {
+            throw new IOException("cannot read " + setting.key() + ": " + e, e);
+        }
+    }
+
+    private static @Nullable String emptyToNull(String text) { return text.isEmpty() ? null : text; }
+
+    private static TlsPolicy policy(String word) {
+        return switch (word) {
+            case "none" -> TlsPolicy.NONE;
+            case "required" -> TlsPolicy.REQUIRED;
+            case "verified" -> TlsPolicy.VERIFIED;
+            default -> TlsPolicy.OPPORTUNISTIC;
+        };
+    }
+
+    /// Whether mail sent to the address would come back to this machine.
+    private static boolean isOwn(InetAddress address) {
+        try {
+            return address.isLoopbackAddress() || address.isAnyLocalAddress()
+                    || NetworkInterface.getByInetAddress(address) != null;
+        } catch (SocketException e) {
+            log.debug("cannot look at network interfaces: {}", e.toString());
+            return false;
+        }
+    }
+
+}
