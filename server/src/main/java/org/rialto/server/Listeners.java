@@ -124,8 +124,8 @@ final class Listeners {
                 standard.commandTimeoutMillis());
         for (InetSocketAddress address : addresses(setting)) {
             opened.add(Pop3Server.listen(new Pop3Configuration(name(setting), address, tls,
-                    implicitTls, limits, hostName, true, pop3Limits), rooms.mailboxes(),
-                    rooms.store().blobs(), locks).listener());
+                    implicitTls, limits, hostName, pop3Limits), rooms.authenticator(),
+                    rooms.mailboxes(), rooms.store().blobs(), locks).listener());
         }
     }
 
