@@ -6,11 +6,15 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.rialto.database.Database;
 import org.rialto.database.Sql;
 import org.rialto.mailbox.Delivery;
+import org.rialto.mailbox.Mailboxes;
 import org.rialto.mapi.MailError;
+import org.rialto.store.MailboxInfo;
+import org.rialto.store.Store;
 import org.rialto.transport.Routed.Target;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,11 +25,13 @@ import org.slf4j.LoggerFactory;
 final class LocalDelivery {
     private static final Logger log = LoggerFactory.getLogger(LocalDelivery.class);
     private final Database database;
+    private final Store store;
     private final Delivery delivery;
 
-    LocalDelivery(Database database, Delivery delivery) {
+    LocalDelivery(Database database, Store store) {
         this.database = database;
-        this.delivery = delivery;
+        this.store = store;
+        this.delivery = new Delivery(store);
     }
 
     /// What to write besides, in the same unit of work, knowing which recipients were refused. It
@@ -47,7 +53,9 @@ final class LocalDelivery {
         List<Routed> here = new ArrayList<>(recipients);
         here.removeIf(one -> !isHere(one.target()));
         // Lock order of the store: every writer joins mailboxes in the same order.
-        here.sort(Comparator.comparing(one -> key(one.target())));
+        if (here.size() > 1) {
+            here.sort(Comparator.comparing(one -> mailboxId(one.target())));
+        }
         Delivery.Prepared prepared = here.isEmpty()
                 ? null
                 : delivery.prepare(message.content(), message.scan(), message.returnPath(),
@@ -78,18 +86,23 @@ final class LocalDelivery {
         return target instanceof Target.Mailbox || target instanceof Target.PublicFolder;
     }
 
-    private static String key(Target target) {
+    /// `Long.MAX_VALUE` for a mailbox that is not there; its delivery says so.
+    private long mailboxId(Target target) {
         return switch (target) {
-            case Target.Mailbox(java.util.UUID guid) -> guid.toString();
-            case Target.PublicFolder(String path) -> "~" + path;
-            case Target.Elsewhere _,Target.Nowhere _,Target.Expanded _ -> "";
+            case Target.Mailbox(UUID guid) -> mailboxId(guid);
+            case Target.PublicFolder _ -> mailboxId(Mailboxes.PUBLIC_FOLDERS);
+            case Target.Elsewhere _,Target.Nowhere _,Target.Expanded _ -> Long.MAX_VALUE;
         };
+    }
+
+    private long mailboxId(UUID guid) {
+        return store.findMailbox(guid).map(MailboxInfo::mailboxId).orElse(Long.MAX_VALUE);
     }
 
     private void deliver(Sql sql, Routed one, Delivery.Prepared prepared) {
         try {
             switch (one.target()) {
-                case Target.Mailbox(java.util.UUID guid) -> delivery.deliver(sql, guid, prepared);
+                case Target.Mailbox(UUID guid) -> delivery.deliver(sql, guid, prepared);
                 case Target.PublicFolder(String path) -> delivery.deliverToPublicFolder(sql, path,
                         prepared);
                 case Target.Elsewhere _,Target.Nowhere _,Target.Expanded _ -> {

@@ -13,7 +13,6 @@ import org.rialto.directory.Limit;
 import org.rialto.directory.Link;
 import org.rialto.directory.Resolution;
 import org.rialto.directory.SmtpAddress;
-import org.rialto.mailbox.Delivery;
 import org.rialto.mapi.MailError;
 import org.rialto.store.Store;
 import org.rialto.transport.dsn.DsnWriter;
@@ -48,7 +47,7 @@ public final class MailTransport implements Transport, AutoCloseable {
         this.clock = clock;
         QueueRows rows = new QueueRows(database, store.blobs(), configuration.node());
         this.categorizer = new Categorizer(directory, configuration.postmaster());
-        LocalDelivery localDelivery = new LocalDelivery(database, new Delivery(store));
+        LocalDelivery localDelivery = new LocalDelivery(database, store);
         this.runner = new QueueRunner(database, rows, configuration.queue(), courier::destination,
                 clock);
         this.acceptor = new Acceptor(categorizer, localDelivery, rows, configuration.retry(),
