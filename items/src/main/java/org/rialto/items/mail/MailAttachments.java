@@ -65,12 +65,6 @@ final class MailAttachments {
         return found.attachments;
     }
 
-    /// Whether any of them is more than a picture in the body: what the paper clip stands for.
-    static boolean anyVisible(List<Attachment> attachments) {
-        return attachments.stream().anyMatch(attachment -> !attachment.properties()
-                .getBoolean(PropertyTags.PidTagAttachmentHidden, false));
-    }
-
     private void collect(MimePart part, @Nullable MimePart parent) {
         if (attachments.size() >= LIMIT || body.contains(part)) {
             return;

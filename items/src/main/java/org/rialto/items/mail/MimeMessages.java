@@ -24,7 +24,6 @@ import org.rialto.store.Attachment;
 import org.rialto.store.AttachmentData;
 import org.rialto.store.BlobRef;
 import org.rialto.store.MessageContent;
-import org.rialto.store.MessageFlags;
 import org.rialto.store.NewMessage;
 
 /// Makes a MIME-backed message of a scanned MIME message: what views need is read now, the rest
@@ -46,7 +45,7 @@ public final class MimeMessages {
 
     /// @param mime the stored bytes of what was scanned
     /// @param bytes the same bytes, to read from
-    /// @param flags bits of [MessageFlags]
+    /// @param flags bits of [org.rialto.store.MessageFlags]
     /// @param keywords IMAP keywords
     /// @param received when it came
     /// @throws IOException when `bytes` cannot be read; their contents are never a problem
@@ -60,11 +59,8 @@ public final class MimeMessages {
 
     private static NewMessage newMessage(MessageContent content, BlobRef mime, MimeScan scan,
             int flags, Set<String> keywords, Instant received) {
-        int derived = MailAttachments.anyVisible(content.attachments())
-                ? MessageFlags.HAS_ATTACHMENTS
-                : 0;
-        return new NewMessage(content, false, flags & ~MessageFlags.HAS_ATTACHMENTS | derived,
-                keywords, received, mime, scan.structure().encode());
+        return new NewMessage(content, false, flags, keywords, received, mime,
+                scan.structure().encode());
     }
 
     /// An embedded message, read from its range of the message around it.
