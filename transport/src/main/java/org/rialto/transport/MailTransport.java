@@ -1,6 +1,8 @@
 package org.rialto.transport;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -20,11 +22,17 @@ import org.rialto.transport.outbound.Courier;
 import org.rialto.transport.queue.QueueAdministration;
 import org.rialto.transport.queue.QueueRows;
 import org.rialto.transport.queue.QueueRunner;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The transport of a real server. Wires the room's parts together; each is described where it is:
 /// [Categorizer] who, [LocalDelivery] here, [Courier] elsewhere, [Acceptor] the moment of
 /// responsibility, [QueueRunner] later, [Reporter] back to the sender.
 public final class MailTransport implements Transport, AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(MailTransport.class);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(20);
+    /// Longer than any pause of a living process.
+    private static final Duration SILENCE = Duration.ofMinutes(3);
     private final TransportConfiguration configuration;
     private final Store store;
     private final Directory directory;
@@ -36,6 +44,9 @@ public final class MailTransport implements Transport, AutoCloseable {
     private final QueueAdministration administration;
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final AtomicInteger intakes = new AtomicInteger();
+    private final Database database;
+    private final QueueRows rows;
+    private final Thread heart;
 
     /// Opens the queue's tables and resumes what is in them. The courier is closed with this.
     public MailTransport(TransportConfiguration configuration, Database database, Store store,
@@ -45,7 +56,8 @@ public final class MailTransport implements Transport, AutoCloseable {
         this.directory = directory;
         this.courier = courier;
         this.clock = clock;
-        QueueRows rows = new QueueRows(database, store.blobs(), configuration.node());
+        this.database = database;
+        this.rows = new QueueRows(database, store.blobs(), configuration.node());
         this.categorizer = new Categorizer(directory, configuration.postmaster());
         LocalDelivery localDelivery = new LocalDelivery(database, store);
         this.runner = new QueueRunner(database, rows, configuration.queue(), courier::destination,
@@ -57,6 +69,30 @@ public final class MailTransport implements Transport, AutoCloseable {
         this.administration = new QueueAdministration(database, rows, runner, clock);
         runner.start(new Attempts(database, store.blobs(), rows, configuration, categorizer,
                 localDelivery, courier, reporter, clock));
+        this.heart = Thread.ofVirtual().name("queue-heart").start(this::beat);
+    }
+
+    /// Says from time to time that this process lives, and takes over the messages of those that
+    /// share the database and do not.
+    private void beat() {
+        try {
+            do {
+                try {
+                    Instant now = clock.instant();
+                    int taken = database
+                            .write(sql -> rows.takeOver(sql, now, now.minus(SILENCE)));
+                    if (taken > 0) {
+                        log.info("Took over {} messages of a process that is gone", taken);
+                        runner.wake();
+                    }
+                } catch (MailError.Unavailable e) {
+                    log.warn("The queue's sign of life failed: {}", e.getMessage());
+                }
+                Thread.sleep(HEARTBEAT);
+            } while (!stopping.get());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     public QueueAdministration queue() { return administration; }
@@ -181,6 +217,7 @@ public final class MailTransport implements Transport, AutoCloseable {
     @Override
     public void close() {
         if (stopping.compareAndSet(false, true)) {
+            heart.interrupt();
             runner.close();
             courier.close();
         }

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.rialto.database.Database;
+import org.rialto.database.DatabaseConfiguration;
 import org.rialto.database.TestEngine;
 import org.rialto.directory.Directory;
 import org.rialto.directory.DirectoryObject;
@@ -59,7 +60,12 @@ final class TestServer implements AutoCloseable {
 
     TestServer(TestEngine engine, Path folder, ScriptedDns dns, int peerPort, RetrySchedule retry,
             Clock clock) {
-        database = engine.open(folder);
+        this(engine.configuration(folder), folder, dns, peerPort, retry, clock);
+    }
+
+    TestServer(DatabaseConfiguration configuration, Path folder, ScriptedDns dns, int peerPort,
+            RetrySchedule retry, Clock clock) {
+        database = Database.open(configuration);
         store = Store.open(database, StoreConfiguration.in(folder.resolve("blobs")));
         directory = Directory.open(database, Directory.Settings.DEFAULT);
         domain = directory.defaultDomain().orElseGet(

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rialto.transport.EnhancedStatus;
+import org.rialto.transport.MessageTraits;
 import org.rialto.transport.outbound.MailExchangers.Answer;
 import org.rialto.transport.outbound.MailExchangers.Exchanger;
 import org.rialto.transport.outbound.Routing.SmartHost;
@@ -93,7 +94,7 @@ public final class Courier implements AutoCloseable {
             if (obstacle != null) {
                 return everyone(message, obstacle);
             }
-            return session.send(signed(message));
+            return send(message, session);
         } catch (IOException e) {
             throw new SessionFailure(EnhancedStatus.SYSTEM_INCORRECT,
                     "the message cannot be read from the queue: " + e.getMessage());
@@ -124,12 +125,29 @@ public final class Courier implements AutoCloseable {
                             + " need",
                     host);
         }
-        if (message.traits().binaryBody() && !capabilities.binaryMime()
-                || message.traits().eightBitBody() && !capabilities.eightBitMime()) {
-            return Outcome.of(EnhancedStatus.CONVERSION_IMPOSSIBLE,
-                    host + " does not take 8-bit messages", host);
-        }
         return null;
+    }
+
+    /// Sends the message in a form that the peer takes, signed last: a signature over another form
+    /// would not hold.
+    private List<Outcome> send(OutboundMessage message, SmtpSession session)
+            throws SessionFailure, IOException {
+        MessageTraits traits = message.traits();
+        Capabilities capabilities = session.capabilities();
+        boolean convert = traits.binaryBody() && !capabilities.binaryMime()
+                || traits.eightBitBody() && !capabilities.eightBitMime();
+        if (!convert) {
+            return session.send(signed(message));
+        }
+        try (SevenBitContent converted = SevenBitContent.of(message.content())) {
+            return session.send(signed(message.with(
+                    new MessageTraits(traits.utf8Header(), false, false), converted)));
+        } catch (SevenBitContent.Unconvertible e) {
+            String host = session.endpoint().host();
+            return everyone(message, Outcome.of(EnhancedStatus.CONVERSION_IMPOSSIBLE, host
+                    + " does not take 8-bit messages, and this one cannot be converted: "
+                    + e.getMessage(), host));
+        }
     }
 
     private OutboundMessage signed(OutboundMessage message) throws IOException {

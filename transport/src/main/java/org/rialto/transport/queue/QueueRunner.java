@@ -305,6 +305,8 @@ public final class QueueRunner implements AutoCloseable {
             }
             nextDue = result.next().isBefore(nextDue) ? result.next() : nextDue;
             mustLook |= moreInDatabase && known.size() < limits.tasksInMemory() / 2;
+            // Another of the message's recipients may have come to be reported meanwhile.
+            mustLook |= task.due().destination().equals(QueuedRecipient.REPORT);
             notifyAll();
         }
         try {
