@@ -7,6 +7,7 @@ import org.rialto.smtp.wire.SmtpReply;
 import org.rialto.transport.Envelope;
 import org.rialto.directory.SmtpAddress;
 import org.rialto.smtp.authentication.AddressField;
+import org.rialto.smtp.authentication.AuthenticationResults;
 import org.rialto.smtp.authentication.HeaderField;
 import org.rialto.smtp.authentication.HeaderSection;
 
@@ -80,6 +81,8 @@ final class HeaderRules {
             // Ours to add at delivery (RFC 5321 §4.4); one from outside is a forgery or stale.
             case "return-path" -> true;
             case "bcc", "resent-bcc" -> submission;
+            case "authentication-results" -> AuthenticationResults.isForged(field,
+                    session.configuration().hostName());
             default -> false;
         };
     }

@@ -1,5 +1,6 @@
 package org.rialto.smtp;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.ZonedDateTime;
@@ -11,6 +12,7 @@ import org.rialto.smtp.wire.LineEndings;
 import org.rialto.smtp.wire.SmtpReply;
 import org.rialto.transport.Envelope;
 import org.rialto.transport.Intake;
+import org.rialto.smtp.authentication.Examination;
 import org.rialto.smtp.authentication.HeaderSection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +33,10 @@ public final class IncomingMessage extends OutputStream {
     private byte[] header = new byte[HEADER_FIRST_OCTETS];
     private int headerLength;
     private boolean inBody;
+    private final @Nullable Examination examination;
+    /// The fields and the body, where what goes on top is known only at the end.
+    private @Nullable HeldBody held;
+    private byte[] fields = new byte[0];
     private long octets;
     private @Nullable SmtpReply refusal;
     private boolean ended;
@@ -42,6 +48,12 @@ public final class IncomingMessage extends OutputStream {
         this.session = session;
         this.envelope = envelope;
         this.intake = session.transport().begin(envelope);
+        this.examination = envelope.authenticated() != null
+                ? null
+                : session.messageAuthentication().begin(
+                        session.connection().remoteAddress().getAddress(),
+                        envelope.client().greeting(), envelope.sender(),
+                        session.configuration().hostName());
         this.id = Long.toString(ThreadLocalRandom.current().nextLong(Long.MAX_VALUE), 36);
     }
 
@@ -73,7 +85,7 @@ public final class IncomingMessage extends OutputStream {
         }
         try {
             if (inBody) {
-                intake.write(bytes, offset, length);
+                writeBody(bytes, offset, length);
             } else {
                 addHeader(bytes, offset, length);
             }
@@ -112,12 +124,62 @@ public final class IncomingMessage extends OutputStream {
         }
         String received = ReceivedField.write(envelope, session.configuration().hostName(),
                 session.connection().tlsDescription(), id, ZonedDateTime.now());
-        intake.write((received + rules.rewrite(section) + "\r\n")
-                .getBytes(StandardCharsets.ISO_8859_1));
-        int body = section.lengthOctets();
-        intake.write(header, body, headerLength - body);
+        fields = (received + rules.rewrite(section) + "\r\n")
+                .getBytes(StandardCharsets.ISO_8859_1);
         inBody = true;
+        int body = section.lengthOctets();
+        if (examination != null) {
+            examination.header(section);
+        }
+        if (examination != null && examination.needsBody()) {
+            held = new HeldBody();
+        } else if (beginBody()) {
+            intake.write(fields);
+        }
+        if (refusal == null) {
+            writeBody(header, body, headerLength - body);
+        }
         header = new byte[0];
+    }
+
+    private void writeBody(byte[] bytes, int offset, int length) {
+        if (held == null || examination == null) {
+            intake.write(bytes, offset, length);
+            return;
+        }
+        examination.body(bytes, offset, length);
+        try {
+            held.write(bytes, offset, length);
+        } catch (IOException e) {
+            throw new MailError.Unavailable("there is no room for the message now", e);
+        }
+    }
+
+    /// Writes what message authentication has found; false when that is a reason to refuse.
+    private boolean beginBody() {
+        if (examination == null) {
+            return true;
+        }
+        Examination.Verdict verdict = examination.finish();
+        if (verdict.refusal() != null) {
+            refuse(SmtpReply.of(550, verdict.refusal().status(), verdict.refusal().text()));
+            return false;
+        }
+        intake.write(verdict.field().getBytes(StandardCharsets.UTF_8));
+        return true;
+    }
+
+    private void passOnHeldBody() {
+        HeldBody body = held;
+        if (body == null || !beginBody()) {
+            return;
+        }
+        try {
+            intake.write(fields);
+            body.transferTo(intake);
+        } catch (IOException e) {
+            throw new MailError.Unavailable("the message cannot be read back now", e);
+        }
     }
 
     /// All bytes are here: answers the client, 250 only when the message is on disk.
@@ -128,6 +190,9 @@ public final class IncomingMessage extends OutputStream {
         try {
             if (refusal == null && !inBody) {
                 endHeader(headerLength);
+            }
+            if (refusal == null) {
+                passOnHeldBody();
             }
             if (refusal != null) {
                 log.info("{}: message {} of {} refused: {} {}", session, id, sender(),
@@ -164,6 +229,9 @@ public final class IncomingMessage extends OutputStream {
 
     /// Forgets the message, unless it was accepted.
     public void abort() {
+        if (held != null) {
+            held.close();
+        }
         if (!ended) {
             ended = true;
             intake.abort();

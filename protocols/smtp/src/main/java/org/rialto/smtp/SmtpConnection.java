@@ -14,6 +14,7 @@ import org.rialto.directory.sasl.Authenticator;
 import org.rialto.directory.sasl.ChannelBindings;
 import org.rialto.directory.sasl.Peer;
 import org.rialto.mapi.MailError;
+import org.rialto.smtp.authentication.MessageAuthentication;
 import org.rialto.smtp.wire.LineCursor;
 import org.rialto.smtp.wire.RcptCommand;
 import org.rialto.smtp.wire.SmtpCommand;
@@ -33,6 +34,7 @@ public final class SmtpConnection {
     private final SmtpConfiguration configuration;
     private final Transport transport;
     private final Authenticator authenticator;
+    private final MessageAuthentication messageAuthentication;
     private final CommandLineReader reader;
     private SmtpState state = new SmtpState.Connected();
     private @Nullable SmtpAddress authenticated;
@@ -42,11 +44,12 @@ public final class SmtpConnection {
     private int messages;
 
     SmtpConnection(Connection connection, SmtpConfiguration configuration, Transport transport,
-            Authenticator authenticator) {
+            Authenticator authenticator, MessageAuthentication messageAuthentication) {
         this.connection = connection;
         this.configuration = configuration;
         this.transport = transport;
         this.authenticator = authenticator;
+        this.messageAuthentication = messageAuthentication;
         this.reader = new CommandLineReader(connection, configuration.limits());
     }
 
@@ -206,6 +209,8 @@ public final class SmtpConnection {
         }
         return line;
     }
+
+    public MessageAuthentication messageAuthentication() { return messageAuthentication; }
 
     public Authenticator authenticator() { return authenticator; }
 

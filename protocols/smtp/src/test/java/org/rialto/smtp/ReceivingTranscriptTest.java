@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rialto.base.net.ListenerLimits;
 import org.rialto.base.net.ServerTls;
+import org.rialto.smtp.authentication.MessageAuthentication;
 
 /// Plays every transcript of `transcripts/receiving` against a real listener.
 @Timeout(60)
@@ -31,7 +32,7 @@ class ReceivingTranscriptTest {
     static void listen() throws Exception {
         users = new TestUsers(directory);
         server = SmtpServer.listen(configuration(TestTls.server(directory), SmtpLimits.DEFAULT),
-                TRANSPORT, users.authenticator());
+                TRANSPORT, users.authenticator(), MessageAuthentication.off());
         client = TestTls.client();
     }
 

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rialto.base.net.ListenerLimits;
 import org.rialto.base.net.ServerTls;
+import org.rialto.smtp.authentication.MessageAuthentication;
 
 /// Plays the transcripts of `transcripts/submission` and `transcripts/submissions` against real
 /// listeners with a real directory.
@@ -47,9 +48,9 @@ class SubmissionTranscriptTest {
         users = new TestUsers(directory);
         ServerTls tls = TestTls.server(directory);
         submission = SmtpServer.listen(configuration(tls, false), TRANSPORT,
-                users.authenticator());
+                users.authenticator(), MessageAuthentication.off());
         submissions = SmtpServer.listen(configuration(tls, true), TRANSPORT,
-                users.authenticator());
+                users.authenticator(), MessageAuthentication.off());
         client = TestTls.client();
     }
 
