@@ -23,6 +23,8 @@ import org.rialto.smtp.SmtpConfiguration;
 import org.rialto.smtp.SmtpLimits;
 import org.rialto.smtp.SmtpRole;
 import org.rialto.smtp.SmtpServer;
+import org.rialto.smtp.authentication.MessageAuthentication;
+import org.rialto.smtp.authentication.ResolverDns;
 import org.rialto.transport.Transport;
 
 /// Opens a listener of its protocol for each address of the `listen` section.
@@ -90,10 +92,18 @@ final class Listeners {
                 millis(Settings.SMTP_IDLE), standard.commandTimeoutMillis(),
                 millis(Settings.SMTP_DATA_TIME), configuration.get(Settings.SMTP_DATA_RATE),
                 standard.dataGraceMillis());
+        MessageAuthentication authentication = new MessageAuthentication(
+                new MessageAuthentication.Configuration(configuration.get(Settings.SMTP_VERIFY),
+                        true, configuration.get(Settings.SMTP_REJECT_SPF_FAIL),
+                        configuration.get(Settings.SMTP_FOLLOW_DMARC),
+                        MessageAuthentication.Configuration.DEFAULT.signatures(),
+                        MessageAuthentication.Configuration.DEFAULT.timeout()),
+                new ResolverDns(configuration.get(Settings.NAME_SERVERS),
+                        configuration.get(Settings.DNS_TIMEOUT)));
         for (InetSocketAddress address : addresses(setting)) {
             opened.add(SmtpServer.listen(new SmtpConfiguration(name(setting), address, tls,
                     implicitTls, limits, role, hostName, domain, false, smtpLimits), transport,
-                    rooms.authenticator()).listener());
+                    rooms.authenticator(), authentication).listener());
         }
     }
 

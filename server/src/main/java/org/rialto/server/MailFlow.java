@@ -18,7 +18,6 @@ import org.rialto.transport.TransportConfiguration;
 import org.rialto.transport.outbound.ClientSettings;
 import org.rialto.transport.outbound.Courier;
 import org.rialto.transport.outbound.MailExchangers;
-import org.rialto.transport.outbound.OutboundSigner;
 import org.rialto.transport.outbound.Routing;
 import org.rialto.transport.outbound.Timeouts;
 import org.rialto.transport.outbound.TlsPolicy;
@@ -48,7 +47,7 @@ final class MailFlow {
                 ClientSettings.of(hostName, Timeouts.standard()),
                 MailExchangers.system(configuration.get(Settings.NAME_SERVERS),
                         configuration.get(Settings.DNS_TIMEOUT)),
-                OutboundSigner.NONE);
+                DkimKeys.signer(home, configuration));
         return new MailTransport(flow.transport(hostName), rooms.database(), rooms.store(),
                 rooms.directory(), courier, Clock.systemUTC());
     }

@@ -79,6 +79,16 @@ public final class Settings {
             Duration.ofHours(1), "How long the data of one message may take.");
     public static final Setting<Integer> SMTP_DATA_RATE = count("smtp.data-bytes-per-second", 500,
             0, 1_000_000, "The slowest average rate of message data; 0 for any.");
+    public static final Setting<Boolean> SMTP_VERIFY = add(new Setting<>("smtp.verify",
+            new SettingType.Switch(), true,
+            "Whether SPF, DKIM and DMARC of mail from elsewhere are verified and noted in"
+                    + " Authentication-Results. Mail from this machine itself is left out."));
+    public static final Setting<Boolean> SMTP_FOLLOW_DMARC = add(new Setting<>(
+            "smtp.follow-dmarc", new SettingType.Switch(), true,
+            "Whether mail is refused when its author's domain asks for that by DMARC."));
+    public static final Setting<Boolean> SMTP_REJECT_SPF_FAIL = add(new Setting<>(
+            "smtp.reject-spf-fail", new SettingType.Switch(), false,
+            "Whether mail is refused on an SPF \"fail\" alone. Off, because forwarders fail SPF."));
 
     // ---- imap, pop3
     public static final Setting<Duration> IMAP_IDLE = time("imap.idle-timeout",
@@ -148,6 +158,10 @@ public final class Settings {
             "Addresses of name servers. Empty: the operating system's."));
     public static final Setting<Duration> DNS_TIMEOUT = time("outbound.dns-timeout",
             Duration.ofSeconds(10), "How long to wait for a name server.");
+    public static final Setting<List<String>> DKIM_KEYS = add(new Setting<>("outbound.dkim-keys",
+            new SettingType.Several<>(new SettingType.Text()), List.of(),
+            "Keys that outgoing mail is signed with, each domain:selector:file; an unencrypted RSA"
+                    + " or Ed25519 key (PKCS #8, PEM). Several for one domain sign each."));
 
     // ---- log
     public static final Setting<String> LOG_LEVEL = add(new Setting<>("log.level",

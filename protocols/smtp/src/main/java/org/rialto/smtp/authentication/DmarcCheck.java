@@ -70,7 +70,8 @@ final class DmarcCheck {
         if (found.domain().equals(domain)) {
             return found.record().policy();
         }
-        return exists(domain) ? found.record().subdomainPolicy()
+        return exists(domain)
+                ? found.record().subdomainPolicy()
                 : found.record().nonexistentPolicy();
     }
 

@@ -51,7 +51,8 @@ public final class MessageAuthentication {
                 || configuration.exemptLoopback() && client.isLoopbackAddress()) {
             return null;
         }
-        return new Examination(configuration, dns, executor, Clock.systemUTC(), spfCheck, client, greeting,
+        return new Examination(configuration, dns, executor, Clock.systemUTC(), spfCheck, client,
+                greeting,
                 sender, server);
     }
 }
