@@ -76,6 +76,10 @@ public final class Provisioning {
         } catch (StackOverflowError e) {
             // The TOML parser is recursive and sets no bound itself.
             throw new MailError.Invalid(fileName + " was not applied: it is nested too deeply", e);
+        } catch (RuntimeException e) {
+            // tomlj 2.2.0 throws, instead of reporting, for some broken lines with comments.
+            throw new MailError.Invalid(fileName + " was not applied: it is not TOML: "
+                    + e.getMessage(), e);
         }
         toml.errors().forEach(error -> problems.add(error.position().line(),
                 String.valueOf(error.getMessage())));

@@ -54,6 +54,15 @@ final class ProvisioningFuzzTest {
         assertThat(read("a." + "a.".repeat(50_000) + "a = 1")).isZero();
     }
 
+    /// Found by mutation: tomlj throws where it should report.
+    @Test
+    void refusesWhatTheParserChokesOn() {
+        for (String text : List.of("domain = \"contoso.com\"\n[[user]] x # y\nname = 1\n",
+                "[a] b # c", "[a]] # c", "[[a] # c\n", "[a.] # c\n[b")) {
+            assertThat(read(text)).isZero();
+        }
+    }
+
     private static int read(String text) {
         try {
             Provisioning.read(text, NOWHERE, "fuzz.toml");
