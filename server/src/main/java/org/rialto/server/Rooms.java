@@ -96,20 +96,23 @@ public final class Rooms implements AutoCloseable {
 
     public Mailboxes mailboxes() { return mailboxes; }
 
-    /// Gives what needs one a mailbox, if it has none yet, with the quota that its limits say.
-    public void prepareMailbox(DirectoryObject object) {
-        if (!(object instanceof DirectoryObject.MailboxOwner owner)) return;
+    /// Gives what needs one a mailbox, if it has none yet, with the quota that its limits say. True
+    /// when that changed something.
+    public boolean prepareMailbox(DirectoryObject object) {
+        if (!(object instanceof DirectoryObject.MailboxOwner owner)) return false;
         MailboxInfo.Quota quota = quota(owner);
         Optional<MailboxInfo> found = store.findMailbox(owner.mailboxGuid());
         if (found.isEmpty()) {
             store.createMailbox(new NewMailbox(owner.mailboxGuid(), MailboxKind.PRIVATE,
                     owner.display(), quota));
-        } else if (!found.get().quota().equals(quota)) {
-            store.open(found.get().mailboxId(), Access.SYSTEM).write(change -> {
-                change.setQuota(quota);
-                return 0;
-            });
+            return true;
         }
+        if (found.get().quota().equals(quota)) return false;
+        store.open(found.get().mailboxId(), Access.SYSTEM).write(change -> {
+            change.setQuota(quota);
+            return 0;
+        });
+        return true;
     }
 
     /// Deletes the mailbox of an object that is no longer in the directory.

@@ -12,6 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rialto.base.net.ServerTls;
 import org.rialto.base.net.TcpListener;
+import org.rialto.mailbox.search.TextIndexer;
 import org.rialto.server.command.CommandLines;
 import org.rialto.server.config.Configuration;
 import org.rialto.server.config.ListenAddress;
@@ -43,6 +44,7 @@ public final class RunningServer implements AutoCloseable {
     private final Metrics metrics = new Metrics();
     private @Nullable ControlSocket control;
     private @Nullable MailTransport transport;
+    private @Nullable TextIndexer indexer;
     private volatile boolean stopping;
 
     private RunningServer(Home home, Configuration configuration, Rooms rooms, ServerTls tls,
@@ -73,6 +75,7 @@ public final class RunningServer implements AutoCloseable {
 
     private void open() throws IOException {
         registerHealth();
+        indexer = new TextIndexer(rooms.store());
         transport = MailFlow.open(home, configuration, rooms);
         new Listeners(configuration, rooms, transport, tls, portOffset, listeners).open();
         metrics.listeners(listeners);

@@ -34,7 +34,7 @@ final class DemoCommand implements LocalCommand {
 
     @Option(names = "--users", paramLabel = "FILE", description = "Provision this file instead of the sample users.")
     @Nullable
-    Path users;
+    String users;
 
     @Override
     public int run(Terminal terminal) throws Exception {
@@ -46,7 +46,13 @@ final class DemoCommand implements LocalCommand {
         LogConfigurator.toFile(home.log().resolve("rialto.log"));
         return Foreground.run(home, configuration, portOffset, new Foreground.Steps() {
             @Override
-            public void prepare(Rooms rooms) throws IOException { DemoHome.populate(rooms); }
+            public void prepare(Rooms rooms) throws IOException {
+                if (users == null) {
+                    DemoHome.populate(rooms);
+                } else {
+                    ProvisionCommand.apply(rooms, terminal.resolve(users), text -> { });
+                }
+            }
 
             @Override
             public void announce(RunningServer server) {
@@ -78,8 +84,10 @@ final class DemoCommand implements LocalCommand {
             out.printf("  %-12s %-18s http: /health, /metrics%n", "metrics", show(address));
         }
         out.println();
-        out.println("  Users alice, bob and carol @" + DemoHome.DOMAIN + ", password "
-                + DemoHome.PASSWORD + ". To try:");
+        if (samples) {
+            out.println("  Users alice, bob and carol @" + DemoHome.DOMAIN + ", password "
+                    + DemoHome.PASSWORD + ". To try:");
+        }
         out.println();
         String user = " --user 'alice:" + DemoHome.PASSWORD + "'";
         if (ports.containsKey("smtp")) {

@@ -15,7 +15,8 @@ import picocli.CommandLine.ScopeType;
         "`rialto COMMAND --help` explains a command."}, subcommands = {DemoCommand.class, InitCommand.class, ServeCommand.class,
                 StatusCommand.class, ConfigCommand.class, UserCommand.class, GroupCommand.class,
                 RoomCommand.class, EquipmentCommand.class, ContactCommand.class,
-                PublicFolderCommand.class, DomainCommand.class, PolicyCommand.class,
+                PublicFolderCommand.class, DomainCommand.class, PolicyCommand.class, ProvisionCommand.class,
+                GrantCommand.class, QueueCommand.class,
                 RehearseCommand.class})
 final class RialtoCommand {
     @Option(names = "--home", paramLabel = "DIR", scope = ScopeType.INHERIT, description = "The server's home directory (or set RIALTO_HOME).")
