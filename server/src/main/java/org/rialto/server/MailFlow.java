@@ -55,7 +55,8 @@ final class MailFlow {
     /// What this server calls itself.
     static String hostName(Configuration configuration) {
         String name = configuration.get(Settings.HOSTNAME);
-        if (!name.isEmpty()) return name;
+        if (!name.isEmpty())
+            return name;
         try {
             return InetAddress.getLocalHost().getCanonicalHostName();
         } catch (IOException e) {
@@ -90,7 +91,8 @@ final class MailFlow {
 
     private Routing.@Nullable SmartHost smartHost() throws IOException {
         String name = configuration.get(Settings.SMART_HOST);
-        if (name.isEmpty()) return null;
+        if (name.isEmpty())
+            return null;
         int colon = name.lastIndexOf(':');
         int port = colon < 0 ? 587 : Integer.parseInt(name.substring(colon + 1));
         String tls = configuration.get(Settings.SMART_HOST_TLS);
@@ -103,7 +105,8 @@ final class MailFlow {
 
     private @Nullable String secret(Setting<String> setting) throws IOException {
         String file = configuration.get(setting);
-        if (file.isEmpty()) return null;
+        if (file.isEmpty())
+            return null;
         try (var lines = Files.lines(home.resolve(file))) {
             return lines.findFirst().orElse("");
         } catch (IOException e) {
@@ -111,7 +114,9 @@ final class MailFlow {
         }
     }
 
-    private static @Nullable String emptyToNull(String text) { return text.isEmpty() ? null : text; }
+    private static @Nullable String emptyToNull(String text) {
+        return text.isEmpty() ? null : text;
+    }
 
     private static TlsPolicy policy(String word) {
         return switch (word) {

@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.rialto.directory.DirectoryObject;
 import org.rialto.directory.Link;
 import org.rialto.directory.provision.FolderRole;
-import org.rialto.directory.provision.ProvisioningReport.Change;
+import org.rialto.directory.provision.StoreProvisioning.Change;
 import org.rialto.directory.provision.StoreProvisioning;
 import org.rialto.mailbox.Mailboxes;
 import org.rialto.mapi.MailError;
@@ -39,7 +39,8 @@ public final class MailboxProvisioning implements StoreProvisioning {
     @Override
     public Change mailbox(DirectoryObject.MailboxOwner owner) {
         boolean isNew = store.findMailbox(owner.mailboxGuid()).isEmpty();
-        return rooms.prepareMailbox(owner) ? isNew ? Change.CREATED : Change.UPDATED
+        return rooms.prepareMailbox(owner)
+                ? isNew ? Change.CREATED : Change.UPDATED
                 : Change.UNCHANGED;
     }
 
@@ -55,14 +56,16 @@ public final class MailboxProvisioning implements StoreProvisioning {
             for (String name : names(path)) {
                 Optional<Folder> found = change.child(at.folderId(), name);
                 created |= found.isEmpty();
-                at = found.isPresent() ? found.get()
+                at = found.isPresent()
+                        ? found.get()
                         : change.createFolder(at.folderId(), NewFolder.generic(name));
             }
             boolean changed = false;
             for (Map.Entry<Grantee, FolderRole> grant : grants.entrySet()) {
                 List<Permission> rows = granted(change, at.folderId(), grant.getKey(),
                         grant.getValue());
-                if (rows.equals(change.permissions(at.folderId()))) continue;
+                if (rows.equals(change.permissions(at.folderId())))
+                    continue;
                 change.setPermissions(at.folderId(), rows);
                 changed = true;
             }
@@ -79,7 +82,8 @@ public final class MailboxProvisioning implements StoreProvisioning {
         boolean changed = mailbox.write(change -> {
             long folderId = find(change, folder).folderId();
             List<Permission> rows = granted(change, folderId, to, role);
-            if (rows.equals(change.permissions(folderId))) return false;
+            if (rows.equals(change.permissions(folderId)))
+                return false;
             change.setPermissions(folderId, rows);
             return true;
         });
@@ -104,7 +108,8 @@ public final class MailboxProvisioning implements StoreProvisioning {
     private static String children(Snapshot snapshot, long parent) {
         List<String> names = new ArrayList<>();
         for (Folder folder : snapshot.folders()) {
-            if (folder.parentId() == parent) names.add(folder.name());
+            if (folder.parentId() == parent)
+                names.add(folder.name());
         }
         return String.join(", ", names);
     }
@@ -112,9 +117,11 @@ public final class MailboxProvisioning implements StoreProvisioning {
     private static List<String> names(String path) {
         List<String> names = new ArrayList<>();
         for (String name : path.split("/")) {
-            if (!name.isBlank()) names.add(name);
+            if (!name.isBlank())
+                names.add(name);
         }
-        if (names.isEmpty()) throw new MailError.Invalid("\"" + path + "\" names no folder");
+        if (names.isEmpty())
+            throw new MailError.Invalid("\"" + path + "\" names no folder");
         return names;
     }
 
@@ -129,7 +136,8 @@ public final class MailboxProvisioning implements StoreProvisioning {
         int rights = org.rialto.mailbox.FolderRole.valueOf(role.name().toUpperCase(Locale.ROOT))
                 .rights();
         Map<UUID, Permission> rows = new LinkedHashMap<>();
-        for (Permission row : snapshot.permissions(folderId)) rows.put(row.principal(), row);
+        for (Permission row : snapshot.permissions(folderId))
+            rows.put(row.principal(), row);
         boolean named = to instanceof Grantee.Somebody;
         if (role == FolderRole.NONE && named) {
             rows.remove(principal);

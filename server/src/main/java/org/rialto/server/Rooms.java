@@ -65,7 +65,8 @@ public final class Rooms implements AutoCloseable {
         }
         String jdbc = url.startsWith("jdbc:") ? url : "jdbc:" + url;
         if (!jdbc.startsWith("jdbc:postgresql:")) {
-            throw new UserError("database.url must begin with postgresql://, or be empty for SQLite",
+            throw new UserError(
+                    "database.url must begin with postgresql://, or be empty for SQLite",
                     "Set by: " + configuration.origin(Settings.DATABASE_URL));
         }
         return new DatabaseConfiguration.Postgres(jdbc, configuration.get(Settings.DATABASE_USER),
@@ -74,7 +75,8 @@ public final class Rooms implements AutoCloseable {
 
     /// The first line of a file, or nothing when no file is named.
     private static String secret(Home home, String file) throws UserError {
-        if (file.isEmpty()) return "";
+        if (file.isEmpty())
+            return "";
         Path path = home.resolve(file);
         try (var lines = Files.lines(path)) {
             return lines.findFirst().orElse("");
@@ -99,7 +101,8 @@ public final class Rooms implements AutoCloseable {
     /// Gives what needs one a mailbox, if it has none yet, with the quota that its limits say. True
     /// when that changed something.
     public boolean prepareMailbox(DirectoryObject object) {
-        if (!(object instanceof DirectoryObject.MailboxOwner owner)) return false;
+        if (!(object instanceof DirectoryObject.MailboxOwner owner))
+            return false;
         MailboxInfo.Quota quota = quota(owner);
         Optional<MailboxInfo> found = store.findMailbox(owner.mailboxGuid());
         if (found.isEmpty()) {
@@ -107,7 +110,8 @@ public final class Rooms implements AutoCloseable {
                     owner.display(), quota));
             return true;
         }
-        if (found.get().quota().equals(quota)) return false;
+        if (found.get().quota().equals(quota))
+            return false;
         store.open(found.get().mailboxId(), Access.SYSTEM).write(change -> {
             change.setQuota(quota);
             return 0;

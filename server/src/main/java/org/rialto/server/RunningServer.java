@@ -179,6 +179,10 @@ public final class RunningServer implements AutoCloseable {
             join(one);
         for (ObservationEndpoint one : observation)
             one.close();
+        if (transport != null)
+            transport.close();
+        if (indexer != null)
+            indexer.close();
         try {
             if (control != null)
                 control.close();

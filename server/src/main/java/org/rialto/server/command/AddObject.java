@@ -25,13 +25,11 @@ final class AddObject implements Administration {
     @Spec
     CommandSpec spec = CommandSpec.create();
 
-    @Parameters(index = "0", paramLabel = "NAME",
-            description = "Its name, in the default domain or as NAME@DOMAIN.")
+    @Parameters(index = "0", paramLabel = "NAME", description = "Its name, in the default domain or as NAME@DOMAIN.")
     String name = "";
 
-    @Parameters(index = "1..*", paramLabel = "KEY=VALUE",
-            description = "What is said about it, for example display=\"Ann Lee\" or"
-                    + " aliases=info@example.com; a wrong key lists all.")
+    @Parameters(index = "1..*", paramLabel = "KEY=VALUE", description = "What is said about it, for example display=\"Ann Lee\" or"
+            + " aliases=info@example.com; a wrong key lists all.")
     List<String> settings = List.of();
 
     @Mixin
@@ -52,7 +50,8 @@ final class AddObject implements Administration {
             for (Map.Entry<String, String> value : values.entrySet()) {
                 // Given when it was made.
                 boolean takesMail = kind == ObjectKind.CONTACT || kind == ObjectKind.PUBLIC_FOLDER;
-                if (takesMail && value.getKey().equals("mail")) continue;
+                if (takesMail && value.getKey().equals("mail"))
+                    continue;
                 ObjectKeys.set(edit, made, value.getKey(), value.getValue());
             }
             if (credential != null) {
@@ -75,7 +74,8 @@ final class AddObject implements Administration {
             String path = name.startsWith("/") ? name : "/" + name;
             Domain domain = domain(edit, null);
             String local = path.substring(path.lastIndexOf('/') + 1).replace(' ', '-');
-            return edit.addPublicFolder(domain, path, SmtpAddress.parse(mail != null ? mail
+            return edit.addPublicFolder(domain, path, SmtpAddress.parse(mail != null
+                    ? mail
                     : local.toLowerCase(java.util.Locale.ROOT) + "@" + domain.name()));
         }
         int at = name.lastIndexOf('@');
@@ -86,7 +86,8 @@ final class AddObject implements Administration {
             case ROOM, EQUIPMENT -> edit.addResource(kind, domain, local);
             case GROUP -> edit.addGroup(domain, local);
             case CONTACT -> {
-                if (mail == null) throw new MailError.Invalid("a contact needs mail=ADDRESS");
+                if (mail == null)
+                    throw new MailError.Invalid("a contact needs mail=ADDRESS");
                 yield edit.addContact(domain, local, SmtpAddress.parse(mail));
             }
             case PUBLIC_FOLDER -> throw new IllegalStateException("handled above");
@@ -95,7 +96,8 @@ final class AddObject implements Administration {
 
     private static Domain domain(DirectoryEdit edit, @Nullable String given)
             throws java.sql.SQLException {
-        if (given != null) return edit.domains().get(given);
+        if (given != null)
+            return edit.domains().get(given);
         Domain domain = edit.domains().defaultDomain();
         if (domain == null) {
             throw new MailError.Invalid("there is no domain yet: rialto domain add NAME");

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -50,13 +49,13 @@ final class DemoCommand implements LocalCommand {
                 if (users == null) {
                     DemoHome.populate(rooms);
                 } else {
-                    ProvisionCommand.apply(rooms, terminal.resolve(users), text -> { });
+                    ProvisionCommand.apply(rooms, terminal.resolve(users), text -> {});
                 }
             }
 
             @Override
             public void announce(RunningServer server) {
-                describe(server, terminal, home, portOffset);
+                describe(server, terminal, home, users == null);
                 terminal.out().println("Ready");
                 terminal.out().flush();
             }
@@ -70,7 +69,7 @@ final class DemoCommand implements LocalCommand {
     }
 
     /// The table of endpoints and commands to paste.
-    static void describe(RunningServer server, Terminal terminal, Home home, int portOffset) {
+    static void describe(RunningServer server, Terminal terminal, Home home, boolean samples) {
         PrintWriter out = terminal.out();
         out.println("Rialto " + Version.NUMBER + " demo, home " + home.directory());
         out.println();

@@ -50,7 +50,8 @@ final class DemoHome {
     /// Makes the sample domain, users and mail, unless the home has a domain already.
     static void populate(Rooms rooms) throws IOException {
         Directory directory = rooms.directory();
-        if (directory.defaultDomain().isPresent()) return;
+        if (directory.defaultDomain().isPresent())
+            return;
         Credential credential = rooms.hasher().credential(PASSWORD);
         directory.change(edit -> {
             Domain domain = edit.domains().add(DOMAIN);
@@ -109,7 +110,8 @@ final class DemoHome {
     static void delete(Path directory) {
         try (Stream<Path> paths = Files.walk(directory)) {
             List<Path> deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
-            for (Path path : deepestFirst) Files.deleteIfExists(path);
+            for (Path path : deepestFirst)
+                Files.deleteIfExists(path);
         } catch (IOException | java.io.UncheckedIOException e) {
             // It is in the temporary directory; the system clears that.
         }

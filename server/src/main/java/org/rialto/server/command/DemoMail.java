@@ -58,9 +58,11 @@ final class DemoMail {
     }
 
     private static String fill(String token, String utc, String count, String unit, Instant now) {
-        if (token.equals("@tone@")) return Matcher.quoteReplacement(tone());
+        if (token.equals("@tone@"))
+            return Matcher.quoteReplacement(tone());
         Instant when = now.plus(shift(count, unit));
-        return utc != null ? BASIC.format(when)
+        return utc != null
+                ? BASIC.format(when)
                 : DateTimeFormatter.RFC_1123_DATE_TIME.format(when.atZone(ZoneOffset.UTC))
                         .replace("GMT", "+0000");
     }

@@ -10,9 +10,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `rialto domain`.
-@Command(name = "domain", description = "Mail domains of this server.",
-        synopsisSubcommandLabel = "COMMAND", subcommands = {DomainCommand.Add.class,
-                DomainCommand.Set.class, DomainCommand.Show.class, DomainCommand.Remove.class})
+@Command(name = "domain", description = "Mail domains of this server.", synopsisSubcommandLabel = "COMMAND", subcommands = {
+        DomainCommand.Add.class,
+        DomainCommand.Set.class, DomainCommand.Show.class, DomainCommand.Remove.class})
 final class DomainCommand {
     /// `rialto domain add`.
     @Command(name = "add", description = "Add a domain; the first one is the default.")
@@ -20,8 +20,7 @@ final class DomainCommand {
         @Parameters(paramLabel = "NAME", description = "For example example.org.")
         String name = "";
 
-        @Option(names = "--alias-of", paramLabel = "DOMAIN",
-                description = "Make it another name of that domain.")
+        @Option(names = "--alias-of", paramLabel = "DOMAIN", description = "Make it another name of that domain.")
         @Nullable
         String aliasOf;
 
@@ -44,8 +43,7 @@ final class DomainCommand {
         @Option(names = "--default", description = "Its users log in without naming a domain.")
         boolean isDefault;
 
-        @Option(names = "--short-name", paramLabel = "NAME",
-                description = "What stands before the backslash of DOMAIN\\user.")
+        @Option(names = "--short-name", paramLabel = "NAME", description = "What stands before the backslash of DOMAIN\\user.")
         @Nullable
         String shortName;
 
@@ -54,8 +52,10 @@ final class DomainCommand {
             String given = shortName;
             place.rooms().directory().change(edit -> {
                 Domain domain = edit.domains().get(name);
-                if (isDefault) edit.domains().setDefault(domain);
-                if (given != null) edit.domains().setShortName(domain, given);
+                if (isDefault)
+                    edit.domains().setDefault(domain);
+                if (given != null)
+                    edit.domains().setShortName(domain, given);
                 return 0;
             });
             place.out().println("Changed domain " + name);
@@ -90,7 +90,8 @@ final class DomainCommand {
         }
 
         private static String aliasOf(Domain domain, List<Domain> domains) {
-            if (domain.aliasOf().isEmpty()) return "";
+            if (domain.aliasOf().isEmpty())
+                return "";
             long id = domain.aliasOf().getAsLong();
             return domains.stream().filter(other -> other.id() == id).map(Domain::name)
                     .findFirst().orElse("");

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.rialto.directory.DirectoryObject;
 import org.rialto.directory.provision.FolderRole;
-import org.rialto.directory.provision.ProvisioningReport.Change;
+import org.rialto.directory.provision.StoreProvisioning.Change;
 import org.rialto.directory.provision.StoreProvisioning.Grantee;
 import org.rialto.server.MailboxProvisioning;
 import org.rialto.server.UserError;
@@ -22,8 +22,7 @@ final class GrantCommand implements Administration {
     @Parameters(index = "1", paramLabel = "FOLDER", description = "Calendar, Inbox/Projects, …")
     String folder = "";
 
-    @Parameters(index = "2", paramLabel = "WHO",
-            description = "A user or group; default is everybody here, anonymous everybody else.")
+    @Parameters(index = "2", paramLabel = "WHO", description = "A user or group; default is everybody here, anonymous everybody else.")
     String who = "";
 
     @Parameters(index = "3", paramLabel = "ROLE", description = "owner, publishing-editor, editor,"

@@ -31,8 +31,7 @@ final class InitCommand implements LocalCommand {
     @Option(names = "--hostname", paramLabel = "NAME", description = "The server's own name; mail.D when not given.")
     String hostName = "";
 
-    @Option(names = "--administrator", paramLabel = "NAME",
-            description = "The first administrator's name; admin when not given.")
+    @Option(names = "--administrator", paramLabel = "NAME", description = "The first administrator's name; admin when not given.")
     String administrator = "admin";
 
     @Option(names = "--no-administrator", description = "Make no administrator.")
@@ -50,16 +49,19 @@ final class InitCommand implements LocalCommand {
         }
         String host = hostName.isEmpty() ? "mail." + domain : hostName;
         if (!SmtpAddress.isDomain(domain)) {
-            throw new UserError("\"" + domain + "\" is not a domain name", "For example: example.org");
+            throw new UserError("\"" + domain + "\" is not a domain name",
+                    "For example: example.org");
         }
         String given = password.read(terminal);
         HomeFiles.create(home, host, domain, HomeFiles.Ports.STANDARD, false);
         HomeLock lock = HomeLock.tryTake(home);
-        if (lock == null) throw new UserError("another process works on " + home.directory());
+        if (lock == null)
+            throw new UserError("another process works on " + home.directory());
         try (lock; Rooms rooms = Rooms.open(home, home.configuration())) {
             rooms.directory().change(edit -> edit.domains().add(domain));
             terminal.out().println("Made " + home.directory() + " for " + domain);
-            if (!noAdministrator) addAdministrator(rooms, given, terminal);
+            if (!noAdministrator)
+                addAdministrator(rooms, given, terminal);
         }
         terminal.out().println("Run it:  rialto serve --home " + home.directory());
         return 0;
@@ -76,7 +78,8 @@ final class InitCommand implements LocalCommand {
             return edit.object(id);
         });
         rooms.prepareMailbox(user);
-        terminal.out().println("Administrator: " + user.address() + (given != null ? ""
+        terminal.out().println("Administrator: " + user.address() + (given != null
+                ? ""
                 : ", password " + secret + "  (shown this once; rialto user set "
                         + administrator + " --password changes it)"));
     }
@@ -87,7 +90,8 @@ final class InitCommand implements LocalCommand {
         SecureRandom random = new SecureRandom();
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < 20; i++) {
-            if (i > 0 && i % 4 == 0) text.append('-');
+            if (i > 0 && i % 4 == 0)
+                text.append('-');
             text.append(alphabet.charAt(random.nextInt(alphabet.length())));
         }
         return text.toString();

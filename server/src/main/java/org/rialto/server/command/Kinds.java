@@ -12,14 +12,16 @@ final class Kinds {
     static ObjectKind of(CommandSpec spec) {
         String word = spec.parent().name();
         for (ObjectKind kind : ObjectKind.values()) {
-            if (kind.word().equals(word)) return kind;
+            if (kind.word().equals(word))
+                return kind;
         }
         throw new IllegalStateException("no kind " + word);
     }
 
     /// The object if it is of the kind.
     static DirectoryObject require(DirectoryObject object, ObjectKind kind) {
-        if (object.entry().kind() == kind) return object;
+        if (object.entry().kind() == kind)
+            return object;
         throw new MailError.NotFound(object.entry().name() + " is a "
                 + object.entry().kind().word() + ", not a " + kind.word());
     }

@@ -32,9 +32,12 @@ final class ListObjects implements Administration {
         List<List<String>> rows = new ArrayList<>();
         for (DirectoryObject object : objects) {
             List<String> notes = new ArrayList<>();
-            if (object.entry().is(Flag.ADMINISTRATOR)) notes.add("administrator");
-            if (!object.entry().is(Flag.LOGIN)) notes.add("disabled");
-            if (!object.entry().is(Flag.LISTED)) notes.add("hidden");
+            if (object.entry().is(Flag.ADMINISTRATOR))
+                notes.add("administrator");
+            if (!object.entry().is(Flag.LOGIN))
+                notes.add("disabled");
+            if (!object.entry().is(Flag.LISTED))
+                notes.add("hidden");
             if (object instanceof DirectoryObject.Group group) {
                 notes.add(directory.directMembers(group).size() + " members");
             }

@@ -38,7 +38,8 @@ final class ObjectKeys {
             values.put(argument.substring(0, equals), argument.substring(equals + 1));
         }
         for (String key : values.keySet()) {
-            if (!isKnown(key)) throw new UserError("there is no key " + key, "Keys: " + known());
+            if (!isKnown(key))
+                throw new UserError("there is no key " + key, "Keys: " + known());
         }
         return values;
     }
@@ -54,9 +55,12 @@ final class ObjectKeys {
     private static String known() {
         List<String> keys = new ArrayList<>(PLAIN);
         keys.addAll(LINKS.keySet().stream().sorted().toList());
-        for (Attribute attribute : Attribute.values()) keys.add(attribute.key());
-        for (Flag flag : Flag.values()) keys.add(flag.key());
-        for (Limit limit : Limit.values()) keys.add(limit.key());
+        for (Attribute attribute : Attribute.values())
+            keys.add(attribute.key());
+        for (Flag flag : Flag.values())
+            keys.add(flag.key());
+        for (Limit limit : Limit.values())
+            keys.add(limit.key());
         return String.join(", ", keys);
     }
 
@@ -65,20 +69,29 @@ final class ObjectKeys {
             throws SQLException {
         long id = object.id();
         switch (key) {
-            case "name" -> { return edit.rename(id, value); }
-            case "display" -> { return edit.setDisplay(id, value); }
-            case "mail" -> { return edit.setAddress(id, SmtpAddress.parse(value)); }
+            case "name" -> {
+                return edit.rename(id, value);
+            }
+            case "display" -> {
+                return edit.setDisplay(id, value);
+            }
+            case "mail" -> {
+                return edit.setAddress(id, SmtpAddress.parse(value));
+            }
             case "aliases" -> {
                 return edit.setAliases(id, list(value).stream().map(SmtpAddress::parse).toList());
             }
             case "policy" -> {
-                return edit.setPolicy(id, value.isEmpty() ? null
+                return edit.setPolicy(id, value.isEmpty()
+                        ? null
                         : edit.domains().policy(value).id());
             }
             case "dynamic" -> {
                 return edit.setFilter(id, value.isEmpty() ? null : Filter.parse(value));
             }
-            default -> { return setOther(edit, id, key, value); }
+            default -> {
+                return setOther(edit, id, key, value);
+            }
         }
     }
 
@@ -87,13 +100,16 @@ final class ObjectKeys {
         Link link = LINKS.get(key);
         if (link != null) {
             List<Long> targets = new ArrayList<>();
-            for (String name : list(value)) targets.add(edit.named(name).id());
+            for (String name : list(value))
+                targets.add(edit.named(name).id());
             return edit.setLinks(id, link, targets);
         }
         Optional<Attribute> attribute = Attribute.ofKey(key);
-        if (attribute.isPresent()) return edit.set(id, attribute.get(), value);
+        if (attribute.isPresent())
+            return edit.set(id, attribute.get(), value);
         Optional<Flag> flag = Flag.ofKey(key);
-        if (flag.isPresent()) return edit.set(id, flag.get(), truth(key, value));
+        if (flag.isPresent())
+            return edit.set(id, flag.get(), truth(key, value));
         Limit limit = Limit.ofKey(key)
                 .orElseThrow(() -> new MailError.Invalid("there is no key " + key));
         return edit.set(id, limit, value.isEmpty() ? null : number(key, value));
@@ -113,7 +129,8 @@ final class ObjectKeys {
 
     /// A number, or a size such as `2 GiB`; `none` for no limit.
     static long number(String key, String value) {
-        if (value.equals("none")) return Limit.UNLIMITED;
+        if (value.equals("none"))
+            return Limit.UNLIMITED;
         try {
             return org.rialto.server.config.Sizes.parse(value);
         } catch (IllegalArgumentException e) {

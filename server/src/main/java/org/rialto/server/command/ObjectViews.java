@@ -29,7 +29,8 @@ final class ObjectViews {
         entry.attributes().entrySet().stream().sorted(Map.Entry.comparingByKey())
                 .forEach(one -> view.put(one.getKey().key(), one.getValue()));
         for (Flag flag : Flag.values()) {
-            if (isTelling(object, flag)) view.put(flag.key(), entry.is(flag));
+            if (isTelling(object, flag))
+                view.put(flag.key(), entry.is(flag));
         }
         switch (object) {
             case DirectoryObject.MailboxOwner owner -> {
@@ -38,7 +39,8 @@ final class ObjectViews {
             }
             case DirectoryObject.Group group -> group(directory, group, view);
             case DirectoryObject.PublicFolder folder -> view.put("path", folder.path());
-            case DirectoryObject.Contact _ -> { }
+            case DirectoryObject.Contact _ -> {
+            }
         }
         links(directory, object, Link.SEND_AS, "send-as", view);
         links(directory, object, Link.SEND_ON_BEHALF, "send-on-behalf", view);
@@ -52,7 +54,8 @@ final class ObjectViews {
             case INSIDERS_ONLY, HIDDEN_MEMBERSHIP -> object instanceof DirectoryObject.Group;
             case AUTO_ACCEPT -> object instanceof DirectoryObject.Resource;
             case LOGIN, ADMINISTRATOR, IMPERSONATE, MUST_CHANGE_PASSWORD, SMTP, IMAP, POP3, MAPI,
-                    EWS, ACTIVESYNC, WEB, UM -> object instanceof DirectoryObject.User;
+                    EWS, ACTIVESYNC, WEB, UM ->
+                object instanceof DirectoryObject.User;
         };
     }
 
@@ -60,7 +63,8 @@ final class ObjectViews {
             Map<String, Object> view) {
         Map<String, Object> limits = new LinkedHashMap<>();
         Map<Limit, Long> values = directory.limits(owner);
-        for (Limit limit : Limit.values()) limits.put(limit.key(), values.get(limit));
+        for (Limit limit : Limit.values())
+            limits.put(limit.key(), values.get(limit));
         view.put("limits", limits);
         owner.policyId().ifPresent(id -> directory.policies().stream()
                 .filter(policy -> policy.id() == id).findFirst()
@@ -78,12 +82,14 @@ final class ObjectViews {
     private static void links(Directory directory, DirectoryObject object, Link link, String key,
             Map<String, Object> view) {
         List<DirectoryObject> targets = directory.linked(object.id(), link);
-        if (!targets.isEmpty()) view.put(key, names(targets));
+        if (!targets.isEmpty())
+            view.put(key, names(targets));
     }
 
     private static List<String> names(List<DirectoryObject> objects) {
         List<String> names = new ArrayList<>();
-        for (DirectoryObject object : objects) names.add(object.entry().qualifiedName());
+        for (DirectoryObject object : objects)
+            names.add(object.entry().qualifiedName());
         return names;
     }
 }

@@ -36,7 +36,8 @@ final class Output {
             for (int i = 0; i < widths.length; i++) {
                 line.append(row.get(i));
                 int pad = widths[i] - row.get(i).length() + 2;
-                if (i < widths.length - 1) line.append(" ".repeat(Math.max(2, pad)));
+                if (i < widths.length - 1)
+                    line.append(" ".repeat(Math.max(2, pad)));
             }
             out.println(line.toString().stripTrailing());
         }

@@ -31,7 +31,8 @@ final class PasswordOption {
             }
             return line;
         }
-        if (!asked) return null;
+        if (!asked)
+            return null;
         String first = terminal.readPassword("Password: ");
         if (!first.equals(terminal.readPassword("Again: "))) {
             throw new UserError("the two passwords differ", "");

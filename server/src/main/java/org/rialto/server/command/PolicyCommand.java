@@ -13,8 +13,8 @@ import picocli.CommandLine.Parameters;
 
 /// `rialto policy`.
 @Command(name = "policy", description = "Named sets of limits. What nobody set comes from the"
-        + " policy called default.", synopsisSubcommandLabel = "COMMAND",
-        subcommands = {PolicyCommand.Set.class, PolicyCommand.Show.class,
+        + " policy called default.", synopsisSubcommandLabel = "COMMAND", subcommands = {
+                PolicyCommand.Set.class, PolicyCommand.Show.class,
                 PolicyCommand.Remove.class})
 final class PolicyCommand {
     /// `rialto policy set`, which also makes it.
@@ -23,8 +23,7 @@ final class PolicyCommand {
         @Parameters(index = "0", paramLabel = "NAME", description = "The policy.")
         String name = "";
 
-        @Parameters(index = "1..*", paramLabel = "LIMIT=VALUE",
-                description = "For example receive-bytes=5GiB; none for no limit, empty to unset.")
+        @Parameters(index = "1..*", paramLabel = "LIMIT=VALUE", description = "For example receive-bytes=5GiB; none for no limit, empty to unset.")
         List<String> settings = List.of();
 
         @Override
@@ -41,7 +40,8 @@ final class PolicyCommand {
                 Policy policy = found == null ? edit.domains().addPolicy(name) : found;
                 for (Map.Entry<Limit, String> value : values.entrySet()) {
                     String text = value.getValue();
-                    edit.domains().set(policy, value.getKey(), text.isEmpty() ? null
+                    edit.domains().set(policy, value.getKey(), text.isEmpty()
+                            ? null
                             : ObjectKeys.number(value.getKey().key(), text));
                 }
                 return 0;
@@ -53,7 +53,8 @@ final class PolicyCommand {
 
         private static String names() {
             List<String> names = new ArrayList<>();
-            for (Limit limit : Limit.values()) names.add(limit.key());
+            for (Limit limit : Limit.values())
+                names.add(limit.key());
             return String.join(", ", names);
         }
     }
@@ -72,7 +73,8 @@ final class PolicyCommand {
                 view.put("name", policy.name());
                 for (Limit limit : Limit.values()) {
                     Long value = policy.limits().get(limit);
-                    if (value != null) view.put(limit.key(), value);
+                    if (value != null)
+                        view.put(limit.key(), value);
                 }
                 views.add(view);
             }
@@ -84,7 +86,8 @@ final class PolicyCommand {
                 Output.view(place.out(), view);
                 place.out().println();
             }
-            if (views.isEmpty()) place.out().println("No policies; every limit has its default.");
+            if (views.isEmpty())
+                place.out().println("No policies; every limit has its default.");
             return 0;
         }
     }

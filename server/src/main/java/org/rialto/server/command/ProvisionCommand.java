@@ -20,9 +20,11 @@ final class ProvisionCommand implements Administration {
     @Override
     public int run(Workplace place) throws UserError {
         Path path = place.terminal().resolve(file);
-        if (!Files.exists(path)) throw new UserError(path + " does not exist");
+        if (!Files.exists(path))
+            throw new UserError(path + " does not exist");
         place.out().println(apply(place.rooms(), path, text -> {
-            if (place.terminal().isInteractive()) place.err().println(text);
+            if (place.terminal().isInteractive())
+                place.err().println(text);
         }));
         return 0;
     }

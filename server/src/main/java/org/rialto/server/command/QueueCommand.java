@@ -19,10 +19,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `rialto queue`: what waits to be delivered, and why.
-@Command(name = "queue", description = "Messages that wait to be delivered.",
-        synopsisSubcommandLabel = "COMMAND", subcommands = {QueueCommand.Show.class,
-                QueueCommand.Hold.class, QueueCommand.Release.class, QueueCommand.Retry.class,
-                QueueCommand.Drop.class})
+@Command(name = "queue", description = "Messages that wait to be delivered.", synopsisSubcommandLabel = "COMMAND", subcommands = {
+        QueueCommand.Show.class,
+        QueueCommand.Hold.class, QueueCommand.Release.class, QueueCommand.Retry.class,
+        QueueCommand.Drop.class})
 final class QueueCommand {
     /// Most messages that one command shows or changes.
     private static final int MOST = 100_000;
@@ -32,18 +32,15 @@ final class QueueCommand {
         @Parameters(paramLabel = "MESSAGE", description = "Names of messages, from `queue list`.")
         List<String> names = List.of();
 
-        @Option(names = "--sender", paramLabel = "TEXT",
-                description = "Those whose sender contains this.")
+        @Option(names = "--sender", paramLabel = "TEXT", description = "Those whose sender contains this.")
         @Nullable
         String sender;
 
-        @Option(names = "--recipient", paramLabel = "TEXT",
-                description = "Those with a recipient that contains this.")
+        @Option(names = "--recipient", paramLabel = "TEXT", description = "Those with a recipient that contains this.")
         @Nullable
         String recipient;
 
-        @Option(names = "--destination", paramLabel = "NAME",
-                description = "Those that wait for this destination.")
+        @Option(names = "--destination", paramLabel = "NAME", description = "Those that wait for this destination.")
         @Nullable
         String destination;
 
@@ -71,18 +68,15 @@ final class QueueCommand {
     /// `rialto queue list`.
     @Command(name = "list", description = "Show what waits, oldest first.")
     static final class Show implements Administration {
-        @Option(names = "--sender", paramLabel = "TEXT",
-                description = "Only those whose sender contains this.")
+        @Option(names = "--sender", paramLabel = "TEXT", description = "Only those whose sender contains this.")
         @Nullable
         String sender;
 
-        @Option(names = "--recipient", paramLabel = "TEXT",
-                description = "Only those with a recipient that contains this.")
+        @Option(names = "--recipient", paramLabel = "TEXT", description = "Only those with a recipient that contains this.")
         @Nullable
         String recipient;
 
-        @Option(names = "--destination", paramLabel = "NAME",
-                description = "Only those that wait for this destination.")
+        @Option(names = "--destination", paramLabel = "NAME", description = "Only those that wait for this destination.")
         @Nullable
         String destination;
 
@@ -118,9 +112,11 @@ final class QueueCommand {
         private static String describe(QueuedRecipient one) {
             QueuedRecipient.LastAttempt last = one.last();
             String next = one.due().isAfter(Instant.now()) ? "next in " + in(one.due()) : "now";
-            return last == null ? "not tried yet" : one.attempts() + " attempts, " + next + ": "
-                    + (last.remoteHost().isEmpty() ? "" : last.remoteHost() + " said ")
-                    + last.diagnostic();
+            return last == null
+                    ? "not tried yet"
+                    : one.attempts() + " attempts, " + next + ": "
+                            + (last.remoteHost().isEmpty() ? "" : last.remoteHost() + " said ")
+                            + last.diagnostic();
         }
 
         private static Map<String, Object> view(Entry entry) {
@@ -155,8 +151,10 @@ final class QueueCommand {
         }
 
         private static String brief(Duration time) {
-            if (time.toHours() >= 48) return time.toDays() + " d";
-            if (time.toMinutes() >= 120) return time.toHours() + " h";
+            if (time.toHours() >= 48)
+                return time.toDays() + " d";
+            if (time.toMinutes() >= 120)
+                return time.toHours() + " h";
             return time.toSeconds() >= 120 ? time.toMinutes() + " min" : time.toSeconds() + " s";
         }
     }
@@ -168,7 +166,8 @@ final class QueueCommand {
     private static int each(Workplace place, Which which, String what, Deed deed)
             throws UserError {
         List<Entry> entries = which.select(place.queue());
-        for (Entry entry : entries) deed.on(place.queue(), entry.message().name());
+        for (Entry entry : entries)
+            deed.on(place.queue(), entry.message().name());
         place.out().println(what + " " + entries.size()
                 + (entries.size() == 1 ? " message" : " messages"));
         return 0;

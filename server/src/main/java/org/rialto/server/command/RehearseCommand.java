@@ -32,7 +32,7 @@ final class RehearseCommand implements LocalCommand {
                 Rooms rooms = Rooms.open(home, configuration);
                 DemoHome.populate(rooms);
                 RunningServer server = RunningServer.start(home, configuration, rooms, 0);
-                DemoCommand.describe(server, terminal, home, 0);
+                DemoCommand.describe(server, terminal, home, true);
                 server.close();
             }
         } finally {

@@ -26,7 +26,8 @@ final class RemoveObject implements Administration {
                 Kinds.of(spec));
         if (object instanceof DirectoryObject.MailboxOwner && !yes) {
             throw new UserError(object.entry().qualifiedName() + " has a mailbox, which would be"
-                    + " deleted with all mail in it", "Say --yes to do that, or keep the mail and"
+                    + " deleted with all mail in it",
+                    "Say --yes to do that, or keep the mail and"
                             + " shut the door: rialto user set " + name + " login=false");
         }
         place.rooms().directory().change(edit -> {

@@ -12,10 +12,12 @@ import picocli.CommandLine.ScopeType;
 @Command(name = "rialto", mixinStandardHelpOptions = true, versionProvider = Version.class, description = "An open, self-hosted mail and groupware server.%n", synopsisSubcommandLabel = "COMMAND", usageHelpAutoWidth = true, footer = {
         "",
         "New here? `rialto demo` shows everything on a throwaway home.",
-        "`rialto COMMAND --help` explains a command."}, subcommands = {DemoCommand.class, InitCommand.class, ServeCommand.class,
+        "`rialto COMMAND --help` explains a command."}, subcommands = {DemoCommand.class,
+                InitCommand.class, ServeCommand.class,
                 StatusCommand.class, ConfigCommand.class, UserCommand.class, GroupCommand.class,
                 RoomCommand.class, EquipmentCommand.class, ContactCommand.class,
-                PublicFolderCommand.class, DomainCommand.class, PolicyCommand.class, ProvisionCommand.class,
+                PublicFolderCommand.class, DomainCommand.class, PolicyCommand.class,
+                ProvisionCommand.class,
                 GrantCommand.class, QueueCommand.class,
                 RehearseCommand.class})
 final class RialtoCommand {

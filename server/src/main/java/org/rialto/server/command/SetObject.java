@@ -22,8 +22,7 @@ final class SetObject implements Administration {
     @Parameters(index = "0", paramLabel = "NAME", description = "Name, NAME@DOMAIN or address.")
     String name = "";
 
-    @Parameters(index = "1..*", paramLabel = "KEY=VALUE",
-            description = "What changes; an empty value removes. A wrong key lists all keys.")
+    @Parameters(index = "1..*", paramLabel = "KEY=VALUE", description = "What changes; an empty value removes. A wrong key lists all keys.")
     List<String> settings = List.of();
 
     @Mixin

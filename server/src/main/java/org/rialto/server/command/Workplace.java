@@ -24,7 +24,8 @@ record Workplace(Home home, Configuration configuration, Rooms rooms,
 
     /// The queue: the running server's, or that of a stopped home, where nothing moves.
     QueueAdministration queue() {
-        if (server != null) return server.queue();
+        if (server != null)
+            return server.queue();
         Clock clock = Clock.systemUTC();
         QueueRows rows = new QueueRows(rooms.database(), rooms.store().blobs(),
                 configuration.get(Settings.NODE));

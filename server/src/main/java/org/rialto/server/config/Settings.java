@@ -131,9 +131,11 @@ public final class Settings {
     public static final Setting<String> SMART_HOST = text("outbound.smart-host", "",
             "HOST or HOST:PORT (587) that takes all mail for elsewhere. Empty: straight to the"
                     + " mail exchangers of each domain.");
-    public static final Setting<String> SMART_HOST_TLS = add(new Setting<>("outbound.smart-host-tls",
-            new SettingType.Choice(List.of("none", "opportunistic", "required", "verified",
-                    "implicit")), "verified", "How the connection to the smart host is protected:"
+    public static final Setting<String> SMART_HOST_TLS = add(
+            new Setting<>("outbound.smart-host-tls",
+                    new SettingType.Choice(List.of("none", "opportunistic", "required", "verified",
+                            "implicit")),
+                    "verified", "How the connection to the smart host is protected:"
                             + " STARTTLS as far as the word says, or TLS from the start."));
     public static final Setting<String> SMART_HOST_USER = text("outbound.smart-host-user", "",
             "User name at the smart host.");

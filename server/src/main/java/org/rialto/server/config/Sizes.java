@@ -17,7 +17,8 @@ public final class Sizes {
             value /= 1024;
             unit++;
         }
-        String number = unit == 0 || value >= 100 ? Long.toString(Math.round(value))
+        String number = unit == 0 || value >= 100
+                ? Long.toString(Math.round(value))
                 : String.format(java.util.Locale.ROOT, value >= 10 ? "%.1f" : "%.2f", value);
         return number + " " + UNITS[unit];
     }

@@ -47,7 +47,8 @@ class AdministrationTest {
         done("user", "add", "bob");
         assertThat(shown).contains("cannot log in yet");
         done("user", "list");
-        assertThat(shown).containsPattern("ann@example.org +Ann Lee +ann@example.org +administrator");
+        assertThat(shown)
+                .containsPattern("ann@example.org +Ann Lee +ann@example.org +administrator");
         done("user", "list", "--json");
         assertThat(shown).contains("\"legacyDN\" : \"/o=Rialto/ou=Exchange Administrative Group"
                 + " (FYDIBOHF23SPDLT)/cn=Recipients/cn=", "\"title\" : \"Manager\"",
@@ -72,7 +73,8 @@ class AdministrationTest {
         assertThat(shown).contains("2 members");
         done("group", "set", "team", "members=bob");
         done("group", "show", "team");
-        assertThat(shown).contains("bob@example.org").containsPattern("members +bob@example.org\\n");
+        assertThat(shown).contains("bob@example.org")
+                .containsPattern("members +bob@example.org\\n");
         done("room", "add", "blue", "capacity=12");
         done("contact", "add", "vendor", "mail=vendor@fabrikam.test");
         refused("contact", "add", "other");
@@ -90,6 +92,61 @@ class AdministrationTest {
     }
 
     @Test
+    void provisionsAFileTwiceAndGrantsFolders() throws Exception {
+        Path file = directory.resolve("people.toml");
+        java.nio.file.Files.writeString(file, """
+                domain = "contoso.test"
+                [[user]]
+                name = "alex"
+                password = "Password01!"
+                display = "Alex Smith"
+                [[user]]
+                name = "bob"
+                password = "Password01!"
+                [[group]]
+                name = "team"
+                members = ["alex", "bob"]
+                [[public-folder]]
+                path = "/Announcements"
+                mail = "announce@contoso.test"
+                grants = { alex = "owner" }
+                [[grant]]
+                mailbox = "alex"
+                folder = "Calendar"
+                to = "bob"
+                role = "editor"
+                delegate = true
+                """);
+        done("provision", file.toString());
+        assertThat(shown).contains("created user alex@contoso.test", "created group",
+                "created public-folder /Announcements");
+        done("provision", file.toString());
+        assertThat(shown).contains("0 created, 0 updated");
+        done("grant", "alex@contoso.test", "Inbox", "bob@contoso.test", "reviewer");
+        assertThat(shown).contains("Granted");
+        done("grant", "alex@contoso.test", "Inbox", "bob@contoso.test", "reviewer");
+        assertThat(shown).contains("Was so already");
+        refused("grant", "alex@contoso.test", "Nowhere", "bob@contoso.test", "reviewer");
+        assertThat(shown).contains("there is no folder Nowhere; there are: ", "Calendar");
+        refused("grant", "alex@contoso.test", "Inbox", "bob@contoso.test", "king");
+        assertThat(shown).contains("Roles: owner");
+        refused("provision", directory.resolve("none.toml").toString());
+        assertThat(shown).contains("does not exist");
+        java.nio.file.Files.writeString(file, "domain = 7\n[[user]]\nnam = 'x'\n");
+        refused("provision", file.toString());
+        assertThat(shown).contains("line 1").contains("line 3");
+    }
+
+    @Test
+    void queueOfAStoppedHomeCanBeLookedAt() {
+        done("queue", "list");
+        assertThat(shown).contains("Nothing is waiting");
+        refused("queue", "drop");
+        assertThat(shown).contains("which messages?");
+        refused("queue", "retry", "zzz");
+    }
+
+    @Test
     void saysWhatIsWrong() {
         refused("user", "add", "ann", "titel=Boss");
         assertThat(shown).contains("there is no key titel").contains("title");
@@ -99,7 +156,7 @@ class AdministrationTest {
         assertThat(shown).contains("nobody");
         done("user", "add", "ann");
         refused("user", "add", "ann");
-        assertThat(shown).contains("exists");
+        assertThat(shown).contains("already");
         refused("user", "set", "ann");
         assertThat(shown).contains("nothing to set");
         refused("room", "show", "ann");
