@@ -1,0 +1,27 @@
+package org.rialto.store;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Starts a main class of the tests in a JVM of its own.
+final class ChildProcess {
+    private ChildProcess() {}
+
+    /// The command line.
+    static List<String> command(Class<?> main, List<String> arguments) {
+        String classPath = System.getProperty("surefire.test.class.path",
+                System.getProperty("java.class.path"));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1", "-Xmx256m", "-cp", classPath, main.getName()));
+        command.addAll(arguments);
+        return command;
+    }
+
+    static Process start(List<String> command) throws IOException {
+        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    }
+}

@@ -1,0 +1,153 @@
+package org.rialto.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.rialto.database.DatabaseConfiguration;
+import org.rialto.database.TestEngine;
+import org.rialto.mapi.MailError;
+
+/// A writing process is killed at random moments: whatever it had acknowledged is there afterwards,
+/// whole, and every count is right.
+@ParameterizedClass
+@EnumSource(TestEngine.class)
+class CrashTest {
+    private final TestEngine engine;
+    private final Path directory;
+    private final Map<String, String> have = new HashMap<>();
+    private final Set<String> read = new HashSet<>();
+    private final Set<String> gone = new HashSet<>();
+
+    CrashTest(TestEngine engine, @TempDir Path directory) {
+        this.engine = engine;
+        this.directory = directory;
+    }
+
+    @Test
+    void keepsWhatItAcknowledged() throws Exception { killAndCheck(3); }
+
+    @Test
+    @Tag("long")
+    void keepsWhatItAcknowledgedFiftyTimes() throws Exception { killAndCheck(50); }
+
+    private void killAndCheck(int times) throws Exception {
+        try (StoreFixture fixture = new StoreFixture(engine, directory)) {
+            fixture.mailbox();
+            fixture.mailbox();
+        }
+        Random random = new Random();
+        for (int i = 0; i < times; i++) {
+            long seed = random.nextLong(1 << 30);
+            int acknowledged = runAndKill(seed, 300 + random.nextInt(700));
+            assertThat(acknowledged).as("seed " + seed).isPositive();
+            try (StoreFixture fixture = new StoreFixture(engine, directory)) {
+                check(fixture, seed);
+            }
+        }
+    }
+
+    private int runAndKill(long seed, long millis) throws IOException, InterruptedException {
+        String database = switch (engine.configuration(directory)) {
+            case DatabaseConfiguration.Sqlite sqlite -> sqlite.file().toString();
+            case DatabaseConfiguration.Postgres postgres -> postgres.url();
+        };
+        Process child = ChildProcess.start(ChildProcess.command(CrashWriter.class,
+                List.of(directory.resolve("blobs").toString(), database, Long.toString(seed))));
+        List<String> lines = new ArrayList<>();
+        try (BufferedReader out = new BufferedReader(
+                new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
+            assertThat(out.readLine()).isEqualTo("ready");
+            Thread killer = Thread.startVirtualThread(() -> {
+                try {
+                    Thread.sleep(millis);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                child.destroyForcibly(); // SIGKILL
+            });
+            for (String line; (line = out.readLine()) != null;) {
+                lines.add(line);
+            }
+            killer.join();
+        } finally {
+            child.destroyForcibly();
+        }
+        assertThat(child.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        lines.forEach(this::note);
+        return lines.size();
+    }
+
+    private void note(String line) {
+        String[] words = line.split(" ", -1);
+        if (words.length < 4) {
+            return; // cut off by the kill
+        }
+        String key = words[1] + " " + words[2];
+        switch (words[0]) {
+            case "have" -> have.put(key, words[3]);
+            case "lose" -> have.remove(key); // from here on it may or may not be there
+            case "gone" -> gone.add(key);
+            case "read" -> read.add(key);
+            default -> throw new AssertionError(line);
+        }
+    }
+
+    private void check(StoreFixture fixture, long seed) {
+        Map<String, MessageRow> found = new HashMap<>();
+        for (MailboxInfo info : fixture.store.mailboxes()) {
+            Mailbox mailbox = fixture.store.open(info.mailboxId(), Access.SYSTEM);
+            for (Folder folder : mailbox.read(Snapshot::folders)) {
+                List<MessageRow> rows = mailbox.read(s -> s.messages(folder.folderId(), 1,
+                        Integer.MAX_VALUE, Integer.MAX_VALUE, Set.of(MessagePart.values())));
+                assertThat(folder.contentCount()).as("seed %d: %s", seed, folder.name())
+                        .isEqualTo(rows.size());
+                assertThat(folder.unreadCount()).isEqualTo(rows.stream()
+                        .filter(row -> (row.flags() & MessageFlags.READ) == 0).count());
+                assertThat(folder.contentSize())
+                        .isEqualTo(rows.stream().mapToLong(MessageRow::size).sum());
+                rows.forEach(row -> found.put(info.mailboxId() + " " + row.messageId(), row));
+            }
+        }
+        have.forEach((key, hash) -> {
+            MessageRow row = found.get(key);
+            assertThat(row).as("seed %d: message %s", seed, key).isNotNull();
+        });
+        found.forEach((key, row) -> checkMessage(fixture, seed, key, row));
+        gone.forEach(key -> assertThat(found).as("seed " + seed).doesNotContainKey(key));
+    }
+
+    private void checkMessage(StoreFixture fixture, long seed, String key, MessageRow row) {
+        BlobRef mime = row.mime();
+        assertThat(mime).isNotNull();
+        if (mime == null) {
+            return;
+        }
+        try {
+            String hash = CrashWriter.NewMessageHash.of(fixture.read(mime));
+            assertThat(hash).as("seed %d: bytes of %s", seed, key)
+                    .isEqualTo(have.getOrDefault(key, hash));
+        } catch (MailError e) {
+            throw new AssertionError("seed " + seed + ": " + key, e);
+        }
+        if (read.contains(key)) {
+            assertThat(row.flags() & MessageFlags.READ).isEqualTo(MessageFlags.READ);
+        }
+    }
+}
