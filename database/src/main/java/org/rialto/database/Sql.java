@@ -6,7 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// SQL on the connection of one snapshot or unit of work. Parameters are `null`, `Integer`,
@@ -19,6 +21,7 @@ public final class Sql {
     private final List<SqlAction> beforeCommit = new ArrayList<>();
     private final List<Runnable> afterCommit = new ArrayList<>();
     private final List<Runnable> atEnd = new ArrayList<>();
+    private final Map<Object, Object> attachments = new HashMap<>(4);
     private final boolean writable;
 
     Sql(Connection connection, Dialect dialect, @Nullable StatementCache cache, boolean writable) {
@@ -49,6 +52,12 @@ public final class Sql {
 
     /// Runs `action` when this unit of work is over, committed (after its callbacks) or not.
     public void atEnd(Runnable action) { atEnd.add(action); }
+
+    /// What was attached to this unit of work or snapshot under `key`, or null: for a room that
+    /// must find its own state again when it is called several times in one unit.
+    public @Nullable Object attachment(Object key) { return attachments.get(key); }
+
+    public void attach(Object key, Object value) { attachments.put(key, value); }
 
     void finish() throws SQLException {
         for (SqlAction action : beforeCommit) {

@@ -32,7 +32,6 @@ final class FlagEditor {
 
     Change.FlagsChanged change(long folderId, int[] uids, FlagChange asked) throws SQLException {
         FolderState folder = change.readable(folderId);
-        change.rights.require(folder, neededRight(folder));
         int set = asked.set() & ~MessageFlags.HAS_ATTACHMENTS;
         int clear = asked.clear() & ~MessageFlags.HAS_ATTACHMENTS;
         boolean keyworded = asked.replaceKeywords() || !asked.setKeywords().isEmpty()
@@ -47,6 +46,7 @@ final class FlagEditor {
         int[] wanted = MessageRows.sorted(uids);
         Before found = new Before(wanted.length);
         int[] modified = find(folder, wanted, asked.unchangedSince(), found);
+        requireRights(folder, set | clear, keyworded, found);
         Before stale = new Before(found.count);
         for (int i = 0; i < found.count; i++) {
             int flags = found.flags[i] & ~clear | set;
@@ -65,11 +65,23 @@ final class FlagEditor {
                 folder.contentsChangeNumber);
     }
 
-    /// Whoever may read may keep a read state only as far as the store has one for all: it is the
-    /// messages' own, so it takes the right to edit.
-    private int neededRight(FolderState folder) throws SQLException {
+    /// The deletion mark takes the right to delete, all else the right to edit; who has it on the
+    /// own messages only may change no others.
+    private void requireRights(FolderState folder, int touched, boolean keyworded, Before found)
+            throws SQLException {
         int rights = change.rights.of(folder.folderId);
-        return (rights & Rights.EDIT_ANY) != 0 ? Rights.EDIT_ANY : Rights.EDIT_OWNED;
+        boolean mark = (touched & MessageFlags.MARKED_DELETED) != 0;
+        boolean edit = keyworded || (touched & ~MessageFlags.MARKED_DELETED) != 0;
+        int missing = (mark ? Rights.DELETE_ANY : 0) | (edit ? Rights.EDIT_ANY : 0);
+        missing &= ~rights;
+        if (missing == 0) {
+            return;
+        }
+        int owned = ((missing & Rights.DELETE_ANY) != 0 ? Rights.DELETE_OWNED : 0)
+                | ((missing & Rights.EDIT_ANY) != 0 ? Rights.EDIT_OWNED : 0);
+        change.rights.require(folder, owned);
+        change.messages.requireCreator(folder.folderId, Arrays.copyOf(found.uids, found.count),
+                change.access);
     }
 
     /// Fills `found` and answers the UIDs that were changed since.

@@ -110,7 +110,7 @@ final class MessageAdder {
             throws SQLException {
         MessageRow old = change.messages.get(messageId, Set.of());
         FolderState folder = change.state(old.folderId());
-        requireEdit(folder, messageId);
+        requireEdit(folder, old.uid());
         if (old.contentChangeNumber() != expectedChangeNumber) {
             throw new MailError.Conflict("the message was changed by somebody else meanwhile");
         }
@@ -146,16 +146,13 @@ final class MessageAdder {
         return number;
     }
 
-    private void requireEdit(FolderState folder, long messageId) throws SQLException {
+    private void requireEdit(FolderState folder, int uid) throws SQLException {
         int rights = change.rights.of(folder.folderId);
         if ((rights & Rights.EDIT_ANY) != 0) {
             return;
         }
         change.rights.require(folder, Rights.EDIT_OWNED);
-        MessageRows.Place place = change.messages.place(messageId);
-        if (place == null || !change.access.actor().toString().equals(place.creator())) {
-            throw new MailError.Denied("the right to change others' messages is missing");
-        }
+        change.messages.requireCreator(folder.folderId, new int[]{uid}, change.access);
     }
 
     /// Takes the new references before it gives back the old, so that none is at zero between.

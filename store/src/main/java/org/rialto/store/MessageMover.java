@@ -212,12 +212,8 @@ final class MessageMover {
             return;
         }
         change.rights.require(source, Rights.DELETE_OWNED);
-        for (MessageRow row : rows) {
-            MessageRows.Place place = change.messages.place(row.messageId());
-            if (place == null || !change.access.actor().toString().equals(place.creator())) {
-                throw new MailError.Denied("the right to delete others' messages is missing");
-            }
-        }
+        change.messages.requireCreator(source.folderId,
+                rows.stream().mapToInt(MessageRow::uid).toArray(), change.access);
     }
 
     /// Keyword numbers are each folder's own.

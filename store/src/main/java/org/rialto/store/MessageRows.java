@@ -47,6 +47,19 @@ final class MessageRows {
 
     record Place(long folderId, int uid, long originFolderId, @Nullable String creator) {}
 
+    /// [MailError.Denied] unless the messages were made by the access's actor.
+    void requireCreator(long folderId, int[] uids, Access access) throws SQLException {
+        for (int uid : uids) {
+            String creator = sql.first("SELECT i.creator FROM message m JOIN message_item i"
+                    + " ON i.mailbox_id = m.mailbox_id AND i.message_key = m.message_id + ?"
+                    + " WHERE m.mailbox_id = ? AND m.folder_id = ? AND m.uid = ?",
+                    row -> row.getString(1), keyOffset, mailboxId, folderId, uid);
+            if (!access.actor().toString().equals(creator)) {
+                throw new MailError.Denied("the right to do this to others' messages is missing");
+            }
+        }
+    }
+
     List<MessageRow> range(long folderId, int first, int last, int limit, Set<MessagePart> parts)
             throws SQLException {
         return query(parts, " WHERE m.mailbox_id = ? AND m.folder_id = ? AND m.uid >= ?"

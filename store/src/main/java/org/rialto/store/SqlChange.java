@@ -2,79 +2,54 @@ package org.rialto.store;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.rialto.database.Sql;
 import org.rialto.database.UncheckedSqlException;
-import org.rialto.mapi.FileTime;
 import org.rialto.mapi.MailError;
 import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertyName;
 import org.rialto.mapi.PropertyTag;
 import org.rialto.store.search.IndexedText;
 
-/// A unit of work on one mailbox. It holds the mailbox's row (locked) and the rows of the folders
-/// it touches, and writes their counters once, at its end; then, after the commit, come the folder
-/// indexes and the events. What it does to folders and messages is in [FolderEditor],
-/// [MessageAdder], [MessageMover] and [FlagEditor].
+/// A unit of work on one mailbox by one access. What it does to folders and messages is in
+/// [FolderEditor], [MessageAdder], [MessageMover] and [FlagEditor]; what it holds until its end,
+/// in [UnitState].
 final class SqlChange extends SqlSnapshot implements Change {
     final MailboxState mailbox;
     /// When this unit of work runs, in FILETIME intervals.
-    final long now = FileTime.fromInstant(java.time.Instant.now());
-    private final Map<Long, FolderState> states = new LinkedHashMap<>();
-    private final Map<Long, List<IndexDelta>> deltas = new LinkedHashMap<>();
-    private final List<StoreEvent> events = new ArrayList<>();
+    final long now;
+    private final UnitState unit;
 
     SqlChange(SqlStore store, Sql sql, long mailboxId, Access access) throws SQLException {
         super(store, sql, mailboxId, access);
-        this.mailbox = MailboxState.get(sql, mailboxId, true);
-        sql.beforeCommit(this::settle);
-        sql.afterCommit(this::publish);
+        this.unit = UnitState.of(store, sql, mailboxId);
+        this.mailbox = unit.mailbox;
+        this.now = unit.now;
     }
 
     @Override
     FolderState state(long folderId) throws SQLException {
-        FolderState known = states.get(folderId);
+        FolderState known = unit.folders.get(folderId);
         if (known == null) {
             known = super.state(folderId);
-            states.put(folderId, known);
+            unit.folders.put(folderId, known);
         }
         return known;
     }
 
-    /// Forgets a folder's row that is gone or was changed by other SQL.
-    void drop(FolderState folder) { states.remove(folder.folderId); }
+    /// Forgets a folder's row that is gone.
+    void drop(FolderState folder) { unit.folders.remove(folder.folderId); }
 
     @Override
-    void settle() throws SQLException {
-        for (FolderState folder : states.values()) {
-            if (folder.dirty) {
-                folder.write(sql, mailboxId);
-            }
-        }
-        mailbox.write(sql);
-    }
+    void settle() throws SQLException { unit.settle(); }
 
     void note(FolderState folder, IndexDelta delta) {
-        deltas.computeIfAbsent(folder.folderId, id -> new ArrayList<>()).add(delta);
+        unit.deltas.computeIfAbsent(folder.folderId, id -> new ArrayList<>()).add(delta);
     }
 
-    void note(StoreEvent event) { events.add(event); }
-
-    private void publish() {
-        deltas.forEach((folderId, some) -> {
-            FolderState folder = states.get(folderId);
-            if (folder == null) {
-                store.indexes().forget(mailboxId, folderId);
-            } else {
-                store.indexes().committed(mailboxId, folderId, folder.contentsBefore, some);
-            }
-        });
-        store.events().publish(mailboxId, events);
-    }
+    void note(StoreEvent event) { unit.events.add(event); }
 
     /// The folder, and the right to do something in it.
     FolderState state(long folderId, int right) throws SQLException {

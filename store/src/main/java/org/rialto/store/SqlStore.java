@@ -1,6 +1,7 @@
 package org.rialto.store;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -21,15 +22,21 @@ import org.rialto.mapi.MailError;
 import org.rialto.mapi.PropertyBag;
 import org.rialto.store.blob.ChunkBlobs;
 import org.rialto.store.blob.SegmentBlobs;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.rialto.store.search.TextIndex;
 
 /// The store in an SQL database. See README.md for the schema and what always holds.
 final class SqlStore implements Store {
+    private static final Logger log = LoggerFactory.getLogger(SqlStore.class);
+    private static final long TIDY_MILLIS = 10 * 60_000;
+    private static final long BLOB_GRACE_SECONDS = 3_600;
     private static final long FIRST_COUNTER = 1;
     private static final int DELETE_AT_A_TIME = 500;
 
     private final Database database;
     private final Blobs blobs;
+    private final Thread tidying;
     private final FolderIndexCache indexes = new FolderIndexCache();
     private final StoreEvents events = new StoreEvents();
     private final MailboxLocks locks = new MailboxLocks();
@@ -43,6 +50,22 @@ final class SqlStore implements Store {
             case SQLITE -> new SegmentBlobs(database, configuration);
             case POSTGRES -> new ChunkBlobs(database, configuration);
         };
+        this.tidying = Thread.ofVirtual().name("store-tidy").start(this::tidy);
+    }
+
+    private void tidy() {
+        try {
+            while (true) {
+                Thread.sleep(TIDY_MILLIS);
+                try {
+                    blobs.collect(BLOB_GRACE_SECONDS);
+                } catch (RuntimeException e) {
+                    log.warn("Collecting unused blobs failed and will be tried again", e);
+                }
+            }
+        } catch (InterruptedException e) {
+            // The store is being closed.
+        }
     }
 
     Database database() { return database; }
@@ -94,7 +117,7 @@ final class SqlStore implements Store {
                 mailbox.guid().toString(), mailbox.kind().ordinal(), mailbox.displayName(),
                 replica.toString(), FIRST_COUNTER, quota.warningBytes(), quota.prohibitSendBytes(),
                 quota.prohibitReceiveBytes(), quota.recoverableBytes(),
-                FileTime.fromInstant(java.time.Instant.now()));
+                FileTime.fromInstant(Instant.now()));
         sql.update("INSERT INTO replica (mailbox_id, replica_id, guid) VALUES (?, 1, ?)",
                 mailboxId, replica.toString());
         return mailboxId;
@@ -165,7 +188,7 @@ final class SqlStore implements Store {
                 + " WHERE mailbox_id = ? AND special IS NOT NULL",
                 row -> read.put(SpecialFolder.valueOf(row.getString(1)), row.getLong(2)),
                 mailboxId);
-        if (!sql.isWritable() && !read.isEmpty()) {
+        if (!read.isEmpty()) {
             specialFolders.put(mailboxId, read);
         }
         return read;
@@ -191,6 +214,39 @@ final class SqlStore implements Store {
             }
             return null;
         });
+    }
+
+    @Override
+    public int purgeRecoverable(Instant savedBefore) {
+        long before = FileTime.fromInstant(savedBefore);
+        int purged = 0;
+        for (MailboxInfo info : mailboxes()) {
+            for (SpecialFolder special : SpecialFolder.values()) {
+                if (special.parent() == SpecialFolder.RECOVERABLE_ITEMS
+                        && special.isIn(info.kind())) {
+                    purged += purge(info.mailboxId(), special, before);
+                }
+            }
+        }
+        return purged;
+    }
+
+    private int purge(long mailboxId, SpecialFolder special, long before) {
+        int purged = 0;
+        int some;
+        do {
+            some = database.write(sql -> {
+                Change change = join(sql, mailboxId, Access.SYSTEM);
+                long folderId = change.folder(special).folderId();
+                int[] uids = sql.query("SELECT uid FROM message WHERE mailbox_id = ?"
+                        + " AND folder_id = ? AND saved < ? ORDER BY uid LIMIT ?",
+                        row -> row.getInt(1), mailboxId, folderId, before, DELETE_AT_A_TIME)
+                        .stream().mapToInt(Integer::intValue).toArray();
+                return change.deleteMessages(folderId, uids, true).length;
+            });
+            purged += some;
+        } while (some == DELETE_AT_A_TIME);
+        return purged;
     }
 
     /// Some messages with their blobs; whether there were any.
@@ -221,5 +277,19 @@ final class SqlStore implements Store {
     }
 
     @Override
-    public void close() { blobs.close(); }
+    public void close() {
+        tidying.interrupt();
+        boolean interrupted = false;
+        while (tidying.isAlive()) {
+            try {
+                tidying.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        blobs.close();
+    }
 }

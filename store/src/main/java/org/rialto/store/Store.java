@@ -1,5 +1,6 @@
 package org.rialto.store;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +27,10 @@ public sealed interface Store extends AutoCloseable permits SqlStore {
 
     /// Deletes a mailbox with everything in it, in bounded steps.
     void deleteMailbox(long mailboxId);
+
+    /// Removes for good what came to recoverable items before that time, in every mailbox, in
+    /// bounded steps. Answers how many messages.
+    int purgeRecoverable(Instant savedBefore);
 
     /// Opens a mailbox; [MailError.NotFound] when it is not there.
     Mailbox open(long mailboxId, Access access);

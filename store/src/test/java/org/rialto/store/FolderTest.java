@@ -293,6 +293,11 @@ class FolderTest {
         assertThatThrownBy(() -> bob
                 .write(c -> c.saveMessage(mine.messageId(), mine.changeNumber(), content)))
                 .isInstanceOf(MailError.Denied.class);
+        assertThatThrownBy(() -> bob.write(c -> c.changeFlags(inbox, new int[]{mine.uid()},
+                FlagChange.set(MessageFlags.MARKED_DELETED))))
+                .isInstanceOf(MailError.Denied.class);
+        bob.write(c -> c.changeFlags(inbox, new int[]{his.uid()},
+                FlagChange.set(MessageFlags.MARKED_DELETED | MessageFlags.READ)));
         bob.write(c -> c.saveMessage(his.messageId(), his.changeNumber(), content));
         int[] deleted = bob.write(c -> c.deleteMessages(inbox, new int[]{his.uid()}, false));
         assertThat(deleted).containsExactly(his.uid());
@@ -315,6 +320,17 @@ class FolderTest {
         });
         FolderIndex index = other.read(s -> s.index(StoreFixture.inbox(other)));
         assertThat(index.count()).isEqualTo(1);
+        fixture.database.write(sql -> {
+            Change one = fixture.store.join(sql, second, Access.SYSTEM);
+            one.deliver(one.folder(SpecialFolder.INBOX).folderId(), message);
+            Change again = fixture.store.join(sql, second, new Access(BOB, true, Set.of()));
+            again.deliver(again.folder(SpecialFolder.INBOX).folderId(), message);
+            one.deliver(one.folder(SpecialFolder.INBOX).folderId(), message);
+            return null;
+        });
+        FolderIndex more = other.read(s -> s.index(StoreFixture.inbox(other)));
+        assertThat(more.count()).isEqualTo(4);
+        assertThat(other.info().messageCount()).isEqualTo(4);
         assertThatThrownBy(() -> fixture.database.write(sql -> {
             Change change = fixture.store.join(sql, first, Access.SYSTEM);
             change.deliver(change.folder(SpecialFolder.INBOX).folderId(), message);

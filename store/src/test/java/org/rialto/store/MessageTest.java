@@ -6,6 +6,7 @@ import static org.rialto.store.StoreFixture.inbox;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -249,6 +250,16 @@ class MessageTest {
         assertThat(back).hasSize(2);
         assertThat(mailbox.info().recoverableSize()).isZero();
         assertThat(mailbox.info().contentSize()).isEqualTo(size);
+    }
+
+    @Test
+    void purgesRecoverableItems() {
+        int[] uids = add(2);
+        mailbox.write(c -> c.deleteMessages(inbox, uids, false));
+        assertThat(fixture.store.purgeRecoverable(Instant.now().minusSeconds(60))).isZero();
+        assertThat(fixture.store.purgeRecoverable(Instant.now().plusSeconds(60))).isEqualTo(2);
+        assertThat(mailbox.info().recoverableSize()).isZero();
+        assertThat(fixture.store.blobs().collect(0)).isEqualTo(2);
     }
 
     @Test

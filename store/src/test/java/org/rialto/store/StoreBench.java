@@ -131,6 +131,7 @@ final class StoreBench {
     private void reads(Mailbox mailbox) throws IOException {
         long inbox = StoreFixture.inbox(mailbox);
         ((SqlStore) store).indexes().forget(mailbox.info().mailboxId(), inbox);
+        cpuBefore = cpuNanos();
         long start = System.nanoTime();
         FolderIndex index = mailbox.read(s -> s.index(inbox));
         print("index of " + index.count() + " cold", start);
@@ -169,7 +170,13 @@ final class StoreBench {
         print("10,000 messages read, " + (total >> 20) + " MB, " + rows.size() + " rows", start);
     }
 
+    private static long cpuBefore;
+
     private static void print(String what, long start) {
-        System.out.printf("%-50s %8.1f ms%n", what, (System.nanoTime() - start) / 1e6);
+        double wall = (System.nanoTime() - start) / 1e6;
+        long cpu = cpuNanos();
+        System.out.printf("%-50s %8.1f ms, %8.1f ms CPU of the process%n", what, wall,
+                (cpu - cpuBefore) / 1e6);
+        cpuBefore = cpu;
     }
 }
