@@ -1,8 +1,10 @@
 package org.rialto.mailbox;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.rialto.database.Sql;
 import org.rialto.formats.mime.MimeScan;
@@ -22,11 +24,15 @@ import org.rialto.store.Store;
 /// inside the caller's unit of work.
 public final class Delivery {
     private final Store store;
+    /// Where the Inboxes are that were delivered to; that never changes in a mailbox's life.
+    private final Map<UUID, Inbox> inboxes = new ConcurrentHashMap<>();
 
     public Delivery(Store store) { this.store = store; }
 
     /// What a message is delivered as, whoever receives it.
     public record Prepared(NewMessage message) {}
+
+    private record Inbox(long mailboxId, long folderId) {}
 
     /// Where a delivered message is.
     public record Placed(long mailboxId, long folderId, long messageId) {}
@@ -48,12 +54,27 @@ public final class Delivery {
     /// @throws MailError.Quota the mailbox takes no more
     /// @throws MailError.Damaged the mailbox cannot be read
     public Placed deliver(Sql sql, UUID mailboxGuid, Prepared prepared) {
+        Inbox known = inboxes.get(mailboxGuid);
+        if (known != null) {
+            try {
+                return deliver(store.join(sql, known.mailboxId(), Access.SYSTEM), known, prepared);
+            } catch (MailError.NotFound | MailError.Gone e) {
+                // Deleted, and perhaps made anew (a restore): looked up again below.
+                inboxes.remove(mailboxGuid, known);
+            }
+        }
         MailboxInfo info = store.findMailbox(mailboxGuid).orElseThrow(
                 () -> new MailError.NotFound("there is no mailbox " + mailboxGuid));
         Change change = store.join(sql, info.mailboxId(), Access.SYSTEM);
-        long inbox = change.folder(SpecialFolder.INBOX).folderId();
-        Change.Added added = change.deliver(inbox, prepared.message());
-        return new Placed(info.mailboxId(), inbox, added.messageId());
+        Inbox found = new Inbox(info.mailboxId(), change.folder(SpecialFolder.INBOX).folderId());
+        Placed placed = deliver(change, found, prepared);
+        sql.afterCommit(() -> inboxes.put(mailboxGuid, found));
+        return placed;
+    }
+
+    private static Placed deliver(Change change, Inbox inbox, Prepared prepared) {
+        Change.Added added = change.deliver(inbox.folderId(), prepared.message());
+        return new Placed(inbox.mailboxId(), inbox.folderId(), added.messageId());
     }
 
     /// Delivers to a public folder, by its path of names (`/Announcements/2026`).

@@ -1,5 +1,7 @@
 package org.rialto.transport;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +44,8 @@ public final class MailTransport implements Transport, AutoCloseable {
     private final Acceptor acceptor;
     private final QueueRunner runner;
     private final QueueAdministration administration;
+    private final Cache<UUID, Long> freeBytes = Caffeine.newBuilder().maximumSize(100_000)
+            .expireAfterWrite(Duration.ofSeconds(5)).build();
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final AtomicInteger intakes = new AtomicInteger();
     private final Database database;
@@ -180,11 +184,13 @@ public final class MailTransport implements Transport, AutoCloseable {
         return new RecipientVerdict.Local();
     }
 
+    /// As of a moment ago: RCPT is a courtesy, delivery itself decides.
     private boolean isFull(UUID mailbox, long sizeBytes) {
-        return store.findMailbox(mailbox).map(info -> {
+        long free = freeBytes.get(mailbox, guid -> store.findMailbox(guid).map(info -> {
             long limit = info.quota().prohibitReceiveBytes();
-            return limit > 0 && info.contentSize() + sizeBytes > limit;
-        }).orElse(false);
+            return limit > 0 ? limit - info.contentSize() : Long.MAX_VALUE;
+        }).orElse(Long.MAX_VALUE));
+        return sizeBytes > free || free <= 0;
     }
 
     @Override
