@@ -28,6 +28,7 @@ final class ImapConnection {
     private final ImapReader in;
     private final ImapWriter out;
     private int errors;
+    private boolean lineTooLong;
 
     ImapConnection(ImapSession session) {
         this.session = session;
@@ -73,7 +74,7 @@ final class ImapConnection {
     private boolean command() throws IOException {
         String tag = null;
         try {
-            if (!in.nextCommand()) {
+            if (!nextCommand()) {
                 return false;
             }
             tag = in.tag();
@@ -87,7 +88,7 @@ final class ImapConnection {
             }
             return run(tag, row);
         } catch (Refusal refusal) {
-            return refused(tag, refusal);
+            return refused(tag == null ? tagOfLongLine() : tag, refusal);
         } catch (MailError error) {
             return refused(tag, ImapErrors.refusal(error));
         } catch (UncheckedIOException e) {
@@ -98,6 +99,16 @@ final class ImapConnection {
                     Refusal.no(ResponseCode.SERVERBUG, "Internal error on " + connection.name()));
         }
     }
+
+    private boolean nextCommand() throws IOException {
+        lineTooLong = true;
+        boolean more = in.nextCommand();
+        lineTooLong = false;
+        return more;
+    }
+
+    /// What is kept of an over-long line still tells its tag, which the client waits for.
+    private @Nullable String tagOfLongLine() { return lineTooLong ? in.tag() : null; }
 
     private <C extends Command> boolean run(String tag, ImapCommandTable.Row<C> row)
             throws IOException {

@@ -11,16 +11,21 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
 
 /// The simplest client: sends bytes, reads lines.
 public final class ImapTestClient implements AutoCloseable {
     private final Socket socket = new Socket();
-    private final InputStream in;
-    private final OutputStream out;
+    private InputStream in;
+    private OutputStream out;
 
     public ImapTestClient(InetSocketAddress address) throws IOException {
         socket.connect(address);
-        socket.setSoTimeout(10_000);
+        socket.setSoTimeout(20_000);
+        socket.setTcpNoDelay(true);
         in = new BufferedInputStream(socket.getInputStream());
         out = socket.getOutputStream();
     }
@@ -84,7 +89,6 @@ public final class ImapTestClient implements AutoCloseable {
     public long drain(String command) throws IOException {
         send("x " + command + "\r\n");
         byte[] buffer = new byte[64 << 10];
-        byte[] end = new byte[5];
         long total = 0;
         for (;;) {
             int count = in.read(buffer);
@@ -95,28 +99,40 @@ public final class ImapTestClient implements AutoCloseable {
             // The tagged line is short and comes last; look for it at the end only.
             String tail = new String(buffer, Math.max(0, count - 200), Math.min(200, count),
                     StandardCharsets.ISO_8859_1);
-            int at = tail.lastIndexOf("\r\nx ");
-            if (tail.endsWith("\r\n") && (at >= 0 || tail.startsWith("x "))
-                    && tail.indexOf("\r\n", at + 2) == tail.length() - 2) {
-                if (!tail.startsWith("x OK", at + 2)) {
-                    throw new AssertionError(command + ": " + tail + end.length);
+            int at = tail.startsWith("x ") ? 0 : tail.lastIndexOf("\r\nx ") + 2;
+            boolean tagged = tail.startsWith("x ", at);
+            if (tagged && tail.indexOf("\r\n", at) == tail.length() - 2) {
+                if (!tail.startsWith("x OK", at)) {
+                    throw new AssertionError(command + ": " + tail);
                 }
                 return total;
             }
         }
     }
 
-    public void append(String mailbox, String flags, byte[] message) throws IOException {
-        send("x APPEND " + mailbox + " " + flags + "{" + message.length + "+}\r\n");
-        send(message);
-        send("\r\n");
+    public List<String> append(String mailbox, String flags, byte[] message) throws IOException {
+        ByteArrayOutputStream command = new ByteArrayOutputStream();
+        command.writeBytes(("x APPEND " + mailbox + " " + flags + "{" + message.length + "+}\r\n")
+                .getBytes(StandardCharsets.UTF_8));
+        command.writeBytes(message);
+        command.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
+        send(command.toByteArray());
         List<String> lines = answer();
         if (!lines.getLast().startsWith("x OK")) {
             throw new AssertionError(lines.toString());
         }
+        return lines;
     }
 
-    public Socket socket() { return socket; }
+    /// Compresses from here on, both ways (RFC 4978).
+    public void deflate() {
+        in = new BufferedInputStream(new InflaterInputStream(in, new Inflater(true)));
+        out = new DeflaterOutputStream(out, new Deflater(Deflater.DEFAULT_COMPRESSION, true), 512,
+                true);
+    }
+
+    /// Whether the server has closed the connection.
+    public boolean isEnded() throws IOException { return in.read() < 0; }
 
     @Override
     public void close() throws IOException { socket.close(); }

@@ -21,6 +21,7 @@ import org.rialto.directory.password.PasswordHasher;
 import org.rialto.directory.sasl.Authenticator;
 import org.rialto.imap.wire.ImapLimits;
 import org.rialto.mailbox.Mailboxes;
+import org.rialto.mailbox.search.TextIndexer;
 import org.rialto.store.Mailbox;
 import org.rialto.store.MailboxInfo;
 import org.rialto.store.MailboxKind;
@@ -84,6 +85,17 @@ public final class ImapTestServer implements AutoCloseable {
         DirectoryObject.User found = (DirectoryObject.User) directory.named(user);
         return store.open(store.findMailbox(found.mailboxGuid()).orElseThrow().mailboxId(),
                 org.rialto.store.Access.SYSTEM);
+    }
+
+    /// Brings every message into the full-text index, which without this has none.
+    public void index() {
+        try (TextIndexer indexer = new TextIndexer(store)) {
+            if (!indexer.awaitIdle(20)) {
+                throw new AssertionError("indexing takes too long");
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public TcpListener listener() { return listener; }

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 /// - `<name>` in an `S` line takes what stands there (a word) the first time and must be the same
 ///   later; in a `C` line it is put in. `...` stands for anything.
 /// - `{@file}` in a `C` line sends that message as a literal.
+/// - `I:` waits until every message is in the full-text index.
 /// - `#` starts a comment.
 final class Transcript implements AutoCloseable {
     private static final Pattern NAME = Pattern.compile("<([a-z0-9]+)>");
@@ -32,6 +33,10 @@ final class Transcript implements AutoCloseable {
         for (String line : Files.readAllLines(file)) {
             number++;
             if (line.isBlank() || line.startsWith("#")) {
+                continue;
+            }
+            if (line.startsWith("I:")) {
+                server.index();
                 continue;
             }
             int colon = line.indexOf(':');

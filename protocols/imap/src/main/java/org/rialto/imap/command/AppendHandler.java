@@ -5,6 +5,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.rialto.formats.mime.MessageBytes;
 import org.rialto.formats.mime.MimeScan;
 import org.rialto.formats.mime.MimeScanner;
 import org.rialto.imap.Completion;
@@ -19,6 +22,7 @@ import org.rialto.imap.wire.Refusal;
 import org.rialto.imap.wire.ResponseCode;
 import org.rialto.items.mail.MimeMessages;
 import org.rialto.mapi.MailError;
+import org.rialto.store.BlobReader;
 import org.rialto.store.BlobRef;
 import org.rialto.store.BlobWriter;
 import org.rialto.store.NewMessage;
@@ -74,7 +78,7 @@ public final class AppendHandler {
 
     /// Streams one message into the blob store. Null for an empty one, with which RFC 3502 §6.3.11
     /// lets a client say that it changed its mind.
-    static @org.jspecify.annotations.Nullable NewMessage readMessage(ImapSession session)
+    static @Nullable NewMessage readMessage(ImapSession session)
             throws IOException {
         ImapReader in = session.in();
         AppendCommand.Options options = AppendCommand.readOptions(in);
@@ -89,9 +93,10 @@ public final class AppendHandler {
         session.connection().setMinimumRate(session.server().configuration().minimumRate(),
                 RATE_GRACE_MILLIS);
         MimeScanner scanner = new MimeScanner();
+        byte[] small = literal.size() <= PIECE ? new byte[(int) literal.size()] : null;
         BlobRef blob;
         try (BlobWriter writer = session.server().blobs().create()) {
-            copy(literal, writer, scanner);
+            copy(literal, writer, scanner, small);
             blob = writer.finish();
         } finally {
             session.connection().setMinimumRate(0, 0);
@@ -101,13 +106,23 @@ public final class AppendHandler {
         Instant received = options.internalDate() == null
                 ? Instant.now().truncatedTo(ChronoUnit.MILLIS)
                 : options.internalDate();
-        return MimeMessages.toNewMessage(blob, scan, FlagNames.bits(options.flags()),
-                FlagNames.keywords(options.flags()), received);
+        int flags = FlagNames.bits(options.flags());
+        Set<String> keywords = FlagNames.keywords(options.flags());
+        if (small != null) {
+            return MimeMessages.toNewMessage(blob, scan, MessageBytes.of(small), flags, keywords,
+                    received);
+        }
+        try (BlobReader reader = session.server().blobs().open(blob)) {
+            return MimeMessages.toNewMessage(blob, scan, reader::stream, flags, keywords,
+                    received);
+        }
     }
 
-    private static void copy(MessageLiteral literal, BlobWriter writer, MimeScanner scanner)
-            throws IOException {
+    /// @param small where the bytes are wanted too; null for a message that is not small
+    private static void copy(MessageLiteral literal, BlobWriter writer, MimeScanner scanner,
+            byte @Nullable [] small) throws IOException {
         byte[] piece = new byte[(int) Math.min(PIECE, literal.size())];
+        int done = 0;
         for (int count = literal.read(piece, 0, piece.length); count > 0; count = literal
                 .read(piece, 0, piece.length)) {
             for (int i = 0; i < count; i++) {
@@ -120,6 +135,10 @@ public final class AppendHandler {
             }
             writer.write(piece, 0, count);
             scanner.write(piece, 0, count);
+            if (small != null) {
+                System.arraycopy(piece, 0, small, done, count);
+            }
+            done += count;
         }
     }
 }

@@ -20,6 +20,9 @@ public final class CopyHandler {
         SelectedFolder folder = session.selected();
         if (command.move()) {
             folder.requireWritable();
+            if (!folder.allowsDeleting()) {
+                throw Refusal.no(ResponseCode.NOPERM, "You may not move messages away");
+            }
         }
         int[] positions = folder.positions(command.set(), command.uid());
         FolderPlace target = session.account().require(command.mailbox(), ResponseCode.TRYCREATE);

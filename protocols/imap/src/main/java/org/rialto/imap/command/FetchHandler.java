@@ -112,7 +112,8 @@ public final class FetchHandler {
     }
 
     private void one(int position, MessageRow row, boolean flagsToo) throws IOException {
-        try (OpenMessage message = new OpenMessage(session.server().blobs(), row)) {
+        try (OpenMessage message = new OpenMessage(folder.mailbox(),
+                session.server().blobs(), row)) {
             FetchWriter.requireDecodable(plan.items(), message);
             writer.write(position, message, flagsToo);
         } catch (MailError e) {

@@ -54,10 +54,15 @@ record FetchPlan(List<FetchItem> items, boolean rows, Set<MessagePart> parts, bo
                     marksSeen |= !binary.peek();
                     parts.add(MessagePart.STRUCTURE);
                 }
-                case FetchItem.BinarySize _,FetchItem.Preview _ -> {
+                case FetchItem.BinarySize _ -> {
                     rows = true;
                     bytes = true;
                     parts.add(MessagePart.STRUCTURE);
+                }
+                case FetchItem.Preview _ -> {
+                    rows = true;
+                    parts.add(MessagePart.STRUCTURE);
+                    parts.add(MessagePart.PROPERTIES);
                 }
             }
         }

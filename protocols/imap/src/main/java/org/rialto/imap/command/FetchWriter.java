@@ -36,7 +36,7 @@ final class FetchWriter {
     /// @param message   null when the plan needs no row
     /// @param flagsToo  the flags were changed by this fetch and are told besides
     void write(int position, @Nullable OpenMessage message, boolean flagsToo) throws IOException {
-        if (plan.bytes() && message != null) {
+        if (message != null && (plan.bytes() || message.row().mimeSize() < 0)) {
             // What fails must fail before the first octet of the answer.
             message.reader();
         }

@@ -45,7 +45,7 @@ final class MessageSorter {
             int[] some = Arrays.copyOfRange(positions, start,
                     Math.min(positions.length, start + BATCH));
             for (MessageRow row : MessageBatch.read(folder, some, parts)) {
-                try (OpenMessage message = new OpenMessage(blobs, row)) {
+                try (OpenMessage message = new OpenMessage(folder.mailbox(), blobs, row)) {
                     all.add(keys(folder.view().position(row.uid()), message, criteria));
                 }
             }

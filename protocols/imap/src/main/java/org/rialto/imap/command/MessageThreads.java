@@ -48,7 +48,7 @@ final class MessageThreads {
                     Math.min(positions.length, start + BATCH));
             for (MessageRow row : MessageBatch.read(folder, some,
                     EnumSet.of(MessagePart.STRUCTURE))) {
-                try (OpenMessage message = new OpenMessage(blobs, row)) {
+                try (OpenMessage message = new OpenMessage(folder.mailbox(), blobs, row)) {
                     add(message, algorithm);
                 }
             }

@@ -2,37 +2,91 @@ package org.rialto.imap.command;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 import org.rialto.base.MalformedDataException;
 import org.rialto.formats.header.HeaderFields;
 import org.rialto.formats.mime.ByteRange;
 import org.rialto.formats.mime.MessageBytes;
 import org.rialto.formats.mime.MimePart;
+import org.rialto.formats.mime.MimeScanner;
 import org.rialto.formats.mime.MimeStructure;
 import org.rialto.imap.wire.ImapWriter;
+import org.rialto.items.mail.MimeGeneration;
 import org.rialto.mapi.MailError;
 import org.rialto.store.BlobReader;
 import org.rialto.store.BlobRef;
+import org.rialto.store.BlobWriter;
 import org.rialto.store.Blobs;
+import org.rialto.store.Mailbox;
+import org.rialto.store.MessageContent;
 import org.rialto.store.MessageRow;
 
 /// A message while its bytes are being read. Structure and bytes are fetched when first needed.
 final class OpenMessage implements AutoCloseable, MessageBytes {
     private static final int MAX_HEADER = 1 << 20;
     private static final int MAX_FIELDS = 5_000;
+    private final Mailbox mailbox;
     private final Blobs blobs;
     private final MessageRow row;
+    private @Nullable BlobRef mime;
     private @Nullable BlobReader reader;
     private @Nullable MimeStructure structure;
 
-    OpenMessage(Blobs blobs, MessageRow row) {
+    OpenMessage(Mailbox mailbox, Blobs blobs, MessageRow row) {
+        this.mailbox = mailbox;
         this.blobs = blobs;
         this.row = row;
+        this.mime = row.mime();
     }
 
     MessageRow row() { return row; }
 
-    long size() { return row.mimeSize(); }
+    long size() { return row.mimeSize() >= 0 ? row.mimeSize() : mime().length(); }
+
+    /// The blob with the message's MIME. A message made by other means than MIME gets one now, which
+    /// nothing refers to: it is collected later.
+    private BlobRef mime() {
+        BlobRef known = mime;
+        if (known == null) {
+            known = generate();
+            mime = known;
+        }
+        return known;
+    }
+
+    private BlobRef generate() {
+        MessageContent content = mailbox.read(snapshot -> snapshot.content(row.messageId()));
+        MimeScanner scanner = new MimeScanner();
+        try (BlobWriter writer = blobs.create()) {
+            new MimeGeneration(blobs).write(content, true, new Tee(writer, scanner));
+            BlobRef written = writer.finish();
+            structure = scanner.finish().structure();
+            return written;
+        } catch (IOException e) {
+            throw new MailError.Damaged("Message " + row.messageId() + " has no MIME form", e);
+        }
+    }
+
+    /// Scans what it passes on.
+    private static final class Tee extends OutputStream {
+        private final OutputStream out;
+        private final MimeScanner scanner;
+
+        Tee(OutputStream out, MimeScanner scanner) {
+            this.out = out;
+            this.scanner = scanner;
+        }
+
+        @Override
+        public void write(int octet) throws IOException { write(new byte[]{(byte) octet}, 0, 1); }
+
+        @Override
+        public void write(byte[] bytes, int offset, int count) throws IOException {
+            out.write(bytes, offset, count);
+            scanner.write(bytes, offset, count);
+        }
+    }
 
     /// Opens the bytes.
     ///
@@ -40,11 +94,7 @@ final class OpenMessage implements AutoCloseable, MessageBytes {
     BlobReader reader() {
         BlobReader open = reader;
         if (open == null) {
-            BlobRef mime = row.mime();
-            if (mime == null) {
-                throw new MailError.Unavailable("The message has no MIME form yet");
-            }
-            open = blobs.open(mime);
+            open = blobs.open(mime());
             reader = open;
         }
         return open;
@@ -55,7 +105,9 @@ final class OpenMessage implements AutoCloseable, MessageBytes {
         if (known == null) {
             byte[] encoded = row.structure();
             if (encoded == null) {
-                throw new MailError.Unavailable("The message has no MIME form yet");
+                mime = null;
+                mime();
+                return structure();
             }
             known = decode(encoded);
             structure = known;

@@ -87,7 +87,7 @@ final class SearchEvaluator {
 
     private boolean matches(SearchTests.Test test, int position, MessageRow row)
             throws IOException {
-        try (OpenMessage message = new OpenMessage(blobs, row)) {
+        try (OpenMessage message = new OpenMessage(folder.mailbox(), blobs, row)) {
             Answer answer = test.test(position, message, Depth.ROW);
             if (answer == Answer.UNKNOWN) {
                 answer = test.test(position, message, Depth.BYTES);

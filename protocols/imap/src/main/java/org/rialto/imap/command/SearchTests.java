@@ -5,8 +5,10 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.rialto.formats.header.DateTimes;
@@ -25,6 +27,11 @@ import org.rialto.imap.wire.SearchKey;
 import org.rialto.mapi.MailError;
 import org.rialto.store.MessageFlags;
 import org.rialto.store.MessageRow;
+import org.rialto.store.search.IndexedText;
+import org.rialto.store.search.TextField;
+import org.rialto.store.search.TextHits;
+import org.rialto.store.search.TextMatcher;
+import org.rialto.store.search.TextQuery;
 import org.rialto.store.search.Words;
 
 /// Turns search keys into tests of one message. A test may need the message's row or even its
@@ -56,6 +63,9 @@ final class SearchTests {
         boolean test(OpenMessage message) throws IOException;
     }
 
+    private static final Set<TextField> BODY_FIELDS = Set.of(TextField.BODY, TextField.FILES);
+    private static final Set<TextField> PEOPLE_FIELDS = Set.of(TextField.PEOPLE);
+    private static final Set<TextField> SUBJECT_FIELDS = Set.of(TextField.SUBJECT);
     private static final int SEARCHED_CHARACTERS = 4 << 20;
 
     private final SelectedFolder folder;
@@ -102,14 +112,11 @@ final class SearchTests {
                 yield byRow(row -> id.id().equals(ObjectIds.threadId(row)));
             }
             case SearchKey.Header header -> header(header);
-            case SearchKey.Body body -> {
-                String folded = Words.fold(body.text());
-                yield byBytes(message -> bodyContains(message, folded));
-            }
+            case SearchKey.Body body -> body(body.text());
             case SearchKey.Text text -> {
                 String folded = Words.fold(text.text());
-                yield byBytes(message -> headerContains(message, folded)
-                        || bodyContains(message, folded));
+                yield any(List.of(body(text.text()),
+                        byBytes(message -> headerContains(message, folded))));
             }
             case SearchKey.Not not -> {
                 Test inner = of(not.key());
@@ -122,6 +129,40 @@ final class SearchTests {
             }
             case SearchKey.Or or -> any(List.of(of(or.first()), of(or.second())));
             case SearchKey.And and -> all(and.keys().stream().map(this::of).toList());
+        };
+    }
+
+    /// What the index does not have yet is read and judged by the index's own rules; text without
+    /// any word, which the index cannot find, is looked for as it is.
+    private Test body(String text) {
+        TextQuery query = new TextQuery(text, TextQuery.Match.SUBSTRING, BODY_FIELDS);
+        TextMatcher matcher = new TextMatcher(query);
+        if (!matcher.hasWords()) {
+            String folded = Words.fold(text);
+            return byBytes(message -> Words.fold(bodyText(message)).contains(folded));
+        }
+        return indexed(text, BODY_FIELDS, false, byBytes(
+                message -> matcher.matches(new IndexedText("", "", "", bodyText(message)))));
+    }
+
+    /// Asks the full-text index, whose answer for the body is final (it looks over punctuation and
+    /// accents, as RFC 9051 §6.4.4 allows) and for header fields is checked. Messages it does not
+    /// have yet are read.
+    private Test indexed(String text, Set<TextField> fields, boolean checked, Test read) {
+        if (Words.of(text, 1).isEmpty()) {
+            return read;
+        }
+        TextHits hits = folder.mailbox().read(snapshot -> snapshot.searchText(folder.folderId(),
+                new TextQuery(text, TextQuery.Match.SUBSTRING, fields)));
+        return (position, message, depth) -> {
+            int uid = folder.view().uid(position);
+            boolean hit = Arrays.binarySearch(hits.uids(), uid) >= 0;
+            if (hit && !checked) {
+                return Answer.YES;
+            }
+            return hit || Arrays.binarySearch(hits.unindexedUids(), uid) >= 0
+                    ? read.test(position, message, depth)
+                    : Answer.NO;
         };
     }
 
@@ -247,13 +288,18 @@ final class SearchTests {
     private Test header(SearchKey.Header key) {
         String folded = Words.fold(key.text());
         return switch (key.field().toUpperCase(Locale.ROOT)) {
-            case "FROM" -> byEnvelope(folded, envelope -> addresses(envelope.from()));
-            case "TO" -> byEnvelope(folded, envelope -> addresses(envelope.to()));
-            case "CC" -> byEnvelope(folded, envelope -> addresses(envelope.cc()));
-            case "BCC" -> byEnvelope(folded, envelope -> addresses(envelope.bcc()));
+            case "FROM" -> indexed(key.text(), PEOPLE_FIELDS, true,
+                    byEnvelope(folded, envelope -> addresses(envelope.from())));
+            case "TO" -> indexed(key.text(), PEOPLE_FIELDS, true,
+                    byEnvelope(folded, envelope -> addresses(envelope.to())));
+            case "CC" -> indexed(key.text(), PEOPLE_FIELDS, true,
+                    byEnvelope(folded, envelope -> addresses(envelope.cc())));
+            case "BCC" -> indexed(key.text(), PEOPLE_FIELDS, true,
+                    byEnvelope(folded, envelope -> addresses(envelope.bcc())));
             case "SENDER" -> byEnvelope(folded, envelope -> addresses(envelope.sender()));
             case "REPLY-TO" -> byEnvelope(folded, envelope -> addresses(envelope.replyTo()));
-            case "SUBJECT" -> byEnvelope(folded, envelope -> decoded(envelope.subject()));
+            case "SUBJECT" -> indexed(key.text(), SUBJECT_FIELDS, true,
+                    byEnvelope(folded, envelope -> decoded(envelope.subject())));
             case "MESSAGE-ID" -> byEnvelope(folded, ImapEnvelope::messageId);
             case "IN-REPLY-TO" -> byEnvelope(folded, ImapEnvelope::inReplyTo);
             case "DATE" -> byEnvelope(folded, ImapEnvelope::date);
@@ -313,10 +359,8 @@ final class SearchTests {
         return false;
     }
 
-    private static boolean bodyContains(OpenMessage message, String folded) throws IOException {
-        return Words.fold(
-                MessageText.searchable(message.structure(), message, SEARCHED_CHARACTERS))
-                .contains(folded);
+    private static String bodyText(OpenMessage message) throws IOException {
+        return MessageText.searchable(message.structure(), message, SEARCHED_CHARACTERS);
     }
 
     /// A message that cannot be read is found by nothing that looks into it.
