@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class IncomingMessage extends OutputStream {
     private static final Logger log = LoggerFactory.getLogger(IncomingMessage.class);
     private static final int HEADER_FIRST_OCTETS = 2048;
+    private static final byte[] LINE_END = {'\r', '\n'};
 
     private final SmtpConnection session;
     private final Envelope envelope;
@@ -38,6 +39,7 @@ public final class IncomingMessage extends OutputStream {
     private @Nullable HeldBody held;
     private byte[] fields = new byte[0];
     private long octets;
+    private byte last;
     private @Nullable SmtpReply refusal;
     private boolean ended;
 
@@ -75,7 +77,11 @@ public final class IncomingMessage extends OutputStream {
 
     @Override
     public void write(byte[] bytes, int offset, int length) {
+        if (length == 0) {
+            return;
+        }
         octets += length;
+        last = bytes[offset + length - 1];
         if (octets > session.configuration().limits().messageOctets()) {
             refuse(SmtpReply.of(552, "5.3.4", "the message is larger than "
                     + session.configuration().limits().messageOctets() + " octets"));
@@ -186,6 +192,10 @@ public final class IncomingMessage extends OutputStream {
     public SmtpReply finish(LineEndings lineEndings) {
         if (!lineEndings.clean()) {
             refuse(bareLineEnd(lineEndings));
+        }
+        // The last chunk of BDAT may end in mid-line; the line ends here (RFC 3030 §2).
+        if (last != '\n' && envelope.body() != Envelope.Body.BINARY_MIME) {
+            write(LINE_END, 0, LINE_END.length);
         }
         try {
             if (refusal == null && !inBody) {
