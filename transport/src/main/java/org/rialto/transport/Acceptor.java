@@ -28,14 +28,16 @@ final class Acceptor {
     private final QueueRows queue;
     private final RetrySchedule retry;
     private final QueueRunner runner;
+    private final TransportCounters counters;
 
     Acceptor(Categorizer categorizer, LocalDelivery localDelivery, QueueRows queue,
-            RetrySchedule retry, QueueRunner runner) {
+            RetrySchedule retry, QueueRunner runner, TransportCounters counters) {
         this.categorizer = categorizer;
         this.localDelivery = localDelivery;
         this.queue = queue;
         this.retry = retry;
         this.runner = runner;
+        this.counters = counters;
     }
 
     /// What a caller writes in the same unit of work.
@@ -61,9 +63,32 @@ final class Acceptor {
         log.info("{}: from <{}>, {} bytes, {} recipients, {} queued", message.name(),
                 message.envelope().sender() == null ? "" : message.envelope().sender(),
                 message.content().length(), routed.size(), rows.size());
+        count(message, routed, refused, rows);
         if (!rows.isEmpty()) {
             runner.offer(message.queued(), rows);
         }
+    }
+
+    private void count(Incoming message, List<Routed> routed, Map<Routed, Refusal> refused,
+            List<QueuedRecipient> rows) {
+        counters.accepted.increment();
+        counters.acceptedBytes.add(message.content().length());
+        for (Routed one : routed) {
+            switch (one.target()) {
+                case Target.Mailbox _,Target.PublicFolder _ -> {
+                    Refusal refusal = refused.get(one);
+                    if (refusal == null) {
+                        counters.delivered.increment();
+                    } else if (refusal.status().isPermanent()) {
+                        counters.failed.increment();
+                    }
+                }
+                case Target.Nowhere _ -> counters.failed.increment();
+                case Target.Elsewhere _,Target.Expanded _ -> {
+                }
+            }
+        }
+        counters.queued.add(rows.size());
     }
 
     /// The rows of those who do not have the message yet, or about whom its sender is to be told.

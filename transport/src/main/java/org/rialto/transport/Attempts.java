@@ -39,10 +39,12 @@ final class Attempts implements QueueRunner.Worker {
     private final Courier courier;
     private final Reporter reporter;
     private final Clock clock;
+    private final TransportCounters counters;
 
     Attempts(Database database, Blobs blobs, QueueRows queue,
             TransportConfiguration configuration, Categorizer categorizer,
-            LocalDelivery localDelivery, Courier courier, Reporter reporter, Clock clock) {
+            LocalDelivery localDelivery, Courier courier, Reporter reporter, Clock clock,
+            TransportCounters counters) {
         this.database = database;
         this.blobs = blobs;
         this.queue = queue;
@@ -52,6 +54,7 @@ final class Attempts implements QueueRunner.Worker {
         this.courier = courier;
         this.reporter = reporter;
         this.clock = clock;
+        this.counters = counters;
     }
 
     @Override
@@ -60,6 +63,7 @@ final class Attempts implements QueueRunner.Worker {
         return switch (destination) {
             case QueuedRecipient.REPORT -> {
                 reporter.report(message, recipients);
+                counters.reports.increment();
                 yield new QueueRunner.Result(false, Instant.MAX);
             }
             case QueuedRecipient.HERE -> here(message, recipients);
@@ -128,7 +132,12 @@ final class Attempts implements QueueRunner.Worker {
             settlement.write(sql);
             last[0] = settlement;
         });
-        return new QueueRunner.Result(false, last[0] == null ? Instant.MAX : last[0].next);
+        Settlement settled = last[0];
+        if (settled == null) {
+            return new QueueRunner.Result(false, Instant.MAX);
+        }
+        settled.tellOfDelays();
+        return new QueueRunner.Result(false, settled.next);
     }
 
     private void settleHere(Settlement settlement, QueuedRecipient one, List<Routed> places,
@@ -202,6 +211,8 @@ final class Attempts implements QueueRunner.Worker {
                     outcome.kind(), outcome.status(), outcome.diagnostic());
             switch (outcome.kind()) {
                 case SENT -> {
+                    (one.destination().equals(QueuedRecipient.HERE) ? counters.delivered
+                            : counters.sent).increment();
                     if (reports && one.recipient().wantsSuccess() && !outcome.dsnRelayed()) {
                         change(one.report(one.destination().equals(QueuedRecipient.HERE)
                                 ? State.REPORT_DELIVERED
@@ -216,6 +227,7 @@ final class Attempts implements QueueRunner.Worker {
         }
 
         private void failed(QueuedRecipient one, LastAttempt attempt) {
+            counters.failed.increment();
             if (reports && one.recipient().wantsFailure()) {
                 change(one.report(State.REPORT_FAILED, attempt));
             } else {
@@ -229,6 +241,7 @@ final class Attempts implements QueueRunner.Worker {
                         attempt.remoteHost(), attempt.replied()));
                 return;
             }
+            counters.deferred.increment();
             QueuedRecipient waiting = one.deferred(configuration.retry().next(one.attempts() + 1,
                     now, RandomGenerator.getDefault()), attempt);
             change(waiting);
@@ -255,6 +268,11 @@ final class Attempts implements QueueRunner.Worker {
                 write(sql);
                 return true;
             });
+            tellOfDelays();
+        }
+
+        /// After the rows are written.
+        void tellOfDelays() {
             if (!delayed.isEmpty()) {
                 reporter.delayed(message, delayed);
             }

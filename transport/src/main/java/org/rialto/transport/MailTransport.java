@@ -46,6 +46,7 @@ public final class MailTransport implements Transport, AutoCloseable {
     private final QueueAdministration administration;
     private final Cache<UUID, Long> freeBytes = Caffeine.newBuilder().maximumSize(100_000)
             .expireAfterWrite(Duration.ofSeconds(5)).build();
+    private final TransportCounters counters = new TransportCounters();
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final AtomicInteger intakes = new AtomicInteger();
     private final Database database;
@@ -67,12 +68,12 @@ public final class MailTransport implements Transport, AutoCloseable {
         this.runner = new QueueRunner(database, rows, configuration.queue(), courier::destination,
                 clock);
         this.acceptor = new Acceptor(categorizer, localDelivery, rows, configuration.retry(),
-                runner);
+                runner, counters);
         Reporter reporter = new Reporter(database, store.blobs(), rows, configuration.retry(),
                 new DsnWriter(configuration.hostName()), this::begin, clock);
         this.administration = new QueueAdministration(database, rows, runner, clock);
         runner.start(new Attempts(database, store.blobs(), rows, configuration, categorizer,
-                localDelivery, courier, reporter, clock));
+                localDelivery, courier, reporter, clock, counters));
         this.heart = Thread.ofVirtual().name("queue-heart").start(this::beat);
     }
 
@@ -100,6 +101,8 @@ public final class MailTransport implements Transport, AutoCloseable {
     }
 
     public QueueAdministration queue() { return administration; }
+
+    public TransportCounters counters() { return counters; }
 
     @Override
     public SenderVerdict verifySender(Envelope envelope) {

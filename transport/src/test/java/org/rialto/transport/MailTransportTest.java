@@ -211,6 +211,8 @@ final class MailTransportTest {
         assertThat(peer.messages()).containsExactly(message("out"));
         assertThat(server.inbox("alice")).isEmpty();
         assertThat(peer.problems()).isEmpty();
+        assertThat(server.transport.counters().numbers()).isEqualTo(
+                new TransportCounters.Numbers(1, message("out").length(), 0, 1, 1, 0, 0, 0));
     }
 
     @Test
