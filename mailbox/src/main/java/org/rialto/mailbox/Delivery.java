@@ -1,5 +1,6 @@
 package org.rialto.mailbox;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +13,7 @@ import org.rialto.items.mail.MimeMessages;
 import org.rialto.mapi.MailError;
 import org.rialto.mapi.PropertyTags;
 import org.rialto.store.Access;
+import org.rialto.store.BlobReader;
 import org.rialto.store.BlobRef;
 import org.rialto.store.Change;
 import org.rialto.store.MailboxInfo;
@@ -43,7 +45,12 @@ public final class Delivery {
     /// @param received the delivery time
     public Prepared prepare(BlobRef mime, MimeScan scan, @Nullable String returnPath,
             Instant received) {
-        NewMessage message = MimeMessages.toNewMessage(mime, scan, 0, Set.of(), received);
+        NewMessage message;
+        try (BlobReader reader = store.blobs().open(mime)) {
+            message = MimeMessages.toNewMessage(mime, scan, reader::stream, 0, Set.of(), received);
+        } catch (IOException e) {
+            throw new MailError.Unavailable("the message just stored cannot be read", e);
+        }
         message.content().properties().set(PropertyTags.PidTagMessageDeliveryTime, received);
         return new Prepared(message);
     }
