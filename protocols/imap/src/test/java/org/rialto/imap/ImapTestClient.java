@@ -9,12 +9,18 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
 
 /// The simplest client: sends bytes, reads lines.
 public final class ImapTestClient implements AutoCloseable {
@@ -129,6 +135,28 @@ public final class ImapTestClient implements AutoCloseable {
         in = new BufferedInputStream(new InflaterInputStream(in, new Inflater(true)));
         out = new DeflaterOutputStream(out, new Deflater(Deflater.DEFAULT_COMPRESSION, true), 512,
                 true);
+    }
+
+    /// Goes on inside TLS, whoever the server is.
+    public void startTls() throws IOException, GeneralSecurityException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, new TrustManager[]{new TrustAll()}, null);
+        SSLSocket layered = (SSLSocket) context.getSocketFactory().createSocket(socket,
+                "localhost", socket.getPort(), true);
+        layered.startHandshake();
+        in = new BufferedInputStream(layered.getInputStream());
+        out = layered.getOutputStream();
+    }
+
+    private static final class TrustAll implements X509TrustManager {
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() { return new X509Certificate[0]; }
     }
 
     /// Whether the server has closed the connection.

@@ -6,8 +6,10 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.rialto.base.net.ListenerLimits;
 import org.rialto.base.net.ListenerSettings;
+import org.rialto.base.net.ServerTls;
 import org.rialto.base.net.TcpListener;
 import org.rialto.database.Database;
 import org.rialto.database.DatabaseConfiguration;
@@ -44,10 +46,16 @@ public final class ImapTestServer implements AutoCloseable {
             new Argon2idParameters(1024, 1, 1), 4096, 4, Duration.ofSeconds(5), 8));
 
     public ImapTestServer(Path folder) throws IOException {
-        this(folder, new ImapConfiguration("imap.example.com", LIMITS, 10_000, 60_000, 30_000, 1));
+        this(folder, new ImapConfiguration("imap.example.com", LIMITS, 10_000, 60_000, 30_000, 1),
+                null);
     }
 
     public ImapTestServer(Path folder, ImapConfiguration configuration) throws IOException {
+        this(folder, configuration, null);
+    }
+
+    public ImapTestServer(Path folder, ImapConfiguration configuration, @Nullable ServerTls tls)
+            throws IOException {
         database = Database.open(new DatabaseConfiguration.Sqlite(folder.resolve("test.db")));
         store = Store.open(database, StoreConfiguration.in(folder.resolve("blobs")));
         directory = Directory.open(database, Directory.Settings.DEFAULT);
@@ -60,7 +68,7 @@ public final class ImapTestServer implements AutoCloseable {
         ImapServer server = new ImapServer(configuration, authenticator, directory, mailboxes,
                 store.blobs());
         listener = TcpListener.open(new ListenerSettings("imap",
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), null, false,
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), tls, false,
                 ListenerLimits.NONE, "* BYE Too many connections\r\n",
                 "* BYE Server is stopping\r\n", 60_000), server);
     }
@@ -90,7 +98,7 @@ public final class ImapTestServer implements AutoCloseable {
     /// Brings every message into the full-text index, which without this has none.
     public void index() {
         try (TextIndexer indexer = new TextIndexer(store)) {
-            if (!indexer.awaitIdle(20)) {
+            if (!indexer.awaitIdle(120)) {
                 throw new AssertionError("indexing takes too long");
             }
         } catch (InterruptedException e) {

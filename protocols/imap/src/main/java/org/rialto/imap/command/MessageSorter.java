@@ -82,7 +82,7 @@ final class MessageSorter {
     private static Comparable<?> value(OpenMessage message, SortKey key) {
         return switch (key) {
             case ARRIVAL -> message.row().received().toEpochMilli();
-            case SIZE -> message.row().mimeSize();
+            case SIZE -> message.size();
             case DATE -> sentMillis(message);
             case SUBJECT -> fold(baseSubject(envelope(message)).base());
             case FROM -> fold(mailbox(envelope(message).from()));

@@ -98,9 +98,9 @@ final class SearchTests {
                 namesModSeq = true;
                 yield byView(position -> view.changeNumber(position) >= modSeq.atLeast());
             }
-            case SearchKey.Size size -> byRow(row -> size.larger()
-                    ? row.mimeSize() > size.octets()
-                    : row.mimeSize() < size.octets());
+            case SearchKey.Size size -> byStructure(message -> size.larger()
+                    ? message.size() > size.octets()
+                    : message.size() < size.octets());
             case SearchKey.Within within -> byRow(row -> (now
                     - row.received().toEpochMilli() <= within.seconds() * 1000) == within
                             .younger());
