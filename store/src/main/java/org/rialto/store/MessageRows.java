@@ -67,6 +67,26 @@ final class MessageRows {
                 folderId, first, last, limit);
     }
 
+    List<MessageRow> contents(long folderId, boolean associated, int first, int limit,
+            Set<MessagePart> parts) throws SQLException {
+        return query(parts, " WHERE m.mailbox_id = ? AND m.folder_id = ? AND m.associated = ?"
+                + " AND m.uid >= ? ORDER BY m.uid LIMIT ?", mailboxId, folderId, associated, first,
+                limit);
+    }
+
+    /// Of any kind, unsorted; those that are not in the folder are left out.
+    List<MessageRow> ofIds(long folderId, long[] messageIds, Set<MessagePart> parts)
+            throws SQLException {
+        if (messageIds.length == 0) {
+            return List.of();
+        }
+        long[] keys = Arrays.stream(messageIds).map(id -> id + keyOffset).toArray();
+        List<Integer> uids = sql.query("SELECT uid FROM message_item WHERE mailbox_id = ? AND "
+                + sql.dialect().isAnyOf("message_key") + " AND folder_id = ?",
+                row -> row.getInt(1), mailboxId, sql.dialect().numbers(keys), folderId);
+        return ofUids(folderId, uids.stream().mapToInt(Integer::intValue).toArray(), parts);
+    }
+
     /// Every message of the folder, of any kind.
     List<MessageRow> all(long folderId) throws SQLException {
         return query(Set.of(), " WHERE m.mailbox_id = ? AND m.folder_id = ? ORDER BY m.uid",

@@ -51,6 +51,13 @@ public interface Snapshot {
     /// A message wherever it is, associated and recoverable ones too.
     MessageRow message(long messageId, Set<MessagePart> parts);
 
+    /// Messages of one kind from `firstUid` on, ascending, at most `limit`: a table's contents.
+    List<MessageRow> contents(long folderId, boolean associated, int firstUid, int limit,
+            Set<MessagePart> parts);
+
+    /// The messages of these ids, of any kind, that are in the folder; in no particular order.
+    List<MessageRow> messages(long folderId, long[] messageIds, Set<MessagePart> parts);
+
     /// Properties, recipients and attachments (data by reference).
     MessageContent content(long messageId);
 

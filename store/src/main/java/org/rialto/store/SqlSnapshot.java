@@ -220,6 +220,23 @@ class SqlSnapshot implements Snapshot {
     }
 
     @Override
+    public List<MessageRow> contents(long folderId, boolean associated, int firstUid, int limit,
+            Set<MessagePart> parts) {
+        return UncheckedSqlException.of(() -> {
+            readable(folderId);
+            return messages.contents(folderId, associated, firstUid, limit, parts);
+        });
+    }
+
+    @Override
+    public List<MessageRow> messages(long folderId, long[] messageIds, Set<MessagePart> parts) {
+        return UncheckedSqlException.of(() -> {
+            readable(folderId);
+            return messages.ofIds(folderId, messageIds, parts);
+        });
+    }
+
+    @Override
     public MessageContent content(long messageId) {
         return UncheckedSqlException.of(() -> {
             MessageRows.Place place = messages.place(messageId);

@@ -1,11 +1,13 @@
 package org.rialto.store.table;
 
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.RandomAccess;
 import java.util.Set;
 import org.rialto.base.ByteReader;
 import org.rialto.base.ByteWriter;
@@ -23,7 +25,8 @@ final class VisibleRows {
     private final Map<Binary, Long> ids = new HashMap<>();
     private final Map<Long, Binary> byId = new HashMap<>();
     private long nextId = 1;
-    private final List<TableRow> rows = new ArrayList<>();
+    private List<TableRow> rows = List.of();
+    private List<LeafRow> leaves = List.of();
 
     VisibleRows(SortOrderSet order, List<LeafRow> leaves) {
         this.order = order;
@@ -33,30 +36,45 @@ final class VisibleRows {
     List<TableRow> rows() { return rows; }
 
     /// Lays the rows out anew.
-    void rebuild(List<LeafRow> leaves) {
-        rows.clear();
+    void rebuild(List<LeafRow> newLeaves) {
+        leaves = newLeaves;
         if (order.categoryCount() == 0) {
-            for (LeafRow leaf : leaves) {
-                rows.add(new TableRow.Leaf(leaf.id(), leaf.instance(), 0));
-            }
+            rows = new Flat(newLeaves);
         } else {
-            addCategories(leaves, 0);
+            rows = new ArrayList<>();
+            addCategories(newLeaves, 0);
         }
     }
 
-    private void addCategories(List<LeafRow> leaves, int depth) {
+    /// Rows without categories, made when they are looked at.
+    private static final class Flat extends AbstractList<TableRow> implements RandomAccess {
+        private final List<LeafRow> leaves;
+
+        private Flat(List<LeafRow> leaves) { this.leaves = leaves; }
+
+        @Override
+        public TableRow get(int index) {
+            LeafRow leaf = leaves.get(index);
+            return new TableRow.Leaf(leaf.id(), leaf.instance(), 0);
+        }
+
+        @Override
+        public int size() { return leaves.size(); }
+    }
+
+    private void addCategories(List<LeafRow> some, int depth) {
         int from = 0;
-        while (from < leaves.size()) {
-            LeafRow first = leaves.get(from);
+        while (from < some.size()) {
+            LeafRow first = some.get(from);
             int to = from + 1;
-            while (to < leaves.size() && first.sameCategory(leaves.get(to), depth)) {
+            while (to < some.size() && first.sameCategory(some.get(to), depth)) {
                 to++;
             }
             Binary name = Binary.wrap(Arrays.copyOf(first.key(), first.categoryEnds()[depth]));
             boolean expanded = isExpanded(name, depth);
             rows.add(new TableRow.Header(id(name), first.id(), first.instance(), depth, expanded,
                     to - from));
-            List<LeafRow> inside = leaves.subList(from, to);
+            List<LeafRow> inside = some.subList(from, to);
             if (expanded && depth + 1 < order.categoryCount()) {
                 addCategories(inside, depth + 1);
             } else if (expanded) {
@@ -93,6 +111,9 @@ final class VisibleRows {
 
     /// The place of a category's header; -1 when it is not visible.
     int indexOfCategory(long categoryId) {
+        if (order.categoryCount() == 0) {
+            return -1;
+        }
         for (int i = 0; i < rows.size(); i++) {
             if (rows.get(i) instanceof TableRow.Header header
                     && header.categoryId() == categoryId) {
@@ -103,6 +124,14 @@ final class VisibleRows {
     }
 
     int indexOfLeaf(long id, int instance) {
+        if (order.categoryCount() == 0) {
+            for (int i = 0; i < leaves.size(); i++) {
+                if (leaves.get(i).id() == id && leaves.get(i).instance() == instance) {
+                    return i;
+                }
+            }
+            return -1;
+        }
         for (int i = 0; i < rows.size(); i++) {
             if (rows.get(i) instanceof TableRow.Leaf leaf && leaf.id() == id
                     && leaf.instance() == instance) {

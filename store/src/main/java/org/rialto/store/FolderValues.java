@@ -1,0 +1,90 @@
+package org.rialto.store;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.rialto.mapi.PropertyBag;
+import org.rialto.mapi.PropertySource;
+import org.rialto.mapi.PropertyTag;
+import org.rialto.mapi.PropertyTags;
+
+/// The properties of a folder: what its row holds from there (MS-OXCFOLD §2.2.2), all others from
+/// its bag, which is fetched only when one of those is asked for.
+public final class FolderValues implements PropertySource {
+    private static final int OBJECT_TYPE_FOLDER = 3;
+
+    private interface Value {
+        @Nullable
+        Object of(FolderValues values, Folder folder);
+    }
+
+    private static final Map<PropertyTag, Value> STATE = new HashMap<>();
+
+    static {
+        STATE.put(PropertyTags.PidTagDisplayName, (v, folder) -> folder.name());
+        STATE.put(PropertyTags.PidTagContainerClass, (v, folder) -> folder.containerClass());
+        STATE.put(PropertyTags.PidTagFolderType, (v, folder) -> folder.type().code());
+        STATE.put(PropertyTags.PidTagContentCount, (v, folder) -> folder.contentCount());
+        STATE.put(PropertyTags.PidTagContentUnreadCount, (v, folder) -> folder.unreadCount());
+        STATE.put(PropertyTags.PidTagAssociatedContentCount,
+                (v, folder) -> folder.associatedCount());
+        STATE.put(PropertyTags.PidTagMessageSize,
+                (v, folder) -> (int) Math.min(folder.contentSize(), Integer.MAX_VALUE));
+        STATE.put(PropertyTags.PidTagMessageSizeExtended, (v, folder) -> folder.contentSize());
+        STATE.put(PropertyTags.PidTagSubfolders, (v, folder) -> folder.childCount() > 0);
+        STATE.put(PropertyTags.PidTagRights, (v, folder) -> folder.rights());
+        STATE.put(PropertyTags.PidTagDepth, (v, folder) -> v.depth);
+        STATE.put(PropertyTags.PidTagCreationTime, (v, folder) -> folder.created());
+        STATE.put(PropertyTags.PidTagLastModificationTime, (v, folder) -> folder.modified());
+        STATE.put(PropertyTags.PidTagObjectType, (v, folder) -> OBJECT_TYPE_FOLDER);
+        STATE.put(PropertyTags.PidTagFolderId,
+                (v, folder) -> v.ids.folderId(folder.folderId()));
+        STATE.put(PropertyTags.PidTagParentFolderId,
+                (v, folder) -> v.ids.folderId(folder.parentId()));
+        STATE.put(PropertyTags.PidTagChangeNumber,
+                (v, folder) -> v.ids.folderId(folder.changeNumber()));
+        STATE.put(PropertyTags.PidTagEntryId,
+                (v, folder) -> v.ids.folderEntryId(folder.folderId()));
+        STATE.put(PropertyTags.PidTagParentEntryId,
+                (v, folder) -> v.ids.folderEntryId(folder.parentId()));
+        STATE.put(PropertyTags.PidTagRecordKey, (v, folder) -> v.ids.key(folder.folderId()));
+        STATE.put(PropertyTags.PidTagInstanceKey, (v, folder) -> v.ids.key(folder.folderId()));
+    }
+
+    private final ObjectIds ids;
+    private final Folder folder;
+    private final int depth;
+    private final Supplier<PropertyBag> stored;
+    private @Nullable PropertyBag bag;
+
+    /// @param depth levels below the folder whose hierarchy this is part of, 1 for its children
+    public FolderValues(ObjectIds ids, Folder folder, int depth, Supplier<PropertyBag> stored) {
+        this.ids = ids;
+        this.folder = folder;
+        this.depth = depth;
+        this.stored = stored;
+    }
+
+    @Override
+    public @Nullable Object get(PropertyTag tag) {
+        Value value = STATE.get(tag);
+        if (value != null) {
+            return value.of(this, folder);
+        }
+        if (bag == null) {
+            bag = stored.get();
+        }
+        Object found = bag.get(tag);
+        if (found != null) {
+            return found;
+        }
+        if (tag.equals(PropertyTags.PidTagSourceKey)) {
+            return ids.key(folder.folderId());
+        }
+        if (tag.equals(PropertyTags.PidTagParentSourceKey)) {
+            return ids.key(folder.parentId());
+        }
+        return tag.equals(PropertyTags.PidTagChangeKey) ? ids.key(folder.changeNumber()) : null;
+    }
+}
