@@ -13,8 +13,9 @@ import org.rialto.mapi.MailError;
 /// RFC 6531 §3.3. Keeps the spelling it was given; [#key()] is what equal addresses share: the
 /// local part without case, the domain as lower-case A-labels.
 public record SmtpAddress(String localPart, String domain) {
-    /// RFC 5321 §4.5.3.1.1, in octets of UTF-8.
-    public static final int LOCAL_PART_LIMIT = 64;
+    /// In octets of UTF-8. RFC 5321 §4.5.3.1.1 says 64, but asks that longer ones be taken where
+    /// possible, and list servers' reverse paths are longer; §4.5.3.1.3 limits the whole path.
+    public static final int LOCAL_PART_LIMIT = 250;
     /// RFC 5321 §4.5.3.1.2, in octets of the ASCII form.
     public static final int DOMAIN_LIMIT = 255;
     private static final String ATEXT_MARKS = "!#$%&'*+-/=?^_`{|}~";
