@@ -16,9 +16,10 @@ import org.rialto.store.MessagePart;
 /// @param rows      whether the messages' rows are needed
 /// @param parts     what of the rows
 /// @param bytes     whether the message itself is needed
+/// @param headersOnly whether of the message only its header is needed
 /// @param marksSeen whether messages become `\Seen`
 record FetchPlan(List<FetchItem> items, boolean rows, Set<MessagePart> parts, boolean bytes,
-        boolean marksSeen) {
+        boolean headersOnly, boolean marksSeen) {
 
     /// @param uid    answers carry the UID whether asked for or not
     /// @param modSeq answers carry the mod-sequence whether asked for or not
@@ -32,6 +33,7 @@ record FetchPlan(List<FetchItem> items, boolean rows, Set<MessagePart> parts, bo
         }
         boolean rows = false;
         boolean bytes = false;
+        boolean headersOnly = true;
         boolean marksSeen = false;
         Set<MessagePart> parts = EnumSet.noneOf(MessagePart.class);
         for (FetchItem item : items) {
@@ -43,6 +45,7 @@ record FetchPlan(List<FetchItem> items, boolean rows, Set<MessagePart> parts, bo
                 case FetchItem.Body body -> {
                     rows = true;
                     bytes = true;
+                    headersOnly &= isHeader(body.section());
                     marksSeen |= !body.peek();
                     if (!body.section().equals(Section.MESSAGE)) {
                         parts.add(MessagePart.STRUCTURE);
@@ -51,12 +54,14 @@ record FetchPlan(List<FetchItem> items, boolean rows, Set<MessagePart> parts, bo
                 case FetchItem.Binary binary -> {
                     rows = true;
                     bytes = true;
+                    headersOnly = false;
                     marksSeen |= !binary.peek();
                     parts.add(MessagePart.STRUCTURE);
                 }
                 case FetchItem.BinarySize _ -> {
                     rows = true;
                     bytes = true;
+                    headersOnly = false;
                     parts.add(MessagePart.STRUCTURE);
                 }
                 case FetchItem.Preview _ -> {
@@ -66,7 +71,14 @@ record FetchPlan(List<FetchItem> items, boolean rows, Set<MessagePart> parts, bo
                 }
             }
         }
-        return new FetchPlan(List.copyOf(items), rows, parts, bytes, marksSeen);
+        return new FetchPlan(List.copyOf(items), rows, parts, bytes, headersOnly, marksSeen);
+    }
+
+    private static boolean isHeader(Section section) {
+        return section.part().isEmpty() && switch (section.kind()) {
+            case HEADER, HEADER_FIELDS, HEADER_FIELDS_NOT -> true;
+            case WHOLE, TEXT, MIME -> false;
+        };
     }
 
     private static boolean needsRow(Attribute attribute) {

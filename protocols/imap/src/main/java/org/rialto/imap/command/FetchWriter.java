@@ -23,9 +23,12 @@ import org.rialto.mapi.MailError;
 
 /// Writes the answer for one message after another: `message-data` of RFC 9051 §7.5.2.
 final class FetchWriter {
+    private static final int WINDOW = 32 << 10;
+    private static final int HEADER_WINDOW = 8 << 10;
     private final SelectedFolder folder;
     private final FetchPlan plan;
     private final ImapWriter out;
+    private byte[] buffer = new byte[0];
 
     FetchWriter(SelectedFolder folder, FetchPlan plan, ImapWriter out) {
         this.folder = folder;
@@ -38,7 +41,7 @@ final class FetchWriter {
     void write(int position, @Nullable OpenMessage message, boolean flagsToo) throws IOException {
         if (message != null && (plan.bytes() || message.row().mimeSize() < 0)) {
             // What fails must fail before the first octet of the answer.
-            message.reader();
+            message.preload(buffer());
         }
         if (message != null && plan.parts().contains(org.rialto.store.MessagePart.STRUCTURE)) {
             message.structure();
@@ -70,6 +73,13 @@ final class FetchWriter {
             folder.writeFlagList(out, position);
         }
         out.put(')').endLine();
+    }
+
+    private byte[] buffer() {
+        if (buffer.length == 0) {
+            buffer = new byte[plan.headersOnly() ? HEADER_WINDOW : WINDOW];
+        }
+        return buffer;
     }
 
     private static OpenMessage require(@Nullable OpenMessage message) {

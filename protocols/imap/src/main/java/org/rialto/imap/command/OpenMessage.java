@@ -1,5 +1,6 @@
 package org.rialto.imap.command;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -24,6 +25,7 @@ import org.rialto.store.MessageRow;
 
 /// A message while its bytes are being read. Structure and bytes are fetched when first needed.
 final class OpenMessage implements AutoCloseable, MessageBytes {
+    private static final byte[] NOTHING = new byte[0];
     private static final int MAX_HEADER = 1 << 20;
     private static final int MAX_FIELDS = 5_000;
     private final Mailbox mailbox;
@@ -32,6 +34,8 @@ final class OpenMessage implements AutoCloseable, MessageBytes {
     private @Nullable BlobRef mime;
     private @Nullable BlobReader reader;
     private @Nullable MimeStructure structure;
+    private byte[] window = NOTHING;
+    private int windowLength;
 
     OpenMessage(Mailbox mailbox, Blobs blobs, MessageRow row) {
         this.mailbox = mailbox;
@@ -100,6 +104,19 @@ final class OpenMessage implements AutoCloseable, MessageBytes {
         return open;
     }
 
+    /// Reads the beginning into a buffer that the caller owns, so that most messages are read with
+    /// one access, and one that cannot be read fails now.
+    void preload(byte[] buffer) throws IOException {
+        int count = (int) Math.min(buffer.length, size());
+        fill(0, buffer, count);
+        window = buffer;
+        windowLength = count;
+    }
+
+    private boolean isPreloaded(long offset, long length) {
+        return offset >= 0 && length <= windowLength && offset <= windowLength - length;
+    }
+
     MimeStructure structure() {
         MimeStructure known = structure;
         if (known == null) {
@@ -125,10 +142,16 @@ final class OpenMessage implements AutoCloseable, MessageBytes {
     }
 
     @Override
-    public InputStream open(long offset, long length) { return reader().stream(offset, length); }
+    public InputStream open(long offset, long length) {
+        return isPreloaded(offset, length)
+                ? new ByteArrayInputStream(window, (int) offset, (int) length)
+                : reader().stream(offset, length);
+    }
 
     void copyTo(ImapWriter out, ByteRange range) throws IOException {
-        if (range.length() > 0) {
+        if (isPreloaded(range.offset(), range.length())) {
+            out.bytes(window, (int) range.offset(), (int) range.length());
+        } else if (range.length() > 0) {
             reader().transferTo(out.asStream(), range.offset(), range.length());
         }
     }
@@ -146,16 +169,24 @@ final class OpenMessage implements AutoCloseable, MessageBytes {
 
     private byte[] bytes(ByteRange range) throws IOException {
         byte[] bytes = new byte[Math.toIntExact(range.length())];
+        if (isPreloaded(range.offset(), range.length())) {
+            System.arraycopy(window, (int) range.offset(), bytes, 0, bytes.length);
+        } else {
+            fill(range.offset(), bytes, bytes.length);
+        }
+        return bytes;
+    }
+
+    private void fill(long offset, byte[] bytes, int length) throws IOException {
         int done = 0;
-        while (done < bytes.length) {
-            int count = reader().read(range.offset() + done, bytes, done, bytes.length - done);
+        while (done < length) {
+            int count = reader().read(offset + done, bytes, done, length - done);
             if (count < 0) {
                 throw new MailError.Damaged("Message " + row.messageId() + " is cut short",
                         new java.io.EOFException());
             }
             done += count;
         }
-        return bytes;
     }
 
     @Override
