@@ -43,8 +43,9 @@ def imap():
 
 @check("appends by IMAPS")
 def append():
-    curl(f"imaps://localhost:{server.port['imaps']}/Drafts", "--upload-file", "-",
-         text="Subject: uploaded\r\n\r\nHello\r\n")
+    message = server.directory / "message"
+    message.write_bytes(b"Subject: uploaded\r\n\r\nHello\r\n")
+    curl(f"imaps://localhost:{server.port['imaps']}/Drafts", "--upload-file", message)
     expect(server.count("alice", "Drafts") == 1, "not appended")
 
 

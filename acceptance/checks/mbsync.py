@@ -27,7 +27,7 @@ Host localhost
 Port {server.port['imaps']}
 User alice
 Pass "{PASSWORD}"
-TLSType IMAPS
+SSLType IMAPS
 CertificateFile {server.certificate()}
 
 IMAPStore far

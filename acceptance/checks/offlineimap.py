@@ -1,6 +1,7 @@
 """offlineimap with CONDSTORE: two-way synchronisation with another program's ideas."""
 
 import os
+import re
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
@@ -9,7 +10,11 @@ from harness import PASSWORD, Server, check, crlf, expect, program, run, scratch
 
 server = Server()
 work = scratch("rialto-offlineimap-")
-originals = [crlf(path.read_bytes()) for path in spam_assassin()[11::60]]
+# offlineimap writes messages anew from what it understands: without an mbox "From " line, and
+# ASCII only, it leaves them as they are.
+originals = [crlf(content) for content in
+             (re.sub(rb"^From [^\n]*\n", b"", path.read_bytes()) for path in spam_assassin()[11::60])
+             if content.isascii()]
 
 
 def offlineimap():
@@ -42,6 +47,11 @@ def near(name):
     return [path for part in ("cur", "new") for path in (work / "mail" / name / part).glob("*")]
 
 
+def lines(content):
+    """The lines that say something: offlineimap may add an empty one to a multipart's end."""
+    return [line for line in content.replace(b"\r\n", b"\n").split(b"\n") if line]
+
+
 @check("server starts with mail in it")
 def start():
     server.start()
@@ -55,16 +65,16 @@ def start():
 @check("everything comes down, with compression")
 def down():
     offlineimap()
-    contents = sorted(path.read_bytes().replace(b"\r\n", b"\n") for path in near("Corpus"))
-    want = sorted(original.replace(b"\r\n", b"\n") for original in originals)
+    contents = sorted(map(lines, (path.read_bytes() for path in near("Corpus"))))
+    want = sorted(map(lines, originals))
     expect(len(contents) == len(want), f"{len(contents)} of {len(want)}")
-    changed = sum(got.rstrip(b"\n") != had.rstrip(b"\n") for got, had in zip(contents, want))
+    changed = sum(got != had for got, had in zip(contents, want))
     expect(changed == 0, f"{changed} messages changed")
 
 
 @check("flags and deletions pass both ways")
 def both_ways():
-    files = sorted(near("Corpus"))
+    files = sorted(near("Corpus"), key=lambda path: int(re.search(r"U=(\d+)", path.name).group(1)))
     for path in files[:3]:
         (path.parent.parent / "cur" / (path.name.split(":2,")[0] + ":2,FS")).write_bytes(
             path.read_bytes())
@@ -90,13 +100,13 @@ def both_ways():
 @check("CONDSTORE tells only what changed")
 def condstore():
     client = server.imap()
-    expect("CONDSTORE" in client.capabilities and "QRESYNC" in client.capabilities,
-           str(client.capabilities))
+    capabilities = client.capability()[1][0].decode()
+    expect("CONDSTORE" in capabilities and "QRESYNC" in capabilities, capabilities)
     client.select("Corpus")
     first = client.response("HIGHESTMODSEQ")[1]
     expect(first and first[0], "no HIGHESTMODSEQ")
     before = int(first[0])
-    client.store("2", "+FLAGS", "(\\Flagged)")
+    client.store("20", "+FLAGS", "(\\Flagged)")
     changed = client.uid("FETCH", "1:*", f"(FLAGS) (CHANGEDSINCE {before})")[1]
     expect(len([line for line in changed if line]) == 1, f"{changed}")
     client.logout()

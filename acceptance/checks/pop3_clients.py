@@ -42,8 +42,8 @@ def library():
         lines = client.retr(number)[1]
         got = b"".join(line + b"\r\n" for line in lines)
         expect(got == original or got == original + b"\r\n", f"message {number} changed")
-    head = b"\r\n".join(client.top(1, 0)[1])
-    expect(head.split(b"\r\n\r\n")[0] == originals[0].split(b"\r\n\r\n")[0], "TOP")
+    head = b"\r\n".join(client.top(1, 0)[1]).rstrip(b"\r\n")
+    expect(head == originals[0].split(b"\r\n\r\n")[0], "TOP")
     client.dele(1)
     client.rset()
     client.dele(2)
