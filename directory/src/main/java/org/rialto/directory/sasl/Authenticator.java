@@ -12,6 +12,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 import javax.crypto.Mac;
@@ -56,6 +58,8 @@ public final class Authenticator {
     private final Clock clock;
     private final GuessThrottle throttle;
     private final VerifiedPasswords verified;
+    private final ConcurrentHashMap<VerifiedPasswords.Key, CompletableFuture<Void>> checking =
+            new ConcurrentHashMap<>();
     private final byte[] madeUpSaltKey;
 
     public Authenticator(Directory directory, PasswordHasher hasher, Settings settings,
@@ -161,12 +165,30 @@ public final class Authenticator {
         if (login != null && isAppPassword(login, password))
             return new Checked(user, null, true);
         String account = accountOf(user, loginName);
-        long version = login == null ? 0 : login.version();
-        VerifiedPasswords.Key key = verified.key(account, version, password);
-        Boolean known = verified.verdict(key);
-        if (known != null) {
-            return known ? new Checked(user, null, false) : new Checked(null, invalid(), false);
+        VerifiedPasswords.Key key = verified.key(account, login == null ? 0 : login.version(),
+                password);
+        // A program that opens many connections at once says the same password on each: one is
+        // checked, and the others wait for it, so that they cost neither a hash nor a guess.
+        CompletableFuture<Void> mine = new CompletableFuture<>();
+        for (CompletableFuture<Void> first; (first = checking.putIfAbsent(key, mine)) != null;) {
+            first.join();
         }
+        try {
+            Boolean known = verified.verdict(key);
+            if (known != null) {
+                return known
+                        ? new Checked(user, null, false)
+                        : new Checked(null, invalid(), false);
+            }
+            return judge(user, login, account, key, password, peer);
+        } finally {
+            checking.remove(key);
+            mine.complete(null);
+        }
+    }
+
+    private Checked judge(DirectoryObject.@Nullable User user, @Nullable LoginRecord login,
+            String account, VerifiedPasswords.Key key, String password, Peer peer) {
         GuessThrottle.Attempt attempt = admit(account, peer);
         if (attempt.retryAfter() != null) {
             return new Checked(null, tooMany(attempt.retryAfter()), false);

@@ -132,6 +132,17 @@ final class AuthenticatorTest {
     }
 
     @Test
+    void checksOnceWhatManyConnectionsSayAtOnce() throws Exception {
+        try (var threads = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
+            List<java.util.concurrent.Future<String>> answers = new java.util.ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                answers.add(threads.submit(() -> password("alex", Contoso.PASSWORD)));
+            }
+            for (var answer : answers) assertThat(answer.get()).isEqualTo("granted alex@contoso.com");
+        }
+    }
+
+    @Test
     void throttlesScramGuessesAsWell() throws ScramException {
         for (int i = 0; i < 5; i++) {
             scram("alex", "guess" + i, Contoso.INSIDE, null);
