@@ -80,7 +80,8 @@ class CrashTest {
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }
-                child.destroyForcibly(); // SIGKILL
+                // SIGKILL; by the handle, which leaves what was printed to be read
+                child.toHandle().destroyForcibly();
             });
             for (String line; (line = out.readLine()) != null;) {
                 lines.add(line);
