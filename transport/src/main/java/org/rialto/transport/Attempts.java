@@ -211,7 +211,8 @@ final class Attempts implements QueueRunner.Worker {
                     outcome.kind(), outcome.status(), outcome.diagnostic());
             switch (outcome.kind()) {
                 case SENT -> {
-                    (one.destination().equals(QueuedRecipient.HERE) ? counters.delivered
+                    (one.destination().equals(QueuedRecipient.HERE)
+                            ? counters.delivered
                             : counters.sent).increment();
                     if (reports && one.recipient().wantsSuccess() && !outcome.dsnRelayed()) {
                         change(one.report(one.destination().equals(QueuedRecipient.HERE)

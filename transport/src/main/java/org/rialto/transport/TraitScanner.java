@@ -1,5 +1,7 @@
 package org.rialto.transport;
 
+import org.rialto.base.ByteSearch;
+
 /// Watches a message's bytes pass by: what they ask of the next server, and how many servers it
 /// already went through.
 final class TraitScanner {
@@ -52,10 +54,16 @@ final class TraitScanner {
     /// The body in steps of what needs no thought: bytes that are neither control nor high.
     private int body(byte[] bytes, int from, int end) {
         for (int at = from; at < end; at++) {
+            if (!afterCarriageReturn) {
+                int stop = ByteSearch.controlOrHigh(bytes, at, end);
+                lineLength += stop - at;
+                at = stop;
+                if (at == end) {
+                    break;
+                }
+            }
             byte next = bytes[at];
-            if (next >= ' ' && !afterCarriageReturn) {
-                lineLength++;
-            } else if (next == '\n') {
+            if (next == '\n') {
                 endLine();
             } else {
                 bodyHigh |= next < 0;

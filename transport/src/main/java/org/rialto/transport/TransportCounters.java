@@ -23,8 +23,7 @@ public final class TransportCounters {
     /// @param failed    recipients given up
     /// @param reports   notifications to senders
     public record Numbers(long accepted, long acceptedBytes, long delivered, long queued,
-            long sent, long deferred, long failed, long reports) {
-    }
+            long sent, long deferred, long failed, long reports) {}
 
     public Numbers numbers() {
         return new Numbers(accepted.sum(), acceptedBytes.sum(), delivered.sum(), queued.sum(),

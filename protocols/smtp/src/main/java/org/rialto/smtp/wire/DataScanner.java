@@ -2,6 +2,7 @@ package org.rialto.smtp.wire;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import org.rialto.base.ByteSearch;
 
 /// Reads what follows DATA: takes the stuffed dots out and finds the end. RFC 5321 §4.1.1.4,
 /// §4.5.2 and §2.3.8.
@@ -82,17 +83,13 @@ public final class DataScanner {
 
     /// Moves to behind the next CR or LF and sets the state that follows it.
     private int skipText(byte[] buffer, int from, int to) {
-        for (int at = from; at < to; at++) {
-            byte b = buffer[at];
-            if (b <= '\r' && b >= '\n') {
-                if (b == '\r') {
-                    state = CR;
-                    return at + 1;
-                }
-                if (b == '\n') {
-                    lineEndings.foundBareLf();
-                }
+        for (int at = ByteSearch.lineEnd(buffer, from, to); at < to; at = ByteSearch
+                .lineEnd(buffer, at + 1, to)) {
+            if (buffer[at] == '\r') {
+                state = CR;
+                return at + 1;
             }
+            lineEndings.foundBareLf();
         }
         return to;
     }
