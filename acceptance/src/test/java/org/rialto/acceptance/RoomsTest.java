@@ -27,7 +27,7 @@ class RoomsTest {
         MAY_USE.put("formats", Set.of("base", "mapi"));
         MAY_USE.put("database", Set.of("base", "mapi"));
         MAY_USE.put("directory", Set.of("base", "mapi", "database"));
-        MAY_USE.put("store", Set.of("base", "mapi", "formats", "database"));
+        MAY_USE.put("store", Set.of("base", "mapi", "database"));
         MAY_USE.put("items", Set.of("base", "mapi", "formats", "store"));
         MAY_USE.put("mailbox", Set.of("base", "mapi", "formats", "store", "items", "directory",
                 "database"));
