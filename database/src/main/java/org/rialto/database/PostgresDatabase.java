@@ -180,7 +180,7 @@ public final class PostgresDatabase implements Database {
     private static void call(Runnable callback) {
         try {
             callback.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.error("A callback after a commit failed", e);
         }
     }

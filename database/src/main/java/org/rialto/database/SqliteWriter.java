@@ -238,7 +238,8 @@ final class SqliteWriter {
     private static void call(Runnable callback) {
         try {
             callback.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Committed is committed; and an end of this thread would be that of all writing.
             log.error("A callback after a commit failed", e);
         }
     }

@@ -91,6 +91,18 @@ class DatabaseTest {
     }
 
     @Test
+    void goesOnAfterACallbackThatFails() {
+        database.write(sql -> {
+            sql.afterCommit(() -> {
+                throw new AssertionError("a callback's own failure");
+            });
+            return sql.update("INSERT INTO thing (id, name) VALUES (1, 'kept')");
+        });
+        insert(2, "next");
+        assertThat(names()).containsExactly("kept", "next");
+    }
+
+    @Test
     void failsOneUnitOfABatchAlone() throws Exception {
         List<Future<?>> outcomes = new ArrayList<>();
         AtomicInteger failed = new AtomicInteger();
