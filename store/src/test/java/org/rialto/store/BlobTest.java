@@ -99,6 +99,28 @@ class BlobTest {
     }
 
     @Test
+    void asksForTheBytesAgainWhenASyncFailed() throws IOException {
+        if (fixture.engine() != TestEngine.SQLITE) { // PostgreSQL keeps blobs in rows
+            return;
+        }
+        BlobRef first = fixture.blob("first");
+        BlobRef second = fixture.blob("second");
+        // An interrupted reader closes the file, and it cannot be opened again.
+        Files.delete(fixture.directory().resolve("blobs").resolve("segment-00000001"));
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> fixture.read(first)).hasCauseInstanceOf(IOException.class);
+        assertThat(Thread.interrupted()).isTrue();
+
+        assertThatThrownBy(() -> reference(first)).isInstanceOf(MailError.Unavailable.class);
+        assertThatThrownBy(() -> reference(first)).isInstanceOf(MailError.Unavailable.class);
+        assertThatThrownBy(() -> reference(second)).isInstanceOf(MailError.Unavailable.class);
+        BlobRef again = fixture.blob("second");
+        assertThat(again).isNotEqualTo(second);
+        reference(again);
+        assertThat(fixture.read(again)).hasSize(6);
+    }
+
+    @Test
     void keepsAReferenceOnlyWithItsUnitOfWork() {
         BlobRef blob = fixture.blob("some text");
         assertThatThrownBy(() -> fixture.database.write(sql -> {

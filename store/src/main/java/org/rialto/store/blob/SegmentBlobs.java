@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.rialto.database.Database;
@@ -39,7 +40,11 @@ public final class SegmentBlobs implements Blobs {
     private final SegmentFiles files;
     private final LocationCache locations;
     private final int spillBytes;
+    private final long firstId;
     private final AtomicLong nextId;
+    private final AtomicInteger failedSyncs = new AtomicInteger();
+    /// The blobs of this process that a failed sync may have lost have lower ids.
+    private volatile long lostBelow;
     private final Map<Long, Pending> pending = new ConcurrentHashMap<>();
     private final Map<BlobHash, Pending> pendingByHash = new ConcurrentHashMap<>();
 
@@ -48,7 +53,8 @@ public final class SegmentBlobs implements Blobs {
         this.spillBytes = configuration.spillBytes();
         this.locations = new LocationCache(database);
         long last = database.read(sql -> sql.number("SELECT MAX(blob_id) FROM blob", 0));
-        this.nextId = new AtomicLong(last + 1);
+        this.firstId = last + 1;
+        this.nextId = new AtomicLong(firstId);
         try {
             this.files = new SegmentFiles(configuration.blobs(), configuration.segmentBytes());
             new SegmentSweep(database, files, locations).removeUnnamedFiles();
@@ -64,7 +70,10 @@ public final class SegmentBlobs implements Blobs {
             return files.sync();
         } catch (IOException e) {
             log.error("Syncing the blobs failed; a new segment is started: {}", e.getMessage());
-            // None of the pending blobs can be trusted to be on the disk any more.
+            // None of the pending blobs can be trusted to be on the disk any more, and none that
+            // was appended and is not pending yet.
+            lostBelow = nextId.get();
+            failedSyncs.incrementAndGet();
             pending.clear();
             pendingByHash.clear();
             files.startNewSegment();
@@ -87,11 +96,16 @@ public final class SegmentBlobs implements Blobs {
         if (stored != null) {
             return new BlobRef(stored, blob.length());
         }
+        int failedBefore = failedSyncs.get();
         BlobRef ref = new BlobRef(nextId.getAndIncrement(), blob.length());
         try {
             Pending added = new Pending(ref, hash, write(blob, ref), System.nanoTime());
             pending.put(ref.blobId(), added);
             pendingByHash.put(hash, added);
+            if (failedSyncs.get() != failedBefore) {
+                forget(added);
+                throw lost(ref);
+            }
         } catch (IOException e) {
             throw new MailError.Unavailable("the disk is full or failed", e);
         }
@@ -117,7 +131,9 @@ public final class SegmentBlobs implements Blobs {
         if (fresh == null) {
             if (sql.update("UPDATE blob SET refs = refs + 1, unreferenced_since = NULL"
                     + " WHERE blob_id = ?", ref.blobId()) == 0) {
-                throw new MailError.NotFound("the stored bytes " + ref.blobId() + " are gone");
+                throw ref.blobId() >= firstId && ref.blobId() < lostBelow
+                        ? lost(ref)
+                        : new MailError.NotFound("the stored bytes " + ref.blobId() + " are gone");
             }
             return;
         }
@@ -127,6 +143,12 @@ public final class SegmentBlobs implements Blobs {
                 fresh.hash().array(), fresh.hash().prefix(), ref.length(),
                 fresh.location().segment(), fresh.location().position());
         sql.afterCommit(() -> forget(fresh));
+    }
+
+    /// Whoever brought the bytes still has them and may bring them again.
+    private static MailError lost(BlobRef ref) {
+        return new MailError.Unavailable("the disk failed when it was to keep the stored bytes "
+                + ref.blobId());
     }
 
     private void forget(Pending fresh) {
