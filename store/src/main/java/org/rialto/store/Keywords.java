@@ -46,6 +46,18 @@ final class Keywords {
         return bits;
     }
 
+    /// The bits of the keywords, registering new ones while there is room for them.
+    long bitsOfThoseThatFit(Collection<String> keywords) throws SQLException {
+        long bits = 0;
+        for (String keyword : keywords) {
+            int number = find(keyword);
+            if (number >= 0 || names.size() < MOST) {
+                bits |= 1L << (number < 0 ? add(keyword) : number);
+            }
+        }
+        return bits;
+    }
+
     List<String> namesOf(long bits) {
         List<String> some = new ArrayList<>();
         for (int number = 0; number < names.size(); number++) {

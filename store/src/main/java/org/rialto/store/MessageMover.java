@@ -234,7 +234,12 @@ final class MessageMover {
             Long mapped = known.get(bits);
             if (mapped == null) {
                 List<String> names = new Keywords(sql, mailboxId, from.folderId).namesOf(bits);
-                mapped = new Keywords(sql, mailboxId, to.folderId).bits(names);
+                Keywords target = new Keywords(sql, mailboxId, to.folderId);
+                // What is deleted comes from every folder, with more keywords than one can know;
+                // that must not keep it from being deleted.
+                mapped = to.isRecoverable()
+                        ? target.bitsOfThoseThatFit(names)
+                        : target.bits(names);
                 known.put(bits, mapped);
             }
             return mapped;

@@ -170,6 +170,29 @@ class MessageTest {
     }
 
     @Test
+    void deletesMessagesWhateverKeywordsTheyHave() {
+        for (int round = 0; round < 3; round++) {
+            long folderId = mailbox.write(c -> c.createFolder(
+                    c.folder(SpecialFolder.IPM_SUBTREE).folderId(),
+                    NewFolder.generic("Round"))).folderId();
+            Change.Added added = fixture.add(mailbox, folderId, "tagged");
+            Set<String> keywords = new java.util.HashSet<>();
+            for (int i = 0; i < 40; i++) {
+                keywords.add("tag" + round + "-" + i);
+            }
+            mailbox.write(c -> c.changeFlags(folderId, new int[]{added.uid()}, new FlagChange(0, 0,
+                    keywords, Set.of(), false, Long.MAX_VALUE)));
+            int[] deleted = mailbox.write(c -> c.deleteMessages(folderId, new int[]{added.uid()},
+                    false));
+            assertThat(deleted).containsExactly(added.uid());
+            mailbox.write(c -> {
+                c.deleteFolder(folderId, false);
+                return true;
+            });
+        }
+    }
+
+    @Test
     void keepsKeywords() {
         int[] uids = add(2);
         mailbox.write(c -> c.changeFlags(inbox, uids, new FlagChange(0, 0,
