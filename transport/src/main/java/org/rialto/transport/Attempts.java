@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.rialto.database.Database;
 import org.rialto.formats.mime.MimeScan;
@@ -30,6 +32,8 @@ import org.slf4j.LoggerFactory;
 /// Makes the attempts that the queue's runner asks for, and writes down what became of them.
 final class Attempts implements QueueRunner.Worker {
     private static final Logger log = LoggerFactory.getLogger(Attempts.class);
+    private static final long FIRST_PAUSE_MILLIS = 100;
+    private static final long LONGEST_PAUSE_MILLIS = 10_000;
     private final Database database;
     private final Blobs blobs;
     private final QueueRows queue;
@@ -40,6 +44,7 @@ final class Attempts implements QueueRunner.Worker {
     private final Reporter reporter;
     private final Clock clock;
     private final TransportCounters counters;
+    private final CountDownLatch stopped = new CountDownLatch(1);
 
     Attempts(Database database, Blobs blobs, QueueRows queue,
             TransportConfiguration configuration, Categorizer categorizer,
@@ -74,19 +79,33 @@ final class Attempts implements QueueRunner.Worker {
     private QueueRunner.Result outside(QueuedMessage message, List<QueuedRecipient> recipients,
             String domain) {
         int most = configuration.queue().recipientsPerMessage();
-        Settlement settlement = new Settlement(message);
+        Instant next = Instant.MAX;
         boolean unreachable = true;
         for (int from = 0; from < recipients.size(); from += most) {
             List<QueuedRecipient> some = recipients.subList(from,
                     Math.min(from + most, recipients.size()));
             List<Outcome> outcomes = courier.attempt(outbound(message, some), domain);
+            Settlement settlement = new Settlement(message);
             for (int i = 0; i < some.size(); i++) {
                 settlement.add(some.get(i), outcomes.get(i));
                 unreachable &= isUnreachable(outcomes.get(i));
             }
+            settlement.write();
+            next = settlement.next.isBefore(next) ? settlement.next : next;
         }
-        settlement.write();
-        return new QueueRunner.Result(unreachable, settlement.next);
+        return new QueueRunner.Result(unreachable, next);
+    }
+
+    /// Nothing is waited for any longer.
+    void stop() { stopped.countDown(); }
+
+    private boolean stopsWithin(long millis) {
+        try {
+            return stopped.await(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
     }
 
     private static boolean isUnreachable(Outcome outcome) {
@@ -264,11 +283,27 @@ final class Attempts implements QueueRunner.Worker {
 
         private void soonest(Instant due) { next = due.isBefore(next) ? due : next; }
 
+        /// Tried until it is done: the message may have been sent, and as long as the queue does
+        /// not know, every attempt would send it once more. Meanwhile this attempt keeps its place
+        /// among those that run, so that a full disk ends the sending by and by.
         void write() {
-            database.write(sql -> {
-                write(sql);
-                return true;
-            });
+            long pause = FIRST_PAUSE_MILLIS;
+            while (true) {
+                try {
+                    database.write(sql -> {
+                        write(sql);
+                        return true;
+                    });
+                    break;
+                } catch (MailError.Unavailable e) {
+                    log.warn("{}: the outcome of an attempt cannot be written now: {}",
+                            message.name(), e.getMessage());
+                    if (stopsWithin(pause)) {
+                        throw e;
+                    }
+                    pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
+                }
+            }
             tellOfDelays();
         }
 

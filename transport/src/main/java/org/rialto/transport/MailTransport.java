@@ -52,6 +52,7 @@ public final class MailTransport implements Transport, AutoCloseable {
     private final Database database;
     private final QueueRows rows;
     private final Thread heart;
+    private final Attempts attempts;
 
     /// Opens the queue's tables and resumes what is in them. The courier is closed with this.
     public MailTransport(TransportConfiguration configuration, Database database, Store store,
@@ -72,8 +73,9 @@ public final class MailTransport implements Transport, AutoCloseable {
         Reporter reporter = new Reporter(database, store.blobs(), rows, configuration.retry(),
                 new DsnWriter(configuration.hostName()), this::begin, clock);
         this.administration = new QueueAdministration(database, rows, runner, clock);
-        runner.start(new Attempts(database, store.blobs(), rows, configuration, categorizer,
-                localDelivery, courier, reporter, clock, counters));
+        this.attempts = new Attempts(database, store.blobs(), rows, configuration, categorizer,
+                localDelivery, courier, reporter, clock, counters);
+        runner.start(attempts);
         this.heart = Thread.ofVirtual().name("queue-heart").start(this::beat);
     }
 
@@ -227,6 +229,7 @@ public final class MailTransport implements Transport, AutoCloseable {
     public void close() {
         if (stopping.compareAndSet(false, true)) {
             heart.interrupt();
+            attempts.stop();
             runner.close();
             courier.close();
         }

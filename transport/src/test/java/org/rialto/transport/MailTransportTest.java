@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,6 +129,27 @@ final class MailTransportTest {
         server.send("out@there.example", "once", "alice", "al", "alice+tag", "all", "team");
         assertThat(server.subjects("alice")).containsExactly("once");
         assertThat(server.subjects("bob")).containsExactly("once");
+    }
+
+    @Test
+    void sendsOnceThoughTheOutcomeCannotBeWrittenForAWhile() throws IOException {
+        CountingPeer peer = new CountingPeer();
+        open.push(peer);
+        TestServer server = server(peer.port(), quick()).user("alice");
+        AtomicInteger refused = new AtomicInteger();
+        server.database.addCommitParticipant(() -> {
+            if (!peer.subjects().isEmpty() && refused.getAndIncrement() < 3) {
+                throw new IOException("No space left on device");
+            }
+            return 0;
+        });
+        server.send("alice", "once", "you@there.example");
+        await().atMost(Duration.ofSeconds(10)).until(() -> refused.get() >= 2);
+        await().atMost(Duration.ofSeconds(10)).ignoreExceptions().until(() -> {
+            server.transport.queue().retryAll(null);
+            return queue(server).isEmpty();
+        });
+        assertThat(peer.subjects()).containsExactly("once");
     }
 
     @Test
