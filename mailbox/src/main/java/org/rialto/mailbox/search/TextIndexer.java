@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.rialto.base.MalformedDataException;
 import org.rialto.mapi.MailError;
 import org.rialto.store.Access;
 import org.rialto.store.Mailbox;
@@ -34,7 +33,8 @@ public final class TextIndexer implements AutoCloseable {
     private final MessageTexts texts;
     private final Set<Long> waiting = ConcurrentHashMap.newKeySet();
     private final Semaphore work = new Semaphore(0);
-    private final Subscription subscription;
+    /// Guarded by `waiting`.
+    private Subscription subscription;
     private final Thread thread;
     private volatile boolean everything = true;
     private volatile boolean closed;
@@ -42,11 +42,23 @@ public final class TextIndexer implements AutoCloseable {
     public TextIndexer(Store store) {
         this.store = store;
         this.texts = new MessageTexts(store.blobs());
-        this.subscription = store.subscribe(this::heard, () -> {
-            everything = true;
-            work.release();
-        });
+        synchronized (waiting) {
+            this.subscription = store.subscribe(this::heard, this::overflowed);
+        }
         this.thread = Thread.ofPlatform().name("text-indexer").daemon().start(this::loop);
+        work.release();
+    }
+
+    /// More happened at once than a subscription holds, which ended it: the next one begins before
+    /// the look at everything.
+    private void overflowed() {
+        synchronized (waiting) {
+            if (closed) {
+                return;
+            }
+            subscription = store.subscribe(this::heard, this::overflowed);
+        }
+        everything = true;
         work.release();
     }
 
@@ -62,15 +74,16 @@ public final class TextIndexer implements AutoCloseable {
     private void loop() {
         while (!closed) {
             try {
-                if (!work.tryAcquire(RETRY_SECONDS, TimeUnit.SECONDS)) {
+                if (!work.tryAcquire(RETRY_SECONDS, TimeUnit.SECONDS) && !everything) {
                     continue;
                 }
                 work.drainPermits();
                 round();
             } catch (InterruptedException e) {
                 return;
-            } catch (MailError | IllegalStateException e) {
-                log.warn("Indexing pauses: {}", e.getMessage());
+            } catch (RuntimeException e) {
+                log.warn("Indexing pauses: {}", e.toString());
+                everything = true; // looked at again after a while
             }
         }
     }
@@ -132,8 +145,10 @@ public final class TextIndexer implements AutoCloseable {
     private IndexedText text(MessageRow row) {
         try {
             return texts.of(row);
-        } catch (MailError | MalformedDataException e) {
-            log.warn("Message {} cannot be indexed: {}", row.messageId(), e.getMessage());
+        } catch (MailError.Unavailable e) {
+            throw e; // not the message's fault: another time
+        } catch (RuntimeException | StackOverflowError e) {
+            log.warn("Message {} cannot be indexed: {}", row.messageId(), e.toString());
             return new IndexedText("", "", "", "");
         }
     }
@@ -158,8 +173,10 @@ public final class TextIndexer implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
-        subscription.close();
+        synchronized (waiting) {
+            closed = true;
+            subscription.close();
+        }
         // No interrupt: it would close the blob file that is being read, for everybody.
         work.release();
         try {

@@ -14,9 +14,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.rialto.store.Mailbox;
+import org.rialto.store.SpecialFolder;
 
 /// Several sessions change one mailbox at random. What each was told must add up to what is there.
 @Timeout(120)
@@ -101,6 +104,39 @@ class ConcurrentSessionsTest {
                             .isEqualTo(known.get(i));
                 }
             }
+        }
+    }
+
+    @Test
+    void anIdlingClientIsToldOfWhatComesAfterMoreThanASubscriptionHolds() throws IOException {
+        try (ImapTestServer server = new ImapTestServer(folder);
+                ImapTestClient client = ImapTestClient.loggedIn(server, "alice")) {
+            client.append("INBOX", "", "Subject: x\r\n\r\nx\r\n".getBytes(
+                    StandardCharsets.US_ASCII));
+            client.command("SELECT INBOX");
+            client.send("x IDLE\r\n");
+            assertThat(client.line()).isEqualTo("+ idling");
+            Mailbox mailbox = server.mailbox("alice");
+            mailbox.write(change -> {
+                long inbox = change.folder(SpecialFolder.INBOX).folderId();
+                for (int uid = 1; uid < 4096; uid *= 2) {
+                    change.copyMessages(inbox, IntStream.rangeClosed(1, uid).toArray(), inbox);
+                }
+                return true;
+            });
+            awaitExists(client, 4096);
+            mailbox.write(change -> {
+                long inbox = change.folder(SpecialFolder.INBOX).folderId();
+                return change.copyMessages(inbox, new int[]{1}, inbox);
+            });
+            awaitExists(client, 4097);
+        }
+    }
+
+    private static void awaitExists(ImapTestClient client, int count) throws IOException {
+        String line = client.line();
+        while (!line.equals("* " + count + " EXISTS")) {
+            line = client.line();
         }
     }
 

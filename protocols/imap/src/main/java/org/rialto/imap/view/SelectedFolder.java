@@ -26,7 +26,9 @@ public final class SelectedFolder implements AutoCloseable {
     private final boolean readOnly;
     private final ClientFeatures features;
     private final RecentUids recent = new RecentUids();
-    private final Subscription subscription;
+    /// Guarded by this object's monitor, with `closed`.
+    private Subscription subscription;
+    private boolean closed;
     private volatile boolean dirty;
     private volatile Runnable wakeUp = () -> {};
     private MessageView view;
@@ -55,7 +57,9 @@ public final class SelectedFolder implements AutoCloseable {
         this.readOnly = readOnly;
         this.features = features;
         // Subscribed before the first look, so that nothing falls between.
-        this.subscription = mailbox.subscribe(this::changed, this::overflowed);
+        synchronized (this) {
+            this.subscription = mailbox.subscribe(this::changed, this::overflowed);
+        }
         boolean done = false;
         try {
             Current current = mailbox.read(snapshot -> Current.read(snapshot, folderId));
@@ -68,7 +72,7 @@ public final class SelectedFolder implements AutoCloseable {
             done = true;
         } finally {
             if (!done) {
-                subscription.close();
+                close();
             }
         }
     }
@@ -80,7 +84,15 @@ public final class SelectedFolder implements AutoCloseable {
         }
     }
 
+    /// More happened at once than a subscription holds, which ended it: the next one begins before
+    /// the look that finds what happened.
     private void overflowed() {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            subscription = mailbox.subscribe(this::changed, this::overflowed);
+        }
         dirty = true;
         wakeUp.run();
     }
@@ -349,5 +361,8 @@ public final class SelectedFolder implements AutoCloseable {
     }
 
     @Override
-    public void close() { subscription.close(); }
+    public synchronized void close() {
+        closed = true;
+        subscription.close();
+    }
 }
