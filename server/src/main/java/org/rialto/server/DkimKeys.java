@@ -32,7 +32,8 @@ final class DkimKeys {
             keys.add(new DkimSigner.Key(parts[0].strip(), parts[1].strip(),
                     read(home.resolve(parts[2].strip()))));
         }
-        if (keys.isEmpty()) return OutboundSigner.NONE;
+        if (keys.isEmpty())
+            return OutboundSigner.NONE;
         DkimSigner signer = new DkimSigner(keys, Clock.systemUTC());
         return (_, message) -> {
             try (var in = message.open()) {

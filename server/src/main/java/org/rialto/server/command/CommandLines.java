@@ -28,7 +28,8 @@ public final class CommandLines {
     public static int execute(String[] arguments, Terminal terminal, @Nullable RunningServer here) {
         RialtoCommand root = new RialtoCommand();
         CommandLine line = new CommandLine(root);
-        line.setOut(terminal.out()).setErr(terminal.err());
+        line.setOut(terminal.out()).setErr(terminal.err())
+                .setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionStrategy(parsed -> {
             Integer help = CommandLine.executeHelpRequest(parsed);
             return help != null ? help : run(root, parsed, arguments, terminal, here);

@@ -18,7 +18,7 @@ import picocli.CommandLine.ScopeType;
                 RoomCommand.class, EquipmentCommand.class, ContactCommand.class,
                 PublicFolderCommand.class, DomainCommand.class, PolicyCommand.class,
                 ProvisionCommand.class,
-                GrantCommand.class, QueueCommand.class,
+                GrantCommand.class, QueueCommand.class, ImportCommand.class, ExportCommand.class,
                 RehearseCommand.class})
 final class RialtoCommand {
     @Option(names = "--home", paramLabel = "DIR", scope = ScopeType.INHERIT, description = "The server's home directory (or set RIALTO_HOME).")
