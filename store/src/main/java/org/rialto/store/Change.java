@@ -17,6 +17,13 @@ public interface Change extends Snapshot {
     /// Creates a folder; [MailError.Exists] when the parent has one of that name.
     Folder createFolder(long parentId, NewFolder folder);
 
+    /// Sets what a search folder looks for and starts it (anew). It takes the right to read every
+    /// folder named; [StoreEvent.SearchComplete] tells when all was looked at.
+    void setSearchCriteria(long folderId, SearchCriteria criteria);
+
+    /// Stops a search: its folder keeps what it has, until criteria are set again.
+    void stopSearch(long folderId);
+
     /// Renames and moves; a name of the same spelling and parent is no change.
     void moveFolder(long folderId, long newParentId, String newName);
 

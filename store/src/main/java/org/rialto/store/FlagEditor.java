@@ -31,7 +31,7 @@ final class FlagEditor {
     }
 
     Change.FlagsChanged change(long folderId, int[] uids, FlagChange asked) throws SQLException {
-        FolderState folder = change.readable(folderId);
+        FolderState folder = change.holding(folderId);
         int set = asked.set() & ~MessageFlags.HAS_ATTACHMENTS;
         int clear = asked.clear() & ~MessageFlags.HAS_ATTACHMENTS;
         boolean keyworded = asked.replaceKeywords() || !asked.setKeywords().isEmpty()

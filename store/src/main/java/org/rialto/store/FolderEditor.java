@@ -148,6 +148,7 @@ final class FolderEditor {
         new MessageMover(change).deleteAll(folder, hard);
         long number = change.mailbox.next();
         change.settle();
+        new SearchEditor(change).remove(folderId);
         for (String table : List.of("permission", "folder_keyword", "tombstone", "folder")) {
             sql.update("DELETE FROM " + table + " WHERE mailbox_id = ? AND folder_id = ?",
                     mailboxId, folderId);

@@ -15,7 +15,8 @@ final class MailboxState {
     static final int COUNTER_BITS = 40;
     private static final String COLUMNS = "mailbox_id, guid, kind, display_name, replica_guid,"
             + " counter, uid_validity, quota_warning, quota_send, quota_receive,"
-            + " quota_recoverable, content_size, message_count, recoverable_size, created";
+            + " quota_recoverable, content_size, message_count, recoverable_size, created,"
+            + " searches";
 
     final long mailboxId;
     final UUID guid;
@@ -29,6 +30,7 @@ final class MailboxState {
     long contentSize;
     long messageCount;
     long recoverableSize;
+    private long searches;
     private boolean dirty;
 
     private MailboxState(ResultSet row) throws SQLException {
@@ -45,6 +47,7 @@ final class MailboxState {
         messageCount = row.getLong(13);
         recoverableSize = row.getLong(14);
         created = row.getLong(15);
+        searches = row.getLong(16);
     }
 
     static String select(String condition) {
@@ -99,12 +102,20 @@ final class MailboxState {
         }
     }
 
+    boolean hasSearches() { return searches > 0; }
+
+    void countSearches(int more) {
+        searches += more;
+        dirty = true;
+    }
+
     void write(Sql sql) throws SQLException {
         if (dirty) {
             dirty = false;
             sql.update("UPDATE mailbox SET counter = ?, uid_validity = ?, content_size = ?,"
-                    + " message_count = ?, recoverable_size = ? WHERE mailbox_id = ?", counter,
-                    uidValidity, contentSize, messageCount, recoverableSize, mailboxId);
+                    + " message_count = ?, recoverable_size = ?, searches = ? WHERE mailbox_id = ?",
+                    counter,
+                    uidValidity, contentSize, messageCount, recoverableSize, searches, mailboxId);
         }
     }
 

@@ -25,12 +25,12 @@ final class MessageMover {
     }
 
     List<Change.Copied> copy(long folderId, int[] uids, long targetFolderId) throws SQLException {
-        FolderState source = change.readable(folderId);
+        FolderState source = change.holding(folderId);
         FolderState target = target(targetFolderId);
         List<MessageRow> rows = rows(source, uids);
         MessageAdder.requireQuota(change.mailbox,
                 rows.stream().mapToLong(MessageRow::size).sum());
-        KeywordMap keywords = new KeywordMap(source, target);
+        KeywordMap keywords = new KeywordMap(sql, mailboxId, source.folderId, target);
         List<Change.Copied> copies = new ArrayList<>(rows.size());
         for (MessageRow row : rows) {
             long messageId = change.mailbox.next();
@@ -60,13 +60,13 @@ final class MessageMover {
     }
 
     List<Change.Copied> move(long folderId, int[] uids, long targetFolderId) throws SQLException {
-        FolderState source = change.readable(folderId);
+        FolderState source = change.holding(folderId);
         FolderState target = target(targetFolderId);
         List<MessageRow> rows = rows(source, uids);
         requireDelete(source, rows);
         List<Change.Copied> moved = new ArrayList<>(rows.size());
         List<StoreEvent> events = new ArrayList<>();
-        KeywordMap keywords = new KeywordMap(source, target);
+        KeywordMap keywords = new KeywordMap(sql, mailboxId, source.folderId, target);
         if (!rows.isEmpty()) {
             leave(source, rows);
         }
@@ -157,7 +157,7 @@ final class MessageMover {
     }
 
     int[] delete(long folderId, int[] uids, boolean hard) throws SQLException {
-        FolderState source = change.readable(folderId);
+        FolderState source = change.holding(folderId);
         List<MessageRow> rows = change.messages.ofUids(folderId, uids, Set.of());
         requireDelete(source, rows);
         delete(source, rows, hard);
@@ -184,7 +184,7 @@ final class MessageMover {
         }
         FolderState target = change
                 .state(change.specialFolderId(SpecialFolder.RECOVERABLE_DELETIONS));
-        KeywordMap keywords = new KeywordMap(source, target);
+        KeywordMap keywords = new KeywordMap(sql, mailboxId, source.folderId, target);
         leave(source, rows);
         for (MessageRow row : rows) {
             // The message keeps its id: it is the same one, out of sight.
@@ -214,35 +214,5 @@ final class MessageMover {
         change.rights.require(source, Rights.DELETE_OWNED);
         change.messages.requireCreator(source.folderId,
                 rows.stream().mapToInt(MessageRow::uid).toArray(), change.access);
-    }
-
-    /// Keyword numbers are each folder's own.
-    private final class KeywordMap {
-        private final FolderState from;
-        private final FolderState to;
-        private final Map<Long, Long> known = new HashMap<>();
-
-        private KeywordMap(FolderState from, FolderState to) {
-            this.from = from;
-            this.to = to;
-        }
-
-        private long map(long bits) throws SQLException {
-            if (bits == 0 || from.folderId == to.folderId) {
-                return bits;
-            }
-            Long mapped = known.get(bits);
-            if (mapped == null) {
-                List<String> names = new Keywords(sql, mailboxId, from.folderId).namesOf(bits);
-                Keywords target = new Keywords(sql, mailboxId, to.folderId);
-                // What is deleted comes from every folder, with more keywords than one can know;
-                // that must not keep it from being deleted.
-                mapped = to.isRecoverable()
-                        ? target.bitsOfThoseThatFit(names)
-                        : target.bits(names);
-                known.put(bits, mapped);
-            }
-            return mapped;
-        }
     }
 }

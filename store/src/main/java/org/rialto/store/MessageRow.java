@@ -6,6 +6,8 @@ import org.rialto.mapi.PropertyBag;
 
 /// A message as rows show it.
 ///
+/// @param folderId where the message is, also when a search folder shows it
+/// @param uid in the folder that was asked: of a search folder, its link's
 /// @param changeNumber of the last change of any kind, state bits included (IMAP MODSEQ)
 /// @param contentChangeNumber of the last change of what the message is made of
 ///        (PidTagChangeNumber); what [Change#saveMessage] compares
@@ -24,6 +26,13 @@ public record MessageRow(long folderId, long messageId, int uid, boolean associa
         Instant received, Instant saved,
         @Nullable BlobRef mime, long textId, byte @Nullable [] structure,
         byte @Nullable [] encodedProperties) {
+    /// The row as a search folder shows it: with the UID of its link there.
+    MessageRow withUid(int linkUid) {
+        return new MessageRow(folderId, messageId, linkUid, associated, flags, keywords,
+                changeNumber, contentChangeNumber, size, mimeSize, received, saved, mime, textId,
+                structure, encodedProperties);
+    }
+
     /// The decoded properties; only of a row read with [MessagePart#PROPERTIES].
     public PropertyBag properties() {
         if (encodedProperties == null) {

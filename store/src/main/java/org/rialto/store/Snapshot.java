@@ -36,7 +36,12 @@ public interface Snapshot {
     /// Subscribed names (IMAP LSUB) that have no folder (any more).
     List<String> danglingSubscriptions();
 
-    // Messages
+    /// What a search folder looks for; empty when that was never set.
+    Optional<SearchState> searchCriteria(long folderId);
+
+    // Messages. Those of a search folder are the ones it links to, with UIDs and change numbers of
+    // the links; the access sees only those of folders that it may read. They are changed where
+    // they are.
 
     /// The folder's normal messages. Usually answered from memory.
     FolderIndex index(long folderId);

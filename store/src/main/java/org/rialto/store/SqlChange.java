@@ -70,6 +70,16 @@ final class SqlChange extends SqlSnapshot implements Change {
     }
 
     @Override
+    public void setSearchCriteria(long folderId, SearchCriteria criteria) {
+        UncheckedSqlException.run(() -> new SearchEditor(this).set(folderId, criteria));
+    }
+
+    @Override
+    public void stopSearch(long folderId) {
+        UncheckedSqlException.run(() -> new SearchEditor(this).stop(folderId));
+    }
+
+    @Override
     public void moveFolder(long folderId, long newParentId, String newName) {
         UncheckedSqlException
                 .run(() -> new FolderEditor(this).move(folderId, newParentId, newName));

@@ -24,6 +24,7 @@ class SqlSnapshot implements Snapshot {
     final Access access;
     final FolderRights rights;
     final MessageRows messages;
+    final SearchRows searches;
     private final NameRows names;
 
     SqlSnapshot(SqlStore store, Sql sql, long mailboxId, Access access) {
@@ -33,6 +34,7 @@ class SqlSnapshot implements Snapshot {
         this.access = access;
         this.rights = new FolderRights(sql, mailboxId, access);
         this.messages = new MessageRows(sql, mailboxId);
+        this.searches = new SearchRows(sql, mailboxId);
         this.names = new NameRows(sql, mailboxId);
     }
 
@@ -61,6 +63,15 @@ class SqlSnapshot implements Snapshot {
     FolderState readable(long folderId) throws SQLException {
         FolderState folder = visible(folderId);
         rights.require(folder, Rights.READ_ANY);
+        return folder;
+    }
+
+    /// A readable folder that holds messages itself.
+    FolderState holding(long folderId) throws SQLException {
+        FolderState folder = readable(folderId);
+        if (folder.type == FolderType.SEARCH) {
+            throw new MailError.Invalid("messages are changed in the folders that they are in");
+        }
         return folder;
     }
 
@@ -181,32 +192,56 @@ class SqlSnapshot implements Snapshot {
     }
 
     FolderIndex indexOf(FolderState folder) throws SQLException {
+        if (folder.type == FolderType.SEARCH) {
+            store.searches().read(mailboxId);
+            if (!access.full()) {
+                return found(folder).index(folder);
+            }
+        }
         FolderIndexCache cache = store.indexes();
         FolderIndex known = cache.get(mailboxId, folder.folderId, folder.contentsChangeNumber);
         if (known != null) {
             return known;
         }
-        FolderIndex read = messages.index(folder);
+        FolderIndex read = folder.type == FolderType.SEARCH
+                ? found(folder).index(folder)
+                : messages.index(folder);
         if (!sql.isWritable()) {
             cache.put(mailboxId, read);
         }
         return read;
     }
 
+    private SearchContents found(FolderState search) {
+        return new SearchContents(this, search.folderId);
+    }
+
+    @Override
+    public Optional<SearchState> searchCriteria(long folderId) {
+        return UncheckedSqlException.of(() -> {
+            visible(folderId);
+            return Optional.ofNullable(searches.find(folderId)).map(SearchRows.Row::state);
+        });
+    }
+
     @Override
     public List<MessageRow> messages(long folderId, int firstUid, int lastUid, int limit,
             Set<MessagePart> parts) {
         return UncheckedSqlException.of(() -> {
-            readable(folderId);
-            return messages.range(folderId, firstUid, lastUid, limit, parts);
+            FolderState folder = readable(folderId);
+            return folder.type == FolderType.SEARCH
+                    ? found(folder).range(firstUid, lastUid, limit, parts)
+                    : messages.range(folderId, firstUid, lastUid, limit, parts);
         });
     }
 
     @Override
     public List<MessageRow> messages(long folderId, int[] uids, Set<MessagePart> parts) {
         return UncheckedSqlException.of(() -> {
-            readable(folderId);
-            return messages.ofUids(folderId, uids, parts);
+            FolderState folder = readable(folderId);
+            return folder.type == FolderType.SEARCH
+                    ? found(folder).ofUids(uids, parts)
+                    : messages.ofUids(folderId, uids, parts);
         });
     }
 
@@ -223,7 +258,10 @@ class SqlSnapshot implements Snapshot {
     public List<MessageRow> contents(long folderId, boolean associated, int firstUid, int limit,
             Set<MessagePart> parts) {
         return UncheckedSqlException.of(() -> {
-            readable(folderId);
+            FolderState folder = readable(folderId);
+            if (folder.type == FolderType.SEARCH && !associated) {
+                return found(folder).range(firstUid, Integer.MAX_VALUE, limit, parts);
+            }
             return messages.contents(folderId, associated, firstUid, limit, parts);
         });
     }
@@ -231,8 +269,10 @@ class SqlSnapshot implements Snapshot {
     @Override
     public List<MessageRow> messages(long folderId, long[] messageIds, Set<MessagePart> parts) {
         return UncheckedSqlException.of(() -> {
-            readable(folderId);
-            return messages.ofIds(folderId, messageIds, parts);
+            FolderState folder = readable(folderId);
+            return folder.type == FolderType.SEARCH
+                    ? found(folder).ofIds(messageIds, parts)
+                    : messages.ofIds(folderId, messageIds, parts);
         });
     }
 

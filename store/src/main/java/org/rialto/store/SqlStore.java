@@ -39,6 +39,7 @@ final class SqlStore implements Store {
     private final Thread tidying;
     private final FolderIndexCache indexes = new FolderIndexCache();
     private final StoreEvents events = new StoreEvents();
+    private final SearchUpdater searches = new SearchUpdater(this);
     private final MailboxLocks locks = new MailboxLocks();
     private final Map<Long, Map<SpecialFolder, Long>> specialFolders = new ConcurrentHashMap<>();
 
@@ -73,6 +74,8 @@ final class SqlStore implements Store {
     FolderIndexCache indexes() { return indexes; }
 
     StoreEvents events() { return events; }
+
+    SearchUpdater searches() { return searches; }
 
     @Override
     public Blobs blobs() { return blobs; }
@@ -208,7 +211,8 @@ final class SqlStore implements Store {
         database.write(sql -> {
             TextIndex.clear(sql, mailboxId);
             for (String table : List.of("permission", "folder_keyword", "dangling_subscription",
-                    "folder_tombstone", "tombstone", "named_property", "replica", "folder",
+                    "folder_tombstone", "tombstone", "search_link", "search_pending",
+                    "search_progress", "search_folder", "named_property", "replica", "folder",
                     "mailbox")) {
                 sql.update("DELETE FROM " + table + " WHERE mailbox_id = ?", mailboxId);
             }
@@ -267,6 +271,9 @@ final class SqlStore implements Store {
     }
 
     @Override
+    public void updateSearchFolders(long mailboxId) { searches.update(mailboxId); }
+
+    @Override
     public int sweepTexts(long mailboxId) {
         return database.write(sql -> new TextRows(sql, mailboxId).sweep());
     }
@@ -278,6 +285,7 @@ final class SqlStore implements Store {
 
     @Override
     public void close() {
+        searches.close();
         tidying.interrupt();
         boolean interrupted = false;
         while (tidying.isAlive()) {

@@ -47,6 +47,10 @@ public sealed interface Store extends AutoCloseable permits SqlStore {
     /// look at besides the own mailbox. The one question that spans mailboxes.
     List<MailboxInfo> mailboxesGranting(Set<UUID> principals);
 
+    /// Brings the mailbox's search folders up to date before it returns; by themselves they follow
+    /// each commit, a moment later.
+    void updateSearchFolders(long mailboxId);
+
     /// Removes texts of deleted messages from the full-text index; answers how many. For quiet
     /// hours: it looks through all texts of the mailbox.
     int sweepTexts(long mailboxId);

@@ -63,5 +63,8 @@ final class UnitState {
             }
         });
         store.events().publish(mailboxId, events);
+        if (mailbox.hasSearches()) {
+            store.searches().wake(mailboxId);
+        }
     }
 }
