@@ -249,7 +249,13 @@ final class SmtpSession implements AutoCloseable {
                 DataWriter.write(bytes, wire, settings.timeouts().dataBlock());
             }
         }
-        SmtpReply last = finalReply();
+        SmtpReply last;
+        try {
+            last = wire.reply(settings.timeouts().dataEnd());
+        } catch (IOException | MalformedDataException e) {
+            usable = false;
+            return outcomes(replies, unanswered(e));
+        }
         usable = last.code() != 421;
         return outcomes(replies, last.isPositive() ? sent(last) : refused(last));
     }
@@ -269,9 +275,11 @@ final class SmtpSession implements AutoCloseable {
     }
 
     /// A peer that ends the connection here may or may not have the message: it is sent again,
-    /// since one copy too many is better than none (RFC 5321 §4.5.4.2, RFC 1047).
-    private SmtpReply finalReply() throws IOException {
-        return wire.reply(settings.timeouts().dataEnd());
+    /// since one copy too many is better than none (RFC 5321 §4.5.4.2, RFC 1047); but later, not
+    /// at once and to every other host of the domain.
+    private Outcome unanswered(Exception e) {
+        SessionFailure failure = broken(endpoint, "before it answered the message", e);
+        return failure.outcome(host());
     }
 
     private void sendChunk(InputStream bytes) throws IOException {

@@ -268,6 +268,23 @@ class CourierTest {
     }
 
     @Test
+    void sendsNoSecondCopyAtOnceWhenTheMessageIsNotAnswered() throws IOException {
+        ScriptedPeer second = peer("127.0.0.1", 0);
+        ScriptedPeer first = peer("127.0.0.2", second.port(),
+                ACCEPTED + ENVELOPE + "C: DATA\nS: 354 go\nDATA\nCLOSE");
+        ScriptedDns dns = dns().mx("there.example", 5, "first.example").address("first.example",
+                "127.0.0.2");
+        Courier courier = courier(dns, second.port(), TlsPolicy.NONE);
+        courier.attempt(message("a\r\n"), "there.example");
+        Outcome outcome = courier.attempt(message("b\r\n"), "there.example").getFirst();
+        assertThat(outcome.kind()).isEqualTo(Kind.DEFERRED);
+        assertThat(outcome.status()).hasToString("4.4.2");
+        assertThat(first.messages()).containsExactly("a\r\n", "b\r\n");
+        assertThat(first.connections()).isEqualTo(1);
+        assertThat(second.connections()).isZero();
+    }
+
+    @Test
     void triesTheNextExchangerWhenOneFails() throws IOException {
         ScriptedPeer second = peer("127.0.0.3", 0, ACCEPTED);
         peer("127.0.0.2", second.port(), "S: 421 down\nCLOSE");
