@@ -34,7 +34,7 @@ final class ImapClient implements AutoCloseable {
         ImapClient client = new ImapClient(new Socket(address[0], Integer.parseInt(address[1])),
                 options.number("buffer", 64 * 1024));
         line(client.in);
-        client.command("LOGIN " + user + " " + options.text("password", "bench"));
+        client.command("LOGIN " + user + " " + options.text("password", "benchmark"));
         return client;
     }
 

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /// Sends messages over parallel SMTP sessions and waits until IMAP shows all of them: the same
 /// program for every server. Arguments are `key=value`: smtp=HOST:PORT imap=HOST:PORT sessions=16
-/// messages=5000 size=4096 users=16 user=u%d domain=bench.test password=bench name=LABEL.
+/// messages=5000 size=4096 users=16 user=u%d domain=bench.test password=benchmark name=LABEL.
 /// Prints one line of JSON.
 public final class SmtpLoad {
     private final Options options;

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.rialto.mapi.MailError;
 import org.rialto.store.Access;
 import org.rialto.store.Mailbox;
@@ -27,6 +28,9 @@ import org.slf4j.LoggerFactory;
 public final class TextIndexer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(TextIndexer.class);
     private static final int BATCH = 64;
+    /// Messages that arrived since the last batch: more is a rush.
+    private static final int RUSH = 2 * BATCH;
+    private static final int RUSH_REST = 15;
     private static final long RETRY_SECONDS = 60;
 
     private final Store store;
@@ -36,6 +40,7 @@ public final class TextIndexer implements AutoCloseable {
     /// Guarded by `waiting`.
     private Subscription subscription;
     private final Thread thread;
+    private final AtomicLong arrived = new AtomicLong();
     private volatile boolean everything = true;
     private volatile boolean closed;
 
@@ -65,6 +70,7 @@ public final class TextIndexer implements AutoCloseable {
     private void heard(StoreEvent event) {
         if (event instanceof StoreEvent.MessageCreated
                 || event instanceof StoreEvent.MessageModified) {
+            arrived.incrementAndGet();
             if (waiting.add(event.mailboxId()) && work.availablePermits() == 0) {
                 work.release();
             }
@@ -103,9 +109,11 @@ public final class TextIndexer implements AutoCloseable {
         }
     }
 
-    /// Indexes a batch; whether there may be more. Rests as long as it worked.
+    /// Indexes a batch; whether there may be more. Then rests, as long as it worked; much longer
+    /// while more arrives than it could index, because delivering goes before.
     private boolean indexSome(long mailboxId) throws InterruptedException {
         long started = System.nanoTime();
+        boolean rush = arrived.getAndSet(0) > RUSH;
         List<MessageRow> rows;
         try {
             Mailbox mailbox = store.open(mailboxId, Access.SYSTEM);
@@ -118,7 +126,7 @@ public final class TextIndexer implements AutoCloseable {
             log.error("Mailbox {} cannot be indexed: {}", mailboxId, e.getMessage());
             return false;
         }
-        TimeUnit.NANOSECONDS.sleep(System.nanoTime() - started);
+        TimeUnit.NANOSECONDS.sleep((System.nanoTime() - started) * (rush ? RUSH_REST : 1));
         return rows.size() == BATCH;
     }
 
