@@ -76,8 +76,14 @@ public final class RunningServer implements AutoCloseable {
     private void open() throws IOException {
         registerHealth();
         indexer = new TextIndexer(rooms.store());
-        transport = MailFlow.open(home, configuration, rooms);
-        new Listeners(configuration, rooms, transport, tls, portOffset, listeners).open();
+        MailTransport flow = MailFlow.open(home, configuration, rooms);
+        transport = flow;
+        RoomMetrics.register(metrics, rooms.database());
+        RoomMetrics.register(metrics, flow);
+        metrics.gauge("rialto_certificate_expires_seconds",
+                "When the certificate expires, Unix time.",
+                () -> tls.expires().getEpochSecond());
+        new Listeners(configuration, rooms, flow, tls, portOffset, listeners).open();
         metrics.listeners(listeners);
         for (ListenAddress address : configuration.get(Settings.LISTEN_METRICS)) {
             observation.add(ObservationEndpoint.open(address.plus(portOffset).resolve(), health,

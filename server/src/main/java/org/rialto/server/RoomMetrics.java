@@ -1,0 +1,54 @@
+package org.rialto.server;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.rialto.database.Database;
+import org.rialto.server.observe.Metrics;
+import org.rialto.transport.MailTransport;
+import org.rialto.transport.queue.QueueRows;
+
+/// What the rooms count of their own, as metrics.
+final class RoomMetrics {
+    private RoomMetrics() {}
+
+    static void register(Metrics metrics, Database database) {
+        metrics.counter("rialto_database_reads", "Snapshots read.",
+                () -> database.counters().numbers().reads());
+        metrics.counter("rialto_database_units", "Units of work committed.",
+                () -> database.counters().numbers().units());
+        metrics.counter("rialto_database_failed_units", "Units of work that failed.",
+                () -> database.counters().numbers().failedUnits());
+        metrics.counter("rialto_database_commits", "Durable commits, of one unit or more.",
+                () -> database.counters().numbers().commits());
+        metrics.counter("rialto_database_syncs", "Disk synchronisations asked for by commits.",
+                () -> database.counters().numbers().syncs());
+    }
+
+    static void register(Metrics metrics, MailTransport transport) {
+        metrics.counter("rialto_messages_accepted", "Messages taken responsibility for.",
+                () -> transport.counters().numbers().accepted());
+        metrics.counter("rialto_accepted_bytes", "Bytes of those messages.",
+                () -> transport.counters().numbers().acceptedBytes());
+        metrics.counter("rialto_recipients_delivered", "Recipients here that have their message.",
+                () -> transport.counters().numbers().delivered());
+        metrics.counter("rialto_recipients_sent", "Recipients whose message another server took.",
+                () -> transport.counters().numbers().sent());
+        metrics.counter("rialto_recipients_deferred", "Attempts that are to be made again.",
+                () -> transport.counters().numbers().deferred());
+        metrics.counter("rialto_recipients_failed", "Recipients given up.",
+                () -> transport.counters().numbers().failed());
+        metrics.counter("rialto_reports", "Delivery reports to senders.",
+                () -> transport.counters().numbers().reports());
+        metrics.gauge("rialto_queue_messages", "Messages that wait.",
+                () -> transport.queue().counts().messages());
+        metrics.gauge("rialto_queue_held", "Messages that are held.",
+                () -> transport.queue().counts().held());
+        metrics.gauge("rialto_queue_oldest_seconds", "Age of the oldest message that waits.",
+                () -> age(transport.queue().counts()));
+    }
+
+    private static double age(QueueRows.Counts counts) {
+        Instant oldest = counts.oldest();
+        return oldest == null ? 0 : Duration.between(oldest, Instant.now()).toMillis() / 1000.0;
+    }
+}
