@@ -9,6 +9,8 @@ import org.sqlite.JDBC;
 /// Opens connections to the SQLite file, each kind with its settings.
 final class SqliteConnections {
     private static final int BUSY_MILLIS = 30_000;
+    /// A checkpoint that needs the writer waits this long for readers, holding the writer up.
+    private static final int CHECKPOINT_BUSY_MILLIS = 500;
     private final DatabaseConfiguration.Sqlite configuration;
 
     SqliteConnections(DatabaseConfiguration.Sqlite configuration) {
@@ -18,7 +20,7 @@ final class SqliteConnections {
     /// The one connection that writes. Never checkpoints: that is the checkpointer's, so that a
     /// commit costs one sync of the log and no more.
     Connection openWriter() throws SQLException {
-        Connection connection = open();
+        Connection connection = open(BUSY_MILLIS);
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA journal_mode = WAL");
             statement.execute("PRAGMA synchronous = FULL");
@@ -30,7 +32,7 @@ final class SqliteConnections {
     }
 
     Connection openReader() throws SQLException {
-        Connection connection = open();
+        Connection connection = open(BUSY_MILLIS);
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA query_only = ON");
         }
@@ -39,7 +41,7 @@ final class SqliteConnections {
     }
 
     Connection openCheckpointer() throws SQLException {
-        Connection connection = open();
+        Connection connection = open(CHECKPOINT_BUSY_MILLIS);
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA synchronous = FULL");
             statement.execute("PRAGMA wal_autocheckpoint = 0");
@@ -47,9 +49,9 @@ final class SqliteConnections {
         return connection;
     }
 
-    private Connection open() throws SQLException {
+    private Connection open(int busyMillis) throws SQLException {
         Properties properties = new Properties();
-        properties.setProperty("busy_timeout", Integer.toString(BUSY_MILLIS));
+        properties.setProperty("busy_timeout", Integer.toString(busyMillis));
         // Else the driver asks for the last row's number after every INSERT.
         properties.setProperty("jdbc.get_generated_keys", "false");
         Connection connection = JDBC.createConnection(
