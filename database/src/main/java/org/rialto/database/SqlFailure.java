@@ -82,6 +82,16 @@ final class SqlFailure {
         return false;
     }
 
+    /// Whether pages of the database are damaged, those that one caller asked for.
+    static boolean isDamage(Throwable failure) {
+        for (Throwable at = failure; at != null; at = at.getCause()) {
+            if (at instanceof SQLiteException sqlite) {
+                return (sqlite.getResultCode().code & 0xFF) == SQLITE_CORRUPT;
+            }
+        }
+        return false;
+    }
+
     /// PostgreSQL: a serialization failure or a deadlock, worth running the unit again.
     static boolean isPassing(SQLException failure) {
         return "40001".equals(failure.getSQLState()) || "40P01".equals(failure.getSQLState());

@@ -105,7 +105,6 @@ final class SqliteWriter {
     }
 
     private void loop() {
-        List<UnitOfWork<?>> batch = new ArrayList<>();
         boolean stopping = false;
         while (!stopping) {
             UnitOfWork<?> next;
@@ -117,21 +116,35 @@ final class SqliteWriter {
             if (next == STOP) {
                 stopping = true;
             } else {
-                runBatch(next, batch);
-                batch.clear();
+                runBatch(next);
             }
         }
         disconnect();
     }
 
-    private void runBatch(UnitOfWork<?> first, List<UnitOfWork<?>> batch) {
+    /// A unit that meets damaged pages fails alone: the others of its batch are run again, for
+    /// they may be of mailboxes that are whole.
+    private void runBatch(UnitOfWork<?> first) {
+        List<UnitOfWork<?>> again = List.of(first);
+        while (!again.isEmpty()) {
+            again = attempt(again);
+        }
+    }
+
+    /// Runs those units and more that wait. Answers those to run again without the one that met
+    /// damage.
+    private List<UnitOfWork<?>> attempt(List<UnitOfWork<?>> first) {
         List<Runnable> callbacks = new ArrayList<>();
-        batch.add(first);
+        List<UnitOfWork<?>> batch = new ArrayList<>(first);
+        int done = 0;
         try {
             Sql transaction = begin();
             transaction.update("BEGIN IMMEDIATE");
             long end = System.nanoTime() + BATCH_NANOS;
-            runUnit(first, callbacks);
+            while (done < first.size()) {
+                runUnit(batch.get(done), callbacks);
+                done++;
+            }
             while (batch.size() < BATCH_UNITS && System.nanoTime() < end) {
                 UnitOfWork<?> next = waiting.peek();
                 if (next == null || next == STOP) {
@@ -140,11 +153,15 @@ final class SqliteWriter {
                 waiting.remove();
                 batch.add(next);
                 runUnit(next, callbacks);
+                done++;
             }
             commit(transaction);
         } catch (SQLException | IOException | RuntimeException | Error e) {
+            if (SqlFailure.isDamage(e) && done < batch.size()) {
+                return abandonOne(batch, done, e);
+            }
             abandon(batch, e);
-            return;
+            return List.of();
         }
         int succeeded = 0;
         for (UnitOfWork<?> unit : batch) {
@@ -156,6 +173,24 @@ final class SqliteWriter {
         callbacks.forEach(SqliteWriter::call);
         batch.forEach(UnitOfWork::complete);
         committed.run();
+        return List.of();
+    }
+
+    private List<UnitOfWork<?>> abandonOne(List<UnitOfWork<?>> batch, int culprit,
+            Throwable cause) {
+        log.error("A unit of work met damage in the database: {}", cause.toString());
+        disconnect();
+        batch.get(culprit).fail(explain(cause));
+        List<UnitOfWork<?>> again = new ArrayList<>();
+        for (UnitOfWork<?> unit : batch) {
+            if (unit.failed()) {
+                counters.failedUnits.increment();
+                unit.complete();
+            } else {
+                again.add(unit);
+            }
+        }
+        return again;
     }
 
     /// One unit under its savepoint. Throws only what ends the whole batch.

@@ -20,6 +20,7 @@ import org.rialto.server.config.Settings;
 import org.rialto.store.Access;
 import org.rialto.store.MailboxInfo;
 import org.rialto.store.MailboxKind;
+import org.rialto.store.Maintenance;
 import org.rialto.store.NewMailbox;
 import org.rialto.store.Store;
 import org.rialto.store.StoreConfiguration;
@@ -33,6 +34,7 @@ public final class Rooms implements AutoCloseable {
     private final Authenticator authenticator;
     private final Store store;
     private final Mailboxes mailboxes;
+    private final Maintenance maintenance;
 
     private Rooms(Database database, Store store) {
         this.database = database;
@@ -42,6 +44,7 @@ public final class Rooms implements AutoCloseable {
         this.authenticator = new Authenticator(directory, hasher, Authenticator.Settings.DEFAULT,
                 Optional.empty());
         this.mailboxes = new Mailboxes(store);
+        this.maintenance = Maintenance.start(store, Maintenance.Settings.STANDARD);
     }
 
     /// Opens what the configuration names, bringing its tables up to date. The home's lock must be
@@ -150,6 +153,7 @@ public final class Rooms implements AutoCloseable {
 
     @Override
     public void close() {
+        maintenance.close();
         store.close();
         database.close();
     }

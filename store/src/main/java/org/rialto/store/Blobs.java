@@ -23,6 +23,16 @@ public interface Blobs extends AutoCloseable {
     /// Answers how many were removed. Runs in short units of work; safe at any time.
     int collect(long graceSeconds);
 
+    /// Until what is returned is closed, this process collects nothing: for who reads many blobs of
+    /// a snapshot that has ended.
+    Kept keepAll();
+
+    /// See [#keepAll].
+    interface Kept extends AutoCloseable {
+        @Override
+        void close();
+    }
+
     @Override
     void close();
 }

@@ -18,7 +18,7 @@ import org.rialto.mapi.PropertyBag;
 /// data        = nothing | length, bytes | blob | blob, offset, length, encoding | content
 /// content     = length, property bag, length, recipients, length, attachments
 /// ```
-final class ContentFormat {
+public final class ContentFormat {
     private static final int VERSION = 1;
     private static final int NONE = 0;
     private static final int INLINE = 1;
@@ -39,7 +39,7 @@ final class ContentFormat {
         return out.toByteArray();
     }
 
-    static byte @Nullable [] encodeAttachments(List<Attachment> attachments) {
+    public static byte @Nullable [] encodeAttachments(List<Attachment> attachments) {
         if (attachments.isEmpty()) {
             return null;
         }
@@ -48,16 +48,16 @@ final class ContentFormat {
         return out.toByteArray();
     }
 
-    static List<PropertyBag> decodeRecipients(byte @Nullable [] encoded) {
+    public static List<PropertyBag> decodeRecipients(byte @Nullable [] encoded) {
         return encoded == null ? List.of() : readRecipients(new ByteReader(encoded));
     }
 
-    static List<Attachment> decodeAttachments(byte @Nullable [] encoded) {
+    public static List<Attachment> decodeAttachments(byte @Nullable [] encoded) {
         return encoded == null ? List.of() : readAttachments(new ByteReader(encoded), 0);
     }
 
     /// The blobs that attachments name, embedded messages' too.
-    static Set<BlobRef> blobs(List<Attachment> attachments) {
+    public static Set<BlobRef> blobs(List<Attachment> attachments) {
         if (attachments.isEmpty()) {
             return Set.of();
         }

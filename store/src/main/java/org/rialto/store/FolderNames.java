@@ -3,13 +3,13 @@ package org.rialto.store;
 import org.rialto.mapi.MailError;
 
 /// Display names of folders: two children of one folder have different keys.
-final class FolderNames {
+public final class FolderNames {
     private static final int LONGEST = 250;
 
     private FolderNames() {}
 
     /// The name with simple case folding, character by character, as names compare.
-    static String key(String name) {
+    public static String key(String name) {
         StringBuilder key = new StringBuilder(name.length());
         name.codePoints().map(Character::toUpperCase).map(Character::toLowerCase)
                 .forEach(key::appendCodePoint);

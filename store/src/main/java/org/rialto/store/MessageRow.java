@@ -2,6 +2,8 @@ package org.rialto.store;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.rialto.base.MalformedDataException;
+import org.rialto.mapi.MailError;
 import org.rialto.mapi.PropertyBag;
 
 /// A message as rows show it.
@@ -38,6 +40,11 @@ public record MessageRow(long folderId, long messageId, int uid, boolean associa
         if (encodedProperties == null) {
             throw new IllegalStateException("row was read without its properties");
         }
-        return PropertyBag.decode(encodedProperties);
+        try {
+            return PropertyBag.decode(encodedProperties);
+        } catch (MalformedDataException e) {
+            throw new MailError.Damaged("the properties of message " + messageId
+                    + " are damaged; `rialto check` tells more", e);
+        }
     }
 }

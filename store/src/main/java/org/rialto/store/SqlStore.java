@@ -203,7 +203,17 @@ final class SqlStore implements Store {
             MailboxState.get(sql, mailboxId, true);
             return sql.update("UPDATE mailbox SET deleting = 1 WHERE mailbox_id = ?", mailboxId);
         });
+        finishDeletion(mailboxId);
+    }
+
+    @Override
+    public void finishDeletion(long mailboxId) {
         specialFolders.remove(mailboxId);
+        long deleting = database.read(sql -> sql.number("SELECT deleting FROM mailbox"
+                + " WHERE mailbox_id = ?", 0, mailboxId));
+        if (deleting == 0) {
+            return;
+        }
         boolean more = true;
         while (more) {
             more = database.write(sql -> deleteSome(sql, mailboxId));
@@ -212,7 +222,7 @@ final class SqlStore implements Store {
             TextIndex.clear(sql, mailboxId);
             for (String table : List.of("permission", "folder_keyword", "dangling_subscription",
                     "folder_tombstone", "tombstone", "search_link", "search_pending",
-                    "search_progress", "search_folder", "named_property", "replica", "folder",
+                    "search_progress", "counter_mark", "search_folder", "named_property", "replica", "folder",
                     "mailbox")) {
                 sql.update("DELETE FROM " + table + " WHERE mailbox_id = ?", mailboxId);
             }
@@ -222,17 +232,29 @@ final class SqlStore implements Store {
 
     @Override
     public int purgeRecoverable(Instant savedBefore) {
-        long before = FileTime.fromInstant(savedBefore);
         int purged = 0;
         for (MailboxInfo info : mailboxes()) {
-            for (SpecialFolder special : SpecialFolder.values()) {
-                if (special.parent() == SpecialFolder.RECOVERABLE_ITEMS
-                        && special.isIn(info.kind())) {
-                    purged += purge(info.mailboxId(), special, before);
-                }
+            purged += purgeRecoverable(info.mailboxId(), savedBefore);
+        }
+        return purged;
+    }
+
+    @Override
+    public int purgeRecoverable(long mailboxId, Instant savedBefore) {
+        MailboxState mailbox = database.read(sql -> MailboxState.get(sql, mailboxId, false));
+        int purged = 0;
+        for (SpecialFolder special : SpecialFolder.values()) {
+            if (special.parent() == SpecialFolder.RECOVERABLE_ITEMS
+                    && special.isIn(mailbox.kind)) {
+                purged += purge(mailboxId, special, FileTime.fromInstant(savedBefore));
             }
         }
         return purged;
+    }
+
+    @Override
+    public int purgeTombstones(long mailboxId, Instant before) {
+        return new TombstonePurge(database).run(mailboxId, before);
     }
 
     private int purge(long mailboxId, SpecialFolder special, long before) {

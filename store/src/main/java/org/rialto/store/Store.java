@@ -28,9 +28,20 @@ public sealed interface Store extends AutoCloseable permits SqlStore {
     /// Deletes a mailbox with everything in it, in bounded steps.
     void deleteMailbox(long mailboxId);
 
+    /// Goes on with a deletion that was cut off; nothing when it is not being deleted.
+    void finishDeletion(long mailboxId);
+
     /// Removes for good what came to recoverable items before that time, in every mailbox, in
     /// bounded steps. Answers how many messages.
     int purgeRecoverable(Instant savedBefore);
+
+    /// As [#purgeRecoverable(Instant)], in one mailbox.
+    int purgeRecoverable(long mailboxId, Instant savedBefore);
+
+    /// Removes tombstones that are older than that, as far as their age is known, in bounded
+    /// steps; see [FolderChanges#complete]. To be called about once a day: it also notes how far
+    /// the mailbox's numbers are now. Answers how many.
+    int purgeTombstones(long mailboxId, Instant before);
 
     /// Opens a mailbox; [MailError.NotFound] when it is not there.
     Mailbox open(long mailboxId, Access access);

@@ -16,43 +16,48 @@ import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertyTags;
 
 /// A store in a directory, with one private mailbox, for tests.
-final class StoreFixture implements AutoCloseable {
+public final class StoreFixture implements AutoCloseable {
     static final UUID OWNER = UUID.fromString("11111111-2222-3333-4444-555555555555");
     static final Instant RECEIVED = Instant.parse("2026-05-04T03:02:01Z");
     private final TestEngine engine;
     private final Path directory;
-    Database database;
-    Store store;
+    public Database database;
+    public Store store;
 
-    StoreFixture(TestEngine engine, Path directory) {
+    public StoreFixture(TestEngine engine, Path directory) {
         this.engine = engine;
         this.directory = directory;
         this.database = engine.open(directory);
         this.store = Store.open(database, StoreConfiguration.in(directory.resolve("blobs")));
     }
 
-    void reopen() {
+    public void reopen() {
         close();
+        reopenOnly();
+    }
+
+    /// Opens again what was closed.
+    public void reopenOnly() {
         database = engine.open(directory);
         store = Store.open(database, StoreConfiguration.in(directory.resolve("blobs")));
     }
 
-    Path directory() { return directory; }
+    public Path directory() { return directory; }
 
-    TestEngine engine() { return engine; }
+    public TestEngine engine() { return engine; }
 
     /// A new private mailbox, opened with every right.
-    Mailbox mailbox() { return mailbox(UUID.randomUUID()); }
+    public Mailbox mailbox() { return mailbox(UUID.randomUUID()); }
 
-    Mailbox mailbox(UUID guid) {
+    public Mailbox mailbox(UUID guid) {
         MailboxInfo info = store.createMailbox(new NewMailbox(guid, MailboxKind.PRIVATE, "Alice",
                 MailboxInfo.Quota.UNLIMITED));
         return store.open(info.mailboxId(), Access.SYSTEM);
     }
 
-    BlobRef blob(String text) { return blob(text.getBytes(StandardCharsets.UTF_8)); }
+    public BlobRef blob(String text) { return blob(text.getBytes(StandardCharsets.UTF_8)); }
 
-    BlobRef blob(byte[] bytes) {
+    public BlobRef blob(byte[] bytes) {
         try (BlobWriter writer = store.blobs().create()) {
             writer.write(bytes);
             return writer.finish();
@@ -61,7 +66,7 @@ final class StoreFixture implements AutoCloseable {
         }
     }
 
-    byte[] read(BlobRef ref) {
+    public byte[] read(BlobRef ref) {
         try (BlobReader reader = store.blobs().open(ref);
                 InputStream in = reader.stream(0, reader.length())) {
             return in.readAllBytes();
@@ -71,12 +76,12 @@ final class StoreFixture implements AutoCloseable {
     }
 
     /// A MIME-backed message.
-    NewMessage message(String subject) {
+    public NewMessage message(String subject) {
         BlobRef mime = blob("Subject: " + subject + "\r\n\r\nHello\r\n");
         return message(subject, mime);
     }
 
-    static NewMessage message(String subject, @Nullable BlobRef mime) {
+    public static NewMessage message(String subject, @Nullable BlobRef mime) {
         PropertyBag properties = new PropertyBag();
         properties.set(PropertyTags.PidTagSubject, subject);
         properties.set(PropertyTags.PidTagMessageClass, "IPM.Note");
@@ -86,12 +91,12 @@ final class StoreFixture implements AutoCloseable {
                 mime == null ? null : "structure".getBytes(StandardCharsets.UTF_8));
     }
 
-    Change.Added add(Mailbox mailbox, long folderId, String subject) {
+    public Change.Added add(Mailbox mailbox, long folderId, String subject) {
         NewMessage message = message(subject);
         return mailbox.write(change -> change.addMessage(folderId, message));
     }
 
-    static long inbox(Mailbox mailbox) {
+    public static long inbox(Mailbox mailbox) {
         return mailbox.read(snapshot -> snapshot.folder(SpecialFolder.INBOX).folderId());
     }
 

@@ -19,6 +19,7 @@ import picocli.CommandLine.ScopeType;
                 PublicFolderCommand.class, DomainCommand.class, PolicyCommand.class,
                 ProvisionCommand.class,
                 GrantCommand.class, QueueCommand.class, ImportCommand.class, ExportCommand.class,
+                CheckCommand.class, BackupCommand.class, RestoreCommand.class,
                 RehearseCommand.class})
 final class RialtoCommand {
     @Option(names = "--home", paramLabel = "DIR", scope = ScopeType.INHERIT, description = "The server's home directory (or set RIALTO_HOME).")

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.rialto.database.Database;
 import org.rialto.database.Sql;
@@ -32,6 +33,7 @@ public final class ChunkBlobs implements Blobs {
 
     private final Database database;
     private final StoreConfiguration configuration;
+    private final AtomicInteger kept = new AtomicInteger();
     private final Map<Long, Pending> pending = new ConcurrentHashMap<>();
     private final Map<BlobHash, Pending> pendingByHash = new ConcurrentHashMap<>();
     private final AtomicLong pendingBytes = new AtomicLong();
@@ -176,7 +178,16 @@ public final class ChunkBlobs implements Blobs {
     }
 
     @Override
+    public Kept keepAll() {
+        kept.incrementAndGet();
+        return kept::decrementAndGet;
+    }
+
+    @Override
     public int collect(long graceSeconds) {
+        if (kept.get() > 0) {
+            return 0;
+        }
         long oldest = System.nanoTime() - graceSeconds * 1_000_000_000L;
         for (Pending waiting : pending.values()) {
             if (waiting.since() - oldest < 0) {

@@ -45,6 +45,7 @@ public final class SegmentBlobs implements Blobs {
     private final AtomicInteger failedSyncs = new AtomicInteger();
     /// The blobs of this process that a failed sync may have lost have lower ids.
     private volatile long lostBelow;
+    private final AtomicInteger kept = new AtomicInteger();
     private final Map<Long, Pending> pending = new ConcurrentHashMap<>();
     private final Map<BlobHash, Pending> pendingByHash = new ConcurrentHashMap<>();
 
@@ -176,7 +177,16 @@ public final class SegmentBlobs implements Blobs {
     }
 
     @Override
+    public Kept keepAll() {
+        kept.incrementAndGet();
+        return kept::decrementAndGet;
+    }
+
+    @Override
     public int collect(long graceSeconds) {
+        if (kept.get() > 0) {
+            return 0;
+        }
         long oldest = System.nanoTime() - graceSeconds * 1_000_000_000L;
         for (Pending waiting : pending.values()) {
             if (waiting.since() - oldest < 0) {

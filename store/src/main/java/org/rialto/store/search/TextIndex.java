@@ -98,6 +98,23 @@ public final class TextIndex {
         sql.update("DELETE FROM text_word WHERE mailbox_id = ?", mailboxId);
     }
 
+    /// Makes an index that is damaged beyond use anew, empty, for all mailboxes; every message is
+    /// then to be indexed again.
+    public static void recreate(Database database) {
+        database.write(sql -> {
+            if (sql.dialect() == Dialect.SQLITE) {
+                sql.update("DROP TABLE IF EXISTS text_index");
+                sql.update("CREATE VIRTUAL TABLE text_index USING fts5(subject, people, files,"
+                        + " body, content = '', contentless_delete = 1, tokenize = 'ascii')");
+            } else {
+                sql.update("DELETE FROM text_index");
+            }
+            sql.update("DELETE FROM text_word");
+            sql.update("UPDATE message SET text_id = 0 WHERE text_id <> 0");
+            return null;
+        });
+    }
+
     /// Numbers of the texts that match, ascending. Empty (not an empty array) when the query has no
     /// word to look for, only punctuation: then only reading the texts can tell.
     public static Optional<long[]> search(Sql sql, long mailboxId, TextQuery query)

@@ -49,6 +49,12 @@ public final class QueueRows {
     /// Work that is due: a message and one of its destinations.
     public record Due(long queueId, String destination) {}
 
+    /// Names the blob of each message, for checks of the counts of references.
+    public static void forEachBlob(Sql sql, java.util.function.LongConsumer blobId)
+            throws SQLException {
+        sql.forEach("SELECT blob_id FROM queue_message", row -> blobId.accept(row.getLong(1)));
+    }
+
     public void insert(Sql sql, QueuedMessage message, List<QueuedRecipient> recipients)
             throws SQLException {
         Envelope envelope = message.envelope();

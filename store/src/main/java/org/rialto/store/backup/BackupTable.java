@@ -1,0 +1,110 @@
+package org.rialto.store.backup;
+
+import java.util.List;
+
+/// The tables of a mailbox and their columns, in the order of a backup file. The order is part of
+/// the format.
+enum BackupTable {
+    MAILBOX("mailbox", "mailbox_id", "guid:t", "kind:n", "display_name:t", "replica_guid:t",
+            "counter:n", "uid_validity:n", "quota_warning:n", "quota_send:n", "quota_receive:n",
+            "quota_recoverable:n", "content_size:n", "message_count:n", "recoverable_size:n",
+            "created:n", "searches:n"), REPLICA("replica", "replica_id", "replica_id:n",
+                    "guid:t"), NAMED_PROPERTY("named_property", "property_id", "property_id:n",
+                            "property_set:t", "lid:n", "name:t"), FOLDER("folder", "folder_id",
+                                    "folder_id:n", "parent_id:n", "folder_type:n", "special:t?",
+                                    "next_uid:n", "recent_uid:n", "change_number:n",
+                                    "contents_change_number:n", "purged_change_number:n",
+                                    "content_count:n", "unread_count:n", "associated_count:n",
+                                    "marked_deleted_count:n", "content_size:n", "modified:n",
+                                    "created:n", "uid_validity:n", "subscribed:n", "name:t",
+                                    "name_key:t", "container_class:t?", "properties:b"), PERMISSION(
+                                            "permission", "folder_id, principal", "folder_id:n",
+                                            "principal:t", "rights:n"), FOLDER_KEYWORD(
+                                                    "folder_keyword", "folder_id, number",
+                                                    "folder_id:n", "number:n",
+                                                    "name:t"), DANGLING_SUBSCRIPTION(
+                                                            "dangling_subscription", "name",
+                                                            "name:t"), FOLDER_TOMBSTONE(
+                                                                    "folder_tombstone",
+                                                                    "change_number",
+                                                                    "change_number:n",
+                                                                    "folder_id:n",
+                                                                    "parent_id:n"), TOMBSTONE(
+                                                                            "tombstone",
+                                                                            "folder_id, change_number, uid",
+                                                                            "folder_id:n",
+                                                                            "change_number:n",
+                                                                            "uid:n",
+                                                                            "message_id:n"), MESSAGE(
+                                                                                    "message",
+                                                                                    "folder_id, uid",
+                                                                                    "folder_id:n",
+                                                                                    "uid:n",
+                                                                                    "message_id:n",
+                                                                                    "associated:n",
+                                                                                    "flags:n",
+                                                                                    "keywords:n",
+                                                                                    "change_number:n",
+                                                                                    "content_change_number:n",
+                                                                                    "size:n",
+                                                                                    "mime_size:n",
+                                                                                    "mime_blob:n?",
+                                                                                    "received:n",
+                                                                                    "saved:n"), MESSAGE_ITEM(
+                                                                                            "message_item",
+                                                                                            "message_key",
+                                                                                            "message_key:n",
+                                                                                            "folder_id:n",
+                                                                                            "uid:n",
+                                                                                            "origin_folder_id:n",
+                                                                                            "creator:t?",
+                                                                                            "structure:b?",
+                                                                                            "properties:b",
+                                                                                            "recipients:b?",
+                                                                                            "attachments:b?"), SEARCH_FOLDER("search_folder", "search_id", "search_id:n", "criteria:b", "status:n", "version:n"), SEARCH_PROGRESS("search_progress", "search_id, folder_id", "search_id:n", "folder_id:n", "change_number:n"), SEARCH_LINK("search_link", "search_id, folder_id, message_uid", "search_id:n", "folder_id:n", "message_uid:n", "uid:n", "message_id:n", "flags:n", "keywords:n", "size:n", "change_number:n"), SEARCH_PENDING("search_pending", "search_id, folder_id, message_uid", "search_id:n", "folder_id:n", "message_uid:n");
+
+    /// A column's name, kind (`n`umber, `t`ext, `b`ytes), and whether it may be null.
+    record Column(String name, char kind, boolean nullable) {
+        static Column of(String text) {
+            int colon = text.indexOf(':');
+            return new Column(text.substring(0, colon), text.charAt(colon + 1),
+                    text.endsWith("?"));
+        }
+    }
+
+    private final String table;
+    private final String order;
+    private final List<Column> columns;
+
+    BackupTable(String table, String order, String... columns) {
+        this.table = table;
+        this.order = order;
+        this.columns = List.of(columns).stream().map(Column::of).toList();
+    }
+
+    List<Column> columns() { return columns; }
+
+    int index(String column) {
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.get(i).name().equals(column)) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException(column);
+    }
+
+    private String names() {
+        return String.join(", ", columns.stream().map(Column::name).toList());
+    }
+
+    String select() { return "SELECT " + names() + " FROM " + table + " WHERE mailbox_id = ?"; }
+
+    String orderBy() { return " ORDER BY " + order; }
+
+    /// With `mailbox_id` first, and for messages no text of the index.
+    String insert() {
+        boolean message = this == MESSAGE;
+        return "INSERT INTO " + table + " (mailbox_id, " + names() + (message ? ", text_id" : "")
+                + ") VALUES (?" + ", ?".repeat(columns.size()) + (message ? ", 0" : "") + ")";
+    }
+}
