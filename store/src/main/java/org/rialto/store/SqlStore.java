@@ -222,7 +222,8 @@ final class SqlStore implements Store {
             TextIndex.clear(sql, mailboxId);
             for (String table : List.of("permission", "folder_keyword", "dangling_subscription",
                     "folder_tombstone", "tombstone", "search_link", "search_pending",
-                    "search_progress", "counter_mark", "search_folder", "named_property", "replica", "folder",
+                    "search_progress", "counter_mark", "search_folder", "named_property", "replica",
+                    "folder",
                     "mailbox")) {
                 sql.update("DELETE FROM " + table + " WHERE mailbox_id = ?", mailboxId);
             }

@@ -54,9 +54,10 @@ final class BackupCommand implements Administration {
     static UUID guid(Rooms rooms, String name) throws UserError {
         if (name.equals("public"))
             return Mailboxes.PUBLIC_FOLDERS;
-        Optional<UUID> found = rooms.directory().named(name) instanceof DirectoryObject.MailboxOwner owner
-                ? Optional.of(owner.mailboxGuid())
-                : Optional.empty();
+        Optional<UUID> found = rooms.directory()
+                .named(name) instanceof DirectoryObject.MailboxOwner owner
+                        ? Optional.of(owner.mailboxGuid())
+                        : Optional.empty();
         return found.orElseThrow(() -> new UserError(name + " has no mailbox",
                 "Name a user or a room, or \"public\" for the public folders."));
     }

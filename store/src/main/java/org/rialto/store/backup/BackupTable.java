@@ -61,7 +61,34 @@ enum BackupTable {
                                                                                             "structure:b?",
                                                                                             "properties:b",
                                                                                             "recipients:b?",
-                                                                                            "attachments:b?"), SEARCH_FOLDER("search_folder", "search_id", "search_id:n", "criteria:b", "status:n", "version:n"), SEARCH_PROGRESS("search_progress", "search_id, folder_id", "search_id:n", "folder_id:n", "change_number:n"), SEARCH_LINK("search_link", "search_id, folder_id, message_uid", "search_id:n", "folder_id:n", "message_uid:n", "uid:n", "message_id:n", "flags:n", "keywords:n", "size:n", "change_number:n"), SEARCH_PENDING("search_pending", "search_id, folder_id, message_uid", "search_id:n", "folder_id:n", "message_uid:n");
+                                                                                            "attachments:b?"), SEARCH_FOLDER(
+                                                                                                    "search_folder",
+                                                                                                    "search_id",
+                                                                                                    "search_id:n",
+                                                                                                    "criteria:b",
+                                                                                                    "status:n",
+                                                                                                    "version:n"), SEARCH_PROGRESS(
+                                                                                                            "search_progress",
+                                                                                                            "search_id, folder_id",
+                                                                                                            "search_id:n",
+                                                                                                            "folder_id:n",
+                                                                                                            "change_number:n"), SEARCH_LINK(
+                                                                                                                    "search_link",
+                                                                                                                    "search_id, folder_id, message_uid",
+                                                                                                                    "search_id:n",
+                                                                                                                    "folder_id:n",
+                                                                                                                    "message_uid:n",
+                                                                                                                    "uid:n",
+                                                                                                                    "message_id:n",
+                                                                                                                    "flags:n",
+                                                                                                                    "keywords:n",
+                                                                                                                    "size:n",
+                                                                                                                    "change_number:n"), SEARCH_PENDING(
+                                                                                                                            "search_pending",
+                                                                                                                            "search_id, folder_id, message_uid",
+                                                                                                                            "search_id:n",
+                                                                                                                            "folder_id:n",
+                                                                                                                            "message_uid:n");
 
     /// A column's name, kind (`n`umber, `t`ext, `b`ytes), and whether it may be null.
     record Column(String name, char kind, boolean nullable) {
