@@ -1,0 +1,68 @@
+package org.rialto.server.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rialto.server.control.TextTerminal;
+
+/// `check`, `backup` and `restore` on a stopped home, as a person types them.
+class SafekeepingTest {
+    @TempDir
+    Path directory;
+
+    private String shown = "";
+
+    private int rialto(String home, String... arguments) {
+        TextTerminal terminal = new TextTerminal("");
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.add("--home");
+        all.add(directory.resolve(home).toString());
+        int code = CommandLines.execute(all.toArray(String[]::new), terminal, null);
+        shown = terminal.outText() + terminal.errText();
+        return code;
+    }
+
+    private void done(String home, String... arguments) {
+        assertThat(rialto(home, arguments)).as("%s", shown).isZero();
+    }
+
+    @BeforeEach
+    void homes() {
+        for (String home : List.of("one", "two")) {
+            done(home, "init", "--domain", "example.org", "--no-administrator");
+            done(home, "user", "add", "ann");
+            done(home, "user", "add", "bob");
+        }
+    }
+
+    @Test
+    void checksBacksUpAndRestores() throws Exception {
+        String file = directory.resolve("backup").toString();
+        done("one", "check");
+        assertThat(shown).contains("2 mailboxes", "all is well");
+        done("one", "backup", file);
+        assertThat(shown).contains("2 mailboxes");
+        assertThat(rialto("one", "restore", file, "--mailbox", "ann")).isEqualTo(1);
+        assertThat(shown).contains("ann@example.org", "--replace");
+        done("one", "restore", file, "--mailbox", "ann", "--replace");
+        assertThat(shown).contains("ann@example.org: 0 messages restored");
+        // In a directory made anew, by the mail address.
+        done("two", "restore", file, "--replace");
+        done("two", "check", "--repair", "--json");
+        assertThat(shown).contains("\"clean\" : true", "\"mailboxes\" : 2");
+
+        byte[] bytes = Files.readAllBytes(directory.resolve("backup"));
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(directory.resolve("backup"), bytes);
+        assertThat(rialto("one", "restore", file, "--replace")).isEqualTo(1);
+        assertThat(shown).contains("cannot be restored").doesNotContain("unexpected");
+        assertThat(rialto("one", "backup", file, "--mailbox", "nobody")).isEqualTo(1);
+        assertThat(shown).doesNotContain("unexpected");
+    }
+}
