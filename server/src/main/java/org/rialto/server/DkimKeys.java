@@ -3,8 +3,11 @@ package org.rialto.server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Clock;
@@ -17,7 +20,7 @@ import org.rialto.smtp.authentication.DkimSigner;
 import org.rialto.transport.outbound.OutboundSigner;
 
 /// The keys that outgoing mail is signed with, read from the files that the configuration names.
-final class DkimKeys {
+public final class DkimKeys {
     private DkimKeys() {}
 
     /// The signer of all keys; an `IOException` says which entry or file is wrong.
@@ -54,5 +57,24 @@ final class DkimKeys {
             }
         }
         throw new IOException(file + " holds no unencrypted RSA or Ed25519 key (PKCS #8, PEM)");
+    }
+
+    /// Makes an RSA key, which every receiver understands, and returns the DNS record's value.
+    public static String create(Path file) throws IOException {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            KeyPair keys = generator.generateKeyPair();
+            Files.createFile(file, PosixFilePermissions
+                    .asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(file, "-----BEGIN PRIVATE KEY-----\n"
+                    + Base64.getMimeEncoder(64, new byte[]{'\n'})
+                            .encodeToString(keys.getPrivate().getEncoded())
+                    + "\n-----END PRIVATE KEY-----\n");
+            return "v=DKIM1; k=rsa; p="
+                    + Base64.getEncoder().encodeToString(keys.getPublic().getEncoded());
+        } catch (GeneralSecurityException e) {
+            throw new IOException("cannot make a key: " + e.getMessage(), e);
+        }
     }
 }

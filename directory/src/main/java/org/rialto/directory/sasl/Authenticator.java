@@ -58,8 +58,7 @@ public final class Authenticator {
     private final Clock clock;
     private final GuessThrottle throttle;
     private final VerifiedPasswords verified;
-    private final ConcurrentHashMap<VerifiedPasswords.Key, CompletableFuture<Void>> checking =
-            new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<VerifiedPasswords.Key, CompletableFuture<Void>> checking = new ConcurrentHashMap<>();
     private final byte[] madeUpSaltKey;
 
     public Authenticator(Directory directory, PasswordHasher hasher, Settings settings,

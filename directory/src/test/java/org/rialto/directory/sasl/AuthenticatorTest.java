@@ -138,7 +138,8 @@ final class AuthenticatorTest {
             for (int i = 0; i < 40; i++) {
                 answers.add(threads.submit(() -> password("alex", Contoso.PASSWORD)));
             }
-            for (var answer : answers) assertThat(answer.get()).isEqualTo("granted alex@contoso.com");
+            for (var answer : answers)
+                assertThat(answer.get()).isEqualTo("granted alex@contoso.com");
         }
     }
 

@@ -17,6 +17,7 @@ import picocli.CommandLine.ScopeType;
                 StatusCommand.class, ConfigCommand.class, UserCommand.class, GroupCommand.class,
                 RoomCommand.class, EquipmentCommand.class, ContactCommand.class,
                 PublicFolderCommand.class, DomainCommand.class, PolicyCommand.class,
+                DkimCommand.class,
                 ProvisionCommand.class,
                 GrantCommand.class, QueueCommand.class, ImportCommand.class, ExportCommand.class,
                 CheckCommand.class, BackupCommand.class, RestoreCommand.class,

@@ -138,6 +138,17 @@ class AdministrationTest {
     }
 
     @Test
+    void makesADkimKeyOnceAndShowsItsRecord() {
+        done("dkim", "example.org");
+        assertThat(shown).contains("rialto._domainkey.example.org. TXT \"v=DKIM1; k=rsa; p=MII");
+        assertThat(shown).contains("\"example.org:rialto:dkim/example.org.rialto.pem\"");
+        refused("dkim", "example.org");
+        assertThat(shown).contains("already");
+        refused("dkim", "elsewhere.test");
+        assertThat(shown).contains("is not a domain of this server");
+    }
+
+    @Test
     void queueOfAStoppedHomeCanBeLookedAt() {
         done("queue", "list");
         assertThat(shown).contains("Nothing is waiting");
