@@ -30,6 +30,7 @@ public final class CommandLines {
         CommandLine line = new CommandLine(root);
         line.setOut(terminal.out()).setErr(terminal.err())
                 .setCaseInsensitiveEnumValuesAllowed(true);
+        giveHelp(line);
         line.setExecutionStrategy(parsed -> {
             Integer help = CommandLine.executeHelpRequest(parsed);
             return help != null ? help : run(root, parsed, arguments, terminal, here);
@@ -38,6 +39,14 @@ public final class CommandLines {
         terminal.out().flush();
         terminal.err().flush();
         return code;
+    }
+
+    /// Every command has `--help`.
+    private static void giveHelp(CommandLine line) {
+        for (CommandLine sub : line.getSubcommands().values()) {
+            sub.getCommandSpec().mixinStandardHelpOptions(true);
+            giveHelp(sub);
+        }
     }
 
     private static int run(RialtoCommand root, ParseResult parsed, String[] arguments,

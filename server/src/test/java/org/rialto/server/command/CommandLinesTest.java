@@ -68,6 +68,17 @@ class CommandLinesTest {
     }
 
     @Test
+    void everyCommandExplainsItself() {
+        assertThat(rialto("user", "add", "--help")).isZero();
+        assertThat(shown.toString()).contains("Usage: rialto user add", "--password-stdin")
+                .doesNotContain("Missing");
+        assertThat(rialto("backup", "--help")).isZero();
+        assertThat(rialto("queue", "drop", "-h")).isZero();
+        assertThat(rialto("user")).isEqualTo(2);
+        assertThat(shown.toString()).contains("Usage: rialto user", "add", "remove");
+    }
+
+    @Test
     void refusesWhatItDoesNotKnow() {
         assertThat(rialto("fly")).isEqualTo(2);
         assertThat(rialto("demo", "--colour")).isEqualTo(2);
