@@ -41,7 +41,8 @@ public final class Delivery {
 
     /// @param mime the stored bytes
     /// @param scan what one pass over them gave
-    /// @param returnPath the envelope's sender; null or empty for `<>`
+    /// @param returnPath the envelope's sender; null or empty for `<>`. Not kept yet: a delivered
+    ///        message has no Return-Path (RFC 5321 §4.4)
     /// @param received the delivery time
     public Prepared prepare(BlobRef mime, MimeScan scan, @Nullable String returnPath,
             Instant received) {
