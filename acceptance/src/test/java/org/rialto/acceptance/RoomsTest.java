@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /// line here.
 class RoomsTest {
     private static final String ROOT = "org.rialto.";
-    private static final Set<String> PROTOCOLS = Set.of("smtp", "imap", "pop3");
+    private static final Set<String> PROTOCOLS = Set.of("smtp", "imap", "pop3", "protocols.rops");
     private static final Map<String, Set<String>> MAY_USE = new HashMap<>();
 
     static {
@@ -47,7 +47,9 @@ class RoomsTest {
         String name = type.getPackageName();
         if (!name.startsWith(ROOT))
             return "";
-        int end = name.indexOf('.', ROOT.length());
+        int start = name.startsWith(ROOT + "protocols.") ? (ROOT + "protocols.").length()
+                : ROOT.length();
+        int end = name.indexOf('.', start);
         return end < 0 ? name.substring(ROOT.length()) : name.substring(ROOT.length(), end);
     }
 
