@@ -12,7 +12,7 @@ from harness import DOMAIN, PASSWORD, Postgres, Server, check, crlf, expect, run
     spam_assassin  # noqa: E402
 
 # Messages that SMTP may carry: lines up to 998 octets, no mbox "From " line, and no Return-Path,
-# which final delivery takes out (RFC 5321 section 4.4).
+# which final delivery puts on top (RFC 5321 section 4.4).
 originals = [content for content in
              (crlf(re.sub(rb"^From [^\n]*\n|(?m:^Return-Path:.*\n)", b"", path.read_bytes()))
               for path in spam_assassin()[3::150])

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import org.rialto.database.Sql;
 import org.rialto.formats.mime.MimeScan;
 import org.rialto.items.mail.MimeMessages;
@@ -39,13 +38,11 @@ public final class Delivery {
     /// Where a delivered message is.
     public record Placed(long mailboxId, long folderId, long messageId) {}
 
-    /// @param mime the stored bytes
+    /// @param mime the stored bytes, with the Return-Path field that final delivery puts on top
+    ///        (RFC 5321 §4.4)
     /// @param scan what one pass over them gave
-    /// @param returnPath the envelope's sender; null or empty for `<>`. Not kept yet: a delivered
-    ///        message has no Return-Path (RFC 5321 §4.4)
     /// @param received the delivery time
-    public Prepared prepare(BlobRef mime, MimeScan scan, @Nullable String returnPath,
-            Instant received) {
+    public Prepared prepare(BlobRef mime, MimeScan scan, Instant received) {
         NewMessage message;
         try (BlobReader reader = store.blobs().open(mime)) {
             message = MimeMessages.toNewMessage(mime, scan, reader::stream, 0, Set.of(), received);

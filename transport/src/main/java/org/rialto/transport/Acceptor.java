@@ -51,7 +51,7 @@ final class Acceptor {
     /// Durable when it returns.
     void accept(Incoming message, Also also) {
         List<Routed> routed = categorizer.categorize(message.envelope(),
-                message.content().length());
+                message.sizeBytes());
         Map<Routed, Refusal> refused = localDelivery.deliver(message, routed, (sql, refusedNow) -> {
             also.write(sql);
             List<QueuedRecipient> rows = rows(message, routed, refusedNow);
@@ -62,7 +62,7 @@ final class Acceptor {
         List<QueuedRecipient> rows = rows(message, routed, refused);
         log.info("{}: from <{}>, {} bytes, {} recipients, {} queued", message.name(),
                 message.envelope().sender() == null ? "" : message.envelope().sender(),
-                message.content().length(), routed.size(), rows.size());
+                message.sizeBytes(), routed.size(), rows.size());
         count(message, routed, refused, rows);
         if (!rows.isEmpty()) {
             runner.offer(message.queued(), rows);
@@ -72,7 +72,7 @@ final class Acceptor {
     private void count(Incoming message, List<Routed> routed, Map<Routed, Refusal> refused,
             List<QueuedRecipient> rows) {
         counters.accepted.increment();
-        counters.acceptedBytes.add(message.content().length());
+        counters.acceptedBytes.add(message.sizeBytes());
         for (Routed one : routed) {
             switch (one.target()) {
                 case Target.Mailbox _,Target.PublicFolder _ -> {

@@ -14,6 +14,7 @@ import org.rialto.database.Database;
 import org.rialto.formats.mime.MimeScan;
 import org.rialto.formats.mime.MimeScanner;
 import org.rialto.mapi.MailError;
+import org.rialto.store.BlobReader;
 import org.rialto.store.Blobs;
 import org.rialto.transport.LocalDelivery.Refusal;
 import org.rialto.transport.Routed.Target;
@@ -118,7 +119,7 @@ final class Attempts implements QueueRunner.Worker {
         return new OutboundMessage(message.name(), envelope.sender(),
                 recipients.stream().map(QueuedRecipient::recipient).toList(),
                 envelope.returnContent(), envelope.envelopeId(), envelope.requireTls(),
-                message.traits(), new StoredContent(blobs, message.content()));
+                message.traits(), new StoredContent(blobs, message));
     }
 
     /// Mailboxes that did not take the message before. The addresses are looked up again: the
@@ -128,13 +129,13 @@ final class Attempts implements QueueRunner.Worker {
         List<QueuedRecipient> owners = new ArrayList<>();
         for (QueuedRecipient one : recipients) {
             Envelope alone = message.envelope().withRecipients(List.of(one.recipient()));
-            for (Routed where : categorizer.categorize(alone, message.content().length())) {
+            for (Routed where : categorizer.categorize(alone, message.sizeBytes())) {
                 routed.add(where);
                 owners.add(one);
             }
         }
         Incoming again = new Incoming(message.queueId(), message.arrived(), message.envelope(),
-                message.content(), message.traits(), scan(message));
+                message.content(), message.returnPathBytes(), message.traits(), scan(message));
         Instant now = clock.instant();
         Settlement[] last = new Settlement[1];
         localDelivery.deliver(again, routed, (sql, refused) -> {
@@ -200,7 +201,8 @@ final class Attempts implements QueueRunner.Worker {
     }
 
     private MimeScan scan(QueuedMessage message) {
-        try (InputStream bytes = new StoredContent(blobs, message.content()).open()) {
+        try (BlobReader reader = blobs.open(message.content());
+                InputStream bytes = reader.stream(0, reader.length())) {
             return MimeScanner.scan(bytes);
         } catch (IOException e) {
             throw new MailError.Unavailable("the message cannot be read from the queue", e);

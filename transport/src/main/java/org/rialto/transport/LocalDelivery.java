@@ -58,8 +58,7 @@ final class LocalDelivery {
         }
         Delivery.Prepared prepared = here.isEmpty()
                 ? null
-                : delivery.prepare(message.content(), message.scan(), message.returnPath(),
-                        message.arrived());
+                : delivery.prepare(message.content(), message.scan(), message.arrived());
         Map<Routed, Refusal> refused = new LinkedHashMap<>();
         while (true) {
             try {

@@ -20,6 +20,8 @@ final class MailIntake extends Intake {
     private final Runnable ended;
     private final MimeScanner structure = new MimeScanner();
     private final TraitScanner traits = new TraitScanner();
+    private final ReturnPath incoming = new ReturnPath(this::take);
+    private final int returnPathBytes;
     private final long queueId = QueueId.next();
     private boolean open = true;
 
@@ -32,6 +34,9 @@ final class MailIntake extends Intake {
         this.configuration = configuration;
         this.clock = clock;
         this.ended = ended;
+        byte[] returnPath = ReturnPath.field(envelope.sender());
+        this.returnPathBytes = returnPath.length;
+        store(returnPath, 0, returnPathBytes);
     }
 
     @Override
@@ -39,11 +44,20 @@ final class MailIntake extends Intake {
         if (!open) {
             throw new IllegalStateException("the intake has ended");
         }
-        if (blob.length() + length > configuration.messageBytes()) {
+        if (blob.length() - returnPathBytes + length > configuration.messageBytes()) {
             abort();
             throw new MailError.TooLarge("the message is larger than "
                     + configuration.messageBytes() + " bytes");
         }
+        incoming.write(bytes, offset, length);
+    }
+
+    private void take(byte[] bytes, int offset, int length) {
+        store(bytes, offset, length);
+        traits.write(bytes, offset, length);
+    }
+
+    private void store(byte[] bytes, int offset, int length) {
         try {
             blob.write(bytes, offset, length);
         } catch (IOException e) {
@@ -51,7 +65,6 @@ final class MailIntake extends Intake {
             throw new MailError.Unavailable("the message cannot be stored now", e);
         }
         structure.write(bytes, offset, length);
-        traits.write(bytes, offset, length);
     }
 
     @Override
@@ -60,12 +73,13 @@ final class MailIntake extends Intake {
             throw new IllegalStateException("the intake has ended");
         }
         try {
+            incoming.finish();
             if (traits.hops() > configuration.hops()) {
                 throw new MailError.Invalid("the message went through " + traits.hops()
                         + " servers already and loops");
             }
             Incoming message = new Incoming(queueId, clock.instant(), envelope, blob.finish(),
-                    traits.traits(envelope.smtpUtf8()), structure.finish());
+                    returnPathBytes, traits.traits(envelope.smtpUtf8()), structure.finish());
             acceptor.accept(message, also);
             return new Receipt(message.name());
         } catch (UncheckedIOException e) {

@@ -140,7 +140,7 @@ final class Reporter {
     private DeliveryReport reportOf(QueuedMessage message, SmtpAddress sender, List<Line> lines)
             throws IOException {
         Envelope envelope = message.envelope();
-        StoredContent content = new StoredContent(blobs, message.content());
+        StoredContent content = new StoredContent(blobs, message);
         boolean failed = lines.stream().anyMatch(line -> line.action() == Action.FAILED);
         boolean wanted = envelope.returnContent() == ReturnContent.FULL
                 ? content.sizeBytes() <= FULL_BYTES

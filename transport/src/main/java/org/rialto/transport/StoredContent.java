@@ -4,16 +4,17 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.rialto.store.BlobReader;
-import org.rialto.store.BlobRef;
 import org.rialto.store.Blobs;
 import org.rialto.transport.outbound.Content;
+import org.rialto.transport.queue.QueuedMessage;
 
-/// A queued message's bytes, in the store's blobs.
-record StoredContent(Blobs blobs, BlobRef blob) implements Content {
+/// A queued message's bytes in the store's blobs, as they go to other servers: from behind the
+/// Return-Path field, which is for mailboxes.
+record StoredContent(Blobs blobs, QueuedMessage message) implements Content {
     @Override
     public InputStream open() throws IOException {
-        BlobReader reader = blobs.open(blob);
-        return new FilterInputStream(reader.stream(0, reader.length())) {
+        BlobReader reader = blobs.open(message.content());
+        return new FilterInputStream(reader.stream(message.returnPathBytes(), sizeBytes())) {
             @Override
             public void close() throws IOException {
                 try {
@@ -26,5 +27,5 @@ record StoredContent(Blobs blobs, BlobRef blob) implements Content {
     }
 
     @Override
-    public long sizeBytes() { return blob.length(); }
+    public long sizeBytes() { return message.sizeBytes(); }
 }

@@ -115,9 +115,27 @@ final class MailTransportTest {
     void deliversHereBeforeItAcknowledges() {
         TestServer server = server().user("alice").user("bob");
         server.send("out@there.example", "one", "alice", "bob");
-        assertThat(server.inbox("alice")).containsExactly(message("one"));
-        assertThat(server.inbox("bob")).containsExactly(message("one"));
+        String delivered = "Return-Path: <out@there.example>\r\n" + message("one");
+        assertThat(server.inbox("alice")).containsExactly(delivered);
+        assertThat(server.inbox("bob")).containsExactly(delivered);
         assertThat(queue(server)).isEmpty();
+    }
+
+    @Test
+    void showsTheReversePathOnceToMailboxesAndNotToOtherServers() throws IOException {
+        ScriptedPeer peer = peer(ACCEPTS, ACCEPTS);
+        TestServer server = server(peer.port(), quick()).user("alice").user("bob");
+        String stale = "Received: by somebody\r\nreturn-path : <old@there.example>\r\n\t(stale)\r\n"
+                + message("one") + "Return-Path: <in the body>\r\n";
+        String kept = "Received: by somebody\r\n" + message("one")
+                + "Return-Path: <in the body>\r\n";
+        server.send(envelope("alice", "bob", "you@there.example"), stale);
+        server.send(null, "two", "alice", "you@there.example");
+        awaitEmptyQueue(server);
+        assertThat(server.inbox("bob"))
+                .containsExactly("Return-Path: <alice@here.example>\r\n" + kept);
+        assertThat(server.inbox("alice")).containsExactly("Return-Path: <>\r\n" + message("two"));
+        assertThat(peer.messages()).containsExactlyInAnyOrder(kept, message("two"));
     }
 
     @Test
@@ -258,10 +276,11 @@ final class MailTransportTest {
         server.send("alice", "lost", "you@there.example");
         await().until(() -> !server.inbox("alice").isEmpty());
         String report = server.inbox("alice").getFirst();
-        assertThat(report).contains("Subject: Undeliverable: lost\r\n",
-                "Final-Recipient: rfc822; you@there.example\r\n", "Action: failed\r\n",
-                "Status: 5.1.1\r\n", "Remote-MTA: dns; mx.there.example\r\n",
-                "Diagnostic-Code: smtp; 550 5.1.1 no such user\r\n", message("lost"));
+        assertThat(report).startsWith("Return-Path: <>\r\n").containsOnlyOnce("Return-Path")
+                .contains("Subject: Undeliverable: lost\r\n",
+                        "Final-Recipient: rfc822; you@there.example\r\n", "Action: failed\r\n",
+                        "Status: 5.1.1\r\n", "Remote-MTA: dns; mx.there.example\r\n",
+                        "Diagnostic-Code: smtp; 550 5.1.1 no such user\r\n", message("lost"));
         awaitEmptyQueue(server);
         assertThat(server.inbox("alice")).hasSize(1);
     }
@@ -365,9 +384,12 @@ final class MailTransportTest {
         server.send("out@there.example", "early", "late", "alice");
         assertThat(server.subjects("alice")).containsExactly("early");
         assertThat(queue(server)).hasSize(1);
+        assertThat(queue(server).getFirst().message().sizeBytes())
+                .isEqualTo(message("early").length());
         server.createMailbox(late.mailboxGuid(), MailboxInfo.Quota.UNLIMITED);
         awaitEmptyQueue(server);
-        assertThat(server.subjects("late")).containsExactly("early");
+        assertThat(server.inbox("late"))
+                .containsExactly("Return-Path: <out@there.example>\r\n" + message("early"));
         assertThat(server.subjects("alice")).containsExactly("early");
     }
 
@@ -417,7 +439,8 @@ final class MailTransportTest {
         TestServer server = server().user("alice");
         String large = message("large") + "0123456789abcdef\r\n".repeat(200_000);
         server.send(envelope("x@there.example", "alice"), large);
-        assertThat(server.inbox("alice")).containsExactly(large);
+        assertThat(server.inbox("alice"))
+                .containsExactly("Return-Path: <x@there.example>\r\n" + large);
     }
 
     @Test

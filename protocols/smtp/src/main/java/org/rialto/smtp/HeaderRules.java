@@ -78,8 +78,6 @@ final class HeaderRules {
 
     private boolean isDropped(HeaderField field) {
         return switch (field.lowerCaseName()) {
-            // Ours to add at delivery (RFC 5321 §4.4); one from outside is a forgery or stale.
-            case "return-path" -> true;
             case "bcc", "resent-bcc" -> submission;
             case "authentication-results" -> AuthenticationResults.isForged(field,
                     session.configuration().hostName());

@@ -97,7 +97,7 @@ final class DemoHome {
                 blob = writer.finish();
             }
             Delivery.Prepared prepared = delivery.prepare(blob, MimeScanner.scan(sample.bytes()),
-                    "postmaster@" + DOMAIN, sample.received());
+                    sample.received());
             for (String user : sample.users()) {
                 DirectoryObject.MailboxOwner owner = (DirectoryObject.MailboxOwner) rooms
                         .directory().named(user);

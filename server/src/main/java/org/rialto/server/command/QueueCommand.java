@@ -99,7 +99,7 @@ final class QueueCommand {
                 Object from = entry.message().envelope().sender();
                 place.out().printf("%s  %s  %s  from %s%s%n", entry.message().name(),
                         age(entry.message().arrived()),
-                        Sizes.show(entry.message().content().length()), from == null ? "<>" : from,
+                        Sizes.show(entry.message().sizeBytes()), from == null ? "<>" : from,
                         entry.message().held() ? "  HELD" : "");
                 for (QueuedRecipient one : entry.recipients()) {
                     place.out().println("    to " + one.recipient().address() + "  "
@@ -123,7 +123,7 @@ final class QueueCommand {
             Map<String, Object> view = new LinkedHashMap<>();
             view.put("name", entry.message().name());
             view.put("arrived", entry.message().arrived().toString());
-            view.put("bytes", entry.message().content().length());
+            view.put("bytes", entry.message().sizeBytes());
             Object sender = entry.message().envelope().sender();
             view.put("sender", sender == null ? "" : sender.toString());
             view.put("held", entry.message().held());

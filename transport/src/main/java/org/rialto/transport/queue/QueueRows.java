@@ -32,7 +32,7 @@ public final class QueueRows {
     private static final String MESSAGE_COLUMNS = "m.queue_id, m.arrived_millis, m.blob_id,"
             + " m.size_bytes, m.traits, m.held, m.sender, m.body, m.smtp_utf8, m.return_content,"
             + " m.envelope_id, m.require_tls, m.authenticated, m.client_address,"
-            + " m.client_greeting, m.client_protocol, m.client_tls";
+            + " m.client_greeting, m.client_protocol, m.client_tls, m.return_path_bytes";
     private static final String RECIPIENT_COLUMNS = "number, address, notify, original_type,"
             + " original_address, destination, state, attempts, due_millis, tried_millis, status,"
             + " diagnostic, remote_host, replied, delay_reported";
@@ -63,13 +63,14 @@ public final class QueueRows {
         sql.update("INSERT INTO queue_message (queue_id, node, arrived_millis, blob_id, size_bytes,"
                 + " traits, held, sender, body, smtp_utf8, return_content, envelope_id,"
                 + " require_tls, authenticated, client_address, client_greeting, client_protocol,"
-                + " client_tls) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                + " client_tls, return_path_bytes)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 message.queueId(), node, message.arrived().toEpochMilli(),
                 message.content().blobId(), message.content().length(), bits(message.traits()),
                 message.held(), text(envelope.sender()), envelope.body().ordinal(),
                 envelope.smtpUtf8(), code(envelope.returnContent()), envelope.envelopeId(),
                 envelope.requireTls(), text(envelope.authenticated()), client.address(),
-                client.greeting(), client.protocol(), client.tls());
+                client.greeting(), client.protocol(), client.tls(), message.returnPathBytes());
         insertRecipients(sql, message.queueId(), recipients);
     }
 
@@ -277,7 +278,7 @@ public final class QueueRows {
                         row.getInt(17) == 1),
                 List.of());
         return new QueuedMessage(row.getLong(1), Instant.ofEpochMilli(row.getLong(2)),
-                new BlobRef(row.getLong(3), row.getLong(4)), traits(row.getInt(5)),
+                new BlobRef(row.getLong(3), row.getLong(4)), row.getInt(18), traits(row.getInt(5)),
                 row.getInt(6) == 1, envelope);
     }
 
