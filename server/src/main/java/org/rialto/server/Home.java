@@ -16,6 +16,7 @@ import org.rialto.server.config.Configuration;
 /// data/         the database and message bytes (SQLite)
 /// log/          the demo's log
 /// run/          lock, pid, control socket
+/// mark          how far the database was: notices one that was put back
 /// ```
 public record Home(Path directory) {
     public Path configurationFile() { return directory.resolve("rialto.toml"); }
@@ -25,6 +26,8 @@ public record Home(Path directory) {
     public Path log() { return directory.resolve("log"); }
 
     public Path run() { return directory.resolve("run"); }
+
+    public Path mark() { return directory.resolve("mark"); }
 
     public Path resolve(String relative) { return directory.resolve(relative); }
 

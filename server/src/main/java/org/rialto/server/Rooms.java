@@ -22,6 +22,7 @@ import org.rialto.store.MailboxInfo;
 import org.rialto.store.MailboxKind;
 import org.rialto.store.Maintenance;
 import org.rialto.store.NewMailbox;
+import org.rialto.store.RollbackGuard;
 import org.rialto.store.Store;
 import org.rialto.store.StoreConfiguration;
 
@@ -34,11 +35,13 @@ public final class Rooms implements AutoCloseable {
     private final Authenticator authenticator;
     private final Store store;
     private final Mailboxes mailboxes;
+    private final RollbackGuard guard;
     private final Maintenance maintenance;
 
-    private Rooms(Database database, Store store) {
+    private Rooms(Database database, Store store, Home home) {
         this.database = database;
         this.store = store;
+        this.guard = RollbackGuard.start(database, store, home.mark());
         this.directory = Directory.open(database, Directory.Settings.DEFAULT);
         this.hasher = new PasswordHasher(PasswordHasher.Settings.DEFAULT);
         this.authenticator = new Authenticator(directory, hasher, Authenticator.Settings.DEFAULT,
@@ -53,7 +56,7 @@ public final class Rooms implements AutoCloseable {
         Database database = Database.open(databaseConfiguration(home, configuration));
         try {
             return new Rooms(database, Store.open(database,
-                    StoreConfiguration.in(home.data().resolve("blobs"))));
+                    StoreConfiguration.in(home.data().resolve("blobs"))), home);
         } catch (RuntimeException e) {
             database.close();
             throw e;
@@ -154,6 +157,7 @@ public final class Rooms implements AutoCloseable {
     @Override
     public void close() {
         maintenance.close();
+        guard.close();
         store.close();
         database.close();
     }

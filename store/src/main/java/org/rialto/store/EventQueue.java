@@ -41,6 +41,20 @@ final class EventQueue implements Subscription {
         } else {
             waiting.addAll(events);
         }
+        run();
+    }
+
+    /// As if too much had come.
+    synchronized void overflow() {
+        if (closed || overflow) {
+            return;
+        }
+        waiting.clear();
+        overflow = true;
+        run();
+    }
+
+    private void run() {
         if (!running) {
             running = true;
             Thread.ofVirtual().name("store-events").start(this::drain);

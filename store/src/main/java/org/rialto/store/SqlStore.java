@@ -33,6 +33,7 @@ final class SqlStore implements Store {
     private static final long BLOB_GRACE_SECONDS = 3_600;
     private static final long FIRST_COUNTER = 1;
     private static final int DELETE_AT_A_TIME = 500;
+    private static final long LOST_MAILBOXES = 1_000;
 
     private final Database database;
     private final Blobs blobs;
@@ -229,6 +230,21 @@ final class SqlStore implements Store {
             }
             return null;
         });
+    }
+
+    @Override
+    public int renumber() {
+        List<MailboxInfo> all = mailboxes();
+        database.write(sql -> sql.update("UPDATE store_counter SET last = last + ?"
+                + " WHERE name = 'mailbox'", LOST_MAILBOXES));
+        for (MailboxInfo mailbox : all) {
+            database.write(sql -> {
+                Renumbering.afterLoss(sql, mailbox.mailboxId());
+                return null;
+            });
+        }
+        events.overflow();
+        return all.size();
     }
 
     @Override

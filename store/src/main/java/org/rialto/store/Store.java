@@ -31,6 +31,11 @@ public sealed interface Store extends AutoCloseable permits SqlStore {
     /// Goes on with a deletion that was cut off; nothing when it is not being deleted.
     void finishDeletion(long mailboxId);
 
+    /// After the database was put back to an earlier time: moves every mailbox's numbers beyond what
+    /// was given out meanwhile ([Renumbering]), and tells all who listen to read again. Answers how
+    /// many mailboxes.
+    int renumber();
+
     /// Removes for good what came to recoverable items before that time, in every mailbox, in
     /// bounded steps. Answers how many messages.
     int purgeRecoverable(Instant savedBefore);

@@ -35,6 +35,12 @@ final class StoreEvents {
         return queue;
     }
 
+    /// Events were lost: everybody is to read again.
+    void overflow() {
+        byMailbox.values().forEach(queues -> queues.forEach(EventQueue::overflow));
+        all.forEach(EventQueue::overflow);
+    }
+
     /// In the order of the commits; called by one thread at a time for each mailbox.
     void publish(long mailboxId, List<StoreEvent> events) {
         if (events.isEmpty()) {

@@ -18,9 +18,11 @@ import picocli.CommandLine.Parameters;
 
 /// `rialto restore`.
 @Command(name = "restore", description = {"Bring mailboxes back from a backup file.",
-        "Works while the server runs; a mailbox appears when it is whole."})
+        "Works while the server runs; a mailbox appears when it is whole. What programs were told"
+                + " after the backup is never told them with another meaning: UIDs and change"
+                + " numbers go on beyond it, and programs synchronise again."})
 final class RestoreCommand implements Administration {
-    @Parameters(paramLabel = "FILE", description = "The backup.")
+    @Parameters(paramLabel = "FILE", arity = "0..1", description = "The backup.")
     String file = "";
 
     @Option(names = "--mailbox", paramLabel = "USER", description = "Only this user's mailbox. A"
@@ -32,11 +34,23 @@ final class RestoreCommand implements Administration {
             + " there. What came since the backup is gone.")
     boolean replace;
 
+    @Option(names = "--unchanged", description = "Nothing was changed after the backup, as in a"
+            + " move to another machine: keep all numbers, so that no program has to synchronise"
+            + " again.")
+    boolean unchanged;
+
+    @Option(names = "--reset-ids", description = "Without a file: you have put the database back by"
+            + " other means. Moves UIDs and change numbers on in every mailbox. (The server does"
+            + " so by itself when it notices; it cannot when the whole home was put back.)")
+    boolean resetIds;
+
     private record Job(BackupFile.Content source, UUID target) {}
 
     @Override
     public int run(Workplace place) throws Exception {
         Rooms rooms = place.rooms();
+        if (resetIds || file.isEmpty())
+            return resetIds(place);
         Path source = place.terminal().resolve(file);
         ProgressLine progress = new ProgressLine(place.terminal());
         int failed = 0;
@@ -44,7 +58,10 @@ final class RestoreCommand implements Administration {
             for (Job job : jobs(rooms, backup)) {
                 try {
                     BackupSummary done = new MailboxRestore(rooms.database(), rooms.store(), backup,
-                            progress::at).run(job.source().guid(), job.target(), replace);
+                            progress::at).run(job.source().guid(), job.target(), replace,
+                                    unchanged
+                                            ? MailboxRestore.Numbers.AS_THEY_WERE
+                                            : MailboxRestore.Numbers.MOVED_ON);
                     progress.end();
                     done.warnings().forEach(place.err()::println);
                     place.out().printf("%s: %d messages restored%n", job.source().label(),
@@ -60,6 +77,17 @@ final class RestoreCommand implements Administration {
         }
         rooms.applyQuotas();
         return failed == 0 ? 0 : 1;
+    }
+
+    private int resetIds(Workplace place) throws UserError {
+        if (!resetIds || !file.isEmpty()) {
+            throw new UserError(resetIds
+                    ? "--reset-ids takes no file: restoring one does the same"
+                    : "no backup is named", "`rialto restore --help` explains.");
+        }
+        place.out().printf("%d mailboxes: numbers moved on, programs synchronise again%n",
+                place.rooms().store().renumber());
+        return 0;
     }
 
     private List<Job> jobs(Rooms rooms, BackupFile backup) throws UserError {

@@ -21,6 +21,7 @@ import org.rialto.store.BlobRef;
 import org.rialto.store.BlobWriter;
 import org.rialto.store.ContentFormat;
 import org.rialto.store.MessageContent;
+import org.rialto.store.Renumbering;
 import org.rialto.store.Store;
 import org.rialto.store.check.BlobHolders;
 import org.rialto.store.check.CheckOptions;
@@ -32,6 +33,14 @@ import org.rialto.store.check.StoreCheck;
 /// `rialto check --repair` removes.
 public final class MailboxRestore {
     private static final int ROWS_AT_A_TIME = 200;
+
+    /// What becomes of UIDs, change numbers and ids.
+    public enum Numbers {
+        /// They go on beyond whatever was given out since the backup, here or where it was written.
+        MOVED_ON,
+        /// They stay: nothing was changed since the backup, as in a move to another machine.
+        AS_THEY_WERE
+    }
 
     private final Database database;
     private final Store store;
@@ -52,9 +61,10 @@ public final class MailboxRestore {
     }
 
     /// Restores mailbox `source` of the file as mailbox `target`; [MailError.Exists] when that is
-    /// there and not to be replaced. A mailbox that replaces another never gives a UID or a change
-    /// number twice, and tells who synchronises to compare whole folders.
-    public BackupSummary run(UUID source, UUID target, boolean replace) throws IOException {
+    /// there and not to be replaced. Unless the numbers stay, the mailbox never gives a UID or a
+    /// change number twice, and tells who synchronises to compare whole folders ([Renumbering]).
+    public BackupSummary run(UUID source, UUID target, boolean replace, Numbers numbers)
+            throws IOException {
         BackupFile.Section section = backup.section(source);
         if (!replace && store.findMailbox(target).isPresent()) {
             throw new MailError.Exists("there is a mailbox " + section.content().label()
@@ -69,7 +79,7 @@ public final class MailboxRestore {
                     .check(mailboxId, section.content().label(),
                             new CheckOptions(true, true, false), count -> {})
                     .forEach(finding -> warnings.add(finding.toString()));
-            long old = show(target, replace);
+            long old = show(target, replace, numbers);
             shown = true;
             if (old > 0) {
                 store.finishDeletion(old);
@@ -237,7 +247,7 @@ public final class MailboxRestore {
     }
 
     /// Puts the new mailbox in place of the old one; the old one's number, or 0.
-    private long show(UUID target, boolean replace) {
+    private long show(UUID target, boolean replace, Numbers numbers) {
         return database.write(sql -> {
             Long old = sql.first("SELECT mailbox_id FROM mailbox WHERE guid = ?"
                     + sql.dialect().forUpdate(), found -> found.getLong(1), target.toString());
@@ -245,9 +255,13 @@ public final class MailboxRestore {
                 if (!replace) {
                     throw new MailError.Exists("a mailbox of that user was made meanwhile");
                 }
-                outdo(sql, old);
                 sql.update("UPDATE mailbox SET guid = ?, deleting = 1 WHERE mailbox_id = ?",
                         UUID.randomUUID().toString(), old);
+            }
+            if (old != null && replica(sql, old).equals(replica(sql, mailboxId))) {
+                outdo(sql, old);
+            } else if (numbers == Numbers.MOVED_ON) {
+                Renumbering.afterLoss(sql, mailboxId);
             }
             sql.update("UPDATE mailbox SET guid = ?, deleting = 0 WHERE mailbox_id = ?",
                     target.toString(), mailboxId);
@@ -255,13 +269,19 @@ public final class MailboxRestore {
         });
     }
 
-    /// Nothing that the old mailbox gave out is given out again for something else.
+    private static String replica(Sql sql, long id) throws SQLException {
+        String guid = sql.first("SELECT replica_guid FROM mailbox WHERE mailbox_id = ?",
+                row -> row.getString(1), id);
+        return String.valueOf(guid);
+    }
+
+    /// Nothing that the old mailbox, a later self of the new one, gave out is given out again for
+    /// something else.
     private void outdo(Sql sql, long old) throws SQLException {
         long counter = Math.max(counter(sql, old), counter(sql, mailboxId));
         long validity = Math.max(validity(sql, old), validity(sql, mailboxId));
-        sql.update("UPDATE mailbox SET counter = ?, uid_validity = ? WHERE mailbox_id = ?",
-                counter + 1, validity, mailboxId);
-        long next = counter + 1;
+        sql.update("UPDATE mailbox SET uid_validity = ? WHERE mailbox_id = ?", validity, mailboxId);
+        long next = counter;
         for (long[] gone : sql.query("SELECT folder_id, parent_id FROM folder o"
                 + " WHERE o.mailbox_id = ? AND NOT EXISTS (SELECT 1 FROM folder n"
                 + " WHERE n.mailbox_id = ? AND n.folder_id = o.folder_id)",
@@ -269,14 +289,18 @@ public final class MailboxRestore {
             sql.update("INSERT INTO folder_tombstone (mailbox_id, change_number, folder_id,"
                     + " parent_id) VALUES (?, ?, ?, ?)", mailboxId, next++, gone[0], gone[1]);
         }
-        sql.update("UPDATE mailbox SET counter = ? WHERE mailbox_id = ?", next, mailboxId);
-        sql.update("UPDATE folder SET contents_change_number = ?, purged_change_number = ?,"
-                + " change_number = ? WHERE mailbox_id = ?", counter, counter, counter, mailboxId);
+        Renumbering.changeAll(sql, mailboxId, next);
         sql.update("UPDATE folder SET next_uid = (SELECT o.next_uid FROM folder o"
                 + " WHERE o.mailbox_id = ? AND o.folder_id = folder.folder_id)"
                 + " WHERE mailbox_id = ? AND EXISTS (SELECT 1 FROM folder o"
                 + " WHERE o.mailbox_id = ? AND o.folder_id = folder.folder_id"
                 + " AND o.next_uid > folder.next_uid)", old, mailboxId, old);
+        // What the old one gave in folders that it deleted, it does not know any more.
+        for (long folderId : sql.query("SELECT folder_id FROM folder n WHERE n.mailbox_id = ?"
+                + " AND NOT EXISTS (SELECT 1 FROM folder o WHERE o.mailbox_id = ?"
+                + " AND o.folder_id = n.folder_id)", row -> row.getLong(1), mailboxId, old)) {
+            Renumbering.skipUids(sql, mailboxId, folderId);
+        }
     }
 
     private static long counter(Sql sql, long id) throws SQLException {

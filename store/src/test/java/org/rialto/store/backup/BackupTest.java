@@ -31,11 +31,14 @@ import org.rialto.store.Access;
 import org.rialto.store.Attachment;
 import org.rialto.store.AttachmentData;
 import org.rialto.store.BlobRef;
+import org.rialto.store.Change;
+import org.rialto.store.FlagChange;
 import org.rialto.store.Folder;
 import org.rialto.store.FolderChanges;
 import org.rialto.store.Mailbox;
 import org.rialto.store.MailboxInfo;
 import org.rialto.store.MessageContent;
+import org.rialto.store.MessageFlags;
 import org.rialto.store.MessagePart;
 import org.rialto.store.MessageRow;
 import org.rialto.store.NewFolder;
@@ -77,9 +80,14 @@ class BackupTest {
 
     private BackupSummary restore(StoreFixture into, UUID source, UUID target, boolean replace)
             throws IOException {
+        return restore(into, source, target, replace, MailboxRestore.Numbers.MOVED_ON);
+    }
+
+    private BackupSummary restore(StoreFixture into, UUID source, UUID target, boolean replace,
+            MailboxRestore.Numbers numbers) throws IOException {
         try (BackupFile backup = BackupFile.open(file, BackupProgress.NONE)) {
             return new MailboxRestore(into.database, into.store, backup, BackupProgress.NONE)
-                    .run(source, target, replace);
+                    .run(source, target, replace, numbers);
         }
     }
 
@@ -197,7 +205,8 @@ class BackupTest {
         assertThat(written.mailboxes()).isEqualTo(2);
         assertThat(written.warnings()).isEmpty();
         other.mailbox();
-        BackupSummary restored = restore(other, guid, guid, false);
+        BackupSummary restored = restore(other, guid, guid, false,
+                MailboxRestore.Numbers.AS_THEY_WERE);
         assertThat(restored.warnings()).isEmpty();
         assertThat(picture(other, open(other, guid))).isEqualTo(picture(fixture, mailbox));
         isSound(other);
@@ -227,6 +236,61 @@ class BackupTest {
         assertThat(changes.complete()).isFalse();
         assertThatThrownBy(mailbox::info).isInstanceOf(MailError.NotFound.class);
         assertThat(fixture.store.mailboxes()).hasSize(1);
+        isSound(fixture);
+    }
+
+    /// What the server that is lost gave out after the backup, nobody knows.
+    @Test
+    void givesNoNumberTwiceWhereTheMailboxIsNotThereAnyMore() throws IOException {
+        Mailbox mailbox = busy();
+        UUID guid = mailbox.info().guid();
+        long inbox = StoreFixture.inbox(mailbox);
+        write(fixture, file, guid);
+        List<MessageRow> before = rows(mailbox, inbox);
+        mailbox.write(change -> change.changeFlags(inbox, new int[]{1},
+                FlagChange.set(MessageFlags.READ)));
+        Change.Added lost = fixture.add(mailbox, inbox, "after the backup");
+        Folder folder = mailbox.read(snapshot -> snapshot.folder(inbox));
+        restore(other, guid, guid, false);
+        Mailbox restored = open(other, guid);
+        assertThat(rows(restored, inbox)).extracting(MessageRow::uid, MessageRow::messageId)
+                .isEqualTo(before.stream().map(row -> org.assertj.core.groups.Tuple
+                        .tuple(row.uid(), row.messageId())).toList());
+        Folder now = restored.read(snapshot -> snapshot.folder(inbox));
+        assertThat(now.uidValidity()).isEqualTo(folder.uidValidity());
+        FolderChanges changes = restored.read(snapshot -> snapshot.changesSince(inbox,
+                folder.contentsChangeNumber()));
+        assertThat(changes.complete()).isFalse();
+        assertThat(changes.changedUids()).hasSize(before.size()); // the flag went back, too
+        Change.Added added = other.add(restored, inbox, "new");
+        assertThat(added.uid()).isGreaterThan(lost.uid());
+        assertThat(added.messageId()).isGreaterThan(lost.messageId());
+        assertThat(added.changeNumber()).isGreaterThan(lost.changeNumber());
+        long folderId = restored.write(change -> change
+                .createFolder(inbox, NewFolder.generic("new")).folderId());
+        assertThat(restored.read(snapshot -> snapshot.folder(folderId)).uidValidity())
+                .isGreaterThan(mailbox.write(change -> change
+                        .createFolder(inbox, NewFolder.generic("lost"))).uidValidity());
+        isSound(other);
+    }
+
+    @Test
+    void aFolderThatComesBackGivesNoUidTwice() throws IOException {
+        Mailbox mailbox = fixture.mailbox();
+        UUID guid = mailbox.info().guid();
+        long folder = mailbox.write(change -> change.createFolder(StoreFixture.inbox(mailbox),
+                NewFolder.generic("Projects")).folderId());
+        fixture.add(mailbox, folder, "in the backup");
+        write(fixture, file, guid);
+        int last = fixture.add(mailbox, folder, "after it").uid();
+        mailbox.write(change -> {
+            change.deleteFolder(folder, true);
+            return 0;
+        });
+        restore(fixture, guid, guid, true);
+        Mailbox restored = open(fixture, guid);
+        assertThat(rows(restored, folder)).extracting(MessageRow::uid).containsExactly(1);
+        assertThat(fixture.add(restored, folder, "new").uid()).isGreaterThan(last);
         isSound(fixture);
     }
 

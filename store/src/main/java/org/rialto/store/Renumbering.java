@@ -1,0 +1,66 @@
+package org.rialto.store;
+
+import java.sql.SQLException;
+import org.rialto.database.Sql;
+
+/// Moves the numbers of a mailbox that went back in time (its database or its backup was put back)
+/// beyond everything that was given out meanwhile: to clients, nothing goes back. Messages keep
+/// their UIDs and ids, for those that both times know are the same ones; but each counts as changed
+/// now, and whoever synchronises is told to compare whole folders. RFC 9051 §2.3.1.1, RFC 7162 §3.1,
+/// MS-OXCFXICS §3.1.5.3.
+public final class Renumbering {
+    /// More changes than a mailbox sees in any time that is lost; the counter has room for 1,000
+    /// such times.
+    private static final long LOST_NUMBERS = 1L << 30;
+    /// More messages than a folder takes in; its UIDs have room for 128 such times.
+    private static final long LOST_UIDS = 1L << 24;
+    /// UIDVALIDITYs are seconds, or one more than the last: in a day nobody makes so many folders.
+    private static final long LOST_FOLDERS = 86_400;
+
+    private Renumbering() {}
+
+    /// After a time of which nothing is known.
+    public static void afterLoss(Sql sql, long mailboxId) throws SQLException {
+        long counter = sql.number("SELECT counter FROM mailbox WHERE mailbox_id = ?"
+                + sql.dialect().forUpdate(), 1, mailboxId);
+        long room = (1L << MailboxState.COUNTER_BITS) - counter;
+        long number = counter + Math.min(LOST_NUMBERS, room / 2);
+        long seconds = System.currentTimeMillis() / 1000;
+        long validity = sql.number("SELECT uid_validity FROM mailbox WHERE mailbox_id = ?", 0,
+                mailboxId);
+        sql.update("UPDATE mailbox SET uid_validity = ? WHERE mailbox_id = ?",
+                Math.max(seconds, validity) + LOST_FOLDERS, mailboxId);
+        for (long folderId : sql.query("SELECT folder_id FROM folder WHERE mailbox_id = ?",
+                row -> row.getLong(1), mailboxId)) {
+            skipUids(sql, mailboxId, folderId);
+        }
+        changeAll(sql, mailboxId, number);
+    }
+
+    /// In that folder, nobody knows how many UIDs were given. One whose UIDs would be used up begins
+    /// anew.
+    public static void skipUids(Sql sql, long mailboxId, long folderId) throws SQLException {
+        int moved = sql.update("UPDATE folder SET next_uid = next_uid + ? WHERE mailbox_id = ?"
+                + " AND folder_id = ? AND next_uid <= ?", LOST_UIDS, mailboxId, folderId,
+                Integer.MAX_VALUE - LOST_UIDS);
+        if (moved == 0) {
+            sql.update("UPDATE mailbox SET uid_validity = uid_validity + 1 WHERE mailbox_id = ?",
+                    mailboxId);
+            sql.update("UPDATE folder SET uid_validity = (SELECT uid_validity FROM mailbox"
+                    + " WHERE mailbox_id = ?) WHERE mailbox_id = ? AND folder_id = ?", mailboxId,
+                    mailboxId, folderId);
+        }
+    }
+
+    /// Everything in the mailbox changed, as number `number`, which is beyond all others; the
+    /// counter goes on behind it.
+    public static void changeAll(Sql sql, long mailboxId, long number) throws SQLException {
+        sql.update("UPDATE mailbox SET counter = ? WHERE mailbox_id = ?", number + 1, mailboxId);
+        sql.update("UPDATE folder SET contents_change_number = ?, purged_change_number = ?,"
+                + " change_number = ? WHERE mailbox_id = ?", number, number, number, mailboxId);
+        sql.update("UPDATE message SET change_number = ?, content_change_number = ?"
+                + " WHERE mailbox_id = ?", number, number, mailboxId);
+        sql.update("UPDATE search_link SET change_number = ? WHERE mailbox_id = ?", number,
+                mailboxId);
+    }
+}
