@@ -11,7 +11,7 @@ import org.rialto.base.net.TcpListener;
 import org.rialto.imap.ImapConfiguration;
 import org.rialto.imap.ImapServer;
 import org.rialto.imap.wire.ImapLimits;
-import org.rialto.pop3.MaildropLocks;
+import org.rialto.pop3.Maildrops;
 import org.rialto.pop3.Pop3Configuration;
 import org.rialto.pop3.Pop3Limits;
 import org.rialto.pop3.Pop3Server;
@@ -60,9 +60,9 @@ final class Listeners {
         smtp(Settings.LISTEN_SUBMISSIONS, true, SmtpRole.SUBMISSION);
         imap(Settings.LISTEN_IMAP, false);
         imap(Settings.LISTEN_IMAPS, true);
-        MaildropLocks locks = new MaildropLocks();
-        pop3(Settings.LISTEN_POP3, false, locks);
-        pop3(Settings.LISTEN_POP3S, true, locks);
+        Maildrops maildrops = new Maildrops();
+        pop3(Settings.LISTEN_POP3, false, maildrops);
+        pop3(Settings.LISTEN_POP3S, true, maildrops);
     }
 
     /// A listener is called by the last word of its setting.
@@ -127,7 +127,7 @@ final class Listeners {
     }
 
     private void pop3(Setting<List<ListenAddress>> setting, boolean implicitTls,
-            MaildropLocks locks) throws IOException {
+            Maildrops maildrops) throws IOException {
         Pop3Limits standard = Pop3Limits.DEFAULT;
         Pop3Limits pop3Limits = new Pop3Limits(standard.commandLineOctets(), standard.errors(),
                 millis(Settings.POP3_IDLE), standard.loginTimeoutMillis(),
@@ -135,7 +135,7 @@ final class Listeners {
         for (InetSocketAddress address : addresses(setting)) {
             opened.add(Pop3Server.listen(new Pop3Configuration(name(setting), address, tls,
                     implicitTls, limits, hostName, pop3Limits), rooms.authenticator(),
-                    rooms.mailboxes(), rooms.store().blobs(), locks).listener());
+                    rooms.mailboxes(), rooms.store().blobs(), maildrops).listener());
         }
     }
 

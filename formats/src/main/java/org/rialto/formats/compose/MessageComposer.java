@@ -25,8 +25,8 @@ public final class MessageComposer {
         this(() -> "=_" + UUID.randomUUID().toString().replace("-", ""));
     }
 
-    /// @param boundaries gives a new boundary each time; for tests
-    MessageComposer(Supplier<String> boundaries) { this.boundaries = boundaries; }
+    /// @param boundaries gives a new boundary each time, which occurs nowhere in the message
+    public MessageComposer(Supplier<String> boundaries) { this.boundaries = boundaries; }
 
     /// Writes `header` (without MIME fields), the fields of the root part, and its content.
     public void write(HeaderWriter header, ComposedPart root, OutputStream out)

@@ -8,12 +8,16 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rialto.formats.coding.Base64InputStream;
 import org.rialto.formats.coding.QuotedPrintableInputStream;
@@ -37,7 +41,9 @@ import org.rialto.store.AttachmentData;
 import org.rialto.store.BlobRef;
 import org.rialto.store.Blobs;
 import org.rialto.store.BlobReader;
+import org.rialto.store.Mailbox;
 import org.rialto.store.MessageContent;
+import org.rialto.store.MessageRow;
 
 /// Makes MIME of a message that has none, or whose MIME is no longer true. MS-OXCMAIL §2.1.
 /// Attachments stream. Blind copies are left out unless asked for (drafts, sent items).
@@ -67,6 +73,29 @@ public final class MimeGeneration {
     public void write(MessageContent message, boolean withBcc, OutputStream out)
             throws IOException {
         new MessageComposer().write(header(message, withBcc), root(message), out);
+    }
+
+    /// Writes a message of a mailbox, blind copies included: the same bytes every time, as long as
+    /// its contents are the same. IMAP and POP3 clients rely on that.
+    public void write(Mailbox mailbox, MessageRow row, OutputStream out) throws IOException {
+        MessageContent content = mailbox.read(snapshot -> snapshot.content(row.messageId()));
+        new MessageComposer(boundaries(mailbox.info().guid() + "/" + row.messageId() + "/"
+                + row.contentChangeNumber())).write(header(content, true), root(content), out);
+    }
+
+    /// Who writes a text cannot tell what numbers it will have, so he cannot have written its
+    /// boundaries. `=_` occurs in neither base64 nor quoted-printable (RFC 2045 §6.7).
+    private static Supplier<String> boundaries(String message) {
+        int[] number = new int[1];
+        return () -> {
+            byte[] name = (message + "/" + number[0]++).getBytes(StandardCharsets.US_ASCII);
+            try {
+                byte[] hash = MessageDigest.getInstance("SHA-256").digest(name);
+                return "=_" + HexFormat.of().formatHex(hash, 0, 16);
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every Java has SHA-256", e);
+            }
+        };
     }
 
     private static HeaderWriter header(MessageContent message, boolean withBcc) {

@@ -15,16 +15,16 @@ public final class Pop3Server implements AutoCloseable {
     private final Authenticator authenticator;
     private final Mailboxes mailboxes;
     private final Blobs blobs;
-    private final MaildropLocks locks;
+    private final Maildrops maildrops;
     private final TcpListener listener;
 
     private Pop3Server(Pop3Configuration configuration, Authenticator authenticator,
-            Mailboxes mailboxes, Blobs blobs, MaildropLocks locks) throws IOException {
+            Mailboxes mailboxes, Blobs blobs, Maildrops maildrops) throws IOException {
         this.configuration = configuration;
         this.authenticator = authenticator;
         this.mailboxes = mailboxes;
         this.blobs = blobs;
-        this.locks = locks;
+        this.maildrops = maildrops;
         this.listener = TcpListener.open(new ListenerSettings(configuration.name(),
                 configuration.address(), configuration.tls(), configuration.implicitTls(),
                 configuration.connectionLimits(),
@@ -35,11 +35,11 @@ public final class Pop3Server implements AutoCloseable {
 
     /// Binds and serves until closed.
     ///
-    /// @param locks shared by all POP3 listeners of a store
+    /// @param maildrops shared by all POP3 listeners of a store
     public static Pop3Server listen(Pop3Configuration configuration,
-            Authenticator authenticator, Mailboxes mailboxes, Blobs blobs, MaildropLocks locks)
+            Authenticator authenticator, Mailboxes mailboxes, Blobs blobs, Maildrops maildrops)
             throws IOException {
-        return new Pop3Server(configuration, authenticator, mailboxes, blobs, locks);
+        return new Pop3Server(configuration, authenticator, mailboxes, blobs, maildrops);
     }
 
     private void serve(Connection connection) throws IOException {
@@ -54,7 +54,7 @@ public final class Pop3Server implements AutoCloseable {
 
     public Blobs blobs() { return blobs; }
 
-    public MaildropLocks locks() { return locks; }
+    public Maildrops maildrops() { return maildrops; }
 
     public TcpListener listener() { return listener; }
 

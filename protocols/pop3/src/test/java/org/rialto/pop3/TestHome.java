@@ -70,7 +70,7 @@ final class TestHome implements AutoCloseable {
                         implicitTls, ListenerLimits.NONE, "mail.example.com", limits),
                 new Authenticator(directory, hasher, Authenticator.Settings.DEFAULT,
                         Optional.empty()),
-                new Mailboxes(store), store.blobs(), new MaildropLocks());
+                new Mailboxes(store), store.blobs(), new Maildrops());
     }
 
     void add(String message) {
@@ -85,6 +85,13 @@ final class TestHome implements AutoCloseable {
                 change.folder(SpecialFolder.INBOX).folderId(),
                 new NewMessage(new MessageContent(new PropertyBag(), List.of(), List.of()), false,
                         0, Set.of(), Instant.now(), blob, null)));
+    }
+
+    /// A message that was never MIME, as Outlook makes them.
+    void add(MessageContent content) {
+        mailbox.write(change -> change.addMessage(
+                change.folder(SpecialFolder.INBOX).folderId(),
+                new NewMessage(content, false, 0, Set.of(), Instant.now(), null, null)));
     }
 
     /// UIDs in the inbox, an asterisk behind those that are read.

@@ -20,7 +20,6 @@ import org.rialto.store.BlobRef;
 import org.rialto.store.BlobWriter;
 import org.rialto.store.Blobs;
 import org.rialto.store.Mailbox;
-import org.rialto.store.MessageContent;
 import org.rialto.store.MessageRow;
 
 /// A message while its bytes are being read. Structure and bytes are fetched when first needed.
@@ -60,10 +59,9 @@ final class OpenMessage implements AutoCloseable, MessageBytes {
     }
 
     private BlobRef generate() {
-        MessageContent content = mailbox.read(snapshot -> snapshot.content(row.messageId()));
         MimeScanner scanner = new MimeScanner();
         try (BlobWriter writer = blobs.create()) {
-            new MimeGeneration(blobs).write(content, true, new Tee(writer, scanner));
+            new MimeGeneration(blobs).write(mailbox, row, new Tee(writer, scanner));
             BlobRef written = writer.finish();
             structure = scanner.finish().structure();
             return written;

@@ -124,7 +124,7 @@ public final class LoginHandler {
                 // Listing a large maildrop may take longer than a log-in may.
                 session.connection().setTotalTimeout(0);
                 Maildrop maildrop = Maildrop.open(session.server().mailboxes().open(actor),
-                        session.server().locks());
+                        session.server().maildrops(), session.server().blobs());
                 if (maildrop == null) {
                     log.info("{}: the maildrop of {} is in use", session, actor.label());
                     yield Pop3Reply.error("IN-USE", "another session has the maildrop open");

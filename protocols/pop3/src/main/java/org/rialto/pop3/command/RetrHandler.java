@@ -23,8 +23,7 @@ public final class RetrHandler {
         if (!maildrop.has(command.message())) {
             return ListHandler.noSuchMessage();
         }
-        try (BlobReader reader = session.server().blobs()
-                .open(maildrop.blob(command.message()))) {
+        try (BlobReader reader = maildrop.open(command.message())) {
             session.write(Pop3Reply.ok(reader.length() + " octets"));
             DotStuffer out = new DotStuffer(session.connection().outputStream());
             copy(reader, out, null);
@@ -40,8 +39,7 @@ public final class RetrHandler {
         if (!maildrop.has(command.message())) {
             return ListHandler.noSuchMessage();
         }
-        try (BlobReader reader = session.server().blobs()
-                .open(maildrop.blob(command.message()))) {
+        try (BlobReader reader = maildrop.open(command.message())) {
             session.write(Pop3Reply.ok("top of message follows"));
             Connection connection = session.connection();
             DotStuffer out = new DotStuffer(connection.outputStream());
