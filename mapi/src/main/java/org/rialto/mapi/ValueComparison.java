@@ -44,7 +44,7 @@ public final class ValueComparison {
     }
 
     /// In the order of the packet representation's bytes.
-    static int compareGuids(UUID left, UUID right) {
+    public static int compareGuids(UUID left, UUID right) {
         int high = Long.compareUnsigned(wireHigh(left), wireHigh(right));
         return high != 0
                 ? high
