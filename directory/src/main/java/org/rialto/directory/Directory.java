@@ -80,6 +80,23 @@ public final class Directory {
         });
     }
 
+    /// Whether there is nobody here yet: domains at most.
+    public boolean isEmpty() {
+        return database.read(sql -> sql.first("SELECT 1 FROM directory_object LIMIT 1",
+                row -> row.getLong(1))) == null;
+    }
+
+    /// Puts a backup's directory in the place of this one, all or nothing.
+    public void replace(DirectoryTables.Source source) {
+        database.write(sql -> {
+            long version = sql.number("UPDATE directory_state SET value = value + 1"
+                    + " WHERE name = 'version' RETURNING value", 0);
+            long now = new DirectoryTables(sql).replace(source, version);
+            sql.afterCommit(() -> install(now));
+            return null;
+        });
+    }
+
     private void install(long version) {
         installing.lock();
         try {

@@ -2,11 +2,15 @@ package org.rialto.server.command;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.rialto.database.RowTable;
 import org.rialto.directory.DirectoryObject;
+import org.rialto.directory.DirectoryTables;
 import org.rialto.mailbox.Mailboxes;
 import org.rialto.server.Rooms;
 import org.rialto.server.UserError;
@@ -18,9 +22,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `rialto backup`.
-@Command(name = "backup", description = {"Write mailboxes to one file, while they are in use.",
-        "All of them, or one. The file is complete when it appears."})
+@Command(name = "backup", description = {"Write all there is to one file, while it is in use.",
+        "The directory (domains, users with their passwords, groups, contacts) and every mailbox;"
+                + " or one mailbox. The file is complete when it appears, and only its owner may"
+                + " read it: keep it as safe as the home."})
 final class BackupCommand implements Administration {
+    static final String DIRECTORY = "directory";
+    private static final Map<String, List<RowTable>> ROOMS = Map.of(DIRECTORY,
+            DirectoryTables.ALL);
+
     @Parameters(paramLabel = "FILE", description = "The file to write; one that is there is replaced.")
     String file = "";
 
@@ -42,11 +52,12 @@ final class BackupCommand implements Administration {
         ProgressLine progress = new ProgressLine(place.terminal());
         BackupSummary done = new BackupWriter(rooms.database(), rooms.store(),
                 (guid, display) -> CheckCommand.name(rooms, guid, display), progress::at)
-                .write(target, only);
+                .write(target, only, mailbox == null ? ROOMS : Map.of());
         progress.end();
         done.warnings().forEach(place.err()::println);
-        place.out().printf("%s: %d mailboxes, %d messages, %s%n", target, done.mailboxes(),
-                done.messages(), Sizes.show(Files.size(target)));
+        place.out().printf("%s: %s%d mailboxes, %d messages, %s%n", target,
+                mailbox == null ? "the directory, " : "", done.mailboxes(), done.messages(),
+                Sizes.show(Files.size(target)));
         return done.warnings().isEmpty() ? 0 : 1;
     }
 

@@ -1,11 +1,18 @@
 package org.rialto.server.command;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.rialto.base.MalformedDataException;
+import org.rialto.database.UncheckedSqlException;
+import org.rialto.directory.Directory;
+import org.rialto.directory.DirectoryTables;
+import org.rialto.directory.ObjectKind;
 import org.rialto.mapi.MailError;
 import org.rialto.server.Rooms;
 import org.rialto.server.UserError;
@@ -17,7 +24,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `rialto restore`.
-@Command(name = "restore", description = {"Bring mailboxes back from a backup file.",
+@Command(name = "restore", description = {"Bring the directory and mailboxes back from a backup.",
         "Works while the server runs; a mailbox appears when it is whole. What programs were told"
                 + " after the backup is never told them with another meaning: UIDs and change"
                 + " numbers go on beyond it, and programs synchronise again."})
@@ -44,6 +51,11 @@ final class RestoreCommand implements Administration {
             + " so by itself when it notices; it cannot when the whole home was put back.)")
     boolean resetIds;
 
+    @Option(names = "--replace-directory", description = "Put the backup's domains, users and"
+            + " passwords in the place of those that are here. Without it they come back only"
+            + " where nobody is yet.")
+    boolean replaceDirectory;
+
     private record Job(BackupFile.Content source, UUID target) {}
 
     @Override
@@ -55,6 +67,8 @@ final class RestoreCommand implements Administration {
         ProgressLine progress = new ProgressLine(place.terminal());
         int failed = 0;
         try (BackupFile backup = BackupFile.open(source, progress::at)) {
+            if (mailbox == null)
+                directory(place, backup);
             for (Job job : jobs(rooms, backup)) {
                 try {
                     BackupSummary done = new MailboxRestore(rooms.database(), rooms.store(), backup,
@@ -77,6 +91,34 @@ final class RestoreCommand implements Administration {
         }
         rooms.applyQuotas();
         return failed == 0 ? 0 : 1;
+    }
+
+    private void directory(Workplace place, BackupFile backup) throws UserError {
+        Directory directory = place.rooms().directory();
+        if (!backup.has(BackupCommand.DIRECTORY)) {
+            if (replaceDirectory)
+                throw new UserError("the backup has no directory, only mailboxes");
+            return;
+        }
+        if (!directory.isEmpty() && !replaceDirectory) {
+            place.err().println("The users that are here stay; --replace-directory puts the"
+                    + " backup's in their place.");
+            return;
+        }
+        directory.replace(consumer -> tables(backup, consumer));
+        int users = directory.list(Set.of(ObjectKind.USER)).size();
+        place.out().printf("The directory: %d domains, %d users%n", directory.domains().size(),
+                users);
+    }
+
+    private static void tables(BackupFile backup, DirectoryTables.RowsConsumer consumer) {
+        try {
+            backup.tables(BackupCommand.DIRECTORY, table -> UncheckedSqlException
+                    .run(() -> consumer.accept(new DirectoryTables.Rows(table.table(),
+                            table.columns(), table.rows()))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private int resetIds(Workplace place) throws UserError {

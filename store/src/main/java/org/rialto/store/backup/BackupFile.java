@@ -8,9 +8,12 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.rialto.base.ByteReader;
 import org.rialto.base.MalformedDataException;
@@ -34,6 +37,8 @@ public final class BackupFile implements AutoCloseable {
 
     private final RandomAccessFile file;
     private final List<Section> sections = new ArrayList<>();
+    private final List<Long> tables = new ArrayList<>();
+    private final Set<String> rooms = new HashSet<>();
     private final Map<Long, StoredBlob> blobs = new HashMap<>();
     private final Instant created;
     private long messages;
@@ -58,7 +63,7 @@ public final class BackupFile implements AutoCloseable {
                 throw new MalformedDataException("this is not a backup", 0);
             }
             int version = in.readUint16();
-            if (version != BackupWriter.VERSION) {
+            if (version < 1 || version > BackupWriter.VERSION) {
                 throw new MalformedDataException("the backup is of version " + version
                         + ", this program knows version " + BackupWriter.VERSION, 8);
             }
@@ -76,6 +81,20 @@ public final class BackupFile implements AutoCloseable {
     public Instant created() { return created; }
 
     public List<Content> mailboxes() { return sections.stream().map(Section::content).toList(); }
+
+    /// Whether it has tables of that room.
+    public boolean has(String room) { return rooms.contains(room); }
+
+    /// Hands out the tables of a room, in the order in which they were written, some rows at a time.
+    public void tables(String room, Consumer<RoomTable> reader) throws IOException {
+        for (long position : tables) {
+            file.seek(position);
+            RoomTable table = RoomTable.read(next(null).bytes());
+            if (table.room().equals(room)) {
+                reader.accept(table);
+            }
+        }
+    }
 
     Section section(UUID guid) {
         return sections.stream().filter(section -> section.content().guid().equals(guid))
@@ -126,6 +145,7 @@ public final class BackupFile implements AutoCloseable {
                 }
                 switch (frame.type()) {
                     case MAILBOX -> mailbox(frame, file.getFilePointer());
+                    case TABLE -> table(frame, position);
                     case ROWS -> rows(frame);
                     case BLOB -> blob = new BlobScan(frame, file.getFilePointer()).finished(this);
                     case CHUNK, LOST -> throw Frame.malformed("bytes of no blob", position);
@@ -157,6 +177,14 @@ public final class BackupFile implements AutoCloseable {
             throw in.malformed("a mailbox twice");
         }
         sections.add(new Section(content, row, position));
+    }
+
+    private void table(Frame frame, long position) {
+        if (!sections.isEmpty() || !blobs.isEmpty()) {
+            throw Frame.malformed("tables behind mailboxes", position);
+        }
+        rooms.add(RoomTable.read(frame.bytes()).room());
+        tables.add(position);
     }
 
     private void rows(Frame frame) {
@@ -213,7 +241,7 @@ public final class BackupFile implements AutoCloseable {
                     }
                 }
                 case LOST -> lost = true;
-                case MAILBOX, ROWS, BLOB, END ->
+                case MAILBOX, ROWS, BLOB, END, TABLE ->
                     throw Frame.malformed("a blob of fewer bytes than it says", position);
             }
             return true;

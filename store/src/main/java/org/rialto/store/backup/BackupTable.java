@@ -1,6 +1,7 @@
 package org.rialto.store.backup;
 
 import java.util.List;
+import org.rialto.database.RowTable.Column;
 
 /// The tables of a mailbox and their columns, in the order of a backup file. The order is part of
 /// the format.
@@ -89,15 +90,6 @@ enum BackupTable {
                                                                                                                             "search_id:n",
                                                                                                                             "folder_id:n",
                                                                                                                             "message_uid:n");
-
-    /// A column's name, kind (`n`umber, `t`ext, `b`ytes), and whether it may be null.
-    record Column(String name, char kind, boolean nullable) {
-        static Column of(String text) {
-            int colon = text.indexOf(':');
-            return new Column(text.substring(0, colon), text.charAt(colon + 1),
-                    text.endsWith("?"));
-        }
-    }
 
     private final String table;
     private final String order;

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -26,6 +29,7 @@ import org.rialto.base.ByteWriter;
 import org.rialto.base.MalformedDataException;
 import org.rialto.database.Database;
 import org.rialto.database.Dialect;
+import org.rialto.database.RowTable;
 import org.rialto.database.Sql;
 import org.rialto.mapi.FileTime;
 import org.rialto.mapi.MailError;
@@ -38,7 +42,9 @@ import org.rialto.store.Store;
 /// the bytes that they name, which stay until it is done. What cannot be read is left out and said.
 public final class BackupWriter {
     static final byte[] MAGIC = "RIALTOBK".getBytes(StandardCharsets.US_ASCII);
-    static final int VERSION = 1;
+    static final int VERSION = 2;
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions
+            .fromString("rw-------");
     private static final int FRAME_BYTES = 256 * 1024;
     private static final int ROWS_AT_A_TIME = 200;
 
@@ -66,14 +72,21 @@ public final class BackupWriter {
     ///
     /// @param only GUIDs of the mailboxes wanted; empty for all
     public BackupSummary write(Path target, Set<UUID> only) throws IOException {
+        return write(target, only, Map.of());
+    }
+
+    /// As [#write(Path, Set)], with tables of other rooms, by the rooms' names. The file is its
+    /// owner's only: it has everybody's mail, and the directory's secrets.
+    public BackupSummary write(Path target, Set<UUID> only, Map<String, List<RowTable>> rooms)
+            throws IOException {
         Path part = target.resolveSibling(target.getFileName() + ".part");
         BackupSummary summary;
         // Nobody collects a blob that the snapshot names before its bytes are written.
         try (var kept = store.blobs().keepAll()) {
             MessageDigest digest = sha256();
-            try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(part), 1 << 18);
+            try (OutputStream file = new BufferedOutputStream(create(part), 1 << 18);
                     DigestOutputStream out = new DigestOutputStream(file, digest)) {
-                summary = write(out, only);
+                summary = write(out, only, rooms);
             }
             try (FileChannel written = FileChannel.open(part, StandardOpenOption.WRITE)) {
                 written.force(true);
@@ -88,10 +101,23 @@ public final class BackupWriter {
         }
     }
 
-    private BackupSummary write(DigestOutputStream out, Set<UUID> only) throws IOException {
+    private static OutputStream create(Path part) throws IOException {
+        Files.deleteIfExists(part);
+        Files.createFile(part, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+        return Files.newOutputStream(part);
+    }
+
+    private BackupSummary write(DigestOutputStream out, Set<UUID> only,
+            Map<String, List<RowTable>> rooms) throws IOException {
         out.write(new ByteWriter().writeBytes(MAGIC).writeInt16(VERSION)
                 .writeInt64(FileTime.fromInstant(Instant.now())).toByteArray());
         int mailboxes = database.read(sql -> {
+            for (Map.Entry<String, List<RowTable>> room : rooms.entrySet()) {
+                for (RowTable table : room.getValue()) {
+                    RoomTable.write(sql, room.getKey(), table,
+                            frame -> emit(out, Frame.Type.TABLE, frame));
+                }
+            }
             List<Source> sources = sources(sql, only);
             most = sources.stream().mapToLong(source -> source.row().number("message_count")).sum();
             for (Source source : sources) {

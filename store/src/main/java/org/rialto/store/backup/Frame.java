@@ -18,7 +18,7 @@ record Frame(Type type, byte[] bytes) {
     private static final int WORTH_DEFLATING = 64;
 
     enum Type {
-        MAILBOX(1), ROWS(2), BLOB(3), CHUNK(4), LOST(5), END(6);
+        MAILBOX(1), ROWS(2), BLOB(3), CHUNK(4), LOST(5), END(6), TABLE(7);
 
         private final int code;
 

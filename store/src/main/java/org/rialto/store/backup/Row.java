@@ -11,6 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rialto.base.ByteReader;
 import org.rialto.base.ByteWriter;
+import org.rialto.database.RowTable.Column;
 
 /// One row of a table of a backup: `Long`, `String`, `byte[]` or null, one for each column.
 final class Row {
@@ -27,7 +28,14 @@ final class Row {
     }
 
     static Row of(BackupTable table, ResultSet row, long keyOffset) throws SQLException {
-        List<BackupTable.Column> columns = table.columns();
+        Row made = new Row(table, values(row, table.columns()));
+        if (table == BackupTable.MESSAGE_ITEM) {
+            made.set("message_key", made.number("message_key") - keyOffset);
+        }
+        return made;
+    }
+
+    static @Nullable Object[] values(ResultSet row, List<Column> columns) throws SQLException {
         @Nullable
         Object[] values = new @Nullable Object[columns.size()];
         for (int i = 0; i < values.length; i++) {
@@ -40,11 +48,7 @@ final class Row {
                 default -> values[i] = row.getBytes(i + 1);
             }
         }
-        Row made = new Row(table, values);
-        if (table == BackupTable.MESSAGE_ITEM) {
-            made.set("message_key", made.number("message_key") - keyOffset);
-        }
-        return made;
+        return values;
     }
 
     BackupTable table() { return table; }
@@ -72,7 +76,9 @@ final class Row {
         return all;
     }
 
-    void write(ByteWriter out) {
+    void write(ByteWriter out) { write(out, values); }
+
+    static void write(ByteWriter out, @Nullable Object[] values) {
         for (Object value : values) {
             switch (value) {
                 case null -> out.writeInt8(NULL);
@@ -91,16 +97,19 @@ final class Row {
     }
 
     static Row read(BackupTable table, ByteReader in) {
-        List<BackupTable.Column> columns = table.columns();
+        return new Row(table, readValues(in, table.columns()));
+    }
+
+    static @Nullable Object[] readValues(ByteReader in, List<Column> columns) {
         @Nullable
         Object[] values = new @Nullable Object[columns.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = value(in, columns.get(i));
         }
-        return new Row(table, values);
+        return values;
     }
 
-    private static @Nullable Object value(ByteReader in, BackupTable.Column column) {
+    private static @Nullable Object value(ByteReader in, Column column) {
         int tag = in.readUint8();
         if (tag == NULL && column.nullable()) {
             return null;

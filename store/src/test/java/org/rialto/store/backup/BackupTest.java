@@ -7,9 +7,11 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -22,6 +24,8 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rialto.base.MalformedDataException;
+import org.rialto.database.Dialect;
+import org.rialto.database.RowTable;
 import org.rialto.database.TestEngine;
 import org.rialto.mapi.MailError;
 import org.rialto.mapi.PropertyBag;
@@ -327,9 +331,13 @@ class BackupTest {
     void refusesFilesThatAreNotWhole() throws IOException {
         Mailbox mailbox = busy();
         write(fixture, file, mailbox.info().guid());
-        byte[] whole = Files.readAllBytes(file);
+        refusesFilesThatAreNotWhole(Files.readAllBytes(file),
+                Integer.getInteger("rialto.fuzz.runs", 200) > 1000 ? 2000 : 60);
+        assertThat(fixture.store.mailboxes()).hasSize(1);
+    }
+
+    private void refusesFilesThatAreNotWhole(byte[] whole, int runs) throws IOException {
         Random random = new Random(11);
-        int runs = Integer.getInteger("rialto.fuzz.runs", 200) > 1000 ? 2000 : 60;
         for (int i = 0; i < runs; i++) {
             byte[] bytes = whole.clone();
             if (i % 3 == 0) {
@@ -341,7 +349,6 @@ class BackupTest {
             assertThatThrownBy(() -> BackupFile.open(file, BackupProgress.NONE).close())
                     .as("run " + i).isInstanceOf(MalformedDataException.class);
         }
-        assertThat(fixture.store.mailboxes()).hasSize(1);
     }
 
     /// Rows that are well-formed and lie: what comes of it is refused whole, or sound.
@@ -366,6 +373,54 @@ class BackupTest {
         assertThat(shown).isEqualTo(12 - refused);
         long all = other.database.read(sql -> sql.number("SELECT COUNT(*) FROM mailbox", 0));
         assertThat(all).isEqualTo(shown);
+    }
+
+    @Test
+    void carriesTablesOfOtherRooms() throws IOException {
+        RowTable table = RowTable.of("note", "name", "name:t", "number:n?", "bytes:b?");
+        fixture.database.write(sql -> {
+            sql.update("CREATE TABLE note (name VARCHAR(40), number BIGINT, bytes "
+                    + (sql.dialect() == Dialect.SQLITE ? "BLOB" : "BYTEA") + ")");
+            for (int i = 0; i < 3000; i++) {
+                sql.update("INSERT INTO note VALUES (?, ?, ?)", "ä%04d".formatted(i),
+                        i == 7 ? null : (Long) (long) -i, i % 2 == 0 ? null : new byte[500]);
+            }
+            return null;
+        });
+        fixture.mailbox();
+        new BackupWriter(fixture.database, fixture.store, (guid, display) -> display,
+                BackupProgress.NONE).write(file, Set.of(), Map.of("notes", List.of(table)));
+        assertThat(Files.getPosixFilePermissions(file))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        List<String> read = new ArrayList<>();
+        try (BackupFile backup = BackupFile.open(file, BackupProgress.NONE)) {
+            assertThat(backup.has("notes")).isTrue();
+            assertThat(backup.has("others")).isFalse();
+            assertThat(backup.mailboxes()).hasSize(1);
+            backup.tables("notes", some -> {
+                assertThat(some.table()).isEqualTo("note");
+                assertThat(some.columns()).isEqualTo(table.columns());
+                some.rows().forEach(row -> read.add(row[0] + " " + row[1] + " "
+                        + (row[2] instanceof byte[] bytes ? bytes.length : -1)));
+            });
+        }
+        assertThat(read).hasSize(3000).contains("ä0007 null 500", "ä2998 -2998 -1");
+        refusesFilesThatAreNotWhole(Files.readAllBytes(file), 40);
+    }
+
+    static Stream<byte[]> tablesNeverHurt() {
+        return Stream.of(new byte[]{1, 65, 1, 66, 1, 3, 65, 58, 110, 1, 1, 4},
+                new byte[]{1, 65, 1, 66, 0, 0});
+    }
+
+    @MethodSource
+    @FuzzTest
+    void tablesNeverHurt(byte[] input) {
+        try {
+            RoomTable.read(input);
+        } catch (MalformedDataException e) {
+            // as it should
+        }
     }
 
     static Stream<byte[]> rowsNeverHurt() { return Stream.of(new byte[]{1, 1, 1, 2, 2, 1, 65}); }
