@@ -91,6 +91,13 @@ public final class ByteReader {
         return slice;
     }
 
+    /// A reader over the same range at the same position, which moves on by itself.
+    public ByteReader copy() {
+        ByteReader copy = new ByteReader(bytes, start, end - start);
+        copy.position = position;
+        return copy;
+    }
+
     public void skip(int count) {
         need(count);
         position += count;

@@ -104,6 +104,12 @@ public final class ByteWriter {
         bytes[position + 1] = (byte) (value >>> 8);
     }
 
+    /// Overwrites the byte at `position`.
+    public void setInt8(int position, int value) {
+        check(position, 1);
+        bytes[position] = (byte) value;
+    }
+
     private void check(int position, int count) {
         if (position < 0 || position > length - count) {
             throw new IndexOutOfBoundsException(position);

@@ -1,0 +1,63 @@
+package org.rialto.protocols.rops.wire;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.rialto.base.ByteReader;
+import org.rialto.base.ByteWriter;
+import org.rialto.mapi.Binary;
+import org.rialto.mapi.MailError;
+
+/// A ROP input or output buffer: requests or responses one after the other, and the table of server
+/// object handles that they name by index. MS-OXCROPS §2.2.1. A handle of [#NO_HANDLE] stands for
+/// an object that is not there (yet).
+public record RopBuffer(Binary ropsList, List<Integer> handles) {
+    public static final int NO_HANDLE = 0xFFFF_FFFF;
+    /// A handle index is one byte.
+    public static final int MOST_HANDLES = 256;
+    private static final int SIZE_BYTES = 2;
+
+    public RopBuffer { handles = List.copyOf(handles); }
+
+    /// Reads the payload of an extended buffer to its end.
+    public static RopBuffer read(ByteReader in) {
+        int size = in.readUint16();
+        if (size < SIZE_BYTES) {
+            throw in.malformed("a RopSize of " + size + " does not hold itself");
+        }
+        Binary ropsList = Binary.wrap(in.readBytes(size - SIZE_BYTES));
+        if (in.remaining() % Integer.BYTES != 0) {
+            throw in.malformed("the server object handle table ends within a handle");
+        }
+        List<Integer> handles = new ArrayList<>(in.remaining() / Integer.BYTES);
+        while (in.hasRemaining()) {
+            handles.add(in.readInt32());
+        }
+        return new RopBuffer(ropsList, handles);
+    }
+
+    public void write(ByteWriter out) {
+        int size = ropsList.length() + SIZE_BYTES;
+        if (size > 0xFFFF) {
+            throw new MailError.TooLarge("ROPs of " + size + " bytes do not fit in a buffer");
+        }
+        out.writeInt16(size);
+        ropsList.write(out);
+        handles.forEach(out::writeInt32);
+    }
+
+    /// The bytes that [#write] would write.
+    public byte[] toByteArray() {
+        ByteWriter out = new ByteWriter(sizeBytes());
+        write(out);
+        return out.toByteArray();
+    }
+
+    public int sizeBytes() {
+        return SIZE_BYTES + ropsList.length() + Integer.BYTES * handles.size();
+    }
+
+    /// The handle at an index; [#NO_HANDLE] beyond the end of the table.
+    public int handle(int index) {
+        return index >= 0 && index < handles.size() ? handles.get(index) : NO_HANDLE;
+    }
+}

@@ -1,0 +1,3 @@
+/// A request and a response record for each of the operations of MS-OXCROPS §2.2.6, those on attachments.
+@org.jspecify.annotations.NullMarked
+package org.rialto.protocols.rops.wire.attachment;

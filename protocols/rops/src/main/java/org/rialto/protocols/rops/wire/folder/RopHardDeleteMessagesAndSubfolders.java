@@ -1,0 +1,63 @@
+package org.rialto.protocols.rops.wire.folder;
+
+import org.rialto.base.ByteReader;
+import org.rialto.base.ByteWriter;
+import org.rialto.mapi.ErrorCode;
+import org.rialto.mapi.ValueFormat;
+import org.rialto.protocols.rops.wire.RequestContext;
+import org.rialto.protocols.rops.wire.ResponseContext;
+import org.rialto.protocols.rops.wire.RopAnswer;
+import org.rialto.protocols.rops.wire.RopFields;
+import org.rialto.protocols.rops.wire.RopId;
+import org.rialto.protocols.rops.wire.RopResponse;
+
+/// Deletes all messages and subfolders of a folder for good. MS-OXCROPS §2.2.4.10; semantics in
+/// MS-OXCFOLD §2.2.1.10.
+public final class RopHardDeleteMessagesAndSubfolders {
+    private RopHardDeleteMessagesAndSubfolders() {}
+
+    /// §2.2.4.10.1.
+    public record Request(int logonId, int inputHandleIndex, boolean wantAsynchronous,
+            boolean wantDeleteAssociated) implements FolderRequest {
+        public static Request read(ByteReader in, RequestContext context) {
+            return new Request(in.readUint8(), in.readUint8(), RopFields.readBoolean(in),
+                    RopFields.readBoolean(in));
+        }
+
+        @Override
+        public RopId ropId() { return RopId.HARD_DELETE_MESSAGES_AND_SUBFOLDERS; }
+
+        @Override
+        public RopResponse failure(ErrorCode error) {
+            return new Response(inputHandleIndex, error, false);
+        }
+
+        @Override
+        public void write(ByteWriter out, ValueFormat format) {
+            writeHeader(out);
+            RopFields.writeBoolean(out, wantAsynchronous);
+            RopFields.writeBoolean(out, wantDeleteAssociated);
+        }
+    }
+
+    /// §2.2.4.10.2. The same whether the operation succeeded or failed.
+    public record Response(int inputHandleIndex, ErrorCode returnValue,
+            boolean partialCompletion) implements FolderResponse, RopAnswer {
+        public static Response read(int inputHandleIndex, ErrorCode returnValue, ByteReader in,
+                ResponseContext context) {
+            return new Response(inputHandleIndex, returnValue, RopFields.readBoolean(in));
+        }
+
+        @Override
+        public RopId ropId() { return RopId.HARD_DELETE_MESSAGES_AND_SUBFOLDERS; }
+
+        @Override
+        public int handleIndex() { return inputHandleIndex; }
+
+        @Override
+        public void write(ByteWriter out, ValueFormat format) {
+            writeHeader(out);
+            RopFields.writeBoolean(out, partialCompletion);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package org.rialto.protocols.rops.wire.synchronization;
+
+import java.util.List;
+import org.rialto.base.ByteReader;
+import org.rialto.base.ByteWriter;
+import org.rialto.mapi.ErrorCode;
+import org.rialto.mapi.ValueFormat;
+import org.rialto.protocols.rops.wire.RequestContext;
+import org.rialto.protocols.rops.wire.ResponseContext;
+import org.rialto.protocols.rops.wire.RopAnswer;
+import org.rialto.protocols.rops.wire.RopFailure;
+import org.rialto.protocols.rops.wire.RopId;
+import org.rialto.protocols.rops.wire.RopResponse;
+import org.rialto.protocols.rops.wire.synchronization.LongTermIdRange;
+
+/// Ids that the client got and will never use. MS-OXCROPS §2.2.13.12; semantics in MS-OXCFXICS
+/// §2.2.3.2.4.8.
+public final class RopSetLocalReplicaMidsetDeleted {
+    private RopSetLocalReplicaMidsetDeleted() {}
+
+    /// §2.2.13.12.1.
+    public record Request(int logonId, int inputHandleIndex,
+            List<LongTermIdRange> longTermIdRanges) implements SynchronizationRequest {
+        public Request { longTermIdRanges = List.copyOf(longTermIdRanges); }
+
+        public static Request read(ByteReader in, RequestContext context) {
+            return new Request(in.readUint8(), in.readUint8(), LongTermIdRange.readList(in));
+        }
+
+        @Override
+        public RopId ropId() { return RopId.SET_LOCAL_REPLICA_MIDSET_DELETED; }
+
+        @Override
+        public RopResponse failure(ErrorCode error) {
+            return new RopFailure(ropId(), inputHandleIndex, error);
+        }
+
+        @Override
+        public void write(ByteWriter out, ValueFormat format) {
+            writeHeader(out);
+            LongTermIdRange.writeList(out, longTermIdRanges);
+        }
+    }
+
+    /// §2.2.13.12.2, for success; a [RopFailure] otherwise.
+    public record Response(int inputHandleIndex) implements SynchronizationResponse, RopAnswer {
+        public static Response read(int inputHandleIndex, ByteReader in, ResponseContext context) {
+            return new Response(inputHandleIndex);
+        }
+
+        @Override
+        public RopId ropId() { return RopId.SET_LOCAL_REPLICA_MIDSET_DELETED; }
+
+        @Override
+        public int handleIndex() { return inputHandleIndex; }
+
+        @Override
+        public void write(ByteWriter out, ValueFormat format) { writeHeader(out); }
+    }
+}

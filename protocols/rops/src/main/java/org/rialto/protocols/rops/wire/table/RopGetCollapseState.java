@@ -1,0 +1,63 @@
+package org.rialto.protocols.rops.wire.table;
+
+import org.rialto.base.ByteReader;
+import org.rialto.base.ByteWriter;
+import org.rialto.mapi.Binary;
+import org.rialto.mapi.ErrorCode;
+import org.rialto.mapi.ValueFormat;
+import org.rialto.protocols.rops.wire.RequestContext;
+import org.rialto.protocols.rops.wire.ResponseContext;
+import org.rialto.protocols.rops.wire.RopAnswer;
+import org.rialto.protocols.rops.wire.RopFailure;
+import org.rialto.protocols.rops.wire.RopFields;
+import org.rialto.protocols.rops.wire.RopId;
+import org.rialto.protocols.rops.wire.RopResponse;
+
+/// Which categories of a table are open, as a value of the server's own. MS-OXCROPS §2.2.5.18;
+/// semantics in MS-OXCTABL §2.2.2.19.
+public final class RopGetCollapseState {
+    private RopGetCollapseState() {}
+
+    /// §2.2.5.18.1.
+    public record Request(int logonId, int inputHandleIndex, long rowId,
+            int rowInstanceNumber) implements TableRequest {
+        public static Request read(ByteReader in, RequestContext context) {
+            return new Request(in.readUint8(), in.readUint8(), in.readInt64(), in.readInt32());
+        }
+
+        @Override
+        public RopId ropId() { return RopId.GET_COLLAPSE_STATE; }
+
+        @Override
+        public RopResponse failure(ErrorCode error) {
+            return new RopFailure(ropId(), inputHandleIndex, error);
+        }
+
+        @Override
+        public void write(ByteWriter out, ValueFormat format) {
+            writeHeader(out);
+            out.writeInt64(rowId);
+            out.writeInt32(rowInstanceNumber);
+        }
+    }
+
+    /// §2.2.5.18.2, for success; a [RopFailure] otherwise.
+    public record Response(int inputHandleIndex,
+            Binary collapseState) implements TableResponse, RopAnswer {
+        public static Response read(int inputHandleIndex, ByteReader in, ResponseContext context) {
+            return new Response(inputHandleIndex, RopFields.readBinary(in));
+        }
+
+        @Override
+        public RopId ropId() { return RopId.GET_COLLAPSE_STATE; }
+
+        @Override
+        public int handleIndex() { return inputHandleIndex; }
+
+        @Override
+        public void write(ByteWriter out, ValueFormat format) {
+            writeHeader(out);
+            RopFields.writeBinary(out, collapseState);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package org.rialto.protocols.rops.wire.table;
+
+import org.rialto.base.ByteReader;
+import org.rialto.base.ByteWriter;
+import org.rialto.mapi.ErrorCode;
+import org.rialto.mapi.SortOrderSet;
+import org.rialto.mapi.ValueFormat;
+import org.rialto.protocols.rops.wire.RequestContext;
+import org.rialto.protocols.rops.wire.ResponseContext;
+import org.rialto.protocols.rops.wire.RopAnswer;
+import org.rialto.protocols.rops.wire.RopFailure;
+import org.rialto.protocols.rops.wire.RopId;
+import org.rialto.protocols.rops.wire.RopResponse;
+
+/// Sorts and categorises the rows of a table. MS-OXCROPS §2.2.5.2; semantics in MS-OXCTABL
+/// §2.2.2.3.
+public final class RopSortTable {
+    private RopSortTable() {}
+
+    /// §2.2.5.2.1.
+    public record Request(int logonId, int inputHandleIndex, int sortTableFlags,
+            SortOrderSet sortOrders) implements TableRequest {
+        public static Request read(ByteReader in, RequestContext context) {
+            return new Request(in.readUint8(), in.readUint8(), in.readUint8(),
+                    SortOrderSet.read(in));
+        }
+
+        @Override
+        public RopId ropId() { return RopId.SORT_TABLE; }
+
+        @Override
+        public RopResponse failure(ErrorCode error) {
+            return new RopFailure(ropId(), inputHandleIndex, error);
+        }
+
+        @Override
+        public void write(ByteWriter out, ValueFormat format) {
+            writeHeader(out);
+            out.writeInt8(sortTableFlags);
+            sortOrders.write(out);
+        }
+    }
+
+    /// §2.2.5.2.2, for success; a [RopFailure] otherwise.
+    public record Response(int inputHandleIndex,
+            int tableStatus) implements TableResponse, RopAnswer {
+        public static Response read(int inputHandleIndex, ByteReader in, ResponseContext context) {
+            return new Response(inputHandleIndex, in.readUint8());
+        }
+
+        @Override
+        public RopId ropId() { return RopId.SORT_TABLE; }
+
+        @Override
+        public int handleIndex() { return inputHandleIndex; }
+
+        @Override
+        public void write(ByteWriter out, ValueFormat format) {
+            writeHeader(out);
+            out.writeInt8(tableStatus);
+        }
+    }
+}

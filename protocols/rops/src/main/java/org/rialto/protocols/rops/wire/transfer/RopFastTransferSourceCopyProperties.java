@@ -1,0 +1,78 @@
+package org.rialto.protocols.rops.wire.transfer;
+
+import java.util.List;
+import org.rialto.base.ByteReader;
+import org.rialto.base.ByteWriter;
+import org.rialto.mapi.ErrorCode;
+import org.rialto.mapi.PropertyTag;
+import org.rialto.mapi.ValueFormat;
+import org.rialto.protocols.rops.wire.RequestContext;
+import org.rialto.protocols.rops.wire.ResponseContext;
+import org.rialto.protocols.rops.wire.RopAnswer;
+import org.rialto.protocols.rops.wire.RopFailure;
+import org.rialto.protocols.rops.wire.RopFields;
+import org.rialto.protocols.rops.wire.RopId;
+import org.rialto.protocols.rops.wire.RopResponse;
+
+/// Begins the fast transfer download of some properties of an object. MS-OXCROPS §2.2.12.8;
+/// semantics in MS-OXCFXICS §2.2.3.1.1.2.
+public final class RopFastTransferSourceCopyProperties {
+    /// Of copyFlags.
+    public static final int MOVE = 0x01;
+
+    /// Of sendOptions.
+    public static final int SEND_UNICODE = 0x01;
+    public static final int SEND_USE_CPID = 0x02;
+    public static final int SEND_FOR_UPLOAD = 0x03;
+    public static final int SEND_RECOVER_MODE = 0x04;
+    public static final int SEND_FORCE_UNICODE = 0x08;
+    public static final int SEND_PARTIAL_ITEM = 0x10;
+
+    private RopFastTransferSourceCopyProperties() {}
+
+    /// §2.2.12.8.1.
+    public record Request(int logonId, int inputHandleIndex, int outputHandleIndex, int level,
+            int copyFlags, int sendOptions,
+            List<PropertyTag> propertyTags) implements TransferRequest {
+        public Request { propertyTags = List.copyOf(propertyTags); }
+
+        public static Request read(ByteReader in, RequestContext context) {
+            return new Request(in.readUint8(), in.readUint8(), in.readUint8(), in.readUint8(),
+                    in.readUint8(), in.readUint8(), PropertyTag.readList(in));
+        }
+
+        @Override
+        public RopId ropId() { return RopId.FAST_TRANSFER_SOURCE_COPY_PROPERTIES; }
+
+        @Override
+        public RopResponse failure(ErrorCode error) {
+            return new RopFailure(ropId(), outputHandleIndex, error);
+        }
+
+        @Override
+        public void write(ByteWriter out, ValueFormat format) {
+            writeHeader(out);
+            out.writeInt8(outputHandleIndex);
+            out.writeInt8(level);
+            out.writeInt8(copyFlags);
+            out.writeInt8(sendOptions);
+            RopFields.writeTags(out, propertyTags);
+        }
+    }
+
+    /// §2.2.12.8.2, for success; a [RopFailure] otherwise.
+    public record Response(int outputHandleIndex) implements TransferResponse, RopAnswer {
+        public static Response read(int outputHandleIndex, ByteReader in, ResponseContext context) {
+            return new Response(outputHandleIndex);
+        }
+
+        @Override
+        public RopId ropId() { return RopId.FAST_TRANSFER_SOURCE_COPY_PROPERTIES; }
+
+        @Override
+        public int handleIndex() { return outputHandleIndex; }
+
+        @Override
+        public void write(ByteWriter out, ValueFormat format) { writeHeader(out); }
+    }
+}

@@ -1,0 +1,52 @@
+package org.rialto.protocols.rops.wire.transport;
+
+import org.rialto.base.ByteReader;
+import org.rialto.base.ByteWriter;
+import org.rialto.mapi.ErrorCode;
+import org.rialto.mapi.ValueFormat;
+import org.rialto.protocols.rops.wire.RequestContext;
+import org.rialto.protocols.rops.wire.ResponseContext;
+import org.rialto.protocols.rops.wire.RopAnswer;
+import org.rialto.protocols.rops.wire.RopFailure;
+import org.rialto.protocols.rops.wire.RopId;
+import org.rialto.protocols.rops.wire.RopResponse;
+
+/// The client is a spooler: it sends the messages that the server leaves to it. MS-OXCROPS
+/// §2.2.7.4; semantics in MS-OXOMSG §2.2.5.1.
+public final class RopSetSpooler {
+    private RopSetSpooler() {}
+
+    /// §2.2.7.4.1.
+    public record Request(int logonId, int inputHandleIndex) implements TransportRequest {
+        public static Request read(ByteReader in, RequestContext context) {
+            return new Request(in.readUint8(), in.readUint8());
+        }
+
+        @Override
+        public RopId ropId() { return RopId.SET_SPOOLER; }
+
+        @Override
+        public RopResponse failure(ErrorCode error) {
+            return new RopFailure(ropId(), inputHandleIndex, error);
+        }
+
+        @Override
+        public void write(ByteWriter out, ValueFormat format) { writeHeader(out); }
+    }
+
+    /// §2.2.7.4.2, for success; a [RopFailure] otherwise.
+    public record Response(int inputHandleIndex) implements TransportResponse, RopAnswer {
+        public static Response read(int inputHandleIndex, ByteReader in, ResponseContext context) {
+            return new Response(inputHandleIndex);
+        }
+
+        @Override
+        public RopId ropId() { return RopId.SET_SPOOLER; }
+
+        @Override
+        public int handleIndex() { return inputHandleIndex; }
+
+        @Override
+        public void write(ByteWriter out, ValueFormat format) { writeHeader(out); }
+    }
+}
