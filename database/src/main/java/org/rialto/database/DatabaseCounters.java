@@ -12,17 +12,20 @@ public final class DatabaseCounters {
     final LongAdder syncs = new LongAdder();
     final LongAdder checkpoints = new LongAdder();
     final LongAccumulator largestBatch = new LongAccumulator(Math::max, 0);
+    final LongAccumulator largestUnit = new LongAccumulator(Math::max, 0);
 
     /// The numbers of one moment.
     ///
     /// @param units committed units of work
     /// @param commits durable commits; each holds one unit of work or more
     /// @param syncs file synchronisations asked of the operating system by commits
+    /// @param largestUnit the most rows that one unit of work changed
     public record Numbers(long reads, long units, long failedUnits, long commits, long syncs,
-            long checkpoints, long largestBatch) {}
+            long checkpoints, long largestBatch, long largestUnit) {}
 
     public Numbers numbers() {
         return new Numbers(reads.sum(), units.sum(), failedUnits.sum(), commits.sum(), syncs.sum(),
-                checkpoints.sum(), largestBatch.get());
+                checkpoints.sum(), largestBatch.get(),
+                largestUnit.get());
     }
 }

@@ -161,6 +161,7 @@ public final class PostgresDatabase implements Database {
             counters.commits.increment();
             counters.syncs.add(syncs);
             counters.largestBatch.accumulate(1);
+            counters.largestUnit.accumulate(sql.changedRows());
             return result;
         } finally {
             current.remove();

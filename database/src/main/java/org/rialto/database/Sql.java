@@ -23,6 +23,7 @@ public final class Sql {
     private final List<Runnable> atEnd = new ArrayList<>();
     private final Map<Object, Object> attachments = new HashMap<>(4);
     private final boolean writable;
+    private long changedRows;
 
     Sql(Connection connection, Dialect dialect, @Nullable StatementCache cache, boolean writable) {
         this.connection = connection;
@@ -59,6 +60,9 @@ public final class Sql {
 
     public void attach(Object key, Object value) { attachments.put(key, value); }
 
+    /// How many rows its statements changed.
+    long changedRows() { return changedRows; }
+
     void finish() throws SQLException {
         for (SqlAction action : beforeCommit) {
             action.run();
@@ -77,7 +81,9 @@ public final class Sql {
         PreparedStatement statement = take(sql);
         try {
             bind(statement, arguments);
-            return statement.executeUpdate();
+            int changed = statement.executeUpdate();
+            changedRows += changed;
+            return changed;
         } finally {
             give(sql, statement);
         }
@@ -91,6 +97,7 @@ public final class Sql {
             for (@Nullable
             Object[] row : rows) {
                 bind(statement, row);
+                changedRows++;
                 if (dialect == Dialect.SQLITE) {
                     statement.executeUpdate();
                 } else {

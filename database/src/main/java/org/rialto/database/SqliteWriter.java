@@ -221,6 +221,7 @@ final class SqliteWriter {
         sql.update("RELEASE unit");
         if (!unit.failed()) {
             callbacks.addAll(sql.afterCommit());
+            counters.largestUnit.accumulate(sql.changedRows());
         }
         // Safe before the commit: units of work run one at a time, callbacks in their order.
         sql.end();

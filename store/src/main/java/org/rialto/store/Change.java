@@ -27,7 +27,9 @@ public interface Change extends Snapshot {
     /// Renames and moves; a name of the same spelling and parent is no change.
     void moveFolder(long folderId, long newParentId, String newName);
 
-    /// Deletes the folder with all in it: to recoverable items, or for good when `hard`.
+    /// Deletes the folder with all in it: to recoverable items, or for good when `hard`. It is gone
+    /// with this unit of work; of many messages, those that are not cleared in it are cleared by
+    /// the store afterwards, in steps.
     void deleteFolder(long folderId, boolean hard);
 
     void setFolderProperties(long folderId, PropertyBag set, Set<PropertyTag> delete);
@@ -42,7 +44,7 @@ public interface Change extends Snapshot {
     /// Marks all UIDs up to now as announced; answers the previous [Folder#recentUid].
     int claimRecent(long folderId);
 
-    // Messages
+    // Messages: some hundred in a unit of work, however many by [Mailbox]'s methods of these names.
 
     /// Adds a message; takes a reference on each blob it names.
     Added addMessage(long folderId, NewMessage message);

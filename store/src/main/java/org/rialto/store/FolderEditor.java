@@ -1,6 +1,7 @@
 package org.rialto.store;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -135,28 +136,55 @@ final class FolderEditor {
     }
 
     void delete(long folderId, boolean hard) throws SQLException {
+        FolderState folder = deletable(folderId);
+        change.settle();
+        List<FolderState> gone = withAllBelow(folder);
+        String ids = sql.dialect().numbers(gone.stream().mapToLong(each -> each.folderId)
+                .toArray());
+        String those = " WHERE mailbox_id = ? AND " + sql.dialect().isAnyOf("folder_id");
+        sql.update("INSERT INTO deleted_folder (mailbox_id, folder_id, hard)"
+                + " SELECT mailbox_id, folder_id, CAST(? AS INTEGER) FROM folder" + those,
+                hard ? 1 : 0, mailboxId, ids);
+        List<Object[]> tombstones = new ArrayList<>();
+        for (FolderState each : gone.reversed()) {
+            if (each.type == FolderType.SEARCH) {
+                new SearchEditor(change).remove(each.folderId);
+            }
+            tombstones.add(new Object[]{mailboxId, change.mailbox.next(), each.folderId,
+                    each.parentId});
+            change.drop(each);
+            change.note(new StoreEvent.FolderDeleted(mailboxId, each.folderId, each.parentId));
+        }
+        sql.batch("INSERT INTO folder_tombstone (mailbox_id, change_number, folder_id, parent_id)"
+                + " VALUES (?, ?, ?, ?)", tombstones);
+        sql.update("DELETE FROM permission" + those, mailboxId, ids);
+        sql.update("DELETE FROM folder" + those, mailboxId, ids);
+        if (new DeletedFolders(change).clear(BulkWork.MESSAGES)) {
+            sql.afterCommit(change.store.unfinished()::wake);
+        }
+    }
+
+    /// Parents before children; each must be one that may be deleted.
+    private List<FolderState> withAllBelow(FolderState top) throws SQLException {
+        List<FolderState> found = new ArrayList<>(List.of(top));
+        List<Long> level = List.of(top.folderId);
+        while (!level.isEmpty()) {
+            level = sql.query("SELECT folder_id FROM folder WHERE mailbox_id = ? AND "
+                    + sql.dialect().isAnyOf("parent_id"), row -> row.getLong(1), mailboxId,
+                    sql.dialect().numbers(level.stream().mapToLong(Long::longValue).toArray()));
+            for (long folderId : level) {
+                found.add(deletable(folderId));
+            }
+        }
+        return found;
+    }
+
+    private FolderState deletable(long folderId) throws SQLException {
         FolderState folder = change.state(folderId, Rights.FOLDER_OWNER);
         if (folder.special != null) {
             throw new MailError.Invalid(folder.name + " is a special folder and cannot be deleted");
         }
-        List<Long> children = sql.query(
-                "SELECT folder_id FROM folder WHERE mailbox_id = ? AND parent_id = ?",
-                row -> row.getLong(1), mailboxId, folderId);
-        for (long child : children) {
-            delete(child, hard);
-        }
-        new MessageMover(change).deleteAll(folder, hard);
-        long number = change.mailbox.next();
-        change.settle();
-        new SearchEditor(change).remove(folderId);
-        for (String table : List.of("permission", "folder_keyword", "tombstone", "folder")) {
-            sql.update("DELETE FROM " + table + " WHERE mailbox_id = ? AND folder_id = ?",
-                    mailboxId, folderId);
-        }
-        sql.update("INSERT INTO folder_tombstone (mailbox_id, change_number, folder_id, parent_id)"
-                + " VALUES (?, ?, ?, ?)", mailboxId, number, folderId, folder.parentId);
-        change.drop(folder);
-        change.note(new StoreEvent.FolderDeleted(mailboxId, folderId, folder.parentId));
+        return folder;
     }
 
     void setProperties(long folderId, PropertyBag set, Set<PropertyTag> delete)

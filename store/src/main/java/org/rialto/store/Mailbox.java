@@ -1,5 +1,6 @@
 package org.rialto.store;
 
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -19,6 +20,31 @@ public interface Mailbox {
     /// quick, no hashing, parsing or network in it. It may run again after a conflict of
     /// transactions, so it must have no other effects.
     <T> T write(Function<Change, T> work);
+
+    // Of any number of messages. Each is several units of work of bounded size, so that others'
+    // come in between; [Change] has the same for a few messages together with other changes. A
+    // failure, or a crash, leaves done what is done, message by message whole, but for copies.
+
+    /// Copies messages, in the order given, into a folder of this mailbox or of another of the same
+    /// store; UIDs that are gone are left out. All or nothing: the copies come into sight unit by
+    /// unit, and go again when it fails (after a crash, with the next start).
+    List<Change.Copied> copyMessages(long folderId, int[] uids, Mailbox target,
+            long targetFolderId);
+
+    /// Moves messages, as [#copyMessages]. `moved` is called after each unit of work with what it
+    /// moved, so that it is known when a later one fails.
+    void moveMessages(long folderId, int[] uids, Mailbox target, long targetFolderId,
+            Consumer<List<Change.Copied>> moved);
+
+    /// Removes messages; see [Change#deleteMessages].
+    int[] deleteMessages(long folderId, int[] uids, boolean hard);
+
+    /// Changes state bits and keywords; see [Change#changeFlags].
+    Change.FlagsChanged changeFlags(long folderId, int[] uids, FlagChange change);
+
+    /// Deletes the messages of the folder, with `associatedToo` its associated ones, and the
+    /// folders below it. Answers how many messages of its own it had.
+    int emptyFolder(long folderId, boolean associatedToo, boolean hard);
 
     /// Calls `listener` with each event of this mailbox after its commit, in order, on a thread of
     /// the store; it must return quickly and not call back into the store. Events of folders that

@@ -164,10 +164,16 @@ final class MessageMover {
         return rows.stream().mapToInt(MessageRow::uid).toArray();
     }
 
-    void deleteAll(FolderState source, boolean hard) throws SQLException {
-        if (source.contentCount + source.associatedCount > 0) {
-            List<MessageRow> rows = change.messages.all(source.folderId);
-            delete(source, rows, hard);
+    /// Takes messages of a folder that is gone itself to recoverable items, or away for good.
+    void clear(long folderId, List<MessageRow> rows, boolean hard) throws SQLException {
+        int[] uids = rows.stream().mapToInt(MessageRow::uid).toArray();
+        UidSet.Where where = new UidSet(uids).where(sql, mailboxId, folderId);
+        sql.update("DELETE FROM message WHERE " + where.sql(), where.arguments().toArray());
+        rows.forEach(row -> change.mailbox.count(-1, false, row.size()));
+        if (hard || change.mailbox.kind != MailboxKind.PRIVATE) {
+            purge(rows);
+        } else {
+            keep(folderId, rows);
         }
     }
 
@@ -179,31 +185,38 @@ final class MessageMover {
         boolean recoverable = !hard && !source.isRecoverable()
                 && change.mailbox.kind == MailboxKind.PRIVATE;
         if (!recoverable) {
-            purge(source, rows);
+            purge(rows);
+            leave(source, rows);
             return;
         }
+        leave(source, rows);
+        keep(source.folderId, rows);
+    }
+
+    /// Places messages that have left their folder in recoverable items.
+    private void keep(long folderId, List<MessageRow> rows) throws SQLException {
         FolderState target = change
                 .state(change.specialFolderId(SpecialFolder.RECOVERABLE_DELETIONS));
-        KeywordMap keywords = new KeywordMap(sql, mailboxId, source.folderId, target);
-        leave(source, rows);
+        KeywordMap keywords = new KeywordMap(sql, mailboxId, folderId, target);
         for (MessageRow row : rows) {
             // The message keeps its id: it is the same one, out of sight.
             Change.Copied kept = place(row, row.messageId(), target, keywords.map(row.keywords()));
             sql.update("UPDATE message_item SET folder_id = ?, uid = ?, origin_folder_id = ?"
                     + " WHERE mailbox_id = ? AND message_key = ?", target.folderId, kept.uid(),
-                    source.folderId, mailboxId, keyOffset + row.messageId());
+                    folderId, mailboxId, keyOffset + row.messageId());
         }
     }
 
-    private void purge(FolderState source, List<MessageRow> rows) throws SQLException {
+    private void purge(List<MessageRow> rows) throws SQLException {
         for (MessageRow row : rows) {
             for (BlobRef blob : blobs(row)) {
                 change.store.blobs().release(sql, blob);
             }
-            sql.update("DELETE FROM message_item WHERE mailbox_id = ? AND message_key = ?",
-                    mailboxId, keyOffset + row.messageId());
         }
-        leave(source, rows);
+        sql.update("DELETE FROM message_item WHERE mailbox_id = ? AND "
+                + sql.dialect().isAnyOf("message_key"), mailboxId,
+                sql.dialect().numbers(rows.stream()
+                        .mapToLong(row -> keyOffset + row.messageId()).toArray()));
     }
 
     private void requireDelete(FolderState source, List<MessageRow> rows) throws SQLException {

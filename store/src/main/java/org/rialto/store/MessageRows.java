@@ -87,10 +87,17 @@ final class MessageRows {
         return ofUids(folderId, uids.stream().mapToInt(Integer::intValue).toArray(), parts);
     }
 
-    /// Every message of the folder, of any kind.
-    List<MessageRow> all(long folderId) throws SQLException {
-        return query(Set.of(), " WHERE m.mailbox_id = ? AND m.folder_id = ? ORDER BY m.uid",
-                mailboxId, folderId);
+    /// The first messages of the folder, of any kind.
+    List<MessageRow> some(long folderId, int limit) throws SQLException {
+        return query(Set.of(), " WHERE m.mailbox_id = ? AND m.folder_id = ? ORDER BY m.uid"
+                + " LIMIT ?", mailboxId, folderId, limit);
+    }
+
+    /// UIDs of messages of any kind.
+    int[] between(long folderId, int firstUid, int lastUid) throws SQLException {
+        return sql.query("SELECT uid FROM message WHERE mailbox_id = ? AND folder_id = ?"
+                + " AND uid >= ? AND uid <= ?", row -> row.getInt(1), mailboxId, folderId,
+                firstUid, lastUid).stream().mapToInt(Integer::intValue).toArray();
     }
 
     /// Normal messages without a text in the full-text index.

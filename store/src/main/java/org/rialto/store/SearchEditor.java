@@ -1,7 +1,6 @@
 package org.rialto.store;
 
 import java.sql.SQLException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rialto.database.Sql;
 import org.rialto.mapi.MailError;
@@ -65,16 +64,13 @@ final class SearchEditor {
                 SearchState.Status.STOPPED.ordinal(), mailboxId, searchId);
     }
 
-    /// With the folder itself.
+    /// With the folder itself; its links are cleared as [DeletedFolders] does.
     void remove(long searchId) throws SQLException {
         SearchRows.Row before = change.searches.find(searchId);
         if (before != null) {
             countRunning(before, 0);
-            for (String table : List.of("search_link", "search_pending", "search_progress",
-                    "search_folder")) {
-                sql.update("DELETE FROM " + table + " WHERE mailbox_id = ? AND search_id = ?",
-                        mailboxId, searchId);
-            }
+            sql.update("DELETE FROM search_folder WHERE mailbox_id = ? AND search_id = ?",
+                    mailboxId, searchId);
         }
     }
 }

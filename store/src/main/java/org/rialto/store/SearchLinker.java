@@ -105,12 +105,18 @@ final class SearchLinker {
                 search.folderId, folderId, changeNumber);
     }
 
-    /// The folder is not looked at any more.
-    void leave() throws SQLException {
-        remove(List.copyOf(change.searches.links(search.folderId, folderId, null).values()));
+    /// The folder is not looked at any more: removes at most `most` of its links. Whether that were
+    /// all.
+    boolean leave(int most) throws SQLException {
+        List<SearchRows.Link> some = change.searches.some(search.folderId, folderId, most);
+        remove(some);
+        if (some.size() == most) {
+            return false;
+        }
         for (String table : List.of("search_pending", "search_progress")) {
             sql.update("DELETE FROM " + table + " WHERE mailbox_id = ? AND search_id = ?"
                     + " AND folder_id = ?", change.mailboxId, search.folderId, folderId);
         }
+        return true;
     }
 }

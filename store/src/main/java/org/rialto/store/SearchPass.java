@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -63,8 +64,12 @@ final class SearchPass {
         }
         version = plan.search().version();
         for (long folderId : plan.left()) {
-            if (!write(change -> linker(change, folderId).leave())) {
-                return false;
+            AtomicBoolean left = new AtomicBoolean();
+            while (!left.get()) {
+                if (closing.getAsBoolean()
+                        || !write(change -> left.set(linker(change, folderId).leave(BATCH)))) {
+                    return false;
+                }
             }
         }
         for (long folderId : plan.folders()) {
@@ -154,13 +159,19 @@ final class SearchPass {
                 && work.uids().length < WORTH_NOTING) {
             return true;
         }
-        return write(change -> {
-            SearchLinker linker = linker(change, folderId);
-            linker.remove(List.copyOf(
-                    change.searches.links(searchId, folderId, work.gone()).values()));
-            linker.forget(work.gone());
-            linker.progress(work.changeNumber());
-        });
+        for (int from = 0; from < work.gone().length; from += BATCH) {
+            int[] some = Arrays.copyOfRange(work.gone(), from,
+                    Math.min(work.gone().length, from + BATCH));
+            if (closing.getAsBoolean() || !write(change -> {
+                SearchLinker linker = linker(change, folderId);
+                linker.remove(List.copyOf(
+                        change.searches.links(searchId, folderId, some).values()));
+                linker.forget(some);
+            })) {
+                return false;
+            }
+        }
+        return write(change -> linker(change, folderId).progress(work.changeNumber()));
     }
 
     private Optional<Work> work(SqlSnapshot snapshot, Plan plan, long folderId)

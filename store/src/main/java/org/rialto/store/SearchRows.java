@@ -103,6 +103,13 @@ final class SearchRows {
         return links;
     }
 
+    /// The first links to messages of a folder.
+    List<Link> some(long searchId, long folderId, int limit) throws SQLException {
+        return sql.query("SELECT " + LINK + " FROM search_link WHERE mailbox_id = ?"
+                + " AND search_id = ? AND folder_id = ? ORDER BY message_uid LIMIT ?", Link::read,
+                mailboxId, searchId, folderId, limit);
+    }
+
     /// The folders in which the search has links or waits.
     Set<Long> linkedFolders(long searchId) throws SQLException {
         return Set.copyOf(sql.query("SELECT folder_id FROM search_link WHERE mailbox_id = ?"

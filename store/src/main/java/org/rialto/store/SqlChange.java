@@ -40,7 +40,10 @@ final class SqlChange extends SqlSnapshot implements Change {
     }
 
     /// Forgets a folder's row that is gone.
-    void drop(FolderState folder) { unit.folders.remove(folder.folderId); }
+    void drop(FolderState folder) {
+        unit.folders.remove(folder.folderId);
+        unit.dropped.add(folder.folderId);
+    }
 
     @Override
     void settle() throws SQLException { unit.settle(); }

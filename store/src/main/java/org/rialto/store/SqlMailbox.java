@@ -1,8 +1,10 @@
 package org.rialto.store;
 
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.rialto.base.MalformedDataException;
+import org.rialto.database.SqlWork;
 import org.rialto.mapi.MailError;
 
 /// A mailbox of an [SqlStore], opened for one access.
@@ -21,11 +23,43 @@ record SqlMailbox(SqlStore store, long mailboxId, Access access) implements Mail
 
     @Override
     public <T> T write(Function<Change, T> work) {
+        return writing(sql -> work.apply(store.join(sql, mailboxId, access)));
+    }
+
+    /// A unit of work of this mailbox and others, or of more than its changes.
+    <T> T writing(SqlWork<T> work) {
         try {
-            return store.database().write(sql -> work.apply(store.join(sql, mailboxId, access)));
+            return store.database().write(work);
         } catch (MailError.Damaged | MalformedDataException e) {
             throw damaged(e);
         }
+    }
+
+    @Override
+    public List<Change.Copied> copyMessages(long folderId, int[] uids, Mailbox target,
+            long targetFolderId) {
+        return new BulkWork(this, folderId).copy(uids, target, targetFolderId);
+    }
+
+    @Override
+    public void moveMessages(long folderId, int[] uids, Mailbox target, long targetFolderId,
+            Consumer<List<Change.Copied>> moved) {
+        new BulkWork(this, folderId).move(uids, target, targetFolderId, moved);
+    }
+
+    @Override
+    public int[] deleteMessages(long folderId, int[] uids, boolean hard) {
+        return new BulkWork(this, folderId).delete(uids, hard);
+    }
+
+    @Override
+    public Change.FlagsChanged changeFlags(long folderId, int[] uids, FlagChange change) {
+        return new BulkWork(this, folderId).flags(uids, change);
+    }
+
+    @Override
+    public int emptyFolder(long folderId, boolean associatedToo, boolean hard) {
+        return new BulkWork(this, folderId).empty(associatedToo, hard);
     }
 
     /// What is stored cannot be read: by the engine, or by us.

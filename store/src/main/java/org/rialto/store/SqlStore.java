@@ -41,6 +41,7 @@ final class SqlStore implements Store {
     private final FolderIndexCache indexes = new FolderIndexCache();
     private final StoreEvents events = new StoreEvents();
     private final SearchUpdater searches = new SearchUpdater(this);
+    private final UnfinishedWork unfinished;
     private final MailboxLocks locks = new MailboxLocks();
     private final Map<Long, Map<SpecialFolder, Long>> specialFolders = new ConcurrentHashMap<>();
 
@@ -52,6 +53,7 @@ final class SqlStore implements Store {
             case SQLITE -> new SegmentBlobs(database, configuration);
             case POSTGRES -> new ChunkBlobs(database, configuration);
         };
+        this.unfinished = new UnfinishedWork(this);
         this.tidying = Thread.ofVirtual().name("store-tidy").start(this::tidy);
     }
 
@@ -77,6 +79,8 @@ final class SqlStore implements Store {
     StoreEvents events() { return events; }
 
     SearchUpdater searches() { return searches; }
+
+    UnfinishedWork unfinished() { return unfinished; }
 
     @Override
     public Blobs blobs() { return blobs; }
@@ -224,8 +228,7 @@ final class SqlStore implements Store {
             for (String table : List.of("permission", "folder_keyword", "dangling_subscription",
                     "folder_tombstone", "tombstone", "search_link", "search_pending",
                     "search_progress", "counter_mark", "search_folder", "named_property", "replica",
-                    "folder",
-                    "mailbox")) {
+                    "folder", "deleted_folder", "unfinished_copy", "mailbox")) {
                 sql.update("DELETE FROM " + table + " WHERE mailbox_id = ?", mailboxId);
             }
             return null;
@@ -313,6 +316,9 @@ final class SqlStore implements Store {
     public void updateSearchFolders(long mailboxId) { searches.update(mailboxId); }
 
     @Override
+    public void clearDeletedFolders(long mailboxId) { unfinished.finish(mailboxId, 0); }
+
+    @Override
     public int sweepTexts(long mailboxId) {
         return database.write(sql -> new TextRows(sql, mailboxId).sweep());
     }
@@ -324,6 +330,7 @@ final class SqlStore implements Store {
 
     @Override
     public void close() {
+        unfinished.close();
         searches.close();
         tidying.interrupt();
         boolean interrupted = false;

@@ -67,6 +67,10 @@ public sealed interface Store extends AutoCloseable permits SqlStore {
     /// each commit, a moment later.
     void updateSearchFolders(long mailboxId);
 
+    /// Clears what is left of deleted folders before it returns; by themselves they are cleared, a
+    /// moment after the commit.
+    void clearDeletedFolders(long mailboxId);
+
     /// Removes texts of deleted messages from the full-text index; answers how many. For quiet
     /// hours: it looks through all texts of the mailbox.
     int sweepTexts(long mailboxId);

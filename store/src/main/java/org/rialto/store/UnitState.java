@@ -3,9 +3,11 @@ package org.rialto.store;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.rialto.database.Sql;
 import org.rialto.mapi.FileTime;
 
@@ -18,6 +20,7 @@ final class UnitState {
     final long now = FileTime.fromInstant(Instant.now());
     final Map<Long, FolderState> folders = new LinkedHashMap<>();
     final Map<Long, List<IndexDelta>> deltas = new LinkedHashMap<>();
+    final Set<Long> dropped = new HashSet<>();
     final List<StoreEvent> events = new ArrayList<>();
     private final SqlStore store;
     private final Sql sql;
@@ -62,6 +65,7 @@ final class UnitState {
                 store.indexes().committed(mailboxId, folderId, folder.contentsBefore, some);
             }
         });
+        dropped.forEach(folderId -> store.indexes().forget(mailboxId, folderId));
         store.events().publish(mailboxId, events);
         if (mailbox.hasSearches()) {
             store.searches().wake(mailboxId);

@@ -205,7 +205,8 @@ public final class Maildrop implements AutoCloseable {
     /// QUIT: deletes what is marked and marks as read what was retrieved; durable on return.
     /// Returns how many of the deletions found their message.
     ///
-    /// @throws MailError when it could not be done; nothing is then deleted
+    /// @throws MailError when it could not be done; some of the messages may be deleted, and no
+    ///         others (RFC 1939 §6)
     public int update() {
         int[] gone = chosen(deleted);
         retrieved.andNot(deleted);
@@ -213,12 +214,10 @@ public final class Maildrop implements AutoCloseable {
         if (gone.length == 0 && read.length == 0) {
             return 0;
         }
-        return mailbox.write(change -> {
-            if (read.length > 0) {
-                change.changeFlags(folderId, read, FlagChange.set(MessageFlags.READ));
-            }
-            return gone.length == 0 ? 0 : change.deleteMessages(folderId, gone, false).length;
-        });
+        if (read.length > 0) {
+            mailbox.changeFlags(folderId, read, FlagChange.set(MessageFlags.READ));
+        }
+        return gone.length == 0 ? 0 : mailbox.deleteMessages(folderId, gone, false).length;
     }
 
     private int[] chosen(BitSet numbers) { return numbers.stream().map(at -> uids[at]).toArray(); }

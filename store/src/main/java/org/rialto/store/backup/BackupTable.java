@@ -89,7 +89,18 @@ enum BackupTable {
                                                                                                                             "search_id, folder_id, message_uid",
                                                                                                                             "search_id:n",
                                                                                                                             "folder_id:n",
-                                                                                                                            "message_uid:n");
+                                                                                                                            "message_uid:n"), DELETED_FOLDER(
+                                                                                                                                    "deleted_folder",
+                                                                                                                                    "folder_id",
+                                                                                                                                    "folder_id:n",
+                                                                                                                                    "hard:n"), UNFINISHED_COPY(
+                                                                                                                                            "unfinished_copy",
+                                                                                                                                            "copy_id, first_uid",
+                                                                                                                                            "copy_id:n",
+                                                                                                                                            "folder_id:n",
+                                                                                                                                            "first_uid:n",
+                                                                                                                                            "last_uid:n",
+                                                                                                                                            "written:n");
 
     private final String table;
     private final String order;

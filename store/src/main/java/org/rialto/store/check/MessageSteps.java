@@ -28,10 +28,12 @@ final class MessageSteps {
                 scope.mailboxId);
     }
 
-    /// State rows in folders that do not exist.
+    /// State rows in folders that do not exist, nor were deleted and are being cleared.
     static void placeless(Scope scope) throws SQLException {
         for (State row : states(scope, "NOT EXISTS (SELECT 1 FROM folder f"
-                + " WHERE f.mailbox_id = m.mailbox_id AND f.folder_id = m.folder_id)")) {
+                + " WHERE f.mailbox_id = m.mailbox_id AND f.folder_id = m.folder_id)"
+                + " AND NOT EXISTS (SELECT 1 FROM deleted_folder d"
+                + " WHERE d.mailbox_id = m.mailbox_id AND d.folder_id = m.folder_id)")) {
             scope.mendable(Finding.Kind.PAIRING, "message " + row.messageId()
                     + " is in a folder that is not there; it goes to " + RescueFolder.NAME);
             if (scope.repair) {
@@ -153,16 +155,17 @@ final class MessageSteps {
     /// Tombstones of folders that are gone, or of messages that are still there.
     static void tombstones(Scope scope) throws SQLException {
         String folderless = " WHERE mailbox_id = ? AND folder_id NOT IN"
-                + " (SELECT folder_id FROM folder WHERE mailbox_id = ?)";
+                + " (SELECT folder_id FROM folder WHERE mailbox_id = ?"
+                + " UNION ALL SELECT folder_id FROM deleted_folder WHERE mailbox_id = ?)";
         for (String table : List.of("tombstone", "permission", "folder_keyword")) {
             long count = scope.sql.number("SELECT COUNT(*) FROM " + table + folderless, 0,
-                    scope.mailboxId, scope.mailboxId);
+                    scope.mailboxId, scope.mailboxId, scope.mailboxId);
             if (count > 0) {
                 scope.mendable(Finding.Kind.TOMBSTONE, count + " rows of " + table
                         + " belong to folders that are gone; they are removed");
                 if (scope.repair) {
                     scope.sql.update("DELETE FROM " + table + folderless, scope.mailboxId,
-                            scope.mailboxId);
+                            scope.mailboxId, scope.mailboxId);
                 }
             }
         }

@@ -1,6 +1,7 @@
 package org.rialto.imap.command;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rialto.imap.Completion;
@@ -10,9 +11,11 @@ import org.rialto.imap.view.SelectedFolder;
 import org.rialto.imap.wire.CopyCommand;
 import org.rialto.imap.wire.Refusal;
 import org.rialto.imap.wire.ResponseCode;
+import org.rialto.mapi.MailError;
 import org.rialto.store.Change.Copied;
 
-/// COPY, MOVE and their UID forms. RFC 9051 §6.4.7, §6.4.8; COPYUID RFC 4315. All or nothing.
+/// COPY, MOVE and their UID forms. RFC 9051 §6.4.7, §6.4.8; COPYUID RFC 4315. COPY is all or
+/// nothing; a MOVE that fails in the middle tells what it moved, and then NO (RFC 6851 §3.3).
 public final class CopyHandler {
     private CopyHandler() {}
 
@@ -33,26 +36,34 @@ public final class CopyHandler {
         if (uids.length == 0) {
             return Completion.ok("No messages");
         }
-        List<Copied> copied = copy(folder, target, uids, command.move());
-        ResponseCode code = copyUid(target, copied);
-        if (!command.move()) {
-            return Completion.ok(code, "Messages copied");
+        if (command.move()) {
+            return move(session, uids, target);
         }
+        List<Copied> copied = folder.mailbox().copyMessages(folder.folderId(), uids,
+                target.mailbox(), target.folderId());
+        return Completion.ok(copyUid(target, copied), "Messages copied");
+    }
+
+    private static Completion move(ImapSession session, int[] uids, FolderPlace target)
+            throws IOException {
+        SelectedFolder folder = session.selected();
+        List<Copied> moved = new ArrayList<>();
+        MailError failure = null;
+        try {
+            folder.mailbox().moveMessages(folder.folderId(), uids, target.mailbox(),
+                    target.folderId(), moved::addAll);
+        } catch (MailError e) {
+            failure = e;
+        }
+        ResponseCode code = copyUid(target, moved);
         if (code != null) {
             session.out().status("*", "OK", code, "Messages moved");
         }
         folder.update(session.out(), true, true);
-        return Completion.ok("MOVE done");
-    }
-
-    private static List<Copied> copy(SelectedFolder folder, FolderPlace target, int[] uids,
-            boolean move) {
-        if (!target.mailbox().info().guid().equals(folder.mailbox().info().guid())) {
-            return CrossMailboxCopy.copy(folder, target, uids, move);
+        if (failure != null) {
+            throw failure;
         }
-        return folder.mailbox().write(change -> move
-                ? change.moveMessages(folder.folderId(), uids, target.folderId())
-                : change.copyMessages(folder.folderId(), uids, target.folderId()));
+        return Completion.ok("MOVE done");
     }
 
     static @Nullable ResponseCode copyUid(FolderPlace target, List<Copied> copied) {

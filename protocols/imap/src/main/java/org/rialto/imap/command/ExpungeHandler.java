@@ -76,7 +76,7 @@ public final class ExpungeHandler {
         if (uids.length == 0) {
             return false;
         }
-        folder.mailbox().write(change -> change.deleteMessages(folder.folderId(), uids, false));
+        folder.mailbox().deleteMessages(folder.folderId(), uids, false);
         return true;
     }
 }

@@ -37,10 +37,8 @@ public final class RenameHandler {
         if (target.root() != inbox.root()) {
             throw Refusal.no(ResponseCode.CANNOT, "INBOX cannot be renamed to another user's");
         }
-        inbox.mailbox().write(change -> {
-            FolderIndex index = change.index(inbox.folderId());
-            return change.moveMessages(inbox.folderId(),
-                    Arrays.copyOf(index.uids(), index.count()), target.folderId());
-        });
+        FolderIndex index = inbox.mailbox().read(snapshot -> snapshot.index(inbox.folderId()));
+        inbox.mailbox().moveMessages(inbox.folderId(), Arrays.copyOf(index.uids(), index.count()),
+                target.mailbox(), target.folderId(), moved -> {});
     }
 }

@@ -33,8 +33,8 @@ public final class StoreHandler {
             return Completion.ok("Nothing to store");
         }
         FlagChange flagChange = flagChange(command, folder.allowsDeleting());
-        Change.FlagsChanged changed = folder.mailbox()
-                .write(change -> change.changeFlags(folder.folderId(), uids, flagChange));
+        Change.FlagsChanged changed = folder.mailbox().changeFlags(folder.folderId(), uids,
+                flagChange);
         tell(session, command, changed.uids());
         if (changed.modifiedUids().length > 0) {
             return Completion.ok(ResponseCode.modified(
