@@ -25,7 +25,7 @@ PERL = {"Net::SSLeay": "libnet-ssleay-perl", "Authen::SASL": "libauthen-sasl-per
         "Digest::HMAC_MD5": "libdigest-hmac-perl"}
 
 MODULES = ["base", "mapi", "formats", "database", "directory", "store", "items", "mailbox",
-           "transport", "protocols/smtp", "protocols/imap", "protocols/pop3",
+           "transport", "http", "protocols/smtp", "protocols/imap", "protocols/pop3",
            "protocols/rops", "server"]
 # Real-client and crash checks: files in acceptance/checks, quick ones first.
 CHECKS = ["demo", "administration", "swaks", "curl", "imaplib_client", "pop3_clients",

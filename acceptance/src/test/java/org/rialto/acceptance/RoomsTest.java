@@ -33,9 +33,10 @@ class RoomsTest {
                 "database"));
         MAY_USE.put("transport", Set.of("base", "mapi", "formats", "store", "items", "directory",
                 "mailbox", "database"));
+        MAY_USE.put("http", Set.of("base", "mapi", "directory"));
         for (String protocol : PROTOCOLS) {
             MAY_USE.put(protocol, Set.of("base", "mapi", "formats", "store", "items", "directory",
-                    "mailbox", "transport"));
+                    "mailbox", "transport", "http"));
         }
     }
 

@@ -24,6 +24,8 @@ public final class HomeFiles {
         PORTS.put("imaps", new int[]{993, 2993});
         PORTS.put("pop3", new int[]{110, 2110});
         PORTS.put("pop3s", new int[]{995, 2995});
+        PORTS.put("http", new int[]{80, 2080});
+        PORTS.put("https", new int[]{443, 2443});
         PORTS.put("metrics", new int[]{2081, 2081});
     }
 

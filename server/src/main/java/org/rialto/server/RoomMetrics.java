@@ -3,6 +3,7 @@ package org.rialto.server;
 import java.time.Duration;
 import java.time.Instant;
 import org.rialto.database.Database;
+import org.rialto.http.HttpHost;
 import org.rialto.server.observe.Metrics;
 import org.rialto.transport.MailTransport;
 import org.rialto.transport.queue.QueueRows;
@@ -45,6 +46,26 @@ final class RoomMetrics {
                 () -> transport.queue().counts().held());
         metrics.gauge("rialto_queue_oldest_seconds", "Age of the oldest message that waits.",
                 () -> age(transport.queue().counts()));
+    }
+
+    static void register(Metrics metrics, HttpHost http) {
+        for (int hundreds = 1; hundreds < 6; hundreds++) {
+            int index = hundreds;
+            metrics.counter("rialto_http_answers_" + index + "xx",
+                    "HTTP requests answered with a status of " + index + "00 to " + index + "99.",
+                    () -> http.statistics().answered()[index]);
+        }
+        metrics.counter("rialto_http_cut", "HTTP requests whose connection broke.",
+                () -> http.statistics().answered()[0]);
+        metrics.counter("rialto_http_refused",
+                "HTTP requests turned away because too many were at work.",
+                () -> http.statistics().refused());
+        metrics.counter("rialto_http_failures", "HTTP requests that hit a bug of the server.",
+                () -> http.statistics().failures());
+        metrics.gauge("rialto_http_working", "HTTP requests at work.",
+                () -> http.statistics().working());
+        metrics.gauge("rialto_http_waiting", "HTTP requests that wait for news.",
+                () -> http.statistics().waiting());
     }
 
     private static double age(QueueRows.Counts counts) {

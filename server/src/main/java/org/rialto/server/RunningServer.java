@@ -1,6 +1,7 @@
 package org.rialto.server;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,9 +10,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
+import org.rialto.base.net.Listener;
 import org.rialto.base.net.ServerTls;
 import org.rialto.base.net.TcpListener;
+import org.rialto.http.HttpHost;
 import org.rialto.mailbox.search.TextIndexer;
 import org.rialto.server.command.CommandLines;
 import org.rialto.server.config.Configuration;
@@ -38,7 +43,7 @@ public final class RunningServer implements AutoCloseable {
     private final ServerTls tls;
     private final int portOffset;
     private final Instant started = Instant.now();
-    private final List<TcpListener> listeners = new ArrayList<>();
+    private final List<Listener> listeners = new ArrayList<>();
     private final List<ObservationEndpoint> observation = new ArrayList<>();
     private final Health health = new Health();
     private final Metrics metrics = new Metrics();
@@ -75,6 +80,36 @@ public final class RunningServer implements AutoCloseable {
 
     private void open() throws IOException {
         registerHealth();
+        // Beside the rest: it takes as long as everything else together.
+        FutureTask<HttpHost> http = new FutureTask<>(
+                new HttpService(configuration, rooms, tls, portOffset)::open);
+        Thread.ofPlatform().name("http-start").daemon().start(http);
+        try {
+            openAllButHttp();
+        } finally {
+            addHttp(http);
+        }
+        metrics.listeners(listeners);
+        control = ControlSocket.open(home, (arguments, terminal) -> CommandLines
+                .execute(arguments, terminal, this));
+        Thread.ofVirtual().name("certificate-watch").start(this::watchCertificate);
+    }
+
+    private void addHttp(FutureTask<HttpHost> starting) throws IOException {
+        try {
+            HttpHost http = starting.get();
+            listeners.addAll(http.listeners());
+            RoomMetrics.register(metrics, http);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException cannot)
+                throw cannot;
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            throw new InterruptedIOException("interrupted while starting HTTP");
+        }
+    }
+
+    private void openAllButHttp() throws IOException {
         indexer = new TextIndexer(rooms.store());
         MailTransport flow = MailFlow.open(home, configuration, rooms);
         transport = flow;
@@ -83,15 +118,16 @@ public final class RunningServer implements AutoCloseable {
         metrics.gauge("rialto_certificate_expires_seconds",
                 "When the certificate expires, Unix time.",
                 () -> tls.expires().getEpochSecond());
-        new Listeners(configuration, rooms, flow, tls, portOffset, listeners).open();
-        metrics.listeners(listeners);
+        List<TcpListener> opened = new ArrayList<>();
+        try {
+            new Listeners(configuration, rooms, flow, tls, portOffset, opened).open();
+        } finally {
+            listeners.addAll(opened);
+        }
         for (ListenAddress address : configuration.get(Settings.LISTEN_METRICS)) {
             observation.add(ObservationEndpoint.open(address.plus(portOffset).resolve(), health,
                     metrics));
         }
-        control = ControlSocket.open(home, (arguments, terminal) -> CommandLines
-                .execute(arguments, terminal, this));
-        Thread.ofVirtual().name("certificate-watch").start(this::watchCertificate);
     }
 
     private void registerHealth() {
@@ -159,7 +195,7 @@ public final class RunningServer implements AutoCloseable {
         return java.util.Objects.requireNonNull(transport, "not started").queue();
     }
 
-    public List<TcpListener> listeners() { return List.copyOf(listeners); }
+    public List<Listener> listeners() { return List.copyOf(listeners); }
 
     public Health health() { return health; }
 
@@ -178,7 +214,7 @@ public final class RunningServer implements AutoCloseable {
 
     private void stopListening(Duration drain) {
         List<Thread> drains = new ArrayList<>();
-        for (TcpListener listener : listeners) {
+        for (Listener listener : listeners) {
             drains.add(Thread.ofVirtual().start(() -> drain(listener, drain)));
         }
         for (Thread one : drains)
@@ -197,7 +233,7 @@ public final class RunningServer implements AutoCloseable {
         }
     }
 
-    private static void drain(TcpListener listener, Duration timeout) {
+    private static void drain(Listener listener, Duration timeout) {
         try {
             if (!listener.drain(timeout)) {
                 log.info("{}: cut connections that were still busy", listener.name());

@@ -7,6 +7,8 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -29,6 +31,7 @@ public final class ServerTls {
     private record Loaded(SSLContext context, X509Certificate certificate) {}
 
     private final Source source;
+    private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
     private volatile Loaded loaded;
 
     private ServerTls(Source source, Loaded loaded) {
@@ -42,7 +45,13 @@ public final class ServerTls {
     }
 
     /// Reads the files again. When that fails, the certificate in use stays.
-    public void reload() throws IOException { loaded = read(source); }
+    public void reload() throws IOException {
+        loaded = read(source);
+        watchers.forEach(Runnable::run);
+    }
+
+    /// Calls after each [#reload] that took a certificate.
+    public void onReload(Runnable watcher) { watchers.add(watcher); }
 
     /// The certificate in use.
     public X509Certificate certificate() { return loaded.certificate(); }

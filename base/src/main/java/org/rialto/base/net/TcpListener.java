@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// A listening socket that gives each connection its own virtual thread, within limits.
-public final class TcpListener implements AutoCloseable {
+public final class TcpListener implements Listener {
     private static final Logger log = LoggerFactory.getLogger(TcpListener.class);
     private static final int BACKLOG = 1024;
     private static final int WATCH_MILLIS = 1000;
@@ -54,15 +54,18 @@ public final class TcpListener implements AutoCloseable {
         return listener;
     }
 
+    @Override
     public String name() { return settings.name(); }
 
-    /// Where it listens, with the port that was taken.
+    @Override
     public InetSocketAddress address() {
         return (InetSocketAddress) serverSocket.getLocalSocketAddress();
     }
 
+    @Override
     public boolean isImplicitTls() { return settings.implicitTls(); }
 
+    @Override
     public ListenerStatistics statistics() {
         return new ListenerStatistics(counters.accepted.sum(), open.size(),
                 counters.refusedTotal.sum(), counters.refusedAddress.sum(),
@@ -70,8 +73,8 @@ public final class TcpListener implements AutoCloseable {
                 counters.bytesWritten.sum());
     }
 
-    /// Stops accepting, says farewell to connections between commands, lets busy ones finish their
-    /// command, and after the timeout cuts what is left. True when none had to be cut.
+    /// Says farewell to connections between commands.
+    @Override
     public boolean drain(Duration timeout) throws InterruptedException {
         stopAccepting();
         for (Connection connection : open)
@@ -84,7 +87,6 @@ public final class TcpListener implements AutoCloseable {
         return clean;
     }
 
-    /// Stops accepting and cuts every connection.
     @Override
     public void close() {
         stopAccepting();

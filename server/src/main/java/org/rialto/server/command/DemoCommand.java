@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.rialto.base.net.TcpListener;
+import org.rialto.base.net.Listener;
 import org.rialto.server.Home;
 import org.rialto.server.Rooms;
 import org.rialto.server.RunningServer;
@@ -74,7 +74,7 @@ final class DemoCommand implements LocalCommand {
         out.println("Rialto " + Version.NUMBER + " demo, home " + home.directory());
         out.println();
         Map<String, Integer> ports = new LinkedHashMap<>();
-        for (TcpListener listener : server.listeners()) {
+        for (Listener listener : server.listeners()) {
             ports.putIfAbsent(listener.name(), listener.address().getPort());
             out.printf("  %-12s %-18s %s%n", listener.name(), show(listener.address()),
                     explanation(listener));
@@ -110,11 +110,12 @@ final class DemoCommand implements LocalCommand {
         out.println();
     }
 
-    private static String explanation(TcpListener listener) {
+    private static String explanation(Listener listener) {
         return switch (listener.name()) {
             case "smtp" -> "mail from other servers, STARTTLS";
             case "submission" -> "mail from users, STARTTLS and password";
             case "submissions" -> "mail from users, TLS and password";
+            case "http" -> "HTTP, in the clear from this machine only";
             case "imap", "pop3" -> "STARTTLS, or clear from this machine";
             default -> listener.isImplicitTls() ? "TLS" : "";
         };

@@ -1,7 +1,7 @@
 package org.rialto.server.command;
 
 import java.util.List;
-import org.rialto.base.net.TcpListener;
+import org.rialto.base.net.Listener;
 import org.rialto.server.Home;
 import org.rialto.server.Rooms;
 import org.rialto.server.RunningServer;
@@ -44,7 +44,7 @@ final class ServeCommand implements LocalCommand {
 
             @Override
             public void announce(RunningServer server) {
-                for (TcpListener listener : server.listeners()) {
+                for (Listener listener : server.listeners()) {
                     log.info("{} listens on {}", listener.name(), listener.address());
                 }
                 terminal.out().println("Ready");

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.rialto.base.net.ListenerStatistics;
-import org.rialto.base.net.TcpListener;
+import org.rialto.base.net.Listener;
 import org.rialto.server.RunningServer;
 import org.rialto.server.config.Sizes;
 import org.rialto.store.MailboxInfo;
@@ -90,7 +90,7 @@ final class StatusCommand implements Administration {
 
     private List<Map<String, Object>> listeners(RunningServer server) {
         List<Map<String, Object>> rows = new ArrayList<>();
-        for (TcpListener listener : server.listeners()) {
+        for (Listener listener : server.listeners()) {
             ListenerStatistics now = listener.statistics();
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("name", listener.name());

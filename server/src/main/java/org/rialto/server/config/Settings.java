@@ -49,6 +49,11 @@ public final class Settings {
             "POP3 with STLS.");
     public static final Setting<List<ListenAddress>> LISTEN_POP3S = listen("pop3s", "*:995",
             "POP3 inside TLS.");
+    public static final Setting<List<ListenAddress>> LISTEN_HTTPS = listen("https", "*:443",
+            "Outlook, telephones, programs and browsers (HTTP inside TLS).");
+    public static final Setting<List<ListenAddress>> LISTEN_HTTP = listen("http", "*:80",
+            "HTTP in the clear: sends who comes from elsewhere to https, and serves everything to"
+                    + " this machine only.");
     public static final Setting<List<ListenAddress>> LISTEN_METRICS = listen("metrics",
             "127.0.0.1:2081", "/health and /metrics. Not protected: keep it on loopback or behind"
                     + " a firewall.");
@@ -100,6 +105,23 @@ public final class Settings {
     public static final Setting<Duration> POP3_IDLE = time("pop3.idle-timeout",
             Duration.ofMinutes(10), "How long a client may be silent; RFC 1939 asks for 10 minutes"
                     + " or more.");
+
+    // ---- http
+    public static final Setting<Integer> HTTP_REQUESTS = count("http.requests", 500, 1, 100_000,
+            "Requests at work at once, over all HTTP listeners. Those that only wait for news do"
+                    + " not count.");
+    public static final Setting<Integer> HTTP_REQUESTS_PER_ADDRESS = count(
+            "http.requests-per-address", 50, 0, 100_000,
+            "Requests at work at once from one address; 0 for no limit. This machine itself is"
+                    + " exempt.");
+    public static final Setting<Duration> HTTP_IDLE = time("http.idle-timeout",
+            Duration.ofMinutes(2), "How long a connection may be silent, in the middle of a request"
+                    + " or between two.");
+    public static final Setting<Integer> HTTP_BODY_RATE = count("http.body-bytes-per-second", 500,
+            0, 1_000_000, "The slowest average rate of a request's body; 0 for any.");
+    public static final Setting<Boolean> HTTP_ACCESS_LOG = add(new Setting<>("http.access-log",
+            new SettingType.Switch(), true,
+            "Whether each request is logged: who, path, status, bytes, time; no query, no secrets."));
 
     // ---- transport
     public static final Setting<String> POSTMASTER = text("transport.postmaster", "",

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.function.DoubleSupplier;
 import java.util.function.ToLongFunction;
 import org.rialto.base.net.ListenerStatistics;
-import org.rialto.base.net.TcpListener;
+import org.rialto.base.net.Listener;
 
 /// The server's numbers in Prometheus' text format. Nothing is counted twice: each room keeps its
 /// own counters, and they are read when somebody asks.
@@ -40,10 +40,10 @@ public final class Metrics {
     }
 
     /// Counters of every listener, by its name.
-    public void listeners(List<TcpListener> listeners) {
+    public void listeners(List<Listener> listeners) {
         GaugeWithCallback.builder().name("rialto_connections_open").labelNames("listener")
                 .help("Connections now open.").callback(callback -> {
-                    for (TcpListener one : listeners) {
+                    for (Listener one : listeners) {
                         callback.call(one.statistics().active(), one.name());
                     }
                 }).register(registry);
@@ -61,7 +61,7 @@ public final class Metrics {
         CounterWithCallback.builder().name("rialto_connections_refused")
                 .labelNames("listener", "reason").help("Connections refused by a limit.")
                 .callback(callback -> {
-                    for (TcpListener one : listeners) {
+                    for (Listener one : listeners) {
                         ListenerStatistics now = one.statistics();
                         callback.call(now.refusedTotal(), one.name(), "total");
                         callback.call(now.refusedAddress(), one.name(), "address");
@@ -69,11 +69,11 @@ public final class Metrics {
                 }).register(registry);
     }
 
-    private void listeners(List<TcpListener> listeners, String name, String help,
+    private void listeners(List<Listener> listeners, String name, String help,
             ToLongFunction<ListenerStatistics> value) {
         CounterWithCallback.builder().name(name).labelNames("listener").help(help)
                 .callback(callback -> {
-                    for (TcpListener one : listeners) {
+                    for (Listener one : listeners) {
                         callback.call(value.applyAsLong(one.statistics()), one.name());
                     }
                 }).register(registry);
