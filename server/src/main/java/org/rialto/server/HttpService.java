@@ -38,9 +38,7 @@ final class HttpService {
     }
 
     /// Who answers where. A new protocol is a line here.
-    private List<HttpRoute> routes() {
-        return List.of();
-    }
+    private List<HttpRoute> routes() { return List.of(); }
 
     private void add(List<HttpHost.Address> addresses, String name,
             Setting<List<ListenAddress>> setting, boolean implicitTls) throws IOException {
