@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.rialto.base.ByteReader;
 import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.ValueFormat;
+import org.rialto.protocols.rops.wire.other.RopBufferTooSmall;
 import org.rialto.protocols.rops.wire.other.RopRelease;
 import org.rialto.protocols.rops.wire.table.RopResetTable;
 import org.rialto.protocols.rops.wire.table.RopSetColumns;
@@ -30,32 +30,40 @@ public final class RopResponseReader {
         List<RopResponse> responses = new ArrayList<>();
         ByteReader in = output.ropsList().reader();
         int next = 0;
+        boolean stopped = false;
         while (in.hasRemaining()) {
-            next = release(requests, next, output);
-            RopRequest request = next < requests.size() ? requests.get(next) : null;
+            int answered = nextAnswered(requests, next);
+            RopRequest request = answered < requests.size() ? requests.get(answered) : null;
             RopResponse response = RopTable.readResponse(in, new ResponseContext(format, request,
                     index -> columns(output.handle(index))));
             responses.add(response);
+            stopped |= response instanceof RopBufferTooSmall.Response;
             if (response instanceof RopAnswer answer && request != null) {
+                release(requests.subList(next, answered), output);
                 remember(request, answer, output);
-                next++;
+                next = answered + 1;
             }
         }
-        release(requests, next, output);
+        if (!stopped) {
+            release(requests.subList(next, nextAnswered(requests, next)), output);
+        }
         return responses;
     }
 
-    /// Passes the requests that are not answered; answers the index of the next one that is.
-    private int release(List<RopRequest> requests, int from, RopBuffer output) {
+    /// The index of the next request that is answered at all.
+    private static int nextAnswered(List<RopRequest> requests, int from) {
         int at = from;
-        while (at < requests.size() && requests.get(at) instanceof RopRelease.Request release) {
-            columns.remove(output.handle(release.inputHandleIndex()));
+        while (at < requests.size() && requests.get(at) instanceof RopRelease.Request) {
             at++;
         }
         return at;
     }
 
-    private void remember(@Nullable RopRequest request, RopAnswer answer, RopBuffer output) {
+    private void release(List<RopRequest> releases, RopBuffer output) {
+        releases.forEach(release -> columns.remove(output.handle(release.inputHandleIndex())));
+    }
+
+    private void remember(RopRequest request, RopAnswer answer, RopBuffer output) {
         if (!answer.returnValue().isSuccess()) {
             return;
         }
