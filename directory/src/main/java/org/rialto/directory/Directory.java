@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -45,6 +46,7 @@ public final class Directory {
     private final Database database;
     private final Settings settings;
     private final ReentrantLock installing = new ReentrantLock();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final AtomicLong checkedAtNanos = new AtomicLong(System.nanoTime());
     private volatile DirectoryCache cache;
 
@@ -102,6 +104,7 @@ public final class Directory {
         try {
             if (cache.version() < version) {
                 cache = new DirectoryCache(version, settings.cacheEntries());
+                listeners.forEach(Runnable::run);
             }
         } finally {
             installing.unlock();
@@ -112,6 +115,13 @@ public final class Directory {
         return database.read(sql -> sql
                 .number("SELECT value FROM directory_state WHERE name = 'version'", 0));
     }
+
+    /// Counts changes: what was derived from an older version is to be looked at again. Costs a
+    /// volatile read.
+    public long version() { return remembered().version(); }
+
+    /// Calls after each change, on the thread that made or noticed it; to be quick.
+    public void whenChanged(Runnable listener) { listeners.add(listener); }
 
     private DirectoryCache remembered() {
         if (database.dialect() == Dialect.POSTGRES) {

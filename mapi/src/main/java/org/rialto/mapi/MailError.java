@@ -24,6 +24,21 @@ public abstract sealed class MailError extends RuntimeException {
         public Denied(String message) { super(message); }
     }
 
+    /// The log-in that stood behind a session no longer holds: the account was disabled or removed,
+    /// the password changed. The session is over; the protocol ends the connection.
+    public static final class LoggedOut extends MailError {
+        private static final long serialVersionUID = 1L;
+        private final boolean credentialVoid;
+
+        /// @param credentialVoid whether the same user may come back with another credential
+        public LoggedOut(String message, boolean credentialVoid) {
+            super(message);
+            this.credentialVoid = credentialVoid;
+        }
+
+        public boolean isCredentialVoid() { return credentialVoid; }
+    }
+
     /// A quota would be exceeded.
     public static final class Quota extends MailError {
         private static final long serialVersionUID = 1L;

@@ -7,7 +7,8 @@ import java.net.SocketException;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rialto.directory.SmtpAddress;
 import org.rialto.server.config.Configuration;
@@ -82,7 +83,9 @@ final class MailFlow {
     }
 
     private Routing routing(String hostName) throws IOException {
-        Routing direct = Routing.direct(Set.of(hostName, "localhost"), MailFlow::isOwn);
+        Routing direct = Routing.direct(
+                Stream.of(hostName, "localhost").collect(Collectors.toUnmodifiableSet()),
+                MailFlow::isOwn);
         return new Routing(smartHost(), Map.of(),
                 policy(configuration.get(Settings.OUTBOUND_TLS)), Map.of(),
                 configuration.get(Settings.OUTBOUND_PORT), direct.ownNames(),

@@ -3,6 +3,8 @@ package org.rialto.server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +16,8 @@ import org.rialto.directory.Limit;
 import org.rialto.directory.ObjectKind;
 import org.rialto.directory.password.PasswordHasher;
 import org.rialto.directory.sasl.Authenticator;
+import org.rialto.directory.sasl.GuessThrottle;
+import org.rialto.directory.sasl.Mechanism;
 import org.rialto.mailbox.Mailboxes;
 import org.rialto.server.config.Configuration;
 import org.rialto.server.config.Settings;
@@ -38,13 +42,17 @@ public final class Rooms implements AutoCloseable {
     private final RollbackGuard guard;
     private final Maintenance maintenance;
 
-    private Rooms(Database database, Store store, Home home) {
+    private Rooms(Database database, Store store, Home home,
+            Configuration configuration) {
         this.database = database;
         this.store = store;
         this.guard = RollbackGuard.start(database, store, home.mark());
         this.directory = Directory.open(database, Directory.Settings.DEFAULT);
         this.hasher = new PasswordHasher(PasswordHasher.Settings.DEFAULT);
-        this.authenticator = new Authenticator(directory, hasher, Authenticator.Settings.DEFAULT,
+        this.authenticator = new Authenticator(directory, hasher,
+                new Authenticator.Settings(EnumSet.allOf(Mechanism.class), Duration.ofMinutes(5),
+                        GuessThrottle.Settings.DEFAULT,
+                        configuration.get(Settings.PASSWORD_CHANGE_ENDS_SESSIONS)),
                 Optional.empty());
         this.mailboxes = new Mailboxes(store);
         this.maintenance = Maintenance.start(store, Maintenance.Settings.STANDARD);
@@ -56,7 +64,7 @@ public final class Rooms implements AutoCloseable {
         Database database = Database.open(databaseConfiguration(home, configuration));
         try {
             return new Rooms(database, Store.open(database,
-                    StoreConfiguration.in(home.data().resolve("blobs"))), home);
+                    StoreConfiguration.in(home.data().resolve("blobs"))), home, configuration);
         } catch (RuntimeException e) {
             database.close();
             throw e;

@@ -4,11 +4,12 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/// A mailbox opened for one [Access]; every call checks its rights. Cheap to make, holds no
+/// A mailbox opened for an [Access]; every call checks the rights it has then. Cheap to make, holds no
 /// connection. Opened by [Store#open]; protocols get theirs from the `mailbox` room.
 public interface Mailbox {
     MailboxInfo info();
 
+    /// Of who asks, as of now.
     Access access();
 
     /// Runs `work` on a consistent snapshot. It must not wait for the network: gather a batch,

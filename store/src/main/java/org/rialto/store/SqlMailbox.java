@@ -3,17 +3,22 @@ package org.rialto.store;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.rialto.base.MalformedDataException;
 import org.rialto.database.SqlWork;
 import org.rialto.mapi.MailError;
 
-/// A mailbox of an [SqlStore], opened for one access.
-record SqlMailbox(SqlStore store, long mailboxId, Access access) implements Mailbox {
+/// A mailbox of an [SqlStore], opened for whoever `current` says asks.
+record SqlMailbox(SqlStore store, long mailboxId, Supplier<Access> current) implements Mailbox {
+    @Override
+    public Access access() { return current.get(); }
+
     @Override
     public MailboxInfo info() { return read(Snapshot::info); }
 
     @Override
     public <T> T read(Function<Snapshot, T> work) {
+        Access access = access();
         try {
             return store.database().read(sql -> work.apply(store.joinRead(sql, mailboxId, access)));
         } catch (MailError.Damaged | MalformedDataException e) {
@@ -23,6 +28,7 @@ record SqlMailbox(SqlStore store, long mailboxId, Access access) implements Mail
 
     @Override
     public <T> T write(Function<Change, T> work) {
+        Access access = access();
         return writing(sql -> work.apply(store.join(sql, mailboxId, access)));
     }
 
@@ -70,7 +76,7 @@ record SqlMailbox(SqlStore store, long mailboxId, Access access) implements Mail
 
     @Override
     public Subscription subscribe(Consumer<StoreEvent> listener, Runnable overflowed) {
-        return store.events().subscribe(mailboxId, listener, overflowed, event -> access.full()
+        return store.events().subscribe(mailboxId, listener, overflowed, event -> access().full()
                 || read(snapshot -> ((SqlSnapshot) snapshot).mayHear(event)));
     }
 }

@@ -298,7 +298,9 @@ class SqlSnapshot implements Snapshot {
     /// Whether an event's folder is one that the access may see; of a folder that is gone, nobody
     /// can tell any more what it was.
     boolean mayHear(StoreEvent event) {
+        // Who just lost the right to see a folder must hear of that.
         return UncheckedSqlException.of(() -> event instanceof StoreEvent.FolderDeleted
+                || event instanceof StoreEvent.FolderModified
                 || rights.isVisible(event.folderId()));
     }
 

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.rialto.database.Database;
 import org.rialto.database.Dialect;
 import org.rialto.database.Migrations;
@@ -145,7 +146,7 @@ final class SqlStore implements Store {
     }
 
     @Override
-    public Mailbox open(long mailboxId, Access access) {
+    public Mailbox open(long mailboxId, Supplier<Access> access) {
         database.read(sql -> MailboxState.get(sql, mailboxId, false));
         return new SqlMailbox(this, mailboxId, access);
     }

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.rialto.database.Database;
+import java.util.function.Supplier;
 import org.rialto.database.Sql;
 
 /// All mailboxes of this server, in one database.
@@ -49,7 +50,10 @@ public sealed interface Store extends AutoCloseable permits SqlStore {
     int purgeTombstones(long mailboxId, Instant before);
 
     /// Opens a mailbox; [MailError.NotFound] when it is not there.
-    Mailbox open(long mailboxId, Access access);
+    default Mailbox open(long mailboxId, Access access) { return open(mailboxId, () -> access); }
+
+    /// The same for an access that may change: asked for with every call.
+    Mailbox open(long mailboxId, Supplier<Access> access);
 
     /// A mailbox's unit of work inside a caller's own: so that one commit can hold a message in
     /// several mailboxes and, say, the removal of its queue row. Lock order on PostgreSQL: join

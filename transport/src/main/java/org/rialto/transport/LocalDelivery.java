@@ -132,7 +132,7 @@ final class LocalDelivery {
                     "the mailbox is damaged");
             case MailError.Conflict _,MailError.Exists _,MailError.Invalid _ -> new Refusal(
                     new EnhancedStatus(4, 2, 0), "the mailbox did not take the message");
-            case MailError.Unavailable _ -> null;
+            case MailError.Unavailable _,MailError.LoggedOut _ -> null;
         };
     }
 

@@ -45,7 +45,8 @@ public final class Connection implements AutoCloseable {
     private final InetSocketAddress local;
     private final Deadlines deadlines;
     private final AtomicInteger phase = new AtomicInteger(BUSY);
-    private volatile boolean draining;
+    /// What is said at the end that was asked for; null while none was.
+    private volatile byte @Nullable [] ending;
     private volatile @Nullable SSLSocket secured;
     private InputStream source;
     private OutputStream sink;
@@ -97,8 +98,8 @@ public final class Connection implements AutoCloseable {
 
     public boolean isCompressed() { return deflate != null; }
 
-    /// Whether the server is stopping: finish the command at hand, then say goodbye.
-    public boolean isDraining() { return draining; }
+    /// Whether the connection is to end, because the server is stopping or by [#end]: finish the command at hand, then say goodbye.
+    public boolean isDraining() { return ending != null; }
 
     /// Protocol and cipher suite, as in a Received header: `TLSv1.3 TLS_AES_256_GCM_SHA384`;
     /// empty in the clear.
@@ -144,12 +145,12 @@ public final class Connection implements AutoCloseable {
     /// closed or the server is stopping (the listener's farewell has then been said): return from
     /// the handler. Throws [SocketTimeoutException] after the idle timeout.
     public boolean awaitCommand() throws IOException {
-        if (start < end && !draining)
+        if (start < end && !isDraining())
             return true;
         flush();
         if (!phase.compareAndSet(BUSY, BETWEEN_COMMANDS))
             return false;
-        if (draining) {
+        if (isDraining()) {
             sayFarewell();
             return false;
         }
@@ -173,7 +174,7 @@ public final class Connection implements AutoCloseable {
             return true;
         if (!phase.compareAndSet(BUSY, BETWEEN_COMMANDS))
             return true;
-        if (draining) {
+        if (isDraining()) {
             sayFarewell();
             return true;
         }
@@ -520,16 +521,23 @@ public final class Connection implements AutoCloseable {
 
     /// The listener stops: a connection between commands gets the farewell and is closed, one that
     /// is busy finishes its command first.
-    void drain() {
-        draining = true;
+    void drain() { end(farewell); }
+
+    /// Has the connection end with these words, from any thread: at once when it is between
+    /// commands, else after the command at hand, whatever the client has sent behind it. The first
+    /// words count.
+    public void end(byte[] words) {
+        if (ending == null)
+            ending = words.clone();
         sayFarewell();
     }
 
     private void sayFarewell() {
-        if (!phase.compareAndSet(BETWEEN_COMMANDS, FAREWELL))
+        byte[] words = ending;
+        if (words == null || !phase.compareAndSet(BETWEEN_COMMANDS, FAREWELL))
             return;
         try {
-            send(farewell, 0, farewell.length);
+            send(words, 0, words.length);
             flush();
         } catch (IOException e) {
             // The client is gone already.

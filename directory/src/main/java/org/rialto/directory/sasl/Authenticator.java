@@ -28,6 +28,7 @@ import org.rialto.directory.Entry;
 import org.rialto.directory.Flag;
 import org.rialto.directory.LoginName;
 import org.rialto.directory.LoginRecord;
+import org.rialto.directory.Protocol;
 import org.rialto.directory.SmtpAddress;
 import org.rialto.directory.password.AppPasswordText;
 import org.rialto.directory.password.Credential;
@@ -43,10 +44,12 @@ import org.slf4j.LoggerFactory;
 public final class Authenticator {
     /// @param offered which mechanisms to offer, where a connection can carry them
     /// @param memory how long a verified password is remembered
-    public record Settings(Set<Mechanism> offered, Duration memory,
-            GuessThrottle.Settings throttle) {
+    /// @param passwordChangeEndsSessions whether sessions begun with the old password end when it
+    /// changes
+    public record Settings(Set<Mechanism> offered, Duration memory, GuessThrottle.Settings throttle,
+            boolean passwordChangeEndsSessions) {
         public static final Settings DEFAULT = new Settings(EnumSet.allOf(Mechanism.class),
-                Duration.ofMinutes(5), GuessThrottle.Settings.DEFAULT);
+                Duration.ofMinutes(5), GuessThrottle.Settings.DEFAULT, true);
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Authenticator.class);
@@ -60,6 +63,7 @@ public final class Authenticator {
     private final VerifiedPasswords verified;
     private final ConcurrentHashMap<VerifiedPasswords.Key, CompletableFuture<Void>> checking = new ConcurrentHashMap<>();
     private final byte[] madeUpSaltKey;
+    private final LoginWatch watch;
 
     public Authenticator(Directory directory, PasswordHasher hasher, Settings settings,
             Optional<BearerTokens> tokens) {
@@ -76,6 +80,7 @@ public final class Authenticator {
         this.throttle = new GuessThrottle(settings.throttle(), nanoClock);
         this.verified = new VerifiedPasswords(settings.memory(), nanoClock::getAsLong);
         this.madeUpSaltKey = directory.secret("scram-made-up-salt");
+        this.watch = new LoginWatch(directory);
     }
 
     // SASL.
@@ -149,20 +154,33 @@ public final class Authenticator {
         Checked checked = check(loginName, password, peer);
         return checked.refused() != null
                 ? checked.refused()
-                : checked.byAppPassword()
-                        ? finish(checked.user(), authorizationId, peer)
-                        : proved(checked.user(), authorizationId, peer);
+                : checked.proof() instanceof Login.Proof.Password proof
+                        ? proved(checked.user(), proof, authorizationId, peer)
+                        : finish(checked.user(), checked.proof(), authorizationId, peer);
     }
 
     /// Whose password it was: a user, or a refusal.
     private record Checked(DirectoryObject.@Nullable User user, Outcome.@Nullable Refused refused,
-            boolean byAppPassword) {}
+            Login.Proof proof) {
+        static Checked refused(Outcome.Refused refused) {
+            return new Checked(null, refused, new Login.Proof.Voucher());
+        }
+
+        static Checked byPassword(DirectoryObject.@Nullable User user,
+                @Nullable LoginRecord login) {
+            return new Checked(user, null,
+                    new Login.Proof.Password(login == null ? 0 : login.version()));
+        }
+    }
 
     private Checked check(String loginName, String password, Peer peer) {
         DirectoryObject.User user = find(loginName);
         LoginRecord login = user == null ? null : directory.loginRecord(user.id()).orElse(null);
-        if (login != null && isAppPassword(login, password))
-            return new Checked(user, null, true);
+        LoginRecord.AppPassword appPassword = login == null
+                ? null
+                : appPassword(login, password);
+        if (appPassword != null)
+            return new Checked(user, null, new Login.Proof.AppPassword(appPassword.id()));
         String account = accountOf(user, loginName);
         VerifiedPasswords.Key key = verified.key(account, login == null ? 0 : login.version(),
                 password);
@@ -175,9 +193,7 @@ public final class Authenticator {
         try {
             Boolean known = verified.verdict(key);
             if (known != null) {
-                return known
-                        ? new Checked(user, null, false)
-                        : new Checked(null, invalid(), false);
+                return known ? Checked.byPassword(user, login) : Checked.refused(invalid());
             }
             return judge(user, login, account, key, password, peer);
         } finally {
@@ -190,7 +206,7 @@ public final class Authenticator {
             String account, VerifiedPasswords.Key key, String password, Peer peer) {
         GuessThrottle.Attempt attempt = admit(account, peer);
         if (attempt.retryAfter() != null) {
-            return new Checked(null, tooMany(attempt.retryAfter()), false);
+            return Checked.refused(tooMany(attempt.retryAfter()));
         }
         boolean right;
         try {
@@ -199,8 +215,8 @@ public final class Authenticator {
                     : hasher.matchesNobody(password);
         } catch (MailError.Unavailable e) {
             attempt.wasNotJudged();
-            return new Checked(null, Outcome.Refused.of(Outcome.Reason.UNAVAILABLE,
-                    "too many log-ins at once; try again later"), false);
+            return Checked.refused(Outcome.Refused.of(Outcome.Reason.UNAVAILABLE,
+                    "too many log-ins at once; try again later"));
         } catch (RuntimeException e) {
             attempt.wasNotJudged();
             throw e;
@@ -212,11 +228,11 @@ public final class Authenticator {
             LOG.info("Wrong password for {} from {} ({})",
                     user == null ? "an unknown name" : user.entry().qualifiedName(),
                     peer.address().getHostAddress(), peer.protocol());
-            return new Checked(null, invalid(), false);
+            return Checked.refused(invalid());
         }
         attempt.wasRight();
         renew(login, password);
-        return new Checked(user, null, false);
+        return Checked.byPassword(user, login);
     }
 
     private DirectoryObject.@Nullable User find(String loginName) {
@@ -238,13 +254,15 @@ public final class Authenticator {
         return "unknown " + name.replaceAll("\\p{Cntrl}", "?");
     }
 
-    private static boolean isAppPassword(LoginRecord login, String password) {
+    private static LoginRecord.@Nullable AppPassword appPassword(LoginRecord login,
+            String password) {
         if (login.appPasswords().isEmpty() || password.length() > 100)
-            return false;
+            return null;
         byte[] digest = AppPasswordText.digest(password);
-        boolean found = false;
+        LoginRecord.AppPassword found = null;
         for (LoginRecord.AppPassword appPassword : login.appPasswords()) {
-            found |= MessageDigest.isEqual(appPassword.digest(), digest);
+            if (MessageDigest.isEqual(appPassword.digest(), digest))
+                found = appPassword;
         }
         return found;
     }
@@ -271,16 +289,17 @@ public final class Authenticator {
         DirectoryObject.User user = checked.user();
         if (checked.refused() != null)
             return checked.refused();
-        if (user == null || checked.byAppPassword())
+        if (user == null || !(checked.proof() instanceof Login.Proof.Password))
             return invalid();
         if (!user.entry().is(Flag.LOGIN))
-            return finish(user, "", peer);
+            return finish(user, checked.proof(), "", peer);
         Credential credential = hasher.credential(newPassword);
         directory.change(edit -> {
             edit.setCredential(user.id(), CredentialPurpose.PASSWORD, credential, null);
             return true;
         });
-        return finish((DirectoryObject.User) directory.object(user.id()).orElseThrow(), "", peer);
+        return finish((DirectoryObject.User) directory.object(user.id()).orElseThrow(),
+                passwordProof(user.id()), "", peer);
     }
 
     // SCRAM.
@@ -289,18 +308,21 @@ public final class Authenticator {
     ///
     /// @param user null when nobody has the name, or nobody who can use SCRAM
     /// @param keys made up in that case, always the same for a name
-    record ScramAccount(DirectoryObject.@Nullable User user, String account, ScramKeys keys) {}
+    /// @param proof that the keys' password will be, when the client knows it
+    record ScramAccount(DirectoryObject.@Nullable User user, String account, ScramKeys keys,
+            Login.Proof.Password proof) {}
 
     ScramAccount scramAccount(String loginName) {
         DirectoryObject.User user = find(loginName);
         String account = accountOf(user, loginName);
-        ScramKeys keys = user == null
+        LoginRecord login = user == null ? null : directory.loginRecord(user.id()).orElse(null);
+        ScramKeys keys = login == null
                 ? null
-                : directory.loginRecord(user.id()).flatMap(LoginRecord::credential)
-                        .flatMap(Credential::scramKeys).orElse(null);
-        return keys == null
-                ? new ScramAccount(null, account, madeUpKeys(loginName))
-                : new ScramAccount(user, account, keys);
+                : login.credential().flatMap(Credential::scramKeys).orElse(null);
+        return login == null || keys == null
+                ? new ScramAccount(null, account, madeUpKeys(loginName),
+                        new Login.Proof.Password(0))
+                : new ScramAccount(user, account, keys, new Login.Proof.Password(login.version()));
     }
 
     /// RFC 5802 §9: an unknown user must look like one who exists, the next time too.
@@ -366,7 +388,7 @@ public final class Authenticator {
                     "the token is not valid here"), status);
         }
         // What the issuer says of passwords and their age is the issuer's business.
-        Outcome outcome = finish(user, authorizationId, peer);
+        Outcome outcome = finish(user, new Login.Proof.Voucher(), authorizationId, peer);
         return new BearerOutcome(outcome, outcome instanceof Outcome.Granted
                 ? BearerTokens.Status.VALID
                 : BearerTokens.Status.INSUFFICIENT_SCOPE);
@@ -382,13 +404,14 @@ public final class Authenticator {
 
     Outcome external(String authorizationId, Peer peer) {
         DirectoryObject.User user = peer.externalName().map(this::find).orElse(null);
-        return user == null ? invalid() : finish(user, authorizationId, peer);
+        return finish(user, new Login.Proof.Voucher(), authorizationId, peer);
     }
 
     // Actors.
 
     /// For whom a password, or the proof of one, was right.
-    Outcome proved(DirectoryObject.@Nullable User user, String authorizationId, Peer peer) {
+    Outcome proved(DirectoryObject.@Nullable User user, Login.Proof.Password proof,
+            String authorizationId, Peer peer) {
         if (user == null)
             return invalid();
         Instant now = clock.instant();
@@ -399,11 +422,16 @@ public final class Authenticator {
             return Outcome.Refused.of(Outcome.Reason.PASSWORD_EXPIRED,
                     "the password has expired and must be changed");
         }
-        return finish(user, authorizationId, peer);
+        return finish(user, proof, authorizationId, peer);
     }
 
-    private Outcome finish(DirectoryObject.@Nullable User user, String authorizationId,
-            Peer peer) {
+    private Login.Proof.Password passwordProof(long userId) {
+        return new Login.Proof.Password(
+                directory.loginRecord(userId).map(LoginRecord::version).orElse(0L));
+    }
+
+    private Outcome finish(DirectoryObject.@Nullable User user, Login.Proof proof,
+            String authorizationId, Peer peer) {
         if (user == null)
             return invalid();
         if (!user.entry().is(Flag.LOGIN)) {
@@ -415,33 +443,85 @@ public final class Authenticator {
         }
         Actor.Person self = actor(user);
         return authorizationId.isEmpty()
-                ? new Outcome.Granted(self)
-                : actAs(self, authorizationId);
+                ? granted(self, proof, peer.protocol())
+                : actAs(self, proof, authorizationId, peer.protocol());
+    }
+
+    private Outcome.Granted granted(Actor.Person actor, Login.Proof proof, Protocol protocol) {
+        return new Outcome.Granted(new Login(this, watch, actor, proof, protocol));
     }
 
     /// Acts as somebody else, who is named like at log-in or by an address.
-    private Outcome actAs(Actor.Person self, String authorizationId) {
+    private Outcome actAs(Actor.Person self, Login.Proof proof, String authorizationId,
+            Protocol protocol) {
         DirectoryObject target = find(authorizationId);
         SmtpAddress address = target == null ? SmtpAddress.parseOrNull(authorizationId) : null;
         if (address != null)
             target = directory.ofAddress(address).orElse(null);
         if (target != null && target.id() == self.userId())
-            return new Outcome.Granted(self);
-        return target instanceof DirectoryObject.MailboxOwner owner
-                ? impersonate(self, owner)
+            return granted(self, proof, protocol);
+        return target instanceof DirectoryObject.MailboxOwner owner && mayBe(self, owner)
+                ? granted(impersonated(self, owner), proof, protocol)
                 : denied();
     }
 
-    /// An actor with another's rights, for EWS impersonation and SASL authorization identities.
-    public Outcome impersonate(Actor.Person by, DirectoryObject.MailboxOwner target) {
-        if (!by.rights().impersonate())
-            return denied();
-        if (target instanceof DirectoryObject.User && !target.entry().is(Flag.LOGIN)) {
-            return denied();
-        }
-        // The right to impersonate is not inherited: it would let one act as anybody twice over.
-        return new Outcome.Granted(person(target, Actor.Rights.NONE, by.authenticatedAs()));
+    /// A log-in with another's rights, for EWS impersonation.
+    public Outcome impersonate(Login by, DirectoryObject.MailboxOwner target) {
+        Actor.Person self = by.actor();
+        return mayBe(self, target)
+                ? granted(impersonated(self, target), by.proof(), by.protocol())
+                : denied();
     }
+
+    private static boolean mayBe(Actor.Person by, DirectoryObject.MailboxOwner target) {
+        return by.rights().impersonate() && !(target instanceof DirectoryObject.User
+                && !target.entry().is(Flag.LOGIN));
+    }
+
+    /// The right to impersonate is not inherited: it would let one act as anybody twice over.
+    private Actor.Person impersonated(Actor.Person by, DirectoryObject.MailboxOwner target) {
+        return person(target, Actor.Rights.NONE, by.authenticatedAs());
+    }
+
+    /// Who a log-in is for as the directory is now; [MailError.LoggedOut] when the same log-in would
+    /// be refused now. A password that has grown too old since does not end a session.
+    Actor.Person actorNow(Login login) {
+        Actor.Person then = login.actorAtLogin();
+        if (!(directory.object(then.authenticatedAs().userId())
+                .orElse(null) instanceof DirectoryObject.User user)) {
+            throw new MailError.LoggedOut("the account was removed", false);
+        }
+        if (!user.entry().is(Flag.LOGIN))
+            throw new MailError.LoggedOut("the account was disabled", false);
+        if (!user.entry().is(login.protocol().flag())) {
+            throw new MailError.LoggedOut("the account may not use this protocol any more", false);
+        }
+        if (!holds(login.proof(), user))
+            throw new MailError.LoggedOut("the password was changed or withdrawn", true);
+        Actor.Person self = actor(user);
+        if (!then.isImpersonated())
+            return self;
+        if (!(directory.object(then.userId())
+                .orElse(null) instanceof DirectoryObject.MailboxOwner target)
+                || !mayBe(self, target)) {
+            throw new MailError.LoggedOut("the right to act as that user was withdrawn", false);
+        }
+        return impersonated(self, target);
+    }
+
+    private boolean holds(Login.Proof proof, DirectoryObject.User user) {
+        LoginRecord login = directory.loginRecord(user.id()).orElseThrow();
+        return switch (proof) {
+            case Login.Proof.Password(long version) -> login.credential().isPresent()
+                    && !user.entry().is(Flag.MUST_CHANGE_PASSWORD)
+                    && (login.version() == version || !settings.passwordChangeEndsSessions());
+            case Login.Proof.AppPassword(long id) -> login.appPasswords().stream()
+                    .anyMatch(appPassword -> appPassword.id() == id);
+            case Login.Proof.Voucher() -> true;
+        };
+    }
+
+    long directoryVersion() { return directory.version(); }
 
     private static Outcome.Refused denied() {
         return Outcome.Refused.of(Outcome.Reason.AUTHORIZATION_DENIED,

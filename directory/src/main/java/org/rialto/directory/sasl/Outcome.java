@@ -6,7 +6,11 @@ import org.rialto.directory.Actor;
 
 /// How an attempt to log in ended. Each protocol maps the reasons of a refusal once.
 public sealed interface Outcome {
-    record Granted(Actor.Person actor) implements Outcome {}
+    /// @param login follows what later becomes of the user
+    record Granted(Login login) implements Outcome {
+        /// As of the log-in.
+        public Actor.Person actor() { return login.actorAtLogin(); }
+    }
 
     /// @param message safe to send to whoever asked: tells nothing about whether an account exists
     /// @param retryAfter when another attempt will be heard; zero unless the reason is one of waiting

@@ -85,7 +85,8 @@ final class ScramExchange implements SaslExchange {
             return new SaslStep.Finished(Authenticator.invalid());
         }
         attempt.wasRight();
-        Outcome outcome = authenticator.proved(account.user(), server.authorizationId(), peer);
+        Outcome outcome = authenticator.proved(account.user(), account.proof(),
+                server.authorizationId(), peer);
         return switch (outcome) {
             case Outcome.Refused refused -> new SaslStep.Finished(refused);
             case Outcome.Granted granted -> {

@@ -55,8 +55,10 @@ record SaslTranscript(String mechanism, List<String> lines) {
 
     static String describe(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Granted(var actor) -> "granted " + actor.name()
-                    + (actor.isImpersonated() ? " by " + actor.authenticatedAs().name() : "");
+            case Outcome.Granted granted -> "granted " + granted.actor().name()
+                    + (granted.actor().isImpersonated()
+                            ? " by " + granted.actor().authenticatedAs().name()
+                            : "");
             case Outcome.Refused refused -> "refused " + refused.reason();
         };
     }

@@ -122,6 +122,9 @@ final class ImapConnection {
                 case SELECTED -> "You are logged in already";
             });
         }
+        if (phase() != ImapCommandTable.Phase.NOT_AUTHENTICATED) {
+            session.account().login().actor();
+        }
         session.setTag(tag);
         C command = row.reader().read(in);
         if (!row.streams()) {

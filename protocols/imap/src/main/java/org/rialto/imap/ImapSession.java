@@ -1,6 +1,7 @@
 package org.rialto.imap;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.rialto.base.net.Connection;
@@ -11,6 +12,7 @@ import org.rialto.imap.wire.ImapReader;
 import org.rialto.imap.wire.ImapWriter;
 import org.rialto.imap.wire.Refusal;
 import org.rialto.imap.wire.ResponseCode;
+import org.rialto.mapi.MailError;
 
 /// What a command's handler works with: the two directions of the connection, the state, and what
 /// the client has enabled.
@@ -61,6 +63,25 @@ public final class ImapSession {
     /// Held by whoever writes while a client idles; see `IdleHandler`.
     public ReentrantLock writing() { return writing; }
 
+    /// Somebody has logged in: for as long as the log-in holds, and not a moment longer even if the
+    /// client is silent.
+    public void logIn(Account account) {
+        authenticated(account);
+        account.login().whenEnded(this::end);
+    }
+
+    private void end(MailError.LoggedOut error) {
+        Refusal refusal = ImapErrors.refusal(error);
+        ResponseCode code = refusal.code();
+        String words = "* BYE " + (code == null ? "" : "[" + code.text() + "] ") + refusal.text();
+        writing.lock();
+        try {
+            connection.end((words + "\r\n").getBytes(StandardCharsets.UTF_8));
+        } finally {
+            writing.unlock();
+        }
+    }
+
     /// The state after LOGIN, AUTHENTICATE, CLOSE, UNSELECT and a failed SELECT.
     public void authenticated(Account account) {
         leaveSelected();
@@ -74,6 +95,12 @@ public final class ImapSession {
 
     public void logOut() {
         leaveSelected();
+        switch (state) {
+            case ImapState.Authenticated now -> now.account().login().close();
+            case ImapState.Selected now -> now.account().login().close();
+            case ImapState.NotAuthenticated _,ImapState.LoggedOut _ -> {
+            }
+        }
         state = new ImapState.LoggedOut();
     }
 

@@ -3,6 +3,7 @@ package org.rialto.pop3;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.rialto.base.net.LineTooLongException;
 import org.rialto.directory.Protocol;
 import org.rialto.directory.sasl.Authenticator;
 import org.rialto.directory.sasl.ChannelBindings;
+import org.rialto.directory.sasl.Login;
 import org.rialto.directory.sasl.Mechanism;
 import org.rialto.directory.sasl.Peer;
 import org.rialto.mapi.MailError;
@@ -103,7 +105,14 @@ public final class Pop3Connection {
             return Pop3Reply.error(String.valueOf(e.getMessage()));
         }
         try {
+            if (state instanceof Pop3State.Transaction now) {
+                now.login().actor();
+            }
             return row.handler().handle(command, this);
+        } catch (MailError.LoggedOut e) {
+            log.info("{}: ended: {}", connection, e.getMessage());
+            become(new Pop3State.Closed());
+            return Pop3Errors.of(e);
         } catch (MailError e) {
             log.info("{}: {} refused: {}", connection, row.keyword(), e.getMessage());
             return Pop3Errors.of(e);
@@ -122,9 +131,10 @@ public final class Pop3Connection {
 
     /// Enters a state; the maildrop of the old one is given up unless the new one has it too.
     public void become(Pop3State next) {
-        if (state instanceof Pop3State.Transaction(Maildrop old)
-                && !(next instanceof Pop3State.Transaction(Maildrop now) && now == old)) {
+        if (state instanceof Pop3State.Transaction(Login login, Maildrop old)
+                && !(next instanceof Pop3State.Transaction now && now.maildrop() == old)) {
             old.close();
+            login.close();
         }
         state = next;
     }
@@ -135,10 +145,20 @@ public final class Pop3Connection {
 
     public Pop3Configuration configuration() { return server.configuration(); }
 
+    /// Somebody has logged in: for as long as the log-in holds, even if the client is silent.
+    public void begin(Login login, Maildrop maildrop) {
+        become(new Pop3State.Transaction(login, maildrop));
+        login.whenEnded(error -> connection
+                .end(Pop3Errors.of(error).line().getBytes(StandardCharsets.UTF_8)));
+    }
+
     /// The open maildrop; only for commands of the Transaction state.
+    ///
+    /// @throws MailError.LoggedOut when the log-in no longer holds
     public Maildrop maildrop() {
-        if (state instanceof Pop3State.Transaction(Maildrop maildrop)) {
-            return maildrop;
+        if (state instanceof Pop3State.Transaction now) {
+            now.login().actor();
+            return now.maildrop();
         }
         throw new IllegalStateException("no maildrop is open");
     }

@@ -25,6 +25,7 @@ public final class Pop3Errors {
         String text = String.valueOf(error.getMessage());
         return switch (error) {
             case MailError.NotFound _,MailError.Gone _ -> Pop3Reply.error(text);
+            case MailError.LoggedOut _ -> Pop3Reply.error("AUTH", text + ", nothing was deleted");
             case MailError.Denied _,MailError.Invalid _,MailError.Exists _,MailError.TooLarge _ ->
                 Pop3Reply.error("SYS/PERM", text);
             case MailError.Damaged _ -> Pop3Reply.error("SYS/PERM", text);

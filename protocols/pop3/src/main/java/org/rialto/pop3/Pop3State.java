@@ -1,5 +1,7 @@
 package org.rialto.pop3;
 
+import org.rialto.directory.sasl.Login;
+
 /// Where a session stands. RFC 1939 §4 to §6.
 /// ```
 ///                 PASS, AUTH                     QUIT (deletes)
@@ -16,8 +18,8 @@ public sealed interface Pop3State {
     /// @param userName of USER, waiting for PASS; "" before
     record Authorization(String userName) implements Pop3State {}
 
-    /// The maildrop is open and locked.
-    record Transaction(Maildrop maildrop) implements Pop3State {}
+    /// The maildrop is open and locked, as long as the log-in holds.
+    record Transaction(Login login, Maildrop maildrop) implements Pop3State {}
 
     /// Nothing more is read.
     record Closed() implements Pop3State {}

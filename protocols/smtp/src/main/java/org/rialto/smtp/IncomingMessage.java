@@ -209,6 +209,8 @@ public final class IncomingMessage extends OutputStream {
                         refusal.code(), refusal.lines().getFirst());
                 return refusal;
             }
+            // Who has lost the account while sending sends nothing any more.
+            session.authenticated();
             Intake.Receipt receipt = intake.commit();
             ended = true;
             log.info("{}: message {} of {} for {} recipients accepted, {} octets, queued as {}",

@@ -12,6 +12,7 @@ import org.rialto.base.net.Connection;
 import org.rialto.directory.Protocol;
 import org.rialto.directory.sasl.Authenticator;
 import org.rialto.directory.sasl.ChannelBindings;
+import org.rialto.directory.sasl.Login;
 import org.rialto.directory.sasl.Peer;
 import org.rialto.mapi.MailError;
 import org.rialto.smtp.authentication.MessageAuthentication;
@@ -37,7 +38,7 @@ public final class SmtpConnection {
     private final MessageAuthentication messageAuthentication;
     private final CommandLineReader reader;
     private SmtpState state = new SmtpState.Connected();
-    private @Nullable SmtpAddress authenticated;
+    private @Nullable Login login;
     private int errors;
     private int refusedRecipients;
     private int idleCommands;
@@ -72,6 +73,7 @@ public final class SmtpConnection {
                     configuration.hostName() + " closes the connection: a line without end"));
         } finally {
             become(new SmtpState.Closed());
+            authenticate(null);
         }
     }
 
@@ -100,6 +102,9 @@ public final class SmtpConnection {
             reply = SmtpReply.of(500, "5.5.2", String.valueOf(e.getMessage()));
         }
         write(reply);
+        if (reply.code() == 421) {
+            become(new SmtpState.Closed());
+        }
         count(reply, recipient);
     }
 
@@ -223,12 +228,26 @@ public final class SmtpConnection {
     }
 
     /// Primary address of the authenticated user, null for anyone else.
-    public @Nullable SmtpAddress authenticated() { return authenticated; }
+    ///
+    /// @throws MailError.LoggedOut when the log-in no longer holds
+    public @Nullable SmtpAddress authenticated() {
+        Login now = login;
+        return now == null ? null : SmtpAddress.parse(now.actor().primaryAddress());
+    }
 
-    public void authenticate(@Nullable SmtpAddress user) { authenticated = user; }
+    /// @param user null for nobody: TLS begins, or the connection ends
+    public void authenticate(@Nullable Login user) {
+        if (login != null) {
+            login.close();
+        }
+        login = user;
+        if (user != null) {
+            user.whenEnded(error -> connection.end(SmtpErrors.of(error).write()));
+        }
+    }
 
     /// Whether mail of this client may go to other servers.
-    public boolean mayRelay() { return authenticated != null; }
+    public boolean mayRelay() { return authenticated() != null; }
 
     public boolean messagesExhausted() {
         return configuration.limits().messages() > 0
@@ -255,7 +274,7 @@ public final class SmtpConnection {
             return "SMTP";
         }
         return (smtpUtf8 ? "UTF8SMTP" : "ESMTP") + (connection.isSecure() ? "S" : "")
-                + (authenticated != null ? "A" : "");
+                + (login != null ? "A" : "");
     }
 
     @Override

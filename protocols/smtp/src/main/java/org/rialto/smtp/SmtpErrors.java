@@ -16,6 +16,9 @@ public final class SmtpErrors {
         return switch (error) {
             case MailError.NotFound _,MailError.Gone _ -> SmtpReply.of(550, "5.1.1", text);
             case MailError.Denied _ -> SmtpReply.of(550, "5.7.1", text);
+            // 421 ends the connection.
+            case MailError.LoggedOut end -> SmtpReply.of(421,
+                    end.isCredentialVoid() ? "4.7.0" : "4.7.13", text);
             case MailError.Quota _ -> SmtpReply.of(452, "4.2.2", text);
             case MailError.Conflict _,MailError.Exists _ -> SmtpReply.of(451, "4.3.0", text);
             case MailError.Invalid _ -> SmtpReply.of(554, "5.6.0", text);

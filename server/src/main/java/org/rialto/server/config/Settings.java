@@ -71,6 +71,12 @@ public final class Settings {
     public static final Setting<Long> MESSAGE_SIZE = size("limits.message-size", 150L << 20,
             "The largest message that is accepted, by every protocol.");
 
+    // ---- login
+    public static final Setting<Boolean> PASSWORD_CHANGE_ENDS_SESSIONS = add(new Setting<>(
+            "login.password-change-ends-sessions", new SettingType.Switch(), true,
+            "Whether connections that logged in with the old password end when it is changed."
+                    + " Those that used an app password go on until that is removed."));
+
     // ---- smtp
     public static final Setting<Integer> SMTP_RECIPIENTS = count("smtp.recipients", 1000, 1,
             100_000, "Recipients of one message.");

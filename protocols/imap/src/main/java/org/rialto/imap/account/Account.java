@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.rialto.directory.Actor;
 import org.rialto.directory.Directory;
+import org.rialto.directory.sasl.Login;
 import org.rialto.imap.wire.Refusal;
 import org.rialto.imap.wire.ResponseCode;
 import org.rialto.mailbox.Mailboxes;
@@ -28,21 +29,26 @@ public final class Account {
     public static final String OTHER_USERS = "Other Users/";
     public static final String PUBLIC_FOLDERS = "Public Folders/";
 
-    private final Actor.Person person;
+    private final Login login;
     private final Mailboxes mailboxes;
     private final Directory directory;
     private final MailboxRoot own;
     private @Nullable Map<String, MailboxRoot> others;
 
     /// @throws MailError.NotFound when the user has no mailbox
-    public Account(Actor.Person person, Mailboxes mailboxes, Directory directory) {
-        this.person = person;
+    public Account(Login login, Mailboxes mailboxes, Directory directory) {
+        this.login = login;
         this.directory = directory;
         this.mailboxes = mailboxes;
-        this.own = new MailboxRoot("", mailboxes.open(person).mailbox());
+        this.own = new MailboxRoot("", mailboxes.open(login).mailbox());
     }
 
-    public Actor.Person person() { return person; }
+    /// The user as of now.
+    ///
+    /// @throws MailError.LoggedOut when the log-in no longer holds
+    public Actor.Person person() { return login.actor(); }
+
+    public Login login() { return login; }
 
     public MailboxRoot own() { return own; }
 
@@ -58,7 +64,7 @@ public final class Account {
     private Map<String, MailboxRoot> readOthers() {
         Map<String, MailboxRoot> found = new LinkedHashMap<>();
         Set<String> taken = new HashSet<>();
-        for (MailboxInfo info : mailboxes.shared(person)) {
+        for (MailboxInfo info : mailboxes.shared(login)) {
             String part = directory.ofMailbox(info.guid())
                     .map(owner -> owner.entry().name()).orElse(info.displayName())
                     .replace('/', '\u2215').strip();
@@ -67,9 +73,9 @@ public final class Account {
                 unique = part + " (" + number + ")";
             }
             String prefix = OTHER_USERS + unique + "/";
-            open(() -> mailboxes.open(person, info.guid()).mailbox(), prefix, found);
+            open(() -> mailboxes.open(login, info.guid()).mailbox(), prefix, found);
         }
-        open(() -> mailboxes.publicFolders(person).mailbox(), PUBLIC_FOLDERS, found);
+        open(() -> mailboxes.publicFolders(login).mailbox(), PUBLIC_FOLDERS, found);
         others = found;
         return found;
     }

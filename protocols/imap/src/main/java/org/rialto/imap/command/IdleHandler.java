@@ -63,6 +63,8 @@ public final class IdleHandler {
             if (System.currentTimeMillis() > deadline) {
                 throw Refusal.bye(null, "Silent for too long");
             }
+            // On PostgreSQL another process' change of the directory is noticed when asked.
+            session.account().login().actor();
             session.writing().lock();
             try {
                 session.out().untagged().text("OK Still here").endLine().release();
@@ -104,6 +106,9 @@ public final class IdleHandler {
             session.connection().close();
         } catch (Refusal refusal) {
             end(refusal);
+        } catch (MailError.LoggedOut e) {
+            // Whoever watches log-ins ends the connection.
+            log.debug("{}: {}", session.connection().name(), e.getMessage());
         } catch (MailError error) {
             log.warn("{}: cannot tell an idling client: {}", session.connection().name(),
                     error.getMessage());

@@ -31,7 +31,7 @@ public final class LoginHandler {
     static Completion finish(ImapSession session, Outcome outcome) throws IOException {
         return switch (outcome) {
             case Outcome.Granted granted -> {
-                session.authenticated(new Account(granted.actor(), session.server().mailboxes(),
+                session.logIn(new Account(granted.login(), session.server().mailboxes(),
                         session.server().directory()));
                 session.useLimitsOfUsers();
                 log.info("{}: {} logged in from {}", session.connection().name(),

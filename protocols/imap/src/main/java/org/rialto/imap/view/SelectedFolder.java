@@ -7,6 +7,7 @@ import java.util.function.IntPredicate;
 import org.rialto.imap.wire.ImapWriter;
 import org.rialto.imap.wire.NumberSet;
 import org.rialto.imap.wire.Refusal;
+import org.rialto.imap.wire.ResponseCode;
 import org.rialto.imap.wire.SequenceSet;
 import org.rialto.mapi.MailError;
 import org.rialto.store.Folder;
@@ -226,7 +227,11 @@ public final class SelectedFolder implements AutoCloseable {
         try {
             return mailbox.read(snapshot -> Current.read(snapshot, folderId));
         } catch (MailError.NotFound | MailError.Gone e) {
-            throw Refusal.bye(null, "The selected mailbox was deleted");
+            throw Refusal.bye(null,
+                    "The selected mailbox was deleted, or may not be seen any more");
+        } catch (MailError.Denied e) {
+            throw Refusal.bye(ResponseCode.NOPERM,
+                    "The right to read the selected mailbox was withdrawn");
         }
     }
 

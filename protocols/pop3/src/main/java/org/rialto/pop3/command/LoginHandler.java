@@ -6,6 +6,7 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 import org.rialto.base.MalformedDataException;
 import org.rialto.base.net.LineTooLongException;
+import org.rialto.directory.sasl.Login;
 import org.rialto.directory.sasl.Mechanism;
 import org.rialto.directory.sasl.Outcome;
 import org.rialto.directory.sasl.Peer;
@@ -120,17 +121,18 @@ public final class LoginHandler {
                 log.info("{}: {} refused: {}", session, how, refused.reason());
                 yield Pop3Errors.of(refused);
             }
-            case Outcome.Granted(var actor) -> {
+            case Outcome.Granted(Login login) -> {
+                String user = login.actor().label();
                 // Listing a large maildrop may take longer than a log-in may.
                 session.connection().setTotalTimeout(0);
-                Maildrop maildrop = Maildrop.open(session.server().mailboxes().open(actor),
+                Maildrop maildrop = Maildrop.open(session.server().mailboxes().open(login),
                         session.server().maildrops(), session.server().blobs());
                 if (maildrop == null) {
-                    log.info("{}: the maildrop of {} is in use", session, actor.label());
+                    log.info("{}: the maildrop of {} is in use", session, user);
                     yield Pop3Reply.error("IN-USE", "another session has the maildrop open");
                 }
-                session.become(new Pop3State.Transaction(maildrop));
-                log.info("{}: logged in as {} by {}, {} messages", session, actor.label(), how,
+                session.begin(login, maildrop);
+                log.info("{}: logged in as {} by {}, {} messages", session, user, how,
                         maildrop.count());
                 yield Pop3Reply.ok(maildrop.count() + " messages, " + maildrop.size()
                         + " octets");

@@ -15,7 +15,7 @@ public final class QuitHandler {
 
     public static Pop3Reply handle(Pop3Command.Quit command, Pop3Connection session) {
         Pop3Reply reply = Pop3Reply.ok("goodbye");
-        if (session.state() instanceof Pop3State.Transaction(Maildrop maildrop)) {
+        if (session.state() instanceof Pop3State.Transaction(_, Maildrop maildrop)) {
             try {
                 reply = Pop3Reply.ok(maildrop.update() + " messages deleted, goodbye");
             } catch (MailError e) {

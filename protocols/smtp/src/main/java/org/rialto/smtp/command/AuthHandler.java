@@ -5,7 +5,7 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 import org.rialto.base.MalformedDataException;
 import org.rialto.base.net.LineTooLongException;
-import org.rialto.directory.SmtpAddress;
+import org.rialto.directory.sasl.Login;
 import org.rialto.directory.sasl.Mechanism;
 import org.rialto.directory.sasl.Outcome;
 import org.rialto.directory.sasl.Peer;
@@ -91,9 +91,9 @@ public final class AuthHandler {
     private static SmtpReply finish(Outcome outcome, Mechanism mechanism,
             SmtpConnection session) {
         return switch (outcome) {
-            case Outcome.Granted(var actor) -> {
-                session.authenticate(SmtpAddress.parse(actor.primaryAddress()));
-                log.info("{}: authenticated as {} by {}", session, actor.label(),
+            case Outcome.Granted(Login login) -> {
+                session.authenticate(login);
+                log.info("{}: authenticated as {} by {}", session, login.actor().label(),
                         mechanism.saslName());
                 yield SmtpReply.of(235, "2.7.0", "authenticated");
             }
