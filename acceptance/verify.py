@@ -24,11 +24,11 @@ PROGRAMS = {
 PERL = {"Net::SSLeay": "libnet-ssleay-perl", "Authen::SASL": "libauthen-sasl-perl",
         "Digest::HMAC_MD5": "libdigest-hmac-perl"}
 
-MODULES = ["base", "mapi", "formats", "database", "directory", "store", "items", "mailbox",
-           "transport", "http", "protocols/smtp", "protocols/imap", "protocols/pop3",
+MODULES = ["base", "mapi", "formats", "database", "directory", "store", "items", "extraction",
+           "mailbox", "transport", "http", "protocols/smtp", "protocols/imap", "protocols/pop3",
            "protocols/rops", "server"]
 # Real-client and crash checks: files in acceptance/checks, quick ones first.
-CHECKS = ["demo", "administration", "swaks", "curl", "imaplib_client", "pop3_clients",
+CHECKS = ["demo", "administration", "swaks", "hostile", "curl", "imaplib_client", "pop3_clients",
           "crossing", "idle_connections", "offlineimap", "mbsync", "damage", "disk_full", "crash"]
 
 class Part:

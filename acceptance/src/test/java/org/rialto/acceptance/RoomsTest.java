@@ -29,8 +29,10 @@ class RoomsTest {
         MAY_USE.put("directory", Set.of("base", "mapi", "database"));
         MAY_USE.put("store", Set.of("base", "mapi", "database"));
         MAY_USE.put("items", Set.of("base", "mapi", "formats", "store"));
-        MAY_USE.put("mailbox", Set.of("base", "mapi", "formats", "store", "items", "directory",
-                "database"));
+        MAY_USE.put("extraction", Set.of());
+        MAY_USE.put("mailbox",
+                Set.of("extraction", "base", "mapi", "formats", "store", "items", "directory",
+                        "database"));
         MAY_USE.put("transport", Set.of("base", "mapi", "formats", "store", "items", "directory",
                 "mailbox", "database"));
         MAY_USE.put("http", Set.of("base", "mapi", "directory"));
@@ -48,7 +50,8 @@ class RoomsTest {
         String name = type.getPackageName();
         if (!name.startsWith(ROOT))
             return "";
-        int start = name.startsWith(ROOT + "protocols.") ? (ROOT + "protocols.").length()
+        int start = name.startsWith(ROOT + "protocols.")
+                ? (ROOT + "protocols.").length()
                 : ROOT.length();
         int end = name.indexOf('.', start);
         return end < 0 ? name.substring(ROOT.length()) : name.substring(ROOT.length(), end);

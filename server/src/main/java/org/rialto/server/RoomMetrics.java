@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.rialto.database.Database;
 import org.rialto.http.HttpHost;
+import org.rialto.extraction.TextExtractor;
 import org.rialto.server.observe.Metrics;
 import org.rialto.transport.MailTransport;
 import org.rialto.transport.queue.QueueRows;
@@ -23,6 +24,14 @@ final class RoomMetrics {
                 () -> database.counters().numbers().commits());
         metrics.counter("rialto_database_syncs", "Disk synchronisations asked for by commits.",
                 () -> database.counters().numbers().syncs());
+    }
+
+    static void register(Metrics metrics, TextExtractor extractor) {
+        metrics.counter("rialto_documents_read", "Attached documents whose text was found.",
+                extractor::read);
+        metrics.counter("rialto_documents_failed",
+                "Attached documents that are broken or went beyond the limits.",
+                extractor::failed);
     }
 
     static void register(Metrics metrics, MailTransport transport) {

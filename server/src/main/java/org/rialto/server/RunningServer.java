@@ -17,6 +17,8 @@ import org.rialto.base.net.Listener;
 import org.rialto.base.net.ServerTls;
 import org.rialto.base.net.TcpListener;
 import org.rialto.http.HttpHost;
+import org.rialto.extraction.ExtractionLimits;
+import org.rialto.extraction.TextExtractor;
 import org.rialto.mailbox.search.TextIndexer;
 import org.rialto.server.command.CommandLines;
 import org.rialto.server.config.Configuration;
@@ -50,6 +52,7 @@ public final class RunningServer implements AutoCloseable {
     private @Nullable ControlSocket control;
     private @Nullable MailTransport transport;
     private @Nullable TextIndexer indexer;
+    private @Nullable TextExtractor extractor;
     private volatile boolean stopping;
 
     private RunningServer(Home home, Configuration configuration, Rooms rooms, ServerTls tls,
@@ -110,7 +113,12 @@ public final class RunningServer implements AutoCloseable {
     }
 
     private void openAllButHttp() throws IOException {
-        indexer = new TextIndexer(rooms.store());
+        TextExtractor reader = configuration.get(Settings.SEARCH_DOCUMENTS)
+                ? new TextExtractor(ExtractionLimits.STANDARD)
+                : TextExtractor.off();
+        extractor = reader;
+        indexer = new TextIndexer(rooms.store(), reader);
+        RoomMetrics.register(metrics, reader);
         MailTransport flow = MailFlow.open(home, configuration, rooms);
         transport = flow;
         RoomMetrics.register(metrics, rooms.database());
@@ -223,6 +231,8 @@ public final class RunningServer implements AutoCloseable {
             one.close();
         if (transport != null)
             transport.close();
+        if (extractor != null)
+            extractor.close();
         if (indexer != null)
             indexer.close();
         try {

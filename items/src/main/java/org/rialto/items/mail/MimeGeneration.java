@@ -2,7 +2,6 @@ package org.rialto.items.mail;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,8 +18,6 @@ import java.util.Locale;
 import java.util.StringJoiner;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.rialto.formats.coding.Base64InputStream;
-import org.rialto.formats.coding.QuotedPrintableInputStream;
 import org.rialto.formats.compose.ComposedPart;
 import org.rialto.formats.compose.HeaderWriter;
 import org.rialto.formats.compose.MessageComposer;
@@ -38,9 +35,7 @@ import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertyTags;
 import org.rialto.store.Attachment;
 import org.rialto.store.AttachmentData;
-import org.rialto.store.BlobRef;
 import org.rialto.store.Blobs;
-import org.rialto.store.BlobReader;
 import org.rialto.store.Mailbox;
 import org.rialto.store.MessageContent;
 import org.rialto.store.MessageRow;
@@ -54,18 +49,11 @@ public final class MimeGeneration {
     private static final String[] SENSITIVITY = {"Normal", "Personal", "Private",
             "Company-Confidential"};
 
-    private final BlobSource blobs;
-    /// Where attachments' blobs are read from.
-    @FunctionalInterface
-    interface BlobSource {
-        InputStream open(BlobRef blob, long offset, long length) throws IOException;
-    }
+    private final AttachmentBytes attachments;
 
-    public MimeGeneration(Blobs blobs) {
-        this((blob, from, count) -> stream(blobs, blob, from, count));
-    }
+    public MimeGeneration(Blobs blobs) { this(new AttachmentBytes(blobs)); }
 
-    MimeGeneration(BlobSource blobs) { this.blobs = blobs; }
+    MimeGeneration(AttachmentBytes attachments) { this.attachments = attachments; }
 
     /// Writes the message.
     ///
@@ -274,10 +262,10 @@ public final class MimeGeneration {
         String type = only.properties().getString(PropertyTags.PidTagAttachMimeTag, "");
         AttachmentData data = only.data();
         if (type.equalsIgnoreCase("multipart/signed")) {
-            return new ComposedPart.Stored(() -> entity(open(data)));
+            return new ComposedPart.Stored(() -> entity(attachments.open(data)));
         }
         return new ComposedPart.Data("application/pkcs7-mime", "attachment", "smime.p7m", null,
-                null, () -> open(data));
+                null, () -> attachments.open(data));
     }
 
     // A stored entity without the fields of a message that stand before its content fields.
@@ -335,7 +323,7 @@ public final class MimeGeneration {
         boolean message = bag.getInteger32(PropertyTags.PidTagAttachMethod,
                 MailAttachments.BY_VALUE) == MailAttachments.EMBEDDED_MESSAGE;
         if (message) {
-            return ComposedPart.message(TransferEncoding.EIGHT_BIT, () -> open(data));
+            return ComposedPart.message(TransferEncoding.EIGHT_BIT, () -> attachments.open(data));
         }
         String id = bag.getString(PropertyTags.PidTagAttachContentId);
         String location = bag.getString(PropertyTags.PidTagAttachContentLocation);
@@ -343,7 +331,7 @@ public final class MimeGeneration {
                 & MailAttachments.RENDERED_IN_BODY) != 0;
         boolean inline = rendered && (id != null || location != null);
         return new ComposedPart.Data(mediaType(bag), inline ? "inline" : "attachment", name, id,
-                location, () -> open(data));
+                location, () -> attachments.open(data));
     }
 
     // MS-OXCMAIL §2.1.3.4.2: what is no content type, or not one for a file, is octet-stream.
@@ -355,36 +343,5 @@ public final class MimeGeneration {
                 && !lower.equals("application/applefile")
                 && !lower.equals("application/mac-binhex40");
         return sound && file ? lower : "application/octet-stream";
-    }
-
-    private InputStream open(AttachmentData data) throws IOException {
-        return switch (data) {
-            case AttachmentData.None none -> InputStream.nullInputStream();
-            case AttachmentData.Inline inline -> new ByteArrayInputStream(inline.bytes());
-            case AttachmentData.InBlob in -> blobs.open(in.blob(), 0, in.blob().length());
-            case AttachmentData.InMime range -> decoded(range);
-            case AttachmentData.Embedded embedded ->
-                throw new IllegalStateException("an embedded message is a part, not data");
-        };
-    }
-
-    private InputStream decoded(AttachmentData.InMime range) throws IOException {
-        InputStream in = blobs.open(range.mime(), range.offset(), range.length());
-        return switch (TransferEncoding.of(range.encoding())) {
-            case BASE64 -> new Base64InputStream(in);
-            case QUOTED_PRINTABLE -> new QuotedPrintableInputStream(in);
-            case SEVEN_BIT, EIGHT_BIT, BINARY, UNKNOWN -> in;
-        };
-    }
-
-    private static InputStream stream(Blobs blobs, BlobRef blob, long offset, long length) {
-        BlobReader reader = blobs.open(blob);
-        return new FilterInputStream(reader.stream(offset, length)) {
-            @Override
-            public void close() throws IOException {
-                super.close();
-                reader.close();
-            }
-        };
     }
 }

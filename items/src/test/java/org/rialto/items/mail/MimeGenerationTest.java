@@ -24,8 +24,8 @@ import org.rialto.store.MessageContent;
 class MimeGenerationTest {
     // One blob in memory.
     private static MimeGeneration generation(byte[] blob) {
-        return new MimeGeneration((ref, offset, length) -> new ByteArrayInputStream(blob,
-                (int) offset, (int) length));
+        return new MimeGeneration(new AttachmentBytes((ref, offset,
+                length) -> new ByteArrayInputStream(blob, (int) offset, (int) length)));
     }
 
     // As an editing client leaves a MIME-backed message: bodies as properties.

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.rialto.extraction.TextExtractor;
 import org.rialto.store.Blobs;
 import org.rialto.store.Mailbox;
 import org.rialto.store.MessagePart;
@@ -18,7 +19,10 @@ public final class FolderSearch {
     private static final int BATCH = 64;
     private final MessageTexts texts;
 
-    public FolderSearch(Blobs blobs) { this.texts = new MessageTexts(blobs); }
+    /// @param extractor reads the documents that are attached to what is not indexed yet
+    public FolderSearch(Blobs blobs, TextExtractor extractor) {
+        this.texts = new MessageTexts(blobs, extractor);
+    }
 
     /// UIDs of the folder's messages that match, ascending. A query without any word, only
     /// punctuation, matches nothing.
@@ -38,7 +42,7 @@ public final class FolderSearch {
                     Math.min(unindexed.length, from + BATCH));
             List<MessageRow> rows = mailbox.read(snapshot -> snapshot.messages(folderId, some,
                     EnumSet.allOf(MessagePart.class)));
-            rows.stream().filter(row -> matcher.matches(texts.of(row)))
+            rows.stream().filter(row -> matcher.matches(texts.of(mailbox, row)))
                     .forEach(row -> read.add(row.uid()));
         }
         return IntStream.concat(Arrays.stream(hits.uids()), read.build()).sorted().toArray();

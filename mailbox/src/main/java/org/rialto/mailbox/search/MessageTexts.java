@@ -3,6 +3,7 @@ package org.rialto.mailbox.search;
 import java.io.IOException;
 import java.util.List;
 import org.rialto.base.MalformedDataException;
+import org.rialto.extraction.TextExtractor;
 import org.rialto.formats.header.EncodedWords;
 import org.rialto.formats.mime.ImapAddress;
 import org.rialto.formats.mime.ImapEnvelope;
@@ -17,6 +18,8 @@ import org.rialto.mapi.PropertyTags;
 import org.rialto.store.BlobReader;
 import org.rialto.store.BlobRef;
 import org.rialto.store.Blobs;
+import org.rialto.store.Mailbox;
+import org.rialto.store.MessageFlags;
 import org.rialto.store.MessageRow;
 import org.rialto.store.search.IndexedText;
 
@@ -24,15 +27,22 @@ import org.rialto.store.search.IndexedText;
 final class MessageTexts {
     private static final int BODY_CHARACTERS = 1 << 20;
     private final Blobs blobs;
+    private final AttachmentTexts attachments;
 
-    MessageTexts(Blobs blobs) { this.blobs = blobs; }
+    MessageTexts(Blobs blobs, TextExtractor extractor) {
+        this.blobs = blobs;
+        this.attachments = new AttachmentTexts(blobs, extractor);
+    }
 
     /// @param row read with its structure and properties
-    IndexedText of(MessageRow row) {
+    IndexedText of(Mailbox mailbox, MessageRow row) {
         byte[] structure = row.structure();
         BlobRef bytes = row.mime();
         if (bytes == null || structure == null) {
-            return ofProperties(row.properties());
+            return ofProperties(row.properties(), (row.flags() & MessageFlags.HAS_ATTACHMENTS) == 0
+                    ? ""
+                    : attachments.of(mailbox.read(
+                            snapshot -> snapshot.content(row.messageId()))));
         }
         MimeStructure mime = MimeStructure.decode(structure);
         ImapEnvelope envelope = mime.envelope();
@@ -42,13 +52,10 @@ final class MessageTexts {
                 envelope.cc(), envelope.bcc(), envelope.replyTo())) {
             some.forEach(address -> append(people, address));
         }
-        return new IndexedText(subject, people.toString(), "", body(bytes, mime));
-    }
-
-    private String body(BlobRef bytes, MimeStructure mime) {
         try (BlobReader reader = blobs.open(bytes)) {
             MessageBytes message = reader::stream;
-            return MessageText.searchable(mime, message, BODY_CHARACTERS);
+            return new IndexedText(subject, people.toString(), attachments.of(mime, message),
+                    MessageText.searchable(mime, message, BODY_CHARACTERS));
         } catch (IOException | MalformedDataException e) {
             throw new MailError.Damaged("the bytes of a message cannot be read", e);
         }
@@ -67,7 +74,7 @@ final class MessageTexts {
         people.append('\n');
     }
 
-    private static IndexedText ofProperties(PropertyBag properties) {
+    private static IndexedText ofProperties(PropertyBag properties, String files) {
         String people = String.join("\n",
                 properties.getString(PropertyTags.PidTagSenderName, ""),
                 properties.getString(PropertyTags.PidTagSenderSmtpAddress, ""),
@@ -80,7 +87,7 @@ final class MessageTexts {
             body = HtmlText.of(new String(html.toByteArray(),
                     java.nio.charset.StandardCharsets.UTF_8), BODY_CHARACTERS);
         }
-        return new IndexedText(properties.getString(PropertyTags.PidTagSubject, ""), people, "",
-                body);
+        return new IndexedText(properties.getString(PropertyTags.PidTagSubject, ""), people,
+                files, body);
     }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.rialto.extraction.TextExtractor;
 import org.rialto.mapi.MailError;
 import org.rialto.store.Access;
 import org.rialto.store.Mailbox;
@@ -28,6 +29,8 @@ import org.slf4j.LoggerFactory;
 public final class TextIndexer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(TextIndexer.class);
     private static final int BATCH = 64;
+    /// Of very long messages fewer are written at a time: what is to be written is in memory.
+    private static final int BATCH_CHARACTERS = 4 << 20;
     /// Messages that arrived since the last batch: more is a rush.
     private static final int RUSH = 2 * BATCH;
     private static final int RUSH_REST = 15;
@@ -44,9 +47,10 @@ public final class TextIndexer implements AutoCloseable {
     private volatile boolean everything = true;
     private volatile boolean closed;
 
-    public TextIndexer(Store store) {
+    /// @param extractor reads the documents that are attached
+    public TextIndexer(Store store, TextExtractor extractor) {
         this.store = store;
-        this.texts = new MessageTexts(store.blobs());
+        this.texts = new MessageTexts(store.blobs(), extractor);
         synchronized (waiting) {
             this.subscription = store.subscribe(this::heard, this::overflowed);
         }
@@ -134,10 +138,26 @@ public final class TextIndexer implements AutoCloseable {
         if (rows.isEmpty()) {
             return;
         }
-        record Text(MessageRow row, IndexedText text) {}
         List<Text> read = new ArrayList<>(rows.size());
+        long characters = 0;
         for (MessageRow row : rows) {
-            read.add(new Text(row, text(row)));
+            Text text = new Text(row, text(mailbox, row));
+            read.add(text);
+            characters += text.text().body().length() + text.text().files().length();
+            if (characters > BATCH_CHARACTERS) {
+                write(mailbox, read);
+                read.clear();
+                characters = 0;
+            }
+        }
+        write(mailbox, read);
+    }
+
+    private record Text(MessageRow row, IndexedText text) {}
+
+    private static void write(Mailbox mailbox, List<Text> read) {
+        if (read.isEmpty()) {
+            return;
         }
         mailbox.write(change -> {
             for (Text each : read) {
@@ -150,9 +170,9 @@ public final class TextIndexer implements AutoCloseable {
 
     /// A message that cannot be read is indexed as empty: it must not stop the others, and `rialto
     /// check` names it.
-    private IndexedText text(MessageRow row) {
+    private IndexedText text(Mailbox mailbox, MessageRow row) {
         try {
-            return texts.of(row);
+            return texts.of(mailbox, row);
         } catch (MailError.Unavailable e) {
             throw e; // not the message's fault: another time
         } catch (RuntimeException | StackOverflowError e) {

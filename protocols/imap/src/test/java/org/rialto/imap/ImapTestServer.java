@@ -23,6 +23,7 @@ import org.rialto.directory.password.PasswordHasher;
 import org.rialto.directory.sasl.Authenticator;
 import org.rialto.imap.wire.ImapLimits;
 import org.rialto.mailbox.Mailboxes;
+import org.rialto.extraction.TextExtractor;
 import org.rialto.mailbox.search.TextIndexer;
 import org.rialto.store.Mailbox;
 import org.rialto.store.MailboxInfo;
@@ -97,7 +98,7 @@ public final class ImapTestServer implements AutoCloseable {
 
     /// Brings every message into the full-text index, which without this has none.
     public void index() {
-        try (TextIndexer indexer = new TextIndexer(store)) {
+        try (TextIndexer indexer = new TextIndexer(store, TextExtractor.off())) {
             if (!indexer.awaitIdle(120)) {
                 throw new AssertionError("indexing takes too long");
             }

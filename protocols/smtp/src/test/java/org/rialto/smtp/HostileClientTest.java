@@ -119,6 +119,39 @@ class HostileClientTest {
     }
 
     @Test
+    void refusesTenGigabytesBeforeTheyAreSent() throws Exception {
+        try (SmtpServer server = server(TIGHT)) {
+            assertThat(converse(server, "EHLO c\r\nMAIL FROM:<a@example.net> SIZE=10737418240\r\n"
+                    + "NOOP\r\nQUIT\r\n")).contains("552 5.3.4 ").contains("250 2.0.0 ok");
+            for (String size : new String[]{"10737418240", "9".repeat(25)}) {
+                String answer = converse(server, BEGIN + "BDAT " + size + " LAST\r\n"
+                        + "MAIL FROM:<smuggled@example.net>\r\nNOOP\r\nQUIT\r\n");
+                assertThat(answer.lines().toList().getLast()).startsWith("552 5.3.4 ");
+            }
+        }
+        assertThat(transport.accepted).isEmpty();
+        assertThat(transport.begun.get()).isZero();
+    }
+
+    @Test
+    void refusesInvalidUtf8InTheEnvelopeAndKeepsItInTheHeader() throws Exception {
+        try (SmtpServer server = server(TIGHT)) {
+            // Sent as ISO 8859-1: each character is the byte of its number.
+            for (String bad : new String[]{"\u00ff\u00fe", "\u00c0\u00af", "\u00ed\u00a0\u0080",
+                    "\u00c3"}) {
+                String answer = converse(server, "EHLO c\r\nMAIL FROM:<" + bad
+                        + "@example.net> SMTPUTF8\r\nMAIL FROM:<a@example.net> SMTPUTF8\r\n"
+                        + "RCPT TO:<" + bad + "@example.com>\r\nQUIT\r\n");
+                assertThat(answer.lines().filter(line -> line.startsWith("5"))).hasSize(2)
+                        .allMatch(line -> line.startsWith("500 5.5.2 the line is not valid UTF-8"));
+            }
+            assertThat(converse(server, BEGIN + "DATA\r\nSubject: \u00ff\u00fe\r\n\r\nx\r\n.\r\n"
+                    + "QUIT\r\n")).contains("250 2.0.0 queued");
+        }
+        assertThat(transport.accepted).hasSize(1);
+    }
+
+    @Test
     void endsWhoIsSilent() throws Exception {
         try (SmtpServer server = server(limits(100_000, 300, 20_000, 20_000, 20_000))) {
             assertThat(converse(server, "EHLO c\r\n")).contains("421 4.4.2");

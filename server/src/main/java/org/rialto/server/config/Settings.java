@@ -129,6 +129,12 @@ public final class Settings {
             new SettingType.Switch(), true,
             "Whether each request is logged: who, path, status, bytes, time; no query, no secrets."));
 
+    // ---- search
+    public static final Setting<Boolean> SEARCH_DOCUMENTS = add(new Setting<>("search.documents",
+            new SettingType.Switch(), true,
+            "Whether the text of attached documents (PDF, Office, RTF) is indexed. A process of its"
+                    + " own reads them, of 256 MB at most, when there are any."));
+
     // ---- transport
     public static final Setting<String> POSTMASTER = text("transport.postmaster", "",
             "Who reads mail to postmaster and abuse, where nobody has that address. Empty: the"

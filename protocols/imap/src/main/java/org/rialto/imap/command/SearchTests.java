@@ -63,7 +63,7 @@ final class SearchTests {
         boolean test(OpenMessage message) throws IOException;
     }
 
-    private static final Set<TextField> BODY_FIELDS = Set.of(TextField.BODY, TextField.FILES);
+    private static final Set<TextField> BODY_FIELDS = Set.of(TextField.BODY);
     private static final Set<TextField> PEOPLE_FIELDS = Set.of(TextField.PEOPLE);
     private static final Set<TextField> SUBJECT_FIELDS = Set.of(TextField.SUBJECT);
     private static final int SEARCHED_CHARACTERS = 4 << 20;

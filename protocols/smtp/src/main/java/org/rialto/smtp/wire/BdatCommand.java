@@ -11,13 +11,14 @@ public record BdatCommand(long sizeOctets, boolean last) implements SmtpCommand 
     public static BdatCommand read(LineCursor cursor) {
         cursor.skipSpaces();
         String digits = cursor.word();
-        if (digits.isEmpty() || digits.length() > 18
-                || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (digits.isEmpty() || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
             throw cursor.malformed("the chunk size must be a number of octets");
         }
         cursor.skipSpaces();
         boolean last = cursor.skipIgnoringCase("LAST");
         cursor.requireEnd();
-        return new BdatCommand(Long.parseLong(digits), last);
+        // What follows is no command, however large the number: it must not be read as one.
+        return new BdatCommand(
+                digits.length() > 18 ? Long.MAX_VALUE : Long.parseLong(digits), last);
     }
 }

@@ -78,9 +78,14 @@ class SmtpCommandTest {
         assertThat(BdatCommand.read(line(text))).isEqualTo(new BdatCommand(size, last));
     }
 
+    @Test
+    void takesAChunkSizeBeyondAllNumbersForTheLargest() {
+        assertThat(BdatCommand.read(line(" 9999999999999999999 LAST")))
+                .isEqualTo(new BdatCommand(Long.MAX_VALUE, true));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", " x", " -1", " 1LAST", " 1 LAST x", " 1 2", " +1",
-            " 9999999999999999999"})
+    @ValueSource(strings = {"", " ", " x", " -1", " 1LAST", " 1 LAST x", " 1 2", " +1"})
     void rejectsMalformedChunkSizes(String text) {
         assertThatThrownBy(() -> BdatCommand.read(line(text)))
                 .isInstanceOf(MalformedDataException.class);
