@@ -83,6 +83,17 @@ class BytesTest {
     }
 
     @Test
+    void aCopyMovesOnByItself() {
+        ByteReader in = new ByteReader(new byte[]{9, 1, 2, 3, 9}, 1, 3);
+        in.skip(1);
+        ByteReader copy = in.copy();
+        assertThat(copy.readUint16()).isEqualTo(0x0302);
+        assertThat(copy.hasRemaining()).isFalse();
+        assertThat(in.position()).isEqualTo(1);
+        assertThat(in.readUint8()).isEqualTo(2);
+    }
+
+    @Test
     void refusesCountsThatCannotFollow() {
         ByteReader in = new ByteReader(new byte[10]);
         assertThat(in.checkCount(2, 5)).isEqualTo(2);
@@ -98,6 +109,10 @@ class BytesTest {
         out.setInt32(0, 0x01020304);
         out.setInt16(4, 0x0506);
         assertThat(hex(out)).isEqualTo("040302010605");
+        out.setInt8(5, 0x07);
+        assertThat(hex(out)).isEqualTo("040302010607");
+        assertThatExceptionOfType(IndexOutOfBoundsException.class)
+                .isThrownBy(() -> out.setInt8(6, 0));
         assertThatExceptionOfType(IndexOutOfBoundsException.class)
                 .isThrownBy(() -> out.setInt32(3, 0));
     }

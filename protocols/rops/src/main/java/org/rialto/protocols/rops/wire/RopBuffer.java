@@ -6,6 +6,7 @@ import org.rialto.base.ByteReader;
 import org.rialto.base.ByteWriter;
 import org.rialto.mapi.Binary;
 import org.rialto.mapi.MailError;
+import org.rialto.mapi.ValueFormat;
 
 /// A ROP input or output buffer: requests or responses one after the other, and the table of server
 /// object handles that they name by index. MS-OXCROPS §2.2.1. A handle of [#NO_HANDLE] stands for
@@ -33,6 +34,20 @@ public record RopBuffer(Binary ropsList, List<Integer> handles) {
             handles.add(in.readInt32());
         }
         return new RopBuffer(ropsList, handles);
+    }
+
+    public static RopBuffer ofRequests(List<? extends RopRequest> requests,
+            List<Integer> handles, ValueFormat format) {
+        ByteWriter out = new ByteWriter(256);
+        requests.forEach(request -> request.write(out, format));
+        return new RopBuffer(Binary.wrap(out.toByteArray()), handles);
+    }
+
+    public static RopBuffer ofResponses(List<? extends RopResponse> responses,
+            List<Integer> handles, ValueFormat format) {
+        ByteWriter out = new ByteWriter(256);
+        responses.forEach(response -> response.write(out, format));
+        return new RopBuffer(Binary.wrap(out.toByteArray()), handles);
     }
 
     public void write(ByteWriter out) {

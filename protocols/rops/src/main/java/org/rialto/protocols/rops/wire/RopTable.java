@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rialto.base.ByteReader;
-import org.rialto.mapi.ErrorCode;
-import org.rialto.mapi.ErrorCodes;
 import org.rialto.protocols.rops.wire.attachment.RopCreateAttachment;
 import org.rialto.protocols.rops.wire.attachment.RopDeleteAttachment;
 import org.rialto.protocols.rops.wire.attachment.RopGetAttachmentTable;
@@ -150,17 +148,6 @@ public final class RopTable {
     /// Reads a response, from behind its RopId.
     public interface ResponseReader {
         RopResponse read(ByteReader in, ResponseContext context);
-    }
-
-    /// Reads what follows the return value of a response.
-    private interface AnswerReader {
-        RopResponse read(int handleIndex, ByteReader in, ResponseContext context);
-    }
-
-    /// Reads what follows the return value of a response, whatever that is.
-    private interface ReturnReader {
-        RopResponse read(int handleIndex, ErrorCode returnValue, ByteReader in,
-                ResponseContext context);
     }
 
     /// An operation. The request reader is null for those that the server sends of its own accord;
@@ -316,7 +303,7 @@ public final class RopTable {
         returned(RopId.FAST_TRANSFER_DESTINATION_PUT_BUFFER,
                 RopFastTransferDestinationPutBuffer.Request::read,
                 RopFastTransferDestinationPutBuffer.Response::read);
-        warned(RopId.GET_NAMES_FROM_PROPERTY_IDS, RopGetNamesFromPropertyIds.Request::read,
+        answered(RopId.GET_NAMES_FROM_PROPERTY_IDS, RopGetNamesFromPropertyIds.Request::read,
                 RopGetNamesFromPropertyIds.Response::read);
         answered(RopId.GET_PROPERTY_IDS_FROM_NAMES, RopGetPropertyIdsFromNames.Request::read,
                 RopGetPropertyIdsFromNames.Response::read);
@@ -421,7 +408,7 @@ public final class RopTable {
         returned(RopId.WRITE_STREAM_EXTENDED, RopWriteStreamExtended.Request::read,
                 RopWriteStreamExtended.Response::read);
         told(RopId.BACKOFF, RopBackoff.Response::read);
-        add(RopId.LOGON, RopLogon.Request::read, RopTable::readLogon);
+        add(RopId.LOGON, RopLogon.Request::read, AnswerForms::readLogon);
         told(RopId.BUFFER_TOO_SMALL, RopBufferTooSmall.Response::read);
     }
 
@@ -469,65 +456,29 @@ public final class RopTable {
     private static void told(RopId id, ResponseReader response) { add(id, null, response); }
 
     /// An operation that answers with its fields when it succeeds.
-    private static void answered(RopId id, RequestReader request, AnswerReader success) {
-        add(id, request, (in, context) -> readAnswer(id, in, context, success, null));
+    private static void answered(RopId id, RequestReader request, AnswerForms.Success success) {
+        add(id, request, AnswerForms.answer(id, success));
     }
 
     /// One of those between two objects.
-    private static void answered(RopId id, RequestReader request, AnswerReader success,
-            AnswerReader nullDestination) {
-        add(id, request, (in, context) -> readAnswer(id, in, context, success, nullDestination));
-    }
-
-    private static RopResponse readAnswer(RopId id, ByteReader in, ResponseContext context,
-            AnswerReader success, @Nullable AnswerReader nullDestination) {
-        int handleIndex = in.readUint8();
-        ErrorCode returnValue = new ErrorCode(in.readInt32());
-        if (returnValue.isSuccess()) {
-            return success.read(handleIndex, in, context);
-        }
-        return nullDestination != null && returnValue.equals(ErrorCodes.NullDestinationObject)
-                ? nullDestination.read(handleIndex, in, context)
-                : new RopFailure(id, handleIndex, returnValue);
+    private static void answered(RopId id, RequestReader request, AnswerForms.Success success,
+            AnswerForms.Success nullDestination) {
+        add(id, request, AnswerForms.answer(id, success, nullDestination));
     }
 
     /// An operation that answers with its fields also when some of what it did failed.
-    private static void warned(RopId id, RequestReader request, ReturnReader reader) {
-        add(id, request, (in, context) -> {
-            int handleIndex = in.readUint8();
-            ErrorCode returnValue = new ErrorCode(in.readInt32());
-            return returnValue.isSuccess() || returnValue.equals(ErrorCodes.ErrorsReturned)
-                    ? reader.read(handleIndex, returnValue, in, context)
-                    : new RopFailure(id, handleIndex, returnValue);
-        });
+    private static void warned(RopId id, RequestReader request, AnswerForms.Any reader) {
+        add(id, request, AnswerForms.warning(id, reader));
     }
 
     /// An operation that always answers with its fields.
-    private static void returned(RopId id, RequestReader request, ReturnReader reader) {
-        add(id, request, (in, context) -> reader.read(in.readUint8(),
-                new ErrorCode(in.readInt32()), in, context));
+    private static void returned(RopId id, RequestReader request, AnswerForms.Any reader) {
+        add(id, request, AnswerForms.always(reader));
     }
 
     /// One of those between two objects.
-    private static void returned(RopId id, RequestReader request, ReturnReader reader,
-            AnswerReader nullDestination) {
-        add(id, request, (in, context) -> {
-            int handleIndex = in.readUint8();
-            ErrorCode returnValue = new ErrorCode(in.readInt32());
-            return returnValue.equals(ErrorCodes.NullDestinationObject)
-                    ? nullDestination.read(handleIndex, in, context)
-                    : reader.read(handleIndex, returnValue, in, context);
-        });
-    }
-
-    private static RopResponse readLogon(ByteReader in, ResponseContext context) {
-        int handleIndex = in.readUint8();
-        ErrorCode returnValue = new ErrorCode(in.readInt32());
-        if (returnValue.isSuccess()) {
-            return RopLogon.readSuccess(handleIndex, in, context);
-        }
-        return returnValue.equals(ErrorCodes.WrongServer)
-                ? RopLogon.Redirect.read(handleIndex, in, context)
-                : new RopFailure(RopId.LOGON, handleIndex, returnValue);
+    private static void returned(RopId id, RequestReader request, AnswerForms.Any reader,
+            AnswerForms.Success nullDestination) {
+        add(id, request, AnswerForms.always(reader, nullDestination));
     }
 }

@@ -134,11 +134,8 @@ class RopBufferTest {
     void theRestOfTheRequestsIsWhatWasNotRead() {
         RopRequest first = new RopRelease.Request(0, 1);
         RopRequest second = new RopRelease.Request(0, 2);
-        ByteWriter out = new ByteWriter();
-        first.write(out, WireSamples.FORMAT);
-        second.write(out, WireSamples.FORMAT);
-        RopRequestReader reader = new RopRequestReader(
-                new RopBuffer(Binary.wrap(out.toByteArray()), List.of(1, 2, 3)),
+        RopRequestReader reader = new RopRequestReader(RopBuffer.ofRequests(
+                List.of(first, second), List.of(1, 2, 3), WireSamples.FORMAT),
                 WireSamples.requestContext());
         assertThat(reader.next()).isEqualTo(first);
         RopResponse tooSmall = new RopBufferTooSmall.Response(40_000, reader.rest());
@@ -154,9 +151,7 @@ class RopBufferTest {
                 new RopSetMessageReadFlag.Request(7, 0, 1, 0, Binary.wrap(new byte[24])),
                 new RopLogon.Request(3, 0, RopLogon.PRIVATE, 0, 0, "/o=x"),
                 new RopSetMessageReadFlag.Request(3, 0, 1, 0, null));
-        ByteWriter out = new ByteWriter();
-        requests.forEach(request -> request.write(out, WireSamples.FORMAT));
-        RopBuffer buffer = new RopBuffer(Binary.wrap(out.toByteArray()), List.of());
+        RopBuffer buffer = RopBuffer.ofRequests(requests, List.of(), WireSamples.FORMAT);
         assertThat(RopRequestReader.readAll(buffer, WireSamples.requestContext()))
                 .isEqualTo(requests);
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.rialto.base.ByteWriter;
 import org.rialto.mapi.Binary;
 import org.rialto.mapi.ErrorCodes;
 import org.rialto.mapi.PropertyCell;
@@ -29,11 +28,7 @@ class RopResponseReaderTest {
             List.of(PropertyCell.of(PropertyTags.PidTagMessageSize, 5)));
 
     private static RopBuffer output(List<Integer> handles, RopResponse... responses) {
-        ByteWriter out = new ByteWriter();
-        for (RopResponse response : responses) {
-            response.write(out, WireSamples.FORMAT);
-        }
-        return new RopBuffer(Binary.wrap(out.toByteArray()), handles);
+        return RopBuffer.ofResponses(List.of(responses), handles, WireSamples.FORMAT);
     }
 
     private static RopQueryRows.Response rows(int index, PropertyRow row,

@@ -45,23 +45,21 @@ public final class RopGetNamesFromPropertyIds {
         }
     }
 
-    /// §2.2.8.2.2, for success or where some ids have no name (`returnValue`); a [RopFailure]
-    /// otherwise. An id without a name has an empty one here.
-    public record Response(int inputHandleIndex, ErrorCode returnValue,
-            List<Optional<PropertyName>> propertyNames)
+    /// §2.2.8.2.2, for success; a [RopFailure] otherwise. An id without a name has an empty one here.
+    public record Response(int inputHandleIndex, List<Optional<PropertyName>> propertyNames)
             implements
                 PropertyResponse,
                 RopAnswer {
         public Response { propertyNames = List.copyOf(propertyNames); }
 
-        public static Response read(int inputHandleIndex, ErrorCode returnValue, ByteReader in,
+        public static Response read(int inputHandleIndex, ByteReader in,
                 ResponseContext context) {
             int count = in.checkCount(in.readUint16(), 1);
             List<Optional<PropertyName>> names = new ArrayList<>(count);
             for (int i = 0; i < count; i++) {
                 names.add(Optional.ofNullable(PropertyName.read(in)));
             }
-            return new Response(inputHandleIndex, returnValue, names);
+            return new Response(inputHandleIndex, names);
         }
 
         @Override

@@ -13,7 +13,7 @@ import org.rialto.protocols.rops.wire.RopId;
 import org.rialto.protocols.rops.wire.RopResponse;
 
 /// How far an asynchronous operation is. The server also answers an operation with it that goes on.
-/// MS-OXCROPS §2.2.8.13; semantics in MS-OXCPRPT §2.2.22.
+/// MS-OXCROPS §2.2.8.13; semantics in MS-OXCPRPT §2.2.23.
 public final class RopProgress {
     private RopProgress() {}
 

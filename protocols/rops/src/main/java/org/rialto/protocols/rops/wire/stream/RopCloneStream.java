@@ -11,7 +11,7 @@ import org.rialto.protocols.rops.wire.RopFailure;
 import org.rialto.protocols.rops.wire.RopId;
 import org.rialto.protocols.rops.wire.RopResponse;
 
-/// Opens a stream a second time. MS-OXCROPS §2.2.9.13; semantics in MS-OXCPRPT §2.2.26.
+/// Opens a stream a second time. MS-OXCROPS §2.2.9.13; semantics in MS-OXCPRPT §2.2.27.
 public final class RopCloneStream {
     private RopCloneStream() {}
 

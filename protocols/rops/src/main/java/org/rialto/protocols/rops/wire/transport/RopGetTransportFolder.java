@@ -12,8 +12,8 @@ import org.rialto.protocols.rops.wire.RopFailure;
 import org.rialto.protocols.rops.wire.RopId;
 import org.rialto.protocols.rops.wire.RopResponse;
 
-/// The folder where the transport keeps its messages. MS-OXCROPS §2.2.7.8; semantics in MS-OXCDATA
-/// §2.2.1.1.
+/// The folder where the transport keeps its messages. MS-OXCROPS §2.2.7.8; semantics in
+/// MS-OXOMSG §2.2.5.2.
 public final class RopGetTransportFolder {
     private RopGetTransportFolder() {}
 

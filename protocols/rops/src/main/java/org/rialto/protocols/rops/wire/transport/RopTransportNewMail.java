@@ -14,7 +14,8 @@ import org.rialto.protocols.rops.wire.RopFields;
 import org.rialto.protocols.rops.wire.RopId;
 import org.rialto.protocols.rops.wire.RopResponse;
 
-/// Tells the server of a message that a client's transport brought. MS-OXCROPS §2.2.7.7.
+/// Tells the server of a message that a client's transport brought. MS-OXCROPS §2.2.7.7;
+/// semantics in MS-OXOMSG §2.2.5.5.
 public final class RopTransportNewMail {
     private RopTransportNewMail() {}
 
