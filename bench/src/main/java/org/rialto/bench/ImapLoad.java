@@ -67,7 +67,8 @@ public final class ImapLoad {
                 "SEARCH SUBJECT \"" + options.text("word", "zzgarbl") + "\"");
         AtomicInteger toggle = new AtomicInteger();
         time("store_flags", client -> client.command("SELECT " + whole), client -> client.command(
-                "STORE 1:10000 " + (toggle.incrementAndGet() % 2 == 1 ? "+" : "-")
+                "STORE 1:" + options.number("stored", 10_000) + " "
+                        + (toggle.incrementAndGet() % 2 == 1 ? "+" : "-")
                         + "FLAGS.SILENT (\\Flagged)"));
     }
 

@@ -12,8 +12,8 @@ import org.rialto.server.control.Terminal;
 import org.rialto.server.observe.LogConfigurator;
 import picocli.CommandLine.Command;
 
-/// Starts a server on a throwaway home and free ports, uses it once, and ends: the launcher records
-/// what the virtual machine loaded meanwhile, so that later starts need not.
+/// Starts a server on a throwaway home and free ports, sends and reads mail, and ends: the launcher
+/// records what the virtual machine learned meanwhile, so that later starts need not.
 @Command(name = "rehearse", hidden = true)
 final class RehearseCommand implements LocalCommand {
     @Override
@@ -33,6 +33,7 @@ final class RehearseCommand implements LocalCommand {
                 DemoHome.populate(rooms);
                 RunningServer server = RunningServer.start(home, configuration, rooms, 0);
                 DemoCommand.describe(server, terminal, home, true);
+                new Rehearsal(server).run();
                 server.close();
             }
         } finally {
