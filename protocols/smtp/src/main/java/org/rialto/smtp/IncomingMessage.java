@@ -25,6 +25,8 @@ import org.slf4j.LoggerFactory;
 public final class IncomingMessage extends OutputStream {
     private static final Logger log = LoggerFactory.getLogger(IncomingMessage.class);
     private static final int HEADER_FIRST_OCTETS = 2048;
+    /// What of a large piece is copied before it is known where the header section ends.
+    private static final int HEADER_STEP_OCTETS = 2048;
     private static final byte[] LINE_END = {'\r', '\n'};
 
     private final SmtpConnection session;
@@ -90,10 +92,14 @@ public final class IncomingMessage extends OutputStream {
             return;
         }
         try {
-            if (inBody) {
-                writeBody(bytes, offset, length);
-            } else {
-                addHeader(bytes, offset, length);
+            int done = 0;
+            while (!inBody && done < length && refusal == null) {
+                int some = Math.min(HEADER_STEP_OCTETS, length - done);
+                addHeader(bytes, offset + done, some);
+                done += some;
+            }
+            if (done < length && refusal == null) {
+                writeBody(bytes, offset + done, length - done);
             }
         } catch (MailError e) {
             log.info("{}: message {} refused: {}", session, id, e.getMessage());

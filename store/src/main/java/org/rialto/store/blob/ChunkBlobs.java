@@ -72,11 +72,11 @@ public final class ChunkBlobs implements Blobs {
         if (found[1] == 1) {
             return ref;
         }
-        byte[] memory = blob.memory();
-        if (memory != null && blob.length() <= SMALL_BYTES
-                && pendingBytes.get() < MOST_PENDING_BYTES) {
-            Pending added = new Pending(ref, hash, Arrays.copyOf(memory, (int) blob.length()),
-                    System.nanoTime());
+        byte[] memory = blob.length() <= SMALL_BYTES && pendingBytes.get() < MOST_PENDING_BYTES
+                ? blob.memory()
+                : null;
+        if (memory != null) {
+            Pending added = new Pending(ref, hash, memory, System.nanoTime());
             pendingBytes.addAndGet(added.bytes().length);
             pending.put(ref.blobId(), added);
             pendingByHash.put(hash, added);

@@ -9,7 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +22,15 @@ import org.rialto.store.BlobWriter;
 /// temporary file.
 final class NewBlob extends BlobWriter {
     private static final int FIRST_BYTES = 8 * 1024;
-    private static final int WRITE_BYTES = 64 * 1024;
+    private static final int PIECE_BYTES = 32 * 1024;
     private final MessageDigest digest = sha256();
     private final int spillBytes;
     private final Path directory;
     private final Function<NewBlob, BlobRef> keeper;
-    private byte[] memory = new byte[FIRST_BYTES];
-    private int inMemory;
+    /// Full pieces, then the one being filled: bytes are not moved as they grow in number.
+    private final List<byte[]> full = new ArrayList<>();
+    private byte[] piece = new byte[FIRST_BYTES];
+    private int inPiece;
     private long length;
     private @Nullable Path file;
     private @Nullable FileChannel channel;
@@ -67,15 +70,29 @@ final class NewBlob extends BlobWriter {
         if (channel == null && length > spillBytes) {
             spill();
         }
-        if (channel == null || count < WRITE_BYTES - inMemory) {
-            if (inMemory + count > memory.length) {
-                memory = Arrays.copyOf(memory, Math.max(inMemory + count, 2 * memory.length));
-            }
-            System.arraycopy(bytes, offset, memory, inMemory, count);
-            inMemory += count;
-        } else {
+        if (channel != null && count >= PIECE_BYTES) {
             drain();
             writeFully(channel, ByteBuffer.wrap(bytes, offset, count));
+            return;
+        }
+        for (int done = 0; done < count;) {
+            if (inPiece == piece.length) {
+                nextPiece();
+            }
+            int some = Math.min(count - done, piece.length - inPiece);
+            System.arraycopy(bytes, offset + done, piece, inPiece, some);
+            inPiece += some;
+            done += some;
+        }
+    }
+
+    private void nextPiece() throws IOException {
+        if (channel != null) {
+            drain();
+        } else {
+            full.add(piece);
+            piece = new byte[PIECE_BYTES];
+            inPiece = 0;
         }
     }
 
@@ -84,13 +101,16 @@ final class NewBlob extends BlobWriter {
         file = spilled;
         channel = FileChannel.open(spilled, StandardOpenOption.WRITE, StandardOpenOption.READ);
         drain();
-        memory = new byte[WRITE_BYTES];
+        piece = new byte[PIECE_BYTES];
     }
 
     private void drain() throws IOException {
-        if (channel != null && inMemory > 0) {
-            writeFully(channel, ByteBuffer.wrap(memory, 0, inMemory));
-            inMemory = 0;
+        if (channel != null) {
+            for (ByteBuffer bytes : pieces()) {
+                writeFully(channel, bytes);
+            }
+            full.clear();
+            inPiece = 0;
         }
     }
 
@@ -122,8 +142,25 @@ final class NewBlob extends BlobWriter {
 
     byte[] hash() { return Objects.requireNonNull(hash); }
 
-    /// The bytes, when they are in memory: those of the array before [#length].
-    byte @Nullable [] memory() { return channel == null ? memory : null; }
+    /// The bytes that are in memory, in order: all of them, or none, once finished.
+    List<ByteBuffer> pieces() {
+        List<ByteBuffer> pieces = new ArrayList<>(full.size() + 1);
+        for (byte[] one : full) {
+            pieces.add(ByteBuffer.wrap(one));
+        }
+        pieces.add(ByteBuffer.wrap(piece, 0, inPiece));
+        return pieces;
+    }
+
+    /// The bytes in one array, when they are in memory.
+    byte @Nullable [] memory() {
+        if (channel != null) {
+            return null;
+        }
+        ByteBuffer whole = ByteBuffer.allocate((int) length);
+        pieces().forEach(whole::put);
+        return whole.array();
+    }
 
     /// The file with the bytes, when they are not in memory. Who moves it away need not tell.
     @Nullable
@@ -138,7 +175,8 @@ final class NewBlob extends BlobWriter {
             return;
         }
         closed = true;
-        memory = new byte[0];
+        full.clear();
+        piece = new byte[0];
         try {
             if (channel != null) {
                 channel.close();

@@ -116,7 +116,7 @@ public final class SegmentBlobs implements Blobs {
     private Location write(NewBlob blob, BlobRef ref) throws IOException {
         FileChannel channel = blob.channel();
         if (channel == null || ref.length() < OWN_FILE_BYTES) {
-            return files.append(blob.hash(), ref.length(), blob.memory(), channel);
+            return files.append(blob.hash(), ref.length(), blob.pieces(), channel);
         }
         // Synced here, on its writer's thread, so that the commit need not wait for it.
         channel.force(false);

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -78,7 +79,7 @@ final class SegmentFiles implements AutoCloseable {
     }
 
     /// Appends a blob; its bytes are in `memory`, or else in `file`.
-    Location append(byte[] hash, long length, byte @Nullable [] memory, @Nullable FileChannel file)
+    Location append(byte[] hash, long length, List<ByteBuffer> memory, @Nullable FileChannel file)
             throws IOException {
         byte[] header = new ByteWriter(HEADER_BYTES).writeInt32(MAGIC).writeInt64(length)
                 .writeBytes(hash).toByteArray();
@@ -89,16 +90,16 @@ final class SegmentFiles implements AutoCloseable {
             }
             long position = end + HEADER_BYTES;
             unsynced.add(current);
-            ByteBuffer bytes = ByteBuffer
-                    .allocate(HEADER_BYTES + (memory == null ? 0 : (int) length));
-            bytes.put(header);
-            if (memory != null) {
-                bytes.put(memory, 0, (int) length);
-            }
-            bytes.flip();
-            write(bytes, end);
-            if (memory == null && file != null) {
+            write(ByteBuffer.wrap(header), end);
+            if (file != null) {
                 copy(file, length, position);
+            } else {
+                long next = position;
+                for (ByteBuffer bytes : memory) {
+                    int count = bytes.remaining();
+                    write(bytes, next);
+                    next += count;
+                }
             }
             // Only now: bytes that failed to be written are written over by the next blob.
             end = position + length;

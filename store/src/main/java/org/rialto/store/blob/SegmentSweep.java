@@ -136,7 +136,8 @@ final class SegmentSweep {
                 throw new IOException("blob " + row.blobId() + " ends before its length");
             }
         }
-        Location target = files.append(row.hash(), row.length(), bytes, null);
+        Location target = files.append(row.hash(), row.length(),
+                List.of(ByteBuffer.wrap(bytes)), null);
         database.write(sql -> sql.update(
                 "UPDATE blob SET segment = ?, position = ? WHERE blob_id = ? AND segment = ?",
                 target.segment(), target.position(), row.blobId(), row.segment()));
