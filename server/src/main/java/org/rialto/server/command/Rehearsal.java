@@ -17,7 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.rialto.base.net.TcpListener;
+import org.rialto.base.net.Listener;
 import org.rialto.server.RunningServer;
 
 /// Mail in and out of a server that is being rehearsed, for a few seconds: so that what the launcher
@@ -124,7 +124,7 @@ final class Rehearsal {
         private final OutputStream out;
 
         Line(String name) throws IOException {
-            TcpListener listener = server.listeners().stream()
+            Listener listener = server.listeners().stream()
                     .filter(one -> one.name().equals(name)).findFirst()
                     .orElseThrow(() -> new IOException("no listener " + name));
             socket.connect(new InetSocketAddress("127.0.0.1", listener.address().getPort()));
