@@ -36,8 +36,19 @@ public final class Directory {
     /// @param subaddressSeparator what stands between name and tag in `user+tag`; empty for none
     /// @param membersLimit how many a group may expand to
     /// @param staleMillis how long, on PostgreSQL, another process' change may go unseen
+    /// @param defaults of limits that neither a policy nor an object sets, in place of the program's
     public record Settings(int cacheEntries, String subaddressSeparator, int membersLimit,
-            long staleMillis) {
+            long staleMillis, Map<Limit, Long> defaults) {
+        public Settings(int cacheEntries, String subaddressSeparator, int membersLimit,
+                long staleMillis) {
+            this(cacheEntries, subaddressSeparator, membersLimit, staleMillis, Map.of());
+        }
+
+        public Settings with(Map<Limit, Long> limits) {
+            return new Settings(cacheEntries, subaddressSeparator, membersLimit, staleMillis,
+                    limits);
+        }
+
         public static final Settings DEFAULT = new Settings(100_000, "+", 50_000, 1000);
     }
 
@@ -320,6 +331,7 @@ public final class Directory {
             for (Limit limit : Limit.values()) {
                 limits.put(limit, limit.defaultValue());
             }
+            limits.putAll(settings.defaults());
             policies.stream().filter(p -> p.name().equals(Policy.DEFAULT))
                     .forEach(p -> limits.putAll(p.limits()));
             owner.policyId().ifPresent(id -> policies.stream().filter(p -> p.id() == id)

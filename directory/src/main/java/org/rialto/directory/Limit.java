@@ -11,7 +11,7 @@ public enum Limit {
     SEND_BYTES("send-bytes", 49L << 30),
     /// Size at which mail to the mailbox is refused.
     RECEIVE_BYTES("receive-bytes", 50L << 30),
-    /// Of the recoverable items.
+    /// Of the recoverable items: beyond it, the oldest are gone for good.
     RECOVERABLE_BYTES("recoverable-bytes", 30L << 30),
     /// How long deleted items can be recovered.
     RECOVERABLE_DAYS("recoverable-days", 14),

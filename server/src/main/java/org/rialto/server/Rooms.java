@@ -42,12 +42,12 @@ public final class Rooms implements AutoCloseable {
     private final RollbackGuard guard;
     private final Maintenance maintenance;
 
-    private Rooms(Database database, Store store, Home home,
-            Configuration configuration) {
+    private Rooms(Database database, Store store, Home home, Configuration configuration) {
         this.database = database;
         this.store = store;
         this.guard = RollbackGuard.start(database, store, home.mark());
-        this.directory = Directory.open(database, Directory.Settings.DEFAULT);
+        this.directory = Directory.open(database, Directory.Settings.DEFAULT
+                .with(Retention.defaults(configuration)));
         this.hasher = new PasswordHasher(PasswordHasher.Settings.DEFAULT);
         this.authenticator = new Authenticator(directory, hasher,
                 new Authenticator.Settings(EnumSet.allOf(Mechanism.class), Duration.ofMinutes(5),
@@ -55,7 +55,7 @@ public final class Rooms implements AutoCloseable {
                         configuration.get(Settings.PASSWORD_CHANGE_ENDS_SESSIONS)),
                 Optional.empty());
         this.mailboxes = new Mailboxes(store);
-        this.maintenance = Maintenance.start(store, Maintenance.Settings.STANDARD);
+        this.maintenance = Maintenance.start(store, Retention.settings(configuration, directory));
     }
 
     /// Opens what the configuration names, bringing its tables up to date. The home's lock must be
@@ -159,7 +159,7 @@ public final class Rooms implements AutoCloseable {
     /// The store's word for no limit is 0.
     private static long bytes(Map<Limit, Long> limits, Limit limit) {
         long value = limits.getOrDefault(limit, limit.defaultValue());
-        return value == Limit.UNLIMITED ? 0 : value;
+        return value == Limit.UNLIMITED ? 0 : Math.max(1, value);
     }
 
     @Override

@@ -19,9 +19,13 @@ public interface Blobs extends AutoCloseable {
     /// Gives back one reference. The blob is collected some time after its last.
     void release(Sql sql, BlobRef blob) throws SQLException;
 
-    /// Removes blobs that nothing has referred to for `graceSeconds`, and reclaims their space.
+    /// Removes blobs that nothing has referred to for `graceSeconds`, and files with nothing else.
     /// Answers how many were removed. Runs in short units of work; safe at any time.
     int collect(long graceSeconds);
+
+    /// Reclaims space among blobs that are in use, copying at most that many bytes, and only when the
+    /// disk has room for the copies. For quiet hours. Answers how many bytes it gained.
+    long compact(long mostBytes);
 
     /// Until what is returned is closed, this process collects nothing: for who reads many blobs of
     /// a snapshot that has ended.

@@ -52,15 +52,18 @@ public final class Renumbering {
         }
     }
 
-    /// Everything in the mailbox changed, as number `number`, which is beyond all others; the
-    /// counter goes on behind it.
-    public static void changeAll(Sql sql, long mailboxId, long number) throws SQLException {
+    /// Everything in the mailbox changed, as a number beyond `last`, behind which the counter goes
+    /// on.
+    public static void changeAll(Sql sql, long mailboxId, long last) throws SQLException {
+        // Links first: what the searches look at again is newer.
+        long link = last + 1;
+        long number = last + 2;
         sql.update("UPDATE mailbox SET counter = ? WHERE mailbox_id = ?", number + 1, mailboxId);
-        sql.update("UPDATE folder SET contents_change_number = ?, purged_change_number = ?,"
-                + " change_number = ? WHERE mailbox_id = ?", number, number, number, mailboxId);
+        sql.update("UPDATE search_link SET change_number = ? WHERE mailbox_id = ?", link,
+                mailboxId);
         sql.update("UPDATE message SET change_number = ?, content_change_number = ?"
                 + " WHERE mailbox_id = ?", number, number, mailboxId);
-        sql.update("UPDATE search_link SET change_number = ? WHERE mailbox_id = ?", number,
-                mailboxId);
+        sql.update("UPDATE folder SET contents_change_number = ?, purged_change_number = ?,"
+                + " change_number = ? WHERE mailbox_id = ?", number, number, number, mailboxId);
     }
 }

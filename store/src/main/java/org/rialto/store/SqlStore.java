@@ -35,6 +35,8 @@ final class SqlStore implements Store {
     private static final long FIRST_COUNTER = 1;
     private static final int DELETE_AT_A_TIME = 500;
     private static final long LOST_MAILBOXES = 1_000;
+    /// A mailbox that is being restored, and of which nothing was heard for so long, is not any more.
+    private static final long BUILDING_MILLIS = 6 * 3_600_000L;
 
     private final Database database;
     private final Blobs blobs;
@@ -43,8 +45,10 @@ final class SqlStore implements Store {
     private final StoreEvents events = new StoreEvents();
     private final SearchUpdater searches = new SearchUpdater(this);
     private final UnfinishedWork unfinished;
+    private final RecoverableItems recoverable = new RecoverableItems(this);
     private final MailboxLocks locks = new MailboxLocks();
     private final Map<Long, Map<SpecialFolder, Long>> specialFolders = new ConcurrentHashMap<>();
+    private volatile boolean closing;
 
     SqlStore(Database database, StoreConfiguration configuration) {
         this.database = database;
@@ -55,10 +59,18 @@ final class SqlStore implements Store {
             case POSTGRES -> new ChunkBlobs(database, configuration);
         };
         this.unfinished = new UnfinishedWork(this);
-        this.tidying = Thread.ofVirtual().name("store-tidy").start(this::tidy);
+        // On SQLite nobody but this process can be at any of them.
+        List<Long> interrupted = interrupted(database.dialect() == Dialect.SQLITE);
+        this.tidying = Thread.ofVirtual().name("store-tidy").start(() -> tidy(interrupted));
     }
 
-    private void tidy() {
+    private void tidy(List<Long> interrupted) {
+        try {
+            finish(interrupted);
+        } catch (RuntimeException e) {
+            log.warn("A deletion that was cut off could not be finished and will be later: {}",
+                    e.toString());
+        }
         try {
             while (true) {
                 Thread.sleep(TIDY_MILLIS);
@@ -82,6 +94,8 @@ final class SqlStore implements Store {
     SearchUpdater searches() { return searches; }
 
     UnfinishedWork unfinished() { return unfinished; }
+
+    RecoverableItems recoverable() { return recoverable; }
 
     @Override
     public Blobs blobs() { return blobs; }
@@ -222,10 +236,14 @@ final class SqlStore implements Store {
         }
         boolean more = true;
         while (more) {
+            if (closing) {
+                return;
+            }
             more = database.write(sql -> deleteSome(sql, mailboxId));
         }
         database.write(sql -> {
             TextIndex.clear(sql, mailboxId);
+            sql.update("DELETE FROM store_counter WHERE name = ?", building(mailboxId));
             for (String table : List.of("permission", "folder_keyword", "dangling_subscription",
                     "folder_tombstone", "tombstone", "search_link", "search_pending",
                     "search_progress", "counter_mark", "search_folder", "named_property", "replica",
@@ -252,6 +270,42 @@ final class SqlStore implements Store {
     }
 
     @Override
+    public int finishInterrupted() { return finish(interrupted(false)); }
+
+    private int finish(List<Long> mailboxIds) {
+        for (long mailboxId : mailboxIds) {
+            log.info("Finishing the deletion of mailbox {}, which was cut off", mailboxId);
+            finishDeletion(mailboxId);
+        }
+        return mailboxIds.size();
+    }
+
+    /// Mailboxes being deleted, and those being restored that nobody goes on with.
+    private List<Long> interrupted(boolean alone) {
+        long silent = alone ? Long.MAX_VALUE : System.currentTimeMillis() - BUILDING_MILLIS;
+        return database.read(sql -> sql.query("SELECT m.mailbox_id FROM mailbox m"
+                + " LEFT JOIN store_counter c ON c.name = 'building-' || m.mailbox_id"
+                + " WHERE m.deleting = 1 OR m.deleting = 2 AND COALESCE(c.last, 0) < ?"
+                + " ORDER BY m.mailbox_id", row -> row.getLong(1), silent));
+    }
+
+    private static String building(long mailboxId) { return "building-" + mailboxId; }
+
+    @Override
+    public void building(Sql sql, long mailboxId) throws SQLException {
+        sql.update("INSERT INTO store_counter (name, last) VALUES (?, ?)"
+                + " ON CONFLICT (name) DO UPDATE SET last = excluded.last", building(mailboxId),
+                System.currentTimeMillis());
+        sql.update("UPDATE mailbox SET deleting = 2 WHERE mailbox_id = ?", mailboxId);
+    }
+
+    @Override
+    public void built(Sql sql, long mailboxId) throws SQLException {
+        sql.update("DELETE FROM store_counter WHERE name = ?", building(mailboxId));
+        sql.update("UPDATE mailbox SET deleting = 0 WHERE mailbox_id = ?", mailboxId);
+    }
+
+    @Override
     public int purgeRecoverable(Instant savedBefore) {
         int purged = 0;
         for (MailboxInfo info : mailboxes()) {
@@ -262,38 +316,15 @@ final class SqlStore implements Store {
 
     @Override
     public int purgeRecoverable(long mailboxId, Instant savedBefore) {
-        MailboxState mailbox = database.read(sql -> MailboxState.get(sql, mailboxId, false));
-        int purged = 0;
-        for (SpecialFolder special : SpecialFolder.values()) {
-            if (special.parent() == SpecialFolder.RECOVERABLE_ITEMS
-                    && special.isIn(mailbox.kind)) {
-                purged += purge(mailboxId, special, FileTime.fromInstant(savedBefore));
-            }
-        }
-        return purged;
+        return recoverable.purgeOld(mailboxId, savedBefore);
     }
+
+    @Override
+    public int purgeOverQuota(long mailboxId) { return recoverable.purgeOverQuota(mailboxId); }
 
     @Override
     public int purgeTombstones(long mailboxId, Instant before) {
         return new TombstonePurge(database).run(mailboxId, before);
-    }
-
-    private int purge(long mailboxId, SpecialFolder special, long before) {
-        int purged = 0;
-        int some;
-        do {
-            some = database.write(sql -> {
-                Change change = join(sql, mailboxId, Access.SYSTEM);
-                long folderId = change.folder(special).folderId();
-                int[] uids = sql.query("SELECT uid FROM message WHERE mailbox_id = ?"
-                        + " AND folder_id = ? AND saved < ? ORDER BY uid LIMIT ?",
-                        row -> row.getInt(1), mailboxId, folderId, before, DELETE_AT_A_TIME)
-                        .stream().mapToInt(Integer::intValue).toArray();
-                return change.deleteMessages(folderId, uids, true).length;
-            });
-            purged += some;
-        } while (some == DELETE_AT_A_TIME);
-        return purged;
     }
 
     /// Some messages with their blobs; whether there were any.
@@ -332,7 +363,9 @@ final class SqlStore implements Store {
     @Override
     public void close() {
         unfinished.close();
+        closing = true;
         searches.close();
+        recoverable.close();
         tidying.interrupt();
         boolean interrupted = false;
         while (tidying.isAlive()) {

@@ -1,5 +1,6 @@
 package org.rialto.store;
 
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,17 @@ public sealed interface Store extends AutoCloseable permits SqlStore {
     /// Goes on with a deletion that was cut off; nothing when it is not being deleted.
     void finishDeletion(long mailboxId);
 
+    /// Goes on with all deletions, and undoes all restores, that were cut off; answers how many. A
+    /// start does so by itself, behind what is being served.
+    int finishInterrupted();
+
+    /// For a restore: in this unit of work the mailbox is being built, and nobody else is to see it.
+    /// To be called again from time to time; one of which nothing is heard for hours is removed.
+    void building(Sql sql, long mailboxId) throws SQLException;
+
+    /// For a restore: from this unit of work on the mailbox is there.
+    void built(Sql sql, long mailboxId) throws SQLException;
+
     /// After the database was put back to an earlier time: moves every mailbox's numbers beyond what
     /// was given out meanwhile ([Renumbering]), and tells all who listen to read again. Answers how
     /// many mailboxes.
@@ -43,6 +55,11 @@ public sealed interface Store extends AutoCloseable permits SqlStore {
 
     /// As [#purgeRecoverable(Instant)], in one mailbox.
     int purgeRecoverable(long mailboxId, Instant savedBefore);
+
+    /// Removes the oldest recoverable items for good while the mailbox has more of them than its
+    /// quota says ([MailboxInfo.Quota#recoverableBytes]). Answers how many messages. By itself it
+    /// follows each commit, a moment later.
+    int purgeOverQuota(long mailboxId);
 
     /// Removes tombstones that are older than that, as far as their age is known, in bounded
     /// steps; see [FolderChanges#complete]. To be called about once a day: it also notes how far

@@ -231,6 +231,15 @@ class BlobTest {
                 }
             }
             assertThat(store.blobs().collect(0)).isEqualTo(16);
+            long segment = before / 5; // of four blobs; all of the second's are unused
+            assertThat(bytes(blobs)).isEqualTo(before - segment);
+            // Never more than it may copy, nor while somebody reads a snapshot's blobs.
+            assertThat(store.blobs().compact(19_000)).isZero();
+            try (Blobs.Kept kept = store.blobs().keepAll()) {
+                assertThat(store.blobs().compact(1_000_000)).isZero();
+            }
+            assertThat(store.blobs().compact(21_000)).isEqualTo(segment - 20_044);
+            assertThat(store.blobs().compact(1_000_000)).isPositive();
             assertThat(bytes(blobs)).isLessThan(before / 2);
             for (int i = 3; i < 20; i += 5) {
                 try (BlobReader reader = store.blobs().open(refs.get(i));

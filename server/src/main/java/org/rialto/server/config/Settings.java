@@ -199,6 +199,20 @@ public final class Settings {
             "Keys that outgoing mail is signed with, each domain:selector:file; an unencrypted RSA"
                     + " or Ed25519 key (PKCS #8, PEM). Several for one domain sign each."));
 
+    // ---- retention, maintenance
+    public static final Setting<Duration> RECOVERABLE_TIME = time("retention.recoverable-items",
+            Duration.ofDays(14), "How long deleted items can be had back, in days. A policy's or a"
+                    + " user's recoverable-days wins.");
+    public static final Setting<Long> RECOVERABLE_SIZE = size("retention.recoverable-size",
+            30L << 30, "How much of deleted items each mailbox keeps; beyond it the oldest are gone"
+                    + " for good. A policy's or a user's recoverable-bytes wins.");
+    public static final Setting<Duration> TOMBSTONES_TIME = time("retention.deletion-records",
+            Duration.ofDays(90), "How long a program may stay away and still be told just what is"
+                    + " gone; after a longer time it compares whole folders.");
+    public static final Setting<Integer> QUIET_HOUR = count("maintenance.quiet-hour", 3, 0, 23,
+            "The hour of the day, in the server's time zone, in which heavy work is done: space of"
+                    + " deleted mail is reclaimed, indexes are swept, pages are looked through.");
+
     // ---- log
     public static final Setting<String> LOG_LEVEL = add(new Setting<>("log.level",
             new SettingType.Choice(List.of("error", "warn", "info", "debug")), "info",

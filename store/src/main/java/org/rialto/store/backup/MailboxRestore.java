@@ -30,7 +30,7 @@ import org.rialto.store.check.StoreCheck;
 /// Restores one mailbox of a backup into a store that may be in use. It is built unseen, some rows
 /// at a time, mended where its rows do not fit together, and shown by one commit, which replaces
 /// the mailbox that was there. What was built is removed when something fails; what a crash leaves,
-/// `rialto check --repair` removes.
+/// the next start removes.
 public final class MailboxRestore {
     private static final int ROWS_AT_A_TIME = 200;
 
@@ -102,7 +102,7 @@ public final class MailboxRestore {
             Object[] values = row.parameters(id);
             values[1] = UUID.randomUUID().toString();
             sql.update(BackupTable.MAILBOX.insert(), values);
-            sql.update("UPDATE mailbox SET deleting = 1 WHERE mailbox_id = ?", id);
+            store.building(sql, id);
             return id;
         });
     }
@@ -122,6 +122,7 @@ public final class MailboxRestore {
             }
             try {
                 database.write(sql -> {
+                    store.building(sql, mailboxId);
                     insert(sql, some, held);
                     return null;
                 });
@@ -263,8 +264,9 @@ public final class MailboxRestore {
             } else if (numbers == Numbers.MOVED_ON) {
                 Renumbering.afterLoss(sql, mailboxId);
             }
-            sql.update("UPDATE mailbox SET guid = ?, deleting = 0 WHERE mailbox_id = ?",
-                    target.toString(), mailboxId);
+            sql.update("UPDATE mailbox SET guid = ? WHERE mailbox_id = ?", target.toString(),
+                    mailboxId);
+            store.built(sql, mailboxId);
             return old == null ? 0 : old;
         });
     }

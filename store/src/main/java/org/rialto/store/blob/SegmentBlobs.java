@@ -197,6 +197,13 @@ public final class SegmentBlobs implements Blobs {
     }
 
     @Override
+    public long compact(long mostBytes) {
+        return kept.get() > 0
+                ? 0
+                : new SegmentSweep(database, files, locations).compact(mostBytes);
+    }
+
+    @Override
     public void close() { files.close(); }
 
     /// Reads a blob where it is, looking again when compaction moved it meanwhile.

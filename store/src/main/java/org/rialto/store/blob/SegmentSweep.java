@@ -5,6 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,12 +19,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Reclaims the space of blobs that nothing refers to: deletes their rows, then files of their
-/// own, then segments that are all or mostly dead, after copying what lives in them.
+/// own and segments that are all dead; apart from that, segments that are mostly dead, after copying
+/// what lives in them. A crash at any time loses nothing: copies are on disk before the commit that
+/// names them, and a segment goes only when no row names it.
 final class SegmentSweep {
     private static final Logger log = LoggerFactory.getLogger(SegmentSweep.class);
     private static final int ROWS_AT_A_TIME = 500;
     /// A segment with less than this part alive is copied and removed.
     private static final double WORTH_KEEPING = 0.35;
+    /// What compaction leaves free for mail that comes meanwhile.
+    static final long SPARE_BYTES = 512L << 20;
 
     private record Row(long blobId, byte[] hash, long length, int segment, long position) {}
 
@@ -64,7 +70,11 @@ final class SegmentSweep {
                 removed += rows.size();
             } while (rows.size() == ROWS_AT_A_TIME);
             if (removed > 0) {
-                compact();
+                for (Candidate candidate : candidates()) {
+                    if (candidate.living() == 0) {
+                        files.delete(candidate.segment());
+                    }
+                }
             }
         } catch (IOException e) {
             throw new MailError.Unavailable("collecting unused blobs: the disk failed", e);
@@ -85,10 +95,12 @@ final class SegmentSweep {
                 row.getLong(5));
     }
 
-    /// Blobs that are pending are in the current segment, or in one so young that it is not
-    /// mostly dead by rows alone; so a segment is judged only when a later one is being written
-    /// and it is a while old.
-    private void compact() throws IOException {
+    private record Candidate(int segment, long living, long size) {}
+
+    /// Segments that may go, those with the least in them first. Blobs that are pending are in the
+    /// current segment, or in one so young that it is not mostly dead by rows alone; so a segment is
+    /// judged only when a later one is being written and it is a while old.
+    private List<Candidate> candidates() throws IOException {
         Map<Integer, Long> alive = new HashMap<>();
         database.read(sql -> {
             sql.forEach("SELECT segment, SUM(length + " + SegmentFiles.HEADER_BYTES
@@ -97,15 +109,43 @@ final class SegmentSweep {
             return null;
         });
         int current = files.currentSegment();
+        List<Candidate> candidates = new ArrayList<>();
         for (int segment : files.segments()) {
             Path path = files.path(segment);
             boolean young = Files.getLastModifiedTime(path).toMillis() > System.currentTimeMillis()
                     - 2 * 3_600_000L;
             long living = alive.getOrDefault(segment, 0L);
             if (segment < current && !young && living < WORTH_KEEPING * Files.size(path)) {
-                evacuate(segment);
+                candidates.add(new Candidate(segment, living, Files.size(path)));
             }
         }
+        candidates.sort(Comparator.comparingLong(Candidate::living));
+        return candidates;
+    }
+
+    /// Copies at most that many bytes, while the disk keeps room; answers the bytes gained.
+    long compact(long mostBytes) {
+        long copied = 0;
+        long gained = 0;
+        try {
+            for (Candidate candidate : candidates()) {
+                long free = Files.getFileStore(files.directory()).getUsableSpace();
+                if (copied + candidate.living() > mostBytes) {
+                    break;
+                }
+                if (free < candidate.living() + SPARE_BYTES) {
+                    log.warn("Blob segments are not compacted: {} MiB are free, and copying needs"
+                            + " {}", free >> 20, candidate.living() + SPARE_BYTES >> 20);
+                    break;
+                }
+                evacuate(candidate.segment());
+                copied += candidate.living();
+                gained += candidate.size() - candidate.living();
+            }
+        } catch (IOException e) {
+            throw new MailError.Unavailable("compacting blobs: the disk failed", e);
+        }
+        return gained;
     }
 
     private void evacuate(int segment) throws IOException {

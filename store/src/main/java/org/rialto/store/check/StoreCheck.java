@@ -43,7 +43,7 @@ public final class StoreCheck {
     private final BlobHolders holders;
     private final BiFunction<UUID, String, String> naming;
 
-    private record Named(long mailboxId, String name, boolean deleting) {}
+    private record Named(long mailboxId, String name, boolean deleting, boolean building) {}
 
     /// @param naming how people call a mailbox, from its GUID and display name
     public StoreCheck(Database database, Store store, BlobHolders holders,
@@ -101,7 +101,7 @@ public final class StoreCheck {
         return database.read(sql -> sql.query(
                 "SELECT mailbox_id, guid, display_name, deleting FROM mailbox ORDER BY mailbox_id",
                 row -> new Named(row.getLong(1), name(row.getString(2), row.getString(3)),
-                        row.getInt(4) != 0)));
+                        row.getInt(4) != 0, row.getInt(4) == 2)));
     }
 
     private String name(@Nullable String guid, @Nullable String display) {
@@ -114,15 +114,15 @@ public final class StoreCheck {
 
     /// A mailbox whose deletion, or whose restoring, did not come to its end.
     private List<Finding> unfinished(Named mailbox, CheckOptions options) {
-        if (options.repair() && options.exclusive()) {
+        if (mailbox.building() && !options.exclusive()) {
+            return List.of(); // somebody is at it
+        }
+        if (options.repair()) {
             store.finishDeletion(mailbox.mailboxId());
         }
         return List.of(new Finding(mailbox.name(), Finding.Kind.PAIRING,
-                "was being deleted or restored, and that did not finish; its rest is removed"
-                        + " by a repair of a stopped home",
-                options.repair() && options.exclusive()
-                        ? Finding.Outcome.REPAIRED
-                        : Finding.Outcome.REPAIRABLE));
+                "was being deleted or restored, and that did not finish yet; its rest is removed",
+                options.repair() ? Finding.Outcome.REPAIRED : Finding.Outcome.REPAIRABLE));
     }
 
     /// Checks one mailbox's rows, without blobs.
