@@ -12,7 +12,7 @@ public record Finding(@Nullable String mailbox, Kind kind, String text, Outcome 
         /// The engine cannot read its own pages.
         ENGINE,
         /// Rows of a mailbox that cannot be read or make no sense.
-        DAMAGED, COUNT, TREE, PAIRING, CONTENT, CHANGE_NUMBER, TOMBSTONE, REFERENCE, BYTES, UNREFERENCED, TEXT
+        DAMAGED, COUNT, TREE, PAIRING, CONTENT, CHANGE_NUMBER, TOMBSTONE, REFERENCE, BYTES, UNREFERENCED, TEXT, SEARCH
     }
 
     /// What became of it.

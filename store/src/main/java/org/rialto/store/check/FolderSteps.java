@@ -175,7 +175,23 @@ final class FolderSteps {
                             of.marked, of.size, Math.max(of.lastUid, row.getLong(2)),
                             Math.max(of.lastChange, row.getLong(3))));
                 }, scope.mailboxId);
+        links(scope, sums);
         return sums;
+    }
+
+    /// What search folders show.
+    private static void links(Scope scope, Map<Long, Sums> sums) throws SQLException {
+        scope.sql.forEach("SELECT search_id, COUNT(*),"
+                + " SUM(CASE WHEN (flags & 1) = 0 THEN 1 ELSE 0 END),"
+                + " SUM(CASE WHEN (flags & 32) <> 0 THEN 1 ELSE 0 END), SUM(size), MAX(uid),"
+                + " MAX(change_number) FROM search_link WHERE mailbox_id = ? GROUP BY search_id",
+                row -> {
+                    Sums of = sums.getOrDefault(row.getLong(1), Sums.NONE);
+                    sums.put(row.getLong(1), new Sums(of.count + row.getLong(2),
+                            of.unread + row.getLong(3), of.associated, of.marked + row.getLong(4),
+                            of.size + row.getLong(5), Math.max(of.lastUid, row.getLong(6)),
+                            Math.max(of.lastChange, row.getLong(7))));
+                }, scope.mailboxId);
     }
 
     /// Maintained counts, next UIDs and change numbers of folders.
@@ -183,9 +199,7 @@ final class FolderSteps {
         Map<Long, Sums> sums = sums(scope);
         List<Stored> folders = scope.sql.query("SELECT folder_id, name, content_count,"
                 + " unread_count, associated_count, marked_deleted_count, content_size, next_uid,"
-                + " contents_change_number FROM folder WHERE mailbox_id = ?"
-                // A search folder's are those of its links, which the searching keeps.
-                + " AND folder_type <> " + FolderType.SEARCH.code() + " ORDER BY folder_id",
+                + " contents_change_number FROM folder WHERE mailbox_id = ? ORDER BY folder_id",
                 row -> new Stored(row.getLong(1), row.getString(2), new Sums(row.getLong(3),
                         row.getLong(4), row.getLong(5), row.getLong(6), row.getLong(7), 0, 0),
                         row.getLong(8), row.getLong(9)),

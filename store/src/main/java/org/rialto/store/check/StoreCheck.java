@@ -33,6 +33,8 @@ public final class StoreCheck {
         STEPS.put("messages without properties", MessageSteps::stateWithoutItem);
         STEPS.put("properties without a message", MessageSteps::itemWithoutState);
         STEPS.put("tombstones", MessageSteps::tombstones);
+        STEPS.put("search folders", SearchSteps::owners);
+        STEPS.put("links of search folders", SearchSteps::links);
         STEPS.put("counts", FolderSteps::counts);
         STEPS.put("totals", FolderSteps::totals);
         STEPS.put("full-text index", TextSteps::texts);

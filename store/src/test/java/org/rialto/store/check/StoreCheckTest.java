@@ -18,20 +18,25 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.rialto.database.TestEngine;
+import org.rialto.mapi.FuzzyLevel;
 import org.rialto.mapi.MailError;
 import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertyTags;
+import org.rialto.mapi.Restriction;
 import org.rialto.store.Access;
 import org.rialto.store.Attachment;
 import org.rialto.store.AttachmentData;
 import org.rialto.store.Change;
 import org.rialto.store.Folder;
+import org.rialto.store.FolderType;
 import org.rialto.store.Mailbox;
 import org.rialto.store.MessageContent;
 import org.rialto.store.MessagePart;
 import org.rialto.store.MessageRow;
 import org.rialto.store.NewFolder;
 import org.rialto.store.NewMessage;
+import org.rialto.store.SearchCriteria;
+import org.rialto.store.SpecialFolder;
 import org.rialto.store.StoreFixture;
 import org.rialto.store.search.IndexedText;
 
@@ -102,6 +107,70 @@ class StoreCheckTest {
             return 0;
         });
         return mailbox;
+    }
+
+    private long search(Mailbox mailbox) {
+        long found = mailbox.write(change -> {
+            long id = change.createFolder(change.folder(SpecialFolder.FINDER).folderId(),
+                    new NewFolder(FolderType.SEARCH, "Found", null, new PropertyBag()))
+                    .folderId();
+            change.setSearchCriteria(id, new SearchCriteria(Restriction.content(
+                    new FuzzyLevel(FuzzyLevel.PREFIX, 0), PropertyTags.PidTagSubject, "subject"),
+                    List.of(change.folder(SpecialFolder.INBOX).folderId()), false, false, false));
+            return id;
+        });
+        fixture.store.updateSearchFolders(id(mailbox));
+        return found;
+    }
+
+    private static Folder folder(Mailbox mailbox, long folderId) {
+        return mailbox.read(snapshot -> snapshot.folder(folderId));
+    }
+
+    @Test
+    void mendsSearchFolders() {
+        Mailbox mailbox = busy();
+        long found = search(mailbox);
+        int count = folder(mailbox, found).contentCount();
+        assertThat(count).isPositive();
+        assertThat(check(LOOK).findings()).isEmpty();
+
+        sql("UPDATE folder SET content_count = 77, unread_count = 5 WHERE folder_id = ?", found);
+        foundAndMended(Finding.Kind.COUNT, mailbox);
+        assertThat(folder(mailbox, found).contentCount()).isEqualTo(count);
+
+        sql("UPDATE search_link SET message_uid = 4711, uid = uid WHERE search_id = ? AND uid = 1",
+                found);
+        foundAndMended(Finding.Kind.SEARCH, mailbox);
+        fixture.store.updateSearchFolders(id(mailbox));
+        assertThat(folder(mailbox, found).contentCount()).isEqualTo(count);
+        assertThat(check(LOOK).findings()).isEmpty();
+
+        sql("UPDATE search_link SET flags = flags + 1 WHERE search_id = ? AND uid = 2", found);
+        assertThat(foundAndMended(Finding.Kind.SEARCH, mailbox)).anySatisfy(
+                finding -> assertThat(finding.text()).contains("otherwise than it is"));
+
+        sql("INSERT INTO search_progress (mailbox_id, search_id, folder_id, change_number)"
+                + " VALUES (?, 999, 1, 1)", id(mailbox));
+        foundAndMended(Finding.Kind.SEARCH, mailbox);
+        sql("UPDATE mailbox SET searches = 12 WHERE mailbox_id = ?", id(mailbox));
+        foundAndMended(Finding.Kind.SEARCH, mailbox);
+    }
+
+    /// What a search has not looked at yet is not wrong.
+    @Test
+    void letsSearchFoldersBeBehind() {
+        Mailbox mailbox = busy();
+        long found = search(mailbox);
+        long inbox = StoreFixture.inbox(mailbox);
+        for (int i = 0; i < 20; i++) {
+            fixture.add(mailbox, inbox, "subject, too, " + i);
+            mailbox.write(change -> change.deleteMessages(inbox, new int[]{1, 4}, true));
+            assertThat(check(LOOK).findings()).isEmpty();
+        }
+        fixture.store.updateSearchFolders(id(mailbox));
+        assertThat(check(LOOK).findings()).isEmpty();
+        assertThat(folder(mailbox, found).contentCount()).isGreaterThan(20);
     }
 
     @Test
