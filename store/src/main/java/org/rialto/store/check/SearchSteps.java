@@ -26,10 +26,13 @@ final class SearchSteps {
                 + " folder WHERE mailbox_id = ? AND folder_type = " + FolderType.SEARCH.code()
                 + ")";
         String searchless = " WHERE mailbox_id = ? AND search_id NOT IN (SELECT search_id FROM"
-                + " search_folder WHERE mailbox_id = ?)";
-        remove(scope, "search_folder", folderless);
+                + " search_folder WHERE mailbox_id = ? UNION ALL SELECT folder_id FROM"
+                // Being cleared.
+                + " deleted_folder WHERE mailbox_id = ?)";
+        Object id = scope.mailboxId;
+        remove(scope, "search_folder", folderless, id, id);
         for (String table : TABLES) {
-            remove(scope, table, searchless);
+            remove(scope, table, searchless, id, id, id);
         }
         long real = scope.sql.number("SELECT COUNT(*) FROM search_folder WHERE mailbox_id = ?"
                 + " AND status <> ?", 0, scope.mailboxId, STOPPED);
@@ -45,15 +48,14 @@ final class SearchSteps {
         }
     }
 
-    private static void remove(Scope scope, String table, String where) throws SQLException {
-        long count = scope.sql.number("SELECT COUNT(*) FROM " + table + where, 0, scope.mailboxId,
-                scope.mailboxId);
+    private static void remove(Scope scope, String table, String where, Object... arguments)
+            throws SQLException {
+        long count = scope.sql.number("SELECT COUNT(*) FROM " + table + where, 0, arguments);
         if (count > 0) {
             scope.mendable(Finding.Kind.SEARCH, count + " rows of " + table
                     + " belong to no search folder; they are removed");
             if (scope.repair) {
-                scope.sql.update("DELETE FROM " + table + where, scope.mailboxId,
-                        scope.mailboxId);
+                scope.sql.update("DELETE FROM " + table + where, arguments);
             }
         }
     }
@@ -65,7 +67,8 @@ final class SearchSteps {
                 + " OR m.associated <> 0 THEN 'a message that is not there'"
                 + " ELSE 'a message otherwise than it is' END FROM search_link l"
                 + " JOIN folder f ON f.mailbox_id = l.mailbox_id AND f.folder_id = l.folder_id"
-                + " JOIN search_progress p ON p.mailbox_id = l.mailbox_id"
+                + " JOIN search_folder s ON s.mailbox_id = l.mailbox_id"
+                + " AND s.search_id = l.search_id JOIN search_progress p ON p.mailbox_id = l.mailbox_id"
                 + " AND p.search_id = l.search_id AND p.folder_id = l.folder_id"
                 + " LEFT JOIN message m ON m.mailbox_id = l.mailbox_id"
                 + " AND m.folder_id = l.folder_id AND m.uid = l.message_uid"
