@@ -1,0 +1,48 @@
+package org.rialto.protocols.rops.sync;
+
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rialto.mapi.GlobalId;
+
+/// What there is to tell of the messages of a folder: MS-OXCFXICS §3.2.5.3. Everything is asked for
+/// once, in the order of the methods, and only when its turn has come.
+public interface ContentsSource {
+    /// About how much follows; asked for where the client wants to know.
+    ProgressInformation progress();
+
+    /// New and changed messages, in the order in which they are sent.
+    Iterator<MessageChange> changes();
+
+    IdSet<Integer> deleted();
+
+    IdSet<Integer> noLongerInScope();
+
+    IdSet<Integer> expired();
+
+    IdSet<Integer> read();
+
+    IdSet<Integer> unread();
+
+    /// The state after all that was sent.
+    SynchronizationState state();
+
+    /// A message that is new or changed. The header has all that can be asked for; `bytes` is
+    /// about its size. `partial` is null where all of it has to be sent: the client does not have
+    /// it yet, or what changed is not known.
+    record MessageChange(@Nullable GlobalId folder, @Nullable GlobalId message,
+            MessageChangeHeader header, int bytes, MessageSource content,
+            @Nullable PartialChange partial) {}
+
+    /// Which groups of a mapping changed. A group that has PidTagMessageRecipients or
+    /// PidTagMessageAttachments among its properties stands for those subobjects too.
+    record PartialChange(PropertyGroupInfo groups, List<Integer> changed) {
+        public PartialChange {
+            changed = List.copyOf(changed);
+            int count = groups.groups().size();
+            if (changed.stream().anyMatch(index -> index < 0 || index >= count)) {
+                throw new IllegalArgumentException("a group that the mapping does not have");
+            }
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package org.rialto.protocols.rops.sync;
+
+import java.io.InputStream;
+import java.util.List;
+import org.rialto.mapi.PropertyTag;
+import org.rialto.mapi.PropertyTags;
+import org.rialto.mapi.PropertyType;
+import org.rialto.mapi.PropertyValue;
+
+/// Writes a FastTransfer stream, taken in buffers of a limited size. MS-OXCFXICS §2.2.4. It writes
+/// what it is told: the order of events is the caller's. For one thread at a time.
+public final class FastTransferWriter {
+    /// The properties that stand for the one value of an element. §2.2.4.3
+    static final PropertyTag ELEMENT_BINARY = new PropertyTag(0x00000102);
+    static final PropertyTag ELEMENT_INTEGER = new PropertyTag(0x00000003);
+    static final PropertyTag ELEMENT_BOOLEAN = new PropertyTag(0x0000000B);
+    static final PropertyTag DELETE_SUBOBJECTS = PropertyTags.MetaTagFXDelProp;
+
+    private final LexicalWriter out;
+    /// Whether a property group was begun and has no property yet.
+    private boolean inEmptyGroup;
+
+    public FastTransferWriter(StringForm strings) { out = new LexicalWriter(strings); }
+
+    /// Bytes that are written and not taken; of a value that is a stream, none.
+    public int buffered() { return out.buffered(); }
+
+    /// Whether more may be written: not while a value that is a stream is not taken to its end.
+    public boolean isReady() { return out.isReady(); }
+
+    /// The next bytes of the stream, `limit` at most; fewer where no more was written, or where
+    /// an element may not be split there. A limit too small for the next element is refused with
+    /// [org.rialto.mapi.MailError.TooLarge].
+    public byte[] take(int limit) { return out.take(limit); }
+
+    /// Reads of the value that is a stream what a buffer of `limit` bytes has room for; the writer
+    /// is ready again where that was the rest.
+    public void fill(int limit) { out.fill(limit); }
+
+    /// Closes what the writer may have open.
+    public void close() { out.close(); }
+
+    public void write(FastTransferEvent event) {
+        if (inEmptyGroup && !(event instanceof FastTransferEvent.Property)) {
+            endEmptyGroup();
+        }
+        switch (event) {
+            case FastTransferEvent.Mark mark -> write(mark);
+            case FastTransferEvent.StartMessage start ->
+                out.marker(start.associated() ? Marker.START_FAI_MSG : Marker.START_MESSAGE);
+            case FastTransferEvent.StartRecipient start -> {
+                out.marker(Marker.START_RECIP);
+                property(PropertyTags.PidTagRowid, start.rowId());
+            }
+            case FastTransferEvent.StartAttachment start -> {
+                out.marker(Marker.NEW_ATTACH);
+                property(PropertyTags.PidTagAttachNumber, start.number());
+            }
+            case FastTransferEvent.Property property -> {
+                inEmptyGroup = false;
+                out.property(ordinary(property.property()), property.value());
+            }
+            case FastTransferEvent.Subobjects subobjects ->
+                property(DELETE_SUBOBJECTS, subobjects.kind().value());
+            case FastTransferEvent.Warning warning ->
+                property(PropertyTags.MetaTagEcWarning, warning.code().value());
+            case FastTransferEvent.FolderReplicas replicas ->
+                property(PropertyTags.MetaTagNewFXFolder, replicas.info().encode());
+            case FastTransferEvent.Failure failure -> {
+                out.marker(Marker.FX_ERROR_INFO);
+                property(ELEMENT_BINARY, failure.info().encode());
+            }
+            case FastTransferEvent.ProgressTotal total -> {
+                out.marker(Marker.INCR_SYNC_PROGRESS_MODE);
+                property(ELEMENT_BINARY, total.information().encode());
+            }
+            case FastTransferEvent.ProgressOfMessage progress -> {
+                out.marker(Marker.INCR_SYNC_PROGRESS_PER_MSG);
+                property(ELEMENT_INTEGER, progress.bytes());
+                property(ELEMENT_BOOLEAN, progress.associated());
+            }
+            case FastTransferEvent.StartMessageChange change -> {
+                out.marker(Marker.INCR_SYNC_CHG);
+                properties(change.header().toProperties());
+                out.marker(Marker.INCR_SYNC_MESSAGE);
+            }
+            case FastTransferEvent.GroupInfo groups -> {
+                out.marker(Marker.INCR_SYNC_GROUP_INFO);
+                property(ELEMENT_BINARY, groups.info().encode());
+            }
+            case FastTransferEvent.StartPartialChange change -> {
+                property(PropertyTags.MetaTagIncrSyncGroupId, change.groupInfo());
+                out.marker(Marker.INCR_SYNC_CHG_PARTIAL);
+                properties(change.header().toProperties());
+            }
+            case FastTransferEvent.PropertyGroup group -> {
+                property(PropertyTags.MetaTagIncrementalSyncMessagePartial, group.index());
+                inEmptyGroup = true;
+            }
+            case FastTransferEvent.Deletions deletions -> write(deletions);
+            case FastTransferEvent.ReadStateChanges changes -> {
+                out.marker(Marker.INCR_SYNC_READ);
+                ids(PropertyTags.MetaTagIdsetRead, changes.read());
+                ids(PropertyTags.MetaTagIdsetUnread, changes.unread());
+            }
+            case FastTransferEvent.State state -> write(state);
+        }
+    }
+
+    /// Writes a property whose value is the next `length` bytes of a stream. Nothing else may be
+    /// written before they are taken: see [#isReady]. The writer closes the stream.
+    public void write(StreamProperty property, long length, InputStream content) {
+        if (property.tag().type() != PropertyType.BINARY
+                && property.tag().type() != PropertyType.OBJECT) {
+            throw new IllegalArgumentException("only binary values are streams");
+        }
+        inEmptyGroup = false;
+        out.property(ordinary(property), length, content);
+    }
+
+    /// "MUST be present if and only if a property group is empty". §2.2.4.3.15
+    private void endEmptyGroup() {
+        inEmptyGroup = false;
+        property(ELEMENT_INTEGER, 0);
+    }
+
+    private void write(FastTransferEvent.Mark mark) {
+        switch (mark) {
+            case START_TOP_FOLDER -> out.marker(Marker.START_TOP_FLD);
+            case START_SUBFOLDER -> out.marker(Marker.START_SUB_FLD);
+            case END_FOLDER -> out.marker(Marker.END_FOLDER);
+            case END_MESSAGE -> out.marker(Marker.END_MESSAGE);
+            case START_EMBEDDED_MESSAGE -> out.marker(Marker.START_EMBED);
+            case END_EMBEDDED_MESSAGE -> out.marker(Marker.END_EMBED);
+            case END_RECIPIENT -> out.marker(Marker.END_TO_RECIP);
+            case END_ATTACHMENT -> out.marker(Marker.END_ATTACH);
+            case START_FOLDER_CHANGE -> out.marker(Marker.INCR_SYNC_CHG);
+            case END_FOLDER_CHANGE, END_MESSAGE_CHANGE -> {
+                // The next element is the end.
+            }
+            case END_OF_SYNCHRONIZATION -> out.marker(Marker.INCR_SYNC_END);
+        }
+    }
+
+    private void write(FastTransferEvent.Deletions deletions) {
+        out.marker(Marker.INCR_SYNC_DEL);
+        ids(PropertyTags.MetaTagIdsetDeleted, deletions.deleted());
+        ids(PropertyTags.MetaTagIdsetNoLongerInScope, deletions.noLongerInScope());
+        ids(PropertyTags.MetaTagIdsetExpired, deletions.expired());
+    }
+
+    private void write(FastTransferEvent.State state) {
+        out.marker(Marker.INCR_SYNC_STATE_BEGIN);
+        for (PropertyValue property : state.state().toProperties(state.type())) {
+            if (state.withGiven() || !property.tag().equals(SynchronizationState.GIVEN)) {
+                property(property.tag(), property.value());
+            }
+        }
+        out.marker(Marker.INCR_SYNC_STATE_END);
+    }
+
+    /// Sets without ids are left out.
+    private void ids(PropertyTag tag, IdSet<Integer> ids) {
+        if (!ids.isEmpty()) {
+            property(tag, ids.encode());
+        }
+    }
+
+    /// What an object has as a property must not read as something else.
+    private static StreamProperty ordinary(StreamProperty property) {
+        if (Marker.of(property.tag().value()) != null || Grammar.isMeta(property)) {
+            throw new IllegalArgumentException(
+                    property.tag() + " has a meaning of its own in a stream");
+        }
+        return property;
+    }
+
+    private void properties(List<PropertyValue> properties) {
+        for (PropertyValue property : properties) {
+            property(property.tag(), property.value());
+        }
+    }
+
+    private void property(PropertyTag tag, Object value) {
+        out.property(StreamProperty.of(tag), value);
+    }
+}

@@ -1,0 +1,346 @@
+package org.rialto.protocols.rops.sync;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.rialto.mapi.Binary;
+import org.rialto.mapi.Currency;
+import org.rialto.mapi.FileTime;
+import org.rialto.mapi.FloatingTime;
+import org.rialto.mapi.MailError;
+import org.rialto.mapi.PropertyName;
+import org.rialto.mapi.PropertyTag;
+import org.rialto.mapi.PropertyType;
+import org.rialto.mapi.ServerId;
+
+/// Markers and property values as the bytes of a FastTransfer stream, taken in buffers of a
+/// limited size. MS-OXCFXICS §2.2.4.1.
+///
+/// A buffer ends between two atoms (a marker, a property's definition, a value of fixed size, a
+/// length) or anywhere within a value of variable size. Values that are streams are read when
+/// there is room in a buffer for them, never before. For one thread at a time.
+final class LexicalWriter {
+    private static final int KIND_NUMBER = 0x00;
+    private static final int KIND_TEXT = 0x01;
+    private static final long LARGEST_LENGTH = 0xFFFF_FFFFL;
+    /// Text of more characters is written as it is taken.
+    private static final int LONG_TEXT = 16 * 1024;
+
+    private final StringForm strings;
+    private byte[] bytes = new byte[4096];
+    private int length;
+    /// Where atoms begin and end, by turns.
+    private int[] atoms = new int[256];
+    private int atomEnds;
+    /// The value that is being written, and how much of it is still to come.
+    private @Nullable InputStream value;
+    private long valueRest;
+
+    LexicalWriter(StringForm strings) { this.strings = strings; }
+
+    /// Whether values of a type can be in a stream. §2.2.4.1.1
+    static boolean allows(PropertyType type) {
+        return switch (type.element()) {
+            case INTEGER16, INTEGER32, FLOATING32, FLOATING64, CURRENCY, FLOATING_TIME, BOOLEAN,
+                    INTEGER64, STRING8, STRING, TIME, GUID, SERVER_ID, BINARY, OBJECT ->
+                true;
+            default -> false;
+        };
+    }
+
+    /// Bytes that can be taken without more being written, as far as they are at hand.
+    int buffered() { return length; }
+
+    /// Whether more may be written: not while a value is a stream that is not taken to its end.
+    boolean isReady() { return value == null; }
+
+    void marker(Marker marker) {
+        begin();
+        int32(marker.code());
+        end();
+    }
+
+    /// Writes a property whose value is of the class that [PropertyType] says.
+    void property(StreamProperty property, Object object) {
+        PropertyType type = property.tag().type();
+        if (!allows(type)) {
+            throw new IllegalArgumentException("a stream has no values of type " + type);
+        }
+        definition(property);
+        if (type.isMultiple()) {
+            List<?> values = (List<?>) object;
+            length(values.size());
+            for (Object each : values) {
+                value(type.element(), each);
+            }
+        } else if (object instanceof String text && strings.isUnicode()
+                && text.length() > LONG_TEXT) {
+            stream(2L * text.length() + 2, new Utf16Stream(text));
+        } else {
+            value(type, object);
+        }
+    }
+
+    /// Writes a property whose value is the next `size` bytes of a stream, which is closed then.
+    /// Nothing else may be written before it was taken. Text has to be in the encoding of the
+    /// stream, with its terminating null.
+    void property(StreamProperty property, long size, InputStream content) {
+        definition(property);
+        stream(size, content);
+    }
+
+    private void stream(long size, InputStream content) {
+        length(size);
+        value = content;
+        valueRest = size;
+    }
+
+    /// propDef: the type and the id and, of a named property, the name.
+    private void definition(StreamProperty property) {
+        if (value != null) {
+            throw new IllegalStateException("the value before is not taken to its end");
+        }
+        PropertyTag tag = property.tag();
+        begin();
+        if (tag.equals(SynchronizationState.GIVEN)) {
+            int16(PropertyType.INTEGER32.code());
+        } else if (tag.type().isText()) {
+            int16(strings.typeCode(tag.type()));
+        } else {
+            int16(tag.typeCode());
+        }
+        int16(tag.id());
+        PropertyName name = property.name();
+        if (name != null) {
+            guid(name.set());
+            switch (name) {
+                case PropertyName.Number number -> {
+                    room(1)[length++] = KIND_NUMBER;
+                    int32(number.lid());
+                }
+                case PropertyName.Text text -> {
+                    room(1)[length++] = KIND_TEXT;
+                    utf16(text.name());
+                    int16(0);
+                }
+            }
+        }
+        end();
+    }
+
+    private void value(PropertyType type, Object object) {
+        switch (type) {
+            case STRING, STRING8 -> text((String) object);
+            case BINARY, OBJECT -> binary((Binary) object);
+            case SERVER_ID -> binary(((ServerId) object).encode());
+            default -> {
+                begin();
+                fixed(type, object);
+                end();
+            }
+        }
+    }
+
+    private void fixed(PropertyType type, Object object) {
+        switch (type) {
+            case INTEGER16 -> int16((Short) object);
+            case INTEGER32 -> int32((Integer) object);
+            case FLOATING32 -> int32(Float.floatToRawIntBits((Float) object));
+            case FLOATING64 -> int64(Double.doubleToRawLongBits((Double) object));
+            case CURRENCY -> int64(((Currency) object).scaled());
+            case FLOATING_TIME ->
+                int64(Double.doubleToRawLongBits(((FloatingTime) object).days()));
+            // Two bytes here, one everywhere else. §2.2.4.1.3
+            case BOOLEAN -> int16((Boolean) object ? 1 : 0);
+            case INTEGER64 -> int64((Long) object);
+            case TIME -> int64(FileTime.fromInstant((Instant) object));
+            case GUID -> guid((UUID) object);
+            default -> throw new IllegalArgumentException(type + " is of no fixed size");
+        }
+    }
+
+    private void binary(Binary binary) {
+        length(binary.length());
+        raw(binary.toByteArray());
+    }
+
+    private void text(String text) {
+        if (strings.isUnicode()) {
+            length(2L * text.length() + 2);
+            utf16(text);
+            int16(0);
+        } else {
+            byte[] encoded = text.getBytes(strings.charset());
+            length(encoded.length + 1L);
+            raw(encoded);
+            room(1)[length++] = 0;
+        }
+    }
+
+    private void length(long size) {
+        if (size < 0 || size > LARGEST_LENGTH) {
+            throw new MailError.TooLarge("a value of " + size + " bytes");
+        }
+        begin();
+        int32((int) size);
+        end();
+    }
+
+    /// The next bytes of the stream, `limit` at most: fewer only where no more was written, or
+    /// where an atom would be split.
+    byte[] take(int limit) {
+        fill(limit);
+        int cut = Math.min(limit, length);
+        int next = 0;
+        while (next < atomEnds && atoms[next + 1] <= cut) {
+            next += 2;
+        }
+        if (next < atomEnds && atoms[next] < cut) {
+            cut = atoms[next];
+        }
+        if (cut == 0 && length > 0) {
+            throw new MailError.TooLarge(
+                    "the next element of the stream does not fit in " + limit + " bytes");
+        }
+        byte[] taken = Arrays.copyOf(bytes, cut);
+        System.arraycopy(bytes, cut, bytes, 0, length - cut);
+        length -= cut;
+        int kept = 0;
+        for (int i = next; i < atomEnds; i++) {
+            atoms[kept++] = atoms[i] - cut;
+        }
+        atomEnds = kept;
+        return taken;
+    }
+
+    /// Reads of the open stream as much as a buffer of `limit` bytes has room for.
+    void fill(int limit) {
+        InputStream content = value;
+        if (content == null) {
+            return;
+        }
+        try {
+            while (valueRest > 0 && length < limit) {
+                int most = (int) Math.min(valueRest, limit - length);
+                int read = content.read(room(most), length, most);
+                if (read < 0) {
+                    throw new IllegalStateException("a value is shorter than was said of it by "
+                            + valueRest + " bytes");
+                }
+                length += read;
+                valueRest -= read;
+            }
+            if (valueRest == 0) {
+                value = null;
+                content.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Closes what may be open. Nothing can be written or taken any more.
+    void close() {
+        InputStream content = value;
+        value = null;
+        valueRest = 0;
+        if (content != null) {
+            try {
+                content.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private void begin() {
+        if (atomEnds == atoms.length) {
+            atoms = Arrays.copyOf(atoms, 2 * atoms.length);
+        }
+        atoms[atomEnds++] = length;
+    }
+
+    private void end() { atoms[atomEnds++] = length; }
+
+    private byte[] room(int count) {
+        if (count > bytes.length - length) {
+            bytes = Arrays.copyOf(bytes,
+                    Math.max(Math.addExact(length, count),
+                            (int) Math.min(2L * bytes.length, Integer.MAX_VALUE - 16)));
+        }
+        return bytes;
+    }
+
+    private void int16(int number) {
+        byte[] to = room(2);
+        to[length++] = (byte) number;
+        to[length++] = (byte) (number >>> 8);
+    }
+
+    private void int32(int number) {
+        int16(number);
+        int16(number >>> 16);
+    }
+
+    private void int64(long number) {
+        int32((int) number);
+        int32((int) (number >>> 32));
+    }
+
+    private void guid(UUID guid) {
+        long high = guid.getMostSignificantBits();
+        int32((int) (high >>> 32));
+        int16((int) (high >>> 16));
+        int16((int) high);
+        int64(Long.reverseBytes(guid.getLeastSignificantBits()));
+    }
+
+    private void utf16(String text) {
+        byte[] to = room(2 * text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char next = text.charAt(i);
+            to[length++] = (byte) next;
+            to[length++] = (byte) (next >>> 8);
+        }
+    }
+
+    private void raw(byte[] source) {
+        System.arraycopy(source, 0, room(source.length), length, source.length);
+        length += source.length;
+    }
+
+    /// Text as UTF-16LE with a null character at its end.
+    private static final class Utf16Stream extends InputStream {
+        private final String text;
+        private int at;
+
+        Utf16Stream(String text) { this.text = text; }
+
+        @Override
+        public int read() {
+            if (at > 2 * text.length() + 1) {
+                return -1;
+            }
+            char unit = at / 2 < text.length() ? text.charAt(at / 2) : 0;
+            return at++ % 2 == 0 ? unit & 0xFF : unit >>> 8;
+        }
+
+        @Override
+        public int read(byte[] to, int offset, int count) {
+            int read = 0;
+            while (read < count) {
+                int next = read();
+                if (next < 0) {
+                    return read == 0 ? -1 : read;
+                }
+                to[offset + read++] = (byte) next;
+            }
+            return read;
+        }
+    }
+}
