@@ -5,5 +5,7 @@ public enum CredentialPurpose {
     /// Everything.
     PASSWORD,
     /// The mailbox by telephone (MS-OCEXUM); digits.
-    PIN
+    PIN,
+    /// Not a secret of its own: the password once more as NTLM needs it, sealed.
+    NTLM
 }

@@ -454,6 +454,39 @@ public final class Directory {
         cache.loginRecords.invalidate(old.userId());
     }
 
+    /// The sealed NT hash of the user's present password; empty when there is none.
+    public Optional<String> sealedNtHash(long userId) {
+        return Optional.ofNullable(database.read(sql -> sql.first(
+                "SELECT n.hash FROM directory_credential n JOIN directory_credential p"
+                        + " ON p.object_id = n.object_id AND p.version = n.version"
+                        + " WHERE n.object_id = ? AND n.purpose = ? AND p.purpose = ?",
+                row -> row.getString(1), userId, CredentialPurpose.NTLM.name(),
+                CredentialPurpose.PASSWORD.name())));
+    }
+
+    /// Adds the NT hash of a password that was stored without. Does nothing when the password was
+    /// changed meanwhile.
+    public void addNtHash(LoginRecord login, String sealed) {
+        database.write(sql -> {
+            long now = sql.number("SELECT version FROM directory_credential"
+                    + " WHERE object_id = ? AND purpose = ?", -1, login.userId(),
+                    CredentialPurpose.PASSWORD.name());
+            if (now == login.version())
+                DirectoryRows.setNtHash(sql, login.userId(), sealed, now);
+            return 0;
+        });
+    }
+
+    /// Forgets every NT hash, for a server on which NTLM was turned off.
+    public void removeNtHashes() {
+        long kept = database.read(sql -> sql.number("SELECT COUNT(*) FROM directory_credential"
+                + " WHERE purpose = ?", 0, CredentialPurpose.NTLM.name()));
+        if (kept > 0) {
+            database.write(sql -> sql.update("DELETE FROM directory_credential WHERE purpose = ?",
+                    CredentialPurpose.NTLM.name()));
+        }
+    }
+
     /// A random key of the organisation, the same in every process and after a restart.
     public byte[] secret(String name) {
         byte[] known = database.read(sql -> readSecret(sql, name));

@@ -442,19 +442,24 @@ public final class DirectoryEdit {
         if (!(object(userId) instanceof DirectoryObject.User)) {
             throw new MailError.Invalid("only a user has a password");
         }
+        long version = nextId(sql);
         sql.update("INSERT INTO directory_credential"
                 + " (object_id, purpose, hash, scram_keys, version, expires_at)"
                 + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (object_id, purpose) DO UPDATE SET"
                 + " hash = excluded.hash, scram_keys = excluded.scram_keys,"
                 + " version = excluded.version, expires_at = excluded.expires_at", userId,
                 purpose.name(), credential.hash().text(),
-                credential.scramKeys().map(ScramKeys::text).orElse(null), nextId(sql),
+                credential.scramKeys().map(ScramKeys::text).orElse(null), version,
                 expiresAt == null ? null : expiresAt.toEpochMilli());
-        if (purpose == CredentialPurpose.PASSWORD)
+        if (purpose == CredentialPurpose.PASSWORD) {
             set(userId, Flag.MUST_CHANGE_PASSWORD, false);
+            DirectoryRows.setNtHash(sql, userId, credential.sealedNtHash().orElse(null), version);
+        }
     }
 
     public boolean removeCredential(long userId, CredentialPurpose purpose) throws SQLException {
+        if (purpose == CredentialPurpose.PASSWORD)
+            DirectoryRows.setNtHash(sql, userId, null, 0);
         return sql.update("DELETE FROM directory_credential WHERE object_id = ? AND purpose = ?",
                 userId, purpose.name()) > 0;
     }

@@ -302,6 +302,18 @@ final class DirectoryRows {
         return policies;
     }
 
+    /// Beside the password of the same version; null removes it.
+    static void setNtHash(Sql sql, long userId, @Nullable String sealed, long version)
+            throws SQLException {
+        sql.update("DELETE FROM directory_credential WHERE object_id = ? AND purpose = ?", userId,
+                CredentialPurpose.NTLM.name());
+        if (sealed != null) {
+            sql.update("INSERT INTO directory_credential (object_id, purpose, hash, scram_keys,"
+                    + " version, expires_at) VALUES (?, ?, ?, NULL, ?, NULL)", userId,
+                    CredentialPurpose.NTLM.name(), sealed, version);
+        }
+    }
+
     static String nameKey(String name) { return SmtpAddress.localKey(name); }
 
     static String shortKey(String name) { return name.toUpperCase(Locale.ROOT); }

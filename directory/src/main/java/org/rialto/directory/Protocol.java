@@ -11,4 +11,12 @@ public enum Protocol {
     Protocol(Flag flag) { this.flag = flag; }
 
     public Flag flag() { return flag; }
+
+    /// Whether its log-ins may be negotiated by SPNEGO: HTTP's and LDAP's.
+    public boolean negotiates() {
+        return switch (this) {
+            case MAPI, EWS, ACTIVESYNC, WEBDAV, WEB, LDAP, AUTODISCOVER, ADMINISTRATION -> true;
+            case SMTP, IMAP, POP3, UM -> false;
+        };
+    }
 }

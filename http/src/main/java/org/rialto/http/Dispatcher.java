@@ -14,6 +14,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 import org.rialto.directory.Actor;
+import org.rialto.directory.sasl.Login;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -140,14 +141,14 @@ final class Dispatcher extends Handler.Abstract {
             sendToTls(exchange);
             return;
         }
-        exchange.setBodyLimit(route.bodyLimitBytes());
+        exchange.setBodyLimit(route.bodyLimitBytes(), settings.limits().bodyBytesPerSecond());
         if (exchange.contentLength() > route.bodyLimitBytes())
             throw new BodyTooLargeException(route.bodyLimitBytes());
         if (route.access() == HttpRoute.Access.LOGGED_IN) {
-            Actor.Person actor = authentication.logIn(exchange, route.protocol());
-            if (actor == null)
+            Login login = authentication.logIn(exchange, route.protocol());
+            if (login == null)
                 return;
-            exchange.setActor(actor);
+            exchange.setLogin(login);
         }
         route.endpoint().answer(exchange);
     }
@@ -182,7 +183,7 @@ final class Dispatcher extends Handler.Abstract {
     private void log(HttpExchange exchange, @Nullable Throwable cut, long begun) {
         if (!access.isInfoEnabled())
             return;
-        Actor.Person actor = exchange.actorOrNull();
+        Actor.Person actor = exchange.actorAtLogin();
         access.info("{} {} \"{} {}\" {} {} {} {} ms \"{}\"",
                 exchange.remoteAddress().getHostAddress(), actor == null ? "-" : actor.label(),
                 printable(exchange.method(), 20), printable(exchange.path(), 200),

@@ -10,23 +10,40 @@ import java.util.Locale;
 import java.util.Optional;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
-import org.rialto.directory.Actor;
 import org.rialto.directory.Protocol;
+import org.rialto.directory.ntlm.NtlmServer;
 import org.rialto.directory.sasl.Authenticator;
 import org.rialto.directory.sasl.BearerTokens;
 import org.rialto.directory.sasl.ChannelBindings;
+import org.rialto.directory.sasl.Login;
 import org.rialto.directory.sasl.Mechanism;
 import org.rialto.directory.sasl.Outcome;
 import org.rialto.directory.sasl.Peer;
+import org.rialto.directory.sasl.SaslExchange;
+import org.rialto.directory.sasl.SaslStep;
+import org.rialto.mapi.MailError;
 
-/// Who sends a request: Basic (RFC 7617) and Bearer (RFC 6750), on top of the directory's
-/// authenticator, which counts guesses and decides.
+/// Who sends a request: Basic (RFC 7617), Bearer (RFC 6750), NTLM (MS-NTHT) and Negotiate (RFC 4559,
+/// MS-N2HT), on top of the directory's authenticator, which counts guesses and decides.
+///
+/// NTLM and Negotiate log in the connection: what follows on it without an `Authorization` header is
+/// the same client's. The account is looked at again for each request.
 public final class HttpAuthentication {
     private static final String REALM = "realm=\"Rialto\"";
+    private static final String CONNECTION_LOGIN = "org.rialto.http.login";
+    /// How much of a body is read away so that the connection lives through a 401.
+    private static final long UNREAD_LIMIT_BYTES = 1 << 20;
 
     private final Authenticator authenticator;
 
     public HttpAuthentication(Authenticator authenticator) { this.authenticator = authenticator; }
+
+    /// What a connection remembers of NTLM and Negotiate.
+    private sealed interface ConnectionLogin {
+        record UnderWay(String scheme, SaslExchange exchange) implements ConnectionLogin {}
+
+        record Done(Login login) implements ConnectionLogin {}
+    }
 
     /// Scheme and what stands behind it, of an `Authorization` header.
     private record Credentials(String scheme, String rest) {
@@ -42,15 +59,15 @@ public final class HttpAuthentication {
         }
     }
 
-    /// The actor, or null when a refusal was answered.
-    Actor.@Nullable Person logIn(HttpExchange exchange, Protocol protocol) throws IOException {
+    /// The log-in, or null when a refusal was answered.
+    @Nullable Login logIn(HttpExchange exchange, Protocol protocol) throws IOException {
         Peer peer = peer(exchange, protocol);
         Credentials credentials = Credentials.of(exchange.header("Authorization"));
-        if (credentials == null) {
-            challenge(exchange, peer, BearerTokens.Status.VALID);
-            return null;
-        }
+        if (credentials == null)
+            return ofConnection(exchange, peer);
         return switch (credentials.scheme()) {
+            case "ntlm" -> negotiated(exchange, "NTLM", credentials.rest(), peer);
+            case "negotiate" -> negotiated(exchange, "Negotiate", credentials.rest(), peer);
             case "basic" -> basic(exchange, credentials.rest(), peer);
             case "bearer" -> bearer(exchange, credentials.rest(), peer);
             default -> {
@@ -67,7 +84,7 @@ public final class HttpAuthentication {
                 Optional.empty(), true);
     }
 
-    private Actor.@Nullable Person basic(HttpExchange exchange, String token, Peer peer)
+    private @Nullable Login basic(HttpExchange exchange, String token, Peer peer)
             throws IOException {
         String pair = decode(token);
         int colon = pair == null ? -1 : pair.indexOf(':');
@@ -95,17 +112,89 @@ public final class HttpAuthentication {
         }
     }
 
-    private Actor.@Nullable Person bearer(HttpExchange exchange, String token, Peer peer)
+    /// Somebody whose connection is logged in already.
+    private @Nullable Login ofConnection(HttpExchange exchange, Peer peer)
+            throws IOException {
+        if (exchange.connectionAttribute(CONNECTION_LOGIN) instanceof ConnectionLogin.Done done) {
+            try {
+                done.login().actor();
+                return judge(exchange, peer, authenticator.use(done.login(), peer.protocol()),
+                        BearerTokens.Status.VALID);
+            } catch (MailError.LoggedOut e) {
+                exchange.setConnectionAttribute(CONNECTION_LOGIN, null);
+            }
+        }
+        challenge(exchange, peer, BearerTokens.Status.VALID);
+        return null;
+    }
+
+    /// One step of NTLM or Negotiate, or a single one of Kerberos.
+    private @Nullable Login negotiated(HttpExchange exchange, String scheme, String token,
+            Peer peer) throws IOException {
+        byte[] message;
+        try {
+            message = Base64.getDecoder().decode(token);
+        } catch (IllegalArgumentException e) {
+            challenge(exchange, peer, BearerTokens.Status.VALID);
+            return null;
+        }
+        SaslExchange underWay = exchange.connectionAttribute(
+                CONNECTION_LOGIN) instanceof ConnectionLogin.UnderWay before
+                && before.scheme().equals(scheme) && !isFirst(message)
+                        ? before.exchange()
+                        : authenticator.begin(scheme.equals("NTLM") ? "NTLM" : "GSS-SPNEGO", peer);
+        exchange.setConnectionAttribute(CONNECTION_LOGIN, null);
+        switch (underWay.next(message)) {
+            case SaslStep.Challenge challenge -> {
+                exchange.setConnectionAttribute(CONNECTION_LOGIN,
+                        new ConnectionLogin.UnderWay(scheme, underWay));
+                readAway(exchange);
+                exchange.addHeader("WWW-Authenticate", scheme + " "
+                        + Base64.getEncoder().encodeToString(challenge.data()));
+                exchange.respond(401, "go on\n");
+                return null;
+            }
+            case SaslStep.Finished finished -> {
+                Login login = judge(exchange, peer, finished.outcome(),
+                        BearerTokens.Status.VALID);
+                if (login == null)
+                    return null;
+                exchange.setConnectionAttribute(CONNECTION_LOGIN,
+                        new ConnectionLogin.Done(login));
+                if (finished.data() != null) {
+                    exchange.addHeader("WWW-Authenticate", scheme + " "
+                            + Base64.getEncoder().encodeToString(finished.data()));
+                }
+                exchange.setHeader("Persistent-Auth", "true");
+                return login;
+            }
+        }
+    }
+
+    /// A client that gives up and begins anew on the same connection.
+    private static boolean isFirst(byte[] message) {
+        return NtlmServer.isNtlm(message) && message[8] == 1
+                || message.length > 0 && message[0] == 0x60;
+    }
+
+    private static void readAway(HttpExchange exchange) throws IOException {
+        if (exchange.contentLength() > 0 && exchange.contentLength() <= UNREAD_LIMIT_BYTES
+                && exchange.header("Expect") == null) {
+            exchange.body().skipNBytes(exchange.contentLength());
+        }
+    }
+
+    private @Nullable Login bearer(HttpExchange exchange, String token, Peer peer)
             throws IOException {
         Authenticator.BearerOutcome found = authenticator.bearer(token, "", peer);
         return judge(exchange, peer, found.outcome(), found.status());
     }
 
     /// The one place where a refusal becomes a status.
-    private Actor.@Nullable Person judge(HttpExchange exchange, Peer peer, Outcome outcome,
+    private @Nullable Login judge(HttpExchange exchange, Peer peer, Outcome outcome,
             BearerTokens.Status status) throws IOException {
         return switch (outcome) {
-            case Outcome.Granted granted -> granted.actor();
+            case Outcome.Granted granted -> granted.login();
             case Outcome.Refused refused -> {
                 refuse(exchange, peer, refused, status);
                 yield null;
@@ -135,7 +224,12 @@ public final class HttpAuthentication {
     /// 401 with a `WWW-Authenticate` for each scheme that this connection can carry.
     private void challenge(HttpExchange exchange, Peer peer, BearerTokens.Status status)
             throws IOException {
+        readAway(exchange);
         List<Mechanism> mechanisms = authenticator.mechanisms(peer);
+        if (mechanisms.contains(Mechanism.GSS_SPNEGO))
+            exchange.addHeader("WWW-Authenticate", "Negotiate");
+        if (mechanisms.contains(Mechanism.NTLM))
+            exchange.addHeader("WWW-Authenticate", "NTLM");
         if (mechanisms.contains(Mechanism.OAUTHBEARER)) {
             exchange.addHeader("WWW-Authenticate", "Bearer " + REALM
                     + (status == BearerTokens.Status.VALID

@@ -17,6 +17,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Fields;
 import org.jspecify.annotations.Nullable;
 import org.rialto.directory.Actor;
+import org.rialto.directory.sasl.Login;
 
 /// One request and its answer, read and written by blocking on the request's own virtual thread.
 public final class HttpExchange {
@@ -27,8 +28,9 @@ public final class HttpExchange {
     private @Nullable LimitedBody body;
     private @Nullable OutputStream output;
     private @Nullable Fields query;
-    private Actor.@Nullable Person actor;
+    private @Nullable Login login;
     private long bodyLimitBytes;
+    private int bodyBytesPerSecond;
     private volatile boolean polling;
     private boolean listensForIdleness;
 
@@ -114,16 +116,19 @@ public final class HttpExchange {
         return data == null ? null : data.sslSession();
     }
 
-    /// Who has logged in. Only on routes that ask for it.
-    public Actor.Person actor() {
-        if (actor == null)
+    /// The log-in, for sessions that outlast the request. Only on routes that ask for it.
+    public Login login() {
+        if (login == null)
             throw new IllegalStateException("this route is open to anybody");
-        return actor;
+        return login;
     }
 
-    void setActor(Actor.@Nullable Person loggedIn) { actor = loggedIn; }
+    /// Who has logged in. Only on routes that ask for it.
+    public Actor.Person actor() { return login().actor(); }
 
-    Actor.@Nullable Person actorOrNull() { return actor; }
+    void setLogin(Login granted) { login = granted; }
+
+    Actor.@Nullable Person actorAtLogin() { return login == null ? null : login.actorAtLogin(); }
 
     /// What the connection remembers from request to request; HTTP/1.1 only.
     @Nullable
@@ -142,13 +147,17 @@ public final class HttpExchange {
     /// The announced length of the body, or -1.
     public long contentLength() { return request.getLength(); }
 
-    void setBodyLimit(long bytes) { bodyLimitBytes = bytes; }
+    void setBodyLimit(long bytes, int bytesPerSecond) {
+        bodyLimitBytes = bytes;
+        bodyBytesPerSecond = bytesPerSecond;
+    }
 
     /// The body. Reading past the route's limit throws [BodyTooLargeException].
     public InputStream body() {
         LimitedBody now = body;
         if (now == null) {
-            now = new LimitedBody(Content.Source.asInputStream(request), bodyLimitBytes);
+            now = new LimitedBody(Content.Source.asInputStream(request), bodyLimitBytes,
+                    bodyBytesPerSecond);
             body = now;
         }
         return now;

@@ -126,7 +126,6 @@ public final class HttpHost implements AutoCloseable {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setRequestHeaderSize(settings.limits().headerBytes());
-        http.setMinRequestDataRate(settings.limits().bodyBytesPerSecond());
         http.setRequestCookieCompliance(CookieCompliance.RFC6265_LEGACY);
         // What a refused request still has in the pipe is read away, so that NTLM's connection lives.
         http.setMaxUnconsumedRequestContentReads(64);

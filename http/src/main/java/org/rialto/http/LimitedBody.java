@@ -4,22 +4,31 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/// A request's body, read up to a limit and counted.
+/// A request's body, read up to a limit, counted, and not slower than a client may be.
 final class LimitedBody extends FilterInputStream {
+    private static final long GRACE_NANOS = 10_000_000_000L;
+
     private final long limitBytes;
+    private final int bytesPerSecond;
+    private final long begunNanos = System.nanoTime();
     private long count;
 
-    LimitedBody(InputStream in, long limitBytes) {
+    /// @param bytesPerSecond the slowest average rate; 0 for any
+    LimitedBody(InputStream in, long limitBytes, int bytesPerSecond) {
         super(in);
+        this.bytesPerSecond = bytesPerSecond;
         this.limitBytes = limitBytes;
     }
 
     long count() { return count; }
 
-    private void counted(long bytes) throws BodyTooLargeException {
+    private void counted(long bytes) throws IOException {
         count += bytes;
         if (count > limitBytes)
             throw new BodyTooLargeException(limitBytes);
+        double late = (System.nanoTime() - begunNanos - GRACE_NANOS) / 1e9;
+        if (late > 0 && count < late * bytesPerSecond)
+            throw new IOException("the client sends too slowly");
     }
 
     @Override

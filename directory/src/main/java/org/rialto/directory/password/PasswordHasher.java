@@ -32,8 +32,13 @@ public final class PasswordHasher {
     private final Semaphore turns;
     private final SecureRandom random = new SecureRandom();
     private final PasswordHash.Argon2id nobody;
+    private final Optional<NtHashSeal> ntlm;
 
-    public PasswordHasher(Settings settings) {
+    public PasswordHasher(Settings settings) { this(settings, Optional.empty()); }
+
+    /// @param ntlm what seals NT hashes, where NTLM is turned on
+    public PasswordHasher(Settings settings, Optional<NtHashSeal> ntlm) {
+        this.ntlm = ntlm;
         this.settings = settings;
         this.turns = new Semaphore(settings.concurrent(), true);
         // Never matches anything: no password hashes to 32 zero bytes in practice.
@@ -62,7 +67,8 @@ public final class PasswordHasher {
                 settings.scramIterations() == 0
                         ? Optional.empty()
                         : Optional.of(ScramKeys.derive(password, randomBytes(16),
-                                settings.scramIterations()))));
+                                settings.scramIterations())),
+                ntlm.map(seal -> seal.seal(NtHash.of(password)))));
     }
 
     /// Whether the password fits the stored hash.
@@ -82,6 +88,9 @@ public final class PasswordHasher {
         int iterations = credential.scramKeys().map(ScramKeys::iterations).orElse(0);
         return !currentHash || iterations != settings.scramIterations();
     }
+
+    /// What seals NT hashes; empty where NTLM is turned off.
+    public Optional<NtHashSeal> ntlm() { return ntlm; }
 
     public boolean keepsScramKeys() { return settings.scramIterations() > 0; }
 

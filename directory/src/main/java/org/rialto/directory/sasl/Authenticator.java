@@ -3,6 +3,7 @@ package org.rialto.directory.sasl;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import org.rialto.directory.Actor;
 import org.rialto.directory.CredentialPurpose;
 import org.rialto.directory.Directory;
 import org.rialto.directory.DirectoryObject;
+import org.rialto.directory.Domain;
 import org.rialto.directory.Entry;
 import org.rialto.directory.Flag;
 import org.rialto.directory.LoginName;
@@ -31,7 +33,11 @@ import org.rialto.directory.LoginRecord;
 import org.rialto.directory.Protocol;
 import org.rialto.directory.SmtpAddress;
 import org.rialto.directory.password.AppPasswordText;
+import org.rialto.directory.ntlm.NtlmServer;
+import org.rialto.directory.ntlm.NtlmSettings;
 import org.rialto.directory.password.Credential;
+import org.rialto.directory.password.NtHash;
+import org.rialto.directory.password.NtHashSeal;
 import org.rialto.directory.password.PasswordHasher;
 import org.rialto.directory.password.ScramKeys;
 import org.rialto.mapi.MailError;
@@ -64,14 +70,24 @@ public final class Authenticator {
     private final ConcurrentHashMap<VerifiedPasswords.Key, CompletableFuture<Void>> checking = new ConcurrentHashMap<>();
     private final byte[] madeUpSaltKey;
     private final LoginWatch watch;
+    private final Optional<NtlmSettings> ntlm;
+    private final SecureRandom random = new SecureRandom();
 
     public Authenticator(Directory directory, PasswordHasher hasher, Settings settings,
             Optional<BearerTokens> tokens) {
-        this(directory, hasher, settings, tokens, Clock.systemUTC(), System::nanoTime);
+        this(directory, hasher, settings, tokens, Optional.empty());
+    }
+
+    /// @param ntlm where NTLM is turned on; `hasher` keeps NT hashes then
+    public Authenticator(Directory directory, PasswordHasher hasher, Settings settings,
+            Optional<BearerTokens> tokens, Optional<NtlmSettings> ntlm) {
+        this(directory, hasher, settings, tokens, ntlm, Clock.systemUTC(), System::nanoTime);
     }
 
     Authenticator(Directory directory, PasswordHasher hasher, Settings settings,
-            Optional<BearerTokens> tokens, Clock clock, LongSupplier nanoClock) {
+            Optional<BearerTokens> tokens, Optional<NtlmSettings> ntlm, Clock clock,
+            LongSupplier nanoClock) {
+        this.ntlm = ntlm;
         this.directory = directory;
         this.hasher = hasher;
         this.settings = settings;
@@ -103,6 +119,9 @@ public final class Authenticator {
             case SCRAM_SHA_256_PLUS -> hasher.keepsScramKeys() && !peer.channelBindings().isEmpty();
             case OAUTHBEARER, XOAUTH2 -> tokens.isPresent() && peer.isConfidential();
             case EXTERNAL -> peer.externalName().isPresent();
+            case NTLM -> canNegotiate(SpnegoToken.NTLM) && peer.isConfidential();
+            case GSS_SPNEGO -> peer.protocol().negotiates() && peer.isConfidential()
+                    && canNegotiate(SpnegoToken.NTLM);
         };
     }
 
@@ -118,6 +137,7 @@ public final class Authenticator {
                 case PLAIN, LOGIN -> true;
                 case OAUTHBEARER, XOAUTH2 -> tokens.isPresent();
                 case SCRAM_SHA_256, SCRAM_SHA_256_PLUS, EXTERNAL -> false;
+                case NTLM, GSS_SPNEGO -> canNegotiate(SpnegoToken.NTLM);
             };
             return new RefusedExchange(mechanism,
                     secret
@@ -133,6 +153,8 @@ public final class Authenticator {
             case OAUTHBEARER -> new BearerExchange(this, peer, true);
             case XOAUTH2 -> new BearerExchange(this, peer, false);
             case EXTERNAL -> new ExternalExchange(this, peer);
+            case NTLM -> beginNegotiated(SpnegoToken.NTLM, peer);
+            case GSS_SPNEGO -> new SpnegoExchange(this, peer);
         };
     }
 
@@ -270,7 +292,14 @@ public final class Authenticator {
     /// Replaces a hash of another system or of another cost, now that the password is at hand.
     private void renew(LoginRecord login, String password) {
         Credential old = login.credential().orElse(null);
-        if (old == null || !hasher.isOutdated(old))
+        if (old == null)
+            return;
+        if (hasher.ntlm().isPresent()
+                && directory.sealedNtHash(login.userId()).map(hasher.ntlm().get()::open)
+                        .isEmpty()) {
+            directory.addNtHash(login, hasher.ntlm().get().seal(NtHash.of(password)));
+        }
+        if (!hasher.isOutdated(old))
             return;
         try {
             directory.replaceHash(login, hasher.credentialOfAnyLength(password));
@@ -352,6 +381,65 @@ public final class Authenticator {
                 "too many wrong passwords; try again in " + Math.max(1, retryAfter.toSeconds())
                         + " seconds",
                 retryAfter);
+    }
+
+    // NTLM.
+
+    /// Whether a mechanism of SPNEGO works here.
+    boolean canNegotiate(String mechanism) {
+        return mechanism.equals(SpnegoToken.NTLM) && ntlm.isPresent()
+                && hasher.ntlm().isPresent();
+    }
+
+    SaslExchange beginNegotiated(String mechanism, Peer peer) {
+        if (!canNegotiate(mechanism))
+            return new RefusedExchange(Mechanism.GSS_SPNEGO, unsupported());
+        NtlmSettings known = ntlm.orElseThrow();
+        Domain domain = directory.defaultDomain().orElse(null);
+        byte[] challenge = new byte[8];
+        random.nextBytes(challenge);
+        return new NtlmExchange(this, peer,
+                new NtlmServer(new NtlmServer.Names(domain == null ? "RIALTO" : domain.shortName(),
+                        domain == null ? known.hostName() : domain.name(), known.hostName()),
+                        known.channelBinding(), peer.channelBindings().tlsServerEndPoint(),
+                        challenge, clock.millis()));
+    }
+
+    /// Judges a handshake whose last message was read.
+    Outcome ntlm(NtlmServer handshake, Peer peer) {
+        NtHashSeal seal = hasher.ntlm().orElseThrow();
+        String name = handshake.userName();
+        String domain = handshake.domainName();
+        DirectoryObject.User user = domain.isEmpty() ? null : find(domain + "\\" + name);
+        // The domain may be that of the client's machine, which says nothing here.
+        if (user == null)
+            user = find(name);
+        GuessThrottle.Attempt attempt = admit(accountOf(user, name), peer);
+        if (attempt.retryAfter() != null)
+            return tooMany(attempt.retryAfter());
+        Login.Proof.Password proof = passwordProof(user == null ? -1 : user.id());
+        NtHash hash;
+        boolean right;
+        try {
+            hash = user == null
+                    ? null
+                    : directory.sealedNtHash(user.id()).map(seal::open).orElse(null);
+            right = handshake.verify(hash == null ? NtHash.ofNobody() : hash) && hash != null;
+        } catch (RuntimeException e) {
+            attempt.wasNotJudged();
+            throw e;
+        }
+        if (!right) {
+            attempt.wasWrong();
+            LOG.info("NTLM refused for {} from {} ({}){}",
+                    user == null ? "an unknown name" : user.entry().qualifiedName(),
+                    peer.address().getHostAddress(), peer.protocol(), user != null && hash == null
+                            ? ": no NT hash is kept until a log-in with the password"
+                            : "");
+            return invalid();
+        }
+        attempt.wasRight();
+        return proved(user, proof, "", peer);
     }
 
     // Tokens and certificates.
@@ -471,6 +559,18 @@ public final class Authenticator {
         return mayBe(self, target)
                 ? granted(impersonated(self, target), by.proof(), by.protocol())
                 : denied();
+    }
+
+    /// The same log-in for another protocol: a connection of HTTP may carry several.
+    public Outcome use(Login login, Protocol protocol) {
+        if (login.protocol() == protocol)
+            return new Outcome.Granted(login);
+        Actor.Person self = login.actor();
+        return directory.object(self.authenticatedAs().userId())
+                .map(user -> user.entry().is(protocol.flag())).orElse(false)
+                        ? granted(self, login.proof(), protocol)
+                        : Outcome.Refused.of(Outcome.Reason.ACCOUNT_DISABLED,
+                                "the account may not use this protocol");
     }
 
     private static boolean mayBe(Actor.Person by, DirectoryObject.MailboxOwner target) {

@@ -105,7 +105,8 @@ public final class Login implements AutoCloseable {
         watch.remove(this);
     }
 
-    Actor.Person actorAtLogin() { return actorAtLogin; }
+    /// Who it was for when it was granted.
+    public Actor.Person actorAtLogin() { return actorAtLogin; }
 
     Proof proof() { return proof; }
 

@@ -81,8 +81,8 @@ final class Contoso implements AutoCloseable {
             @Override
             public Instant instant() { return Instant.ofEpochSecond(1_000_000_000, nanos); }
         };
-        return new Authenticator(directory, hasher, Authenticator.Settings.DEFAULT, tokens, clock,
-                () -> nanos);
+        return new Authenticator(directory, hasher, Authenticator.Settings.DEFAULT, tokens,
+                Optional.empty(), clock, () -> nanos);
     }
 
     static Peer peer(String address, boolean encrypted) {
