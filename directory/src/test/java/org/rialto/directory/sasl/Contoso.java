@@ -19,8 +19,10 @@ import org.rialto.directory.Domain;
 import org.rialto.directory.Flag;
 import org.rialto.directory.ObjectKind;
 import org.rialto.directory.Protocol;
+import org.rialto.directory.ntlm.NtlmSettings;
 import org.rialto.directory.password.Argon2idParameters;
 import org.rialto.directory.password.Credential;
+import org.rialto.directory.password.NtHashSeal;
 import org.rialto.directory.password.PasswordHasher;
 
 /// A small organisation whose passwords are all the same and cheap, on a clock that stands still.
@@ -31,7 +33,8 @@ final class Contoso implements AutoCloseable {
     final Database database;
     final Directory directory;
     final PasswordHasher hasher = new PasswordHasher(new PasswordHasher.Settings(
-            new Argon2idParameters(1024, 1, 1), 4096, 4, Duration.ofSeconds(5), 8));
+            new Argon2idParameters(1024, 1, 1), 4096, 4, Duration.ofSeconds(5), 8),
+            Optional.of(new NtHashSeal(new byte[NtHashSeal.KEY_BYTES])));
     long nanos = 1_000_000_000_000L;
 
     Contoso(Path folder) {
@@ -71,6 +74,10 @@ final class Contoso implements AutoCloseable {
     }
 
     Authenticator authenticator(Optional<BearerTokens> tokens) {
+        return authenticator(tokens, Optional.empty());
+    }
+
+    Authenticator authenticator(Optional<BearerTokens> tokens, Optional<NtlmSettings> ntlm) {
         Clock clock = new Clock() {
             @Override
             public ZoneId getZone() { return ZoneOffset.UTC; }
@@ -82,7 +89,7 @@ final class Contoso implements AutoCloseable {
             public Instant instant() { return Instant.ofEpochSecond(1_000_000_000, nanos); }
         };
         return new Authenticator(directory, hasher, Authenticator.Settings.DEFAULT, tokens,
-                Optional.empty(), clock, () -> nanos);
+                ntlm, clock, () -> nanos);
     }
 
     static Peer peer(String address, boolean encrypted) {
