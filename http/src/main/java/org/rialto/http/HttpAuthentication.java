@@ -60,7 +60,8 @@ public final class HttpAuthentication {
     }
 
     /// The log-in, or null when a refusal was answered.
-    @Nullable Login logIn(HttpExchange exchange, Protocol protocol) throws IOException {
+    @Nullable
+    Login logIn(HttpExchange exchange, Protocol protocol) throws IOException {
         Peer peer = peer(exchange, protocol);
         Credentials credentials = Credentials.of(exchange.header("Authorization"));
         if (credentials == null)

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
@@ -18,8 +19,10 @@ import org.rialto.database.DatabaseConfiguration;
 import org.rialto.directory.CredentialPurpose;
 import org.rialto.directory.Directory;
 import org.rialto.directory.Flag;
+import org.rialto.directory.ntlm.NtlmSettings;
 import org.rialto.directory.password.Argon2idParameters;
 import org.rialto.directory.password.Credential;
+import org.rialto.directory.password.NtHashSeal;
 import org.rialto.directory.password.PasswordHasher;
 import org.rialto.directory.sasl.Authenticator;
 
@@ -34,10 +37,12 @@ final class TestHost implements AutoCloseable {
     final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     TestHost(Path folder, HttpLimits limits, HttpRoute... routes) throws IOException {
+        Files.createDirectories(folder);
         database = Database.open(new DatabaseConfiguration.Sqlite(folder.resolve("d.db")));
         directory = Directory.open(database, Directory.Settings.DEFAULT);
         PasswordHasher hasher = new PasswordHasher(new PasswordHasher.Settings(
-                new Argon2idParameters(1024, 1, 1), 4096, 4, Duration.ofSeconds(5), 8));
+                new Argon2idParameters(1024, 1, 1), 4096, 4, Duration.ofSeconds(5), 8),
+                Optional.of(new NtHashSeal(new byte[NtHashSeal.KEY_BYTES])));
         Credential credential = hasher.credential(PASSWORD);
         directory.change(edit -> {
             var domain = edit.domains().add("contoso.com");
@@ -54,7 +59,8 @@ final class TestHost implements AutoCloseable {
                 null, limits, true);
         host = HttpHost.start(settings, List.of(routes), new HttpAuthentication(
                 new Authenticator(directory, hasher, Authenticator.Settings.DEFAULT,
-                        Optional.empty())));
+                        Optional.empty(), Optional.of(new NtlmSettings("mail.contoso.com",
+                                NtlmSettings.ChannelBinding.ALLOW)))));
     }
 
     int port() { return host.listeners().getFirst().address().getPort(); }

@@ -57,6 +57,8 @@ public final class HomeFiles {
             text.append(name).append(" = [\"").append(local ? "127.0.0.1" : "*").append(':')
                     .append(number).append("\"]\n");
         });
+        if (ports == Ports.DEMO)
+            text.append("\n[ntlm]\nenabled = true\n");
         return text.toString();
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,7 @@ import org.rialto.directory.Directory;
 import org.rialto.directory.DirectoryObject;
 import org.rialto.directory.Limit;
 import org.rialto.directory.ObjectKind;
+import org.rialto.directory.ntlm.NtlmSettings;
 import org.rialto.directory.password.PasswordHasher;
 import org.rialto.directory.sasl.Authenticator;
 import org.rialto.directory.sasl.GuessThrottle;
@@ -42,18 +44,29 @@ public final class Rooms implements AutoCloseable {
     private final RollbackGuard guard;
     private final Maintenance maintenance;
 
-    private Rooms(Database database, Store store, Home home, Configuration configuration) {
+    private Rooms(Database database, Store store, Home home, Configuration configuration)
+            throws UserError {
         this.database = database;
         this.store = store;
         this.guard = RollbackGuard.start(database, store, home.mark());
         this.directory = Directory.open(database, Directory.Settings.DEFAULT
                 .with(Retention.defaults(configuration)));
-        this.hasher = new PasswordHasher(PasswordHasher.Settings.DEFAULT);
+        boolean ntlm = configuration.get(Settings.NTLM);
+        this.hasher = new PasswordHasher(PasswordHasher.Settings.DEFAULT, ntlm
+                ? Optional.of(NtlmKey.open(home.resolve(configuration.get(Settings.NTLM_KEY))))
+                : Optional.empty());
+        if (!ntlm)
+            directory.removeNtHashes();
         this.authenticator = new Authenticator(directory, hasher,
                 new Authenticator.Settings(EnumSet.allOf(Mechanism.class), Duration.ofMinutes(5),
                         GuessThrottle.Settings.DEFAULT,
                         configuration.get(Settings.PASSWORD_CHANGE_ENDS_SESSIONS)),
-                Optional.empty());
+                Optional.empty(), ntlm
+                        ? Optional.of(new NtlmSettings(MailFlow.hostName(configuration),
+                                NtlmSettings.ChannelBinding.valueOf(configuration
+                                        .get(Settings.NTLM_CHANNEL_BINDING)
+                                        .toUpperCase(Locale.ROOT))))
+                        : Optional.empty());
         this.mailboxes = new Mailboxes(store);
         this.maintenance = Maintenance.start(store, Retention.settings(configuration, directory));
     }
@@ -65,7 +78,7 @@ public final class Rooms implements AutoCloseable {
         try {
             return new Rooms(database, Store.open(database,
                     StoreConfiguration.in(home.data().resolve("blobs"))), home, configuration);
-        } catch (RuntimeException e) {
+        } catch (UserError | RuntimeException e) {
             database.close();
             throw e;
         }

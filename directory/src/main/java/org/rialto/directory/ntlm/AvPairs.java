@@ -41,9 +41,7 @@ final class AvPairs {
         return this;
     }
 
-    AvPairs put(int id, String value) {
-        return put(id, value.getBytes(StandardCharsets.UTF_16LE));
-    }
+    AvPairs put(int id, String value) { return put(id, value.getBytes(StandardCharsets.UTF_16LE)); }
 
     byte @Nullable [] get(int id) { return pairs.get(id); }
 

@@ -31,7 +31,9 @@ sealed interface NtlmMessage {
 
     /// NEGOTIATE_MESSAGE, §2.2.1.1. Names in it say nothing that counts.
     record Negotiate(int flags) implements NtlmMessage {
-        static Negotiate read(byte[] message) { return new Negotiate(begin(message, 1).readInt32()); }
+        static Negotiate read(byte[] message) {
+            return new Negotiate(begin(message, 1).readInt32());
+        }
     }
 
     /// CHALLENGE_MESSAGE, §2.2.1.2.

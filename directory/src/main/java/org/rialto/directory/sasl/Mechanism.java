@@ -8,7 +8,8 @@ import java.util.Optional;
 public enum Mechanism {
     SCRAM_SHA_256_PLUS("SCRAM-SHA-256-PLUS"), SCRAM_SHA_256("SCRAM-SHA-256"), OAUTHBEARER(
             "OAUTHBEARER"), XOAUTH2(
-                    "XOAUTH2"), EXTERNAL("EXTERNAL"), PLAIN("PLAIN"), LOGIN("LOGIN"), NTLM("NTLM"), GSS_SPNEGO("GSS-SPNEGO");
+                    "XOAUTH2"), EXTERNAL("EXTERNAL"), PLAIN(
+                            "PLAIN"), LOGIN("LOGIN"), NTLM("NTLM"), GSS_SPNEGO("GSS-SPNEGO");
 
     private final String saslName;
 

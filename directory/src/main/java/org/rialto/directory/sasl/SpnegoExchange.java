@@ -89,7 +89,8 @@ final class SpnegoExchange implements SaslExchange {
             case SaslStep.Challenge challenge ->
                 new SaslStep.Challenge(SpnegoToken.response(SpnegoToken.State.ACCEPT_INCOMPLETE,
                         mechanism, challenge.data(), null));
-            case SaslStep.Finished(Outcome.Refused refused, var _) -> new SaslStep.Finished(refused);
+            case SaslStep.Finished(Outcome.Refused refused, var _) ->
+                new SaslStep.Finished(refused);
             case SaslStep.Finished(Outcome.Granted granted, var data) ->
                 new SaslStep.Finished(granted, SpnegoToken.response(
                         SpnegoToken.State.ACCEPT_COMPLETED, mechanism, data, answerMic(mic)));

@@ -46,9 +46,7 @@ final class NtlmExchangeTest {
                 new ChannelBindings(null, END_POINT), Optional.empty(), true);
     }
 
-    private static byte[] data(SaslStep step) {
-        return ((SaslStep.Challenge) step).data();
-    }
+    private static byte[] data(SaslStep step) { return ((SaslStep.Challenge) step).data(); }
 
     private static Outcome ntlm(Authenticator authenticator, NtlmClient client) {
         SaslExchange exchange = authenticator.begin("NTLM", peer());

@@ -135,6 +135,24 @@ public final class Settings {
             "Whether the text of attached documents (PDF, Office, RTF) is indexed. A process of its"
                     + " own reads them, of 256 MB at most, when there are any."));
 
+    // ---- ntlm
+    public static final Setting<Boolean> NTLM = add(new Setting<>("ntlm.enabled",
+            new SettingType.Switch(), false,
+            "Whether users may log in by NTLM (version 2), in HTTP also by Negotiate. It needs a"
+                    + " hash that is as good as the password, kept encrypted beside it; turning"
+                    + " this off removes those. After turning it on, each user's first log-in must"
+                    + " be with the password itself."));
+    public static final Setting<String> NTLM_KEY = text("ntlm.key-file", "keys/ntlm.key",
+            "The key for those hashes; made when missing. Relative to the home. Servers that share"
+                    + " a database must share it; it does not belong in the database's backup.");
+    public static final Setting<String> NTLM_CHANNEL_BINDING = add(
+            new Setting<>("ntlm.channel-binding",
+                    new SettingType.Choice(List.of("off", "allow", "require")), "allow",
+                    "Whether an NTLM log-in must name the TLS connection it belongs to, so that it"
+                            + " cannot be relayed (extended protection): never looked at, checked"
+                            + " where the client sends it, or always there. \"off\" behind a proxy"
+                            + " that ends TLS."));
+
     // ---- transport
     public static final Setting<String> POSTMASTER = text("transport.postmaster", "",
             "Who reads mail to postmaster and abuse, where nobody has that address. Empty: the"
