@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -30,10 +31,11 @@ public final class TextIndexer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(TextIndexer.class);
     private static final int BATCH = 64;
     /// Of very long messages fewer are written at a time: what is to be written is in memory.
-    private static final int BATCH_CHARACTERS = 4 << 20;
+    private static final int BATCH_CHARACTERS = 128 << 10;
     /// Messages that arrived since the last batch: more is a rush.
     private static final int RUSH = 2 * BATCH;
-    private static final int RUSH_REST = 15;
+    private static final int RUSH_REST = 60;
+    private static final long LONGEST_REST_NANOS = TimeUnit.SECONDS.toNanos(20);
     private static final long RETRY_SECONDS = 60;
 
     private final Store store;
@@ -42,6 +44,7 @@ public final class TextIndexer implements AutoCloseable {
     private final Semaphore work = new Semaphore(0);
     /// Guarded by `waiting`.
     private Subscription subscription;
+    private final CountDownLatch end = new CountDownLatch(1);
     private final Thread thread;
     private final AtomicLong arrived = new AtomicLong();
     private volatile boolean everything = true;
@@ -130,7 +133,7 @@ public final class TextIndexer implements AutoCloseable {
             log.error("Mailbox {} cannot be indexed: {}", mailboxId, e.getMessage());
             return false;
         }
-        TimeUnit.NANOSECONDS.sleep((System.nanoTime() - started) * (rush ? RUSH_REST : 1));
+        rest((System.nanoTime() - started) * (rush ? RUSH_REST : 1));
         return rows.size() == BATCH;
     }
 
@@ -151,6 +154,12 @@ public final class TextIndexer implements AutoCloseable {
             }
         }
         write(mailbox, read);
+    }
+
+    private void rest(long nanos) throws InterruptedException {
+        if (end.await(Math.min(nanos, LONGEST_REST_NANOS), TimeUnit.NANOSECONDS)) {
+            waiting.clear();
+        }
     }
 
     private record Text(MessageRow row, IndexedText text) {}
@@ -205,6 +214,7 @@ public final class TextIndexer implements AutoCloseable {
             closed = true;
             subscription.close();
         }
+        end.countDown();
         // No interrupt: it would close the blob file that is being read, for everybody.
         work.release();
         try {
