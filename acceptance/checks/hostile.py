@@ -78,7 +78,7 @@ def start():
 def smuggling():
     inner = "MAIL FROM:<admin@example.com>{0}RCPT TO:<bob@example.com>{0}DATA{0}Subject: smuggled" \
             "{0}{0}evil{0}.{0}"
-    for end in ("\n.\n", "\n.\r\n", "\r\n.\n", "\r.\r", "\r.\r\n", "\r\n.\r", "\n.\r", "\r\n\0.\r\n",
+    for end in ("\n.\n", "\n.\r\n", "\r\n.\n", "\r.\r", "\r.\r\n", "\r\n.\r", "\n.\r",
                 "\r\r\n.\n"):
         for line_end in ("\r\n", "\n"):
             client = Raw("smtp")
@@ -90,8 +90,7 @@ def smuggling():
             if line_end == "\n":
                 client.send(b"\r\n.\r\n")
             answer = client.answer(b"")
-            expect(answer.startswith(b"550 5.6.11")
-                   or "\0" in end and answer.startswith(b"250"), f"{end!r}: {answer}")
+            expect(answer.startswith(b"550 5.6.11"), f"{end!r}: {answer}")
             client.close()
     expect(server.count("bob") == 0, "bob has mail that nobody sent him")
 

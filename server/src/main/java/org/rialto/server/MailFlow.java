@@ -6,10 +6,12 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.rialto.database.Database;
 import org.rialto.directory.SmtpAddress;
 import org.rialto.server.config.Configuration;
 import org.rialto.server.config.Setting;
@@ -20,6 +22,7 @@ import org.rialto.transport.outbound.ClientSettings;
 import org.rialto.transport.outbound.Courier;
 import org.rialto.transport.outbound.MailExchangers;
 import org.rialto.transport.outbound.Routing;
+import org.rialto.transport.outbound.StsPolicies;
 import org.rialto.transport.outbound.Timeouts;
 import org.rialto.transport.outbound.TlsPolicy;
 import org.rialto.transport.queue.QueueLimits;
@@ -30,6 +33,7 @@ import org.slf4j.LoggerFactory;
 /// Makes the transport of the configuration: queue, retries, and the way out.
 final class MailFlow {
     private static final Logger log = LoggerFactory.getLogger(MailFlow.class);
+    private static final Duration POLICY_TIMEOUT = Duration.ofSeconds(30);
 
     private final Home home;
     private final Configuration configuration;
@@ -44,11 +48,11 @@ final class MailFlow {
             throws IOException {
         MailFlow flow = new MailFlow(home, configuration);
         String hostName = hostName(configuration);
-        Courier courier = new Courier(flow.routing(hostName),
-                ClientSettings.of(hostName, Timeouts.standard()),
+        ClientSettings settings = ClientSettings.of(hostName, Timeouts.standard());
+        Courier courier = new Courier(flow.routing(hostName), settings,
                 MailExchangers.system(configuration.get(Settings.NAME_SERVERS),
                         configuration.get(Settings.DNS_TIMEOUT)),
-                DkimKeys.signer(home, configuration));
+                flow.policies(rooms.database(), settings), DkimKeys.signer(home, configuration));
         return new MailTransport(flow.transport(hostName), rooms.database(), rooms.store(),
                 rooms.directory(), courier, Clock.systemUTC());
     }
@@ -89,7 +93,14 @@ final class MailFlow {
         return new Routing(smartHost(), Map.of(),
                 policy(configuration.get(Settings.OUTBOUND_TLS)), Map.of(),
                 configuration.get(Settings.OUTBOUND_PORT), direct.ownNames(),
-                direct.ownAddress(), false, direct.addressLimit());
+                direct.ownAddress(), configuration.get(Settings.TRUST_NAME_SERVERS),
+                direct.addressLimit());
+    }
+
+    private StsPolicies policies(Database database, ClientSettings settings) {
+        return configuration.get(Settings.MTA_STS)
+                ? new StsPolicies(database, settings.verifyingTls(), POLICY_TIMEOUT)
+                : StsPolicies.off();
     }
 
     private Routing.@Nullable SmartHost smartHost() throws IOException {

@@ -37,6 +37,7 @@ import org.rialto.transport.outbound.Courier;
 import org.rialto.transport.outbound.OutboundSigner;
 import org.rialto.transport.outbound.Routing;
 import org.rialto.transport.outbound.ScriptedDns;
+import org.rialto.transport.outbound.StsPolicies;
 import org.rialto.transport.outbound.Timeouts;
 import org.rialto.transport.outbound.TlsPolicy;
 import org.rialto.transport.queue.QueueLimits;
@@ -76,7 +77,7 @@ final class TestServer implements AutoCloseable {
         Routing routing = new Routing(null, Map.of(), TlsPolicy.OPPORTUNISTIC, Map.of(), peerPort,
                 Set.of("mail.here.example"), address -> false, false, 8);
         Courier courier = new Courier(routing, ClientSettings.of("mail.here.example", timeouts),
-                dns.exchangers(), OutboundSigner.NONE);
+                dns.exchangers(), StsPolicies.off(), OutboundSigner.NONE);
         transport = new MailTransport(
                 new TransportConfiguration("mail.here.example", "main", null, 10L << 20, 30, true,
                         false, retry, QueueLimits.STANDARD),

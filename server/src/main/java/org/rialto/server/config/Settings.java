@@ -210,6 +210,14 @@ public final class Settings {
     public static final Setting<List<String>> NAME_SERVERS = add(new Setting<>(
             "outbound.name-servers", new SettingType.Several<>(new SettingType.Text()), List.of(),
             "Addresses of name servers. Empty: the operating system's."));
+    public static final Setting<Boolean> TRUST_NAME_SERVERS = add(new Setting<>(
+            "outbound.trust-name-servers", new SettingType.Switch(), false,
+            "Whether the name servers check DNSSEC and cannot be imitated on the way here (they are"
+                    + " on this machine, say). Then DANE protects mail to domains that have it, and"
+                    + " REQUIRETLS can be kept."));
+    public static final Setting<Boolean> MTA_STS = add(new Setting<>("outbound.mta-sts",
+            new SettingType.Switch(), true,
+            "Whether MTA-STS policies of other domains are fetched and obeyed."));
     public static final Setting<Duration> DNS_TIMEOUT = time("outbound.dns-timeout",
             Duration.ofSeconds(10), "How long to wait for a name server.");
     public static final Setting<List<String>> DKIM_KEYS = add(new Setting<>("outbound.dkim-keys",

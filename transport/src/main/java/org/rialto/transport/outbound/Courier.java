@@ -5,10 +5,13 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rialto.transport.EnhancedStatus;
 import org.rialto.transport.MessageTraits;
 import org.rialto.transport.outbound.MailExchangers.Answer;
+import org.rialto.transport.outbound.MailExchangers.Certificates;
 import org.rialto.transport.outbound.MailExchangers.Exchanger;
 import org.rialto.transport.outbound.Routing.SmartHost;
 
@@ -17,13 +20,15 @@ import org.rialto.transport.outbound.Routing.SmartHost;
 public final class Courier implements AutoCloseable {
     private final Routing routing;
     private final MailExchangers exchangers;
+    private final StsPolicies policies;
     private final OutboundSigner signer;
     private final SmtpClient client;
 
     public Courier(Routing routing, ClientSettings settings, MailExchangers exchangers,
-            OutboundSigner signer) {
+            StsPolicies policies, OutboundSigner signer) {
         this.routing = routing;
         this.exchangers = exchangers;
+        this.policies = policies;
         this.signer = signer;
         this.client = new SmtpClient(settings);
     }
@@ -191,8 +196,10 @@ public final class Courier implements AutoCloseable {
     }
 
     private Route exchangerRoute(String domain, List<Exchanger> hosts, TlsPolicy tls) {
+        Protection protection = new Protection(domain, tls);
         List<Endpoint> endpoints = new ArrayList<>();
         String unresolved = "";
+        String refused = "";
         int ownPreference = Integer.MAX_VALUE;
         for (Exchanger host : hosts) {
             if (host.preference() >= ownPreference || endpoints.size() >= routing.addressLimit()) {
@@ -211,14 +218,77 @@ public final class Courier implements AutoCloseable {
                 endpoints.removeIf(endpoint -> preference(hosts, endpoint) >= host.preference());
                 continue;
             }
+            if (addresses.isEmpty()) {
+                continue;
+            }
+            Endpoint model = protection.of(host.host(), addresses.getFirst());
+            if (model == null) {
+                refused = host.host();
+                continue;
+            }
             for (InetAddress address : addresses) {
-                endpoints.add(new Endpoint(host.host(), address, routing.port(), tls, false, null));
+                endpoints.add(model.at(address));
             }
         }
         if (endpoints.size() > routing.addressLimit()) {
             endpoints.subList(routing.addressLimit(), endpoints.size()).clear();
         }
+        if (!refused.isEmpty() && unresolved.isEmpty()) {
+            return new Route(endpoints, Outcome.of(EnhancedStatus.ENCRYPTION_NEEDED.as(4),
+                    "mail to " + domain + " may not go to " + refused
+                            + " now: its MTA-STS policy, or DNSSEC, forbids it",
+                    refused));
+        }
         return new Route(endpoints, noEndpoint(domain, unresolved, ownPreference));
+    }
+
+    /// How mail to a domain is protected, beyond what is configured: by DANE (RFC 7672) where the
+    /// name server is trusted and the zone is signed, else by MTA-STS (RFC 8461).
+    private final class Protection {
+        private final String domain;
+        private final TlsPolicy configured;
+        private final @Nullable StsPolicy policy;
+        private final boolean signed;
+
+        Protection(String domain, TlsPolicy configured) {
+            this.domain = domain;
+            this.configured = configured;
+            boolean off = configured == TlsPolicy.NONE;
+            this.policy = off ? null : policies.of(domain, exchangers);
+            this.signed = !off && routing.trustNameServer() && exchangers.isAuthentic(domain);
+        }
+
+        /// A host's endpoint, at the first of its addresses; null when mail may not go there now.
+        @Nullable
+        Endpoint of(String host, InetAddress address) {
+            TlsPolicy tls = configured;
+            if (policy != null && policy.mode() == StsPolicy.Mode.ENFORCE) {
+                if (!policy.allows(host)) {
+                    return null;
+                }
+                tls = TlsPolicy.VERIFIED;
+            }
+            Endpoint.Dane dane = null;
+            if (signed) {
+                switch (exchangers.certificates(host, routing.port())) {
+                    case Certificates.Failed() -> {
+                        return null;
+                    }
+                    case Certificates.Unknown() -> {
+                    }
+                    case Certificates.Named(Set<Tlsa> records) -> {
+                        Set<Tlsa> usable = records.stream().filter(Tlsa::isUsable)
+                                .collect(Collectors.toUnmodifiableSet());
+                        // §2.2: records that nobody can use still say that there is TLS.
+                        tls = tls.and(usable.isEmpty() ? TlsPolicy.REQUIRED : TlsPolicy.VERIFIED);
+                        dane = usable.isEmpty()
+                                ? null
+                                : new Endpoint.Dane(usable, List.of(host, domain));
+                    }
+                }
+            }
+            return new Endpoint(host, address, routing.port(), tls, false, null, dane);
+        }
     }
 
     private static Outcome noEndpoint(String domain, String unresolved, int ownPreference) {

@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -23,9 +25,14 @@ import org.xbill.DNS.Flags;
 import org.xbill.DNS.MXRecord;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
+import org.xbill.DNS.OPTRecord;
+import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Resolver;
+import org.xbill.DNS.Section;
 import org.xbill.DNS.SimpleResolver;
+import org.xbill.DNS.TLSARecord;
+import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
 import org.xbill.DNS.lookup.LookupResult;
@@ -160,15 +167,76 @@ public final class MailExchangers {
     /// RFC 8689 §4.2.1 asks. Only as good as the path to that name server.
     public boolean isAuthentic(String domain) {
         try {
-            Message query = Message
-                    .newQuery(Record.newRecord(name(domain), Type.MX, DClass.IN));
-            query.getHeader().setFlag(Flags.AD);
-            query.addRecord(new org.xbill.DNS.OPTRecord(1232, 0, 0, ExtendedFlags.DO),
-                    org.xbill.DNS.Section.ADDITIONAL);
-            return resolver.send(query).getHeader().getFlag(Flags.AD);
+            return ask(domain, Type.MX).getHeader().getFlag(Flags.AD);
         } catch (IOException | LookupFailed e) {
             return false;
         }
+    }
+
+    /// The texts of a name's TXT records; none when there are none, or no answer.
+    List<String> texts(String name) {
+        try {
+            List<String> texts = new ArrayList<>();
+            for (Record found : lookup(name, Type.TXT).getRecords()) {
+                if (found instanceof TXTRecord text) {
+                    texts.add(String.join("", text.getStrings()));
+                }
+            }
+            return texts;
+        } catch (NoSuchDomainException | NoSuchRRSetException | LookupFailed e) {
+            return List.of();
+        }
+    }
+
+    /// What DNSSEC vouches for of a host's certificates (RFC 7672 §2.2).
+    sealed interface Certificates {
+        /// Nothing: the host's zone is not signed, or has no TLSA records.
+        record Unknown() implements Certificates {}
+
+        /// There may be some, but nobody can say now. Mail must wait.
+        record Failed() implements Certificates {}
+
+        record Named(Set<Tlsa> records) implements Certificates {}
+    }
+
+    /// Only as good as the path to the name server, which does the validating.
+    Certificates certificates(String host, int port) {
+        try {
+            // §2.2.2: where addresses are not signed, TLSA is not asked for: such zones' servers
+            // answer it wrongly too often.
+            Message addresses = ask(host, Type.A);
+            if (addresses.getRcode() == Rcode.SERVFAIL) {
+                return new Certificates.Failed();
+            }
+            if (!addresses.getHeader().getFlag(Flags.AD)) {
+                return new Certificates.Unknown();
+            }
+            Message answer = ask("_" + port + "._tcp." + host, Type.TLSA);
+            int code = answer.getRcode();
+            if (code != Rcode.NOERROR && code != Rcode.NXDOMAIN) {
+                return new Certificates.Failed();
+            }
+            Set<Tlsa> records = new HashSet<>();
+            for (Record found : answer.getSection(Section.ANSWER)) {
+                if (found instanceof TLSARecord tlsa) {
+                    records.add(Tlsa.of(tlsa.getCertificateUsage(), tlsa.getSelector(),
+                            tlsa.getMatchingType(), tlsa.getCertificateAssociationData()));
+                }
+            }
+            return records.isEmpty() || !answer.getHeader().getFlag(Flags.AD)
+                    ? new Certificates.Unknown()
+                    : new Certificates.Named(records);
+        } catch (IOException | LookupFailed e) {
+            return new Certificates.Failed();
+        }
+    }
+
+    /// Asks a validating name server, whose verdict is the AD bit.
+    private Message ask(String name, int type) throws IOException, LookupFailed {
+        Message query = Message.newQuery(Record.newRecord(name(name), type, DClass.IN));
+        query.getHeader().setFlag(Flags.AD);
+        query.addRecord(new OPTRecord(1232, 0, 0, ExtendedFlags.DO), Section.ADDITIONAL);
+        return resolver.send(query);
     }
 
     private static boolean isRoot(String host) { return host.isEmpty() || host.equals("."); }

@@ -125,7 +125,13 @@ final class SmtpSession implements AutoCloseable {
     }
 
     private void handshake(boolean verified) throws IOException, SessionFailure {
+        Endpoint.Dane dane = endpoint.dane();
         try {
+            if (verified && dane != null) {
+                wire.startTls(DaneTrust.factory(dane.records(), dane.names()), endpoint.host(),
+                        false, settings.timeouts().command());
+                return;
+            }
             wire.startTls(verified ? settings.verifyingTls() : settings.anyTls(), endpoint.host(),
                     verified, settings.timeouts().command());
         } catch (IOException e) {

@@ -8,8 +8,12 @@ public enum TlsPolicy {
     OPPORTUNISTIC,
     /// STARTTLS or no delivery; any certificate.
     REQUIRED,
-    /// STARTTLS with a certificate that is valid for the host, or no delivery.
+    /// STARTTLS with a certificate that is valid for the host, or no delivery. Which those are, the
+    /// usual authorities say, or the host's TLSA records where DNSSEC vouches for them (DANE).
     VERIFIED;
+
+    /// The stricter of two.
+    TlsPolicy and(TlsPolicy other) { return compareTo(other) < 0 ? other : this; }
 
     boolean isMandatory() { return this == REQUIRED || this == VERIFIED; }
 }

@@ -43,8 +43,11 @@ public final class QueueRows {
     public QueueRows(Database database, Blobs blobs, String node) {
         this.blobs = blobs;
         this.node = node;
-        MIGRATIONS.run(database);
+        migrate(database);
     }
+
+    /// Brings the tables up to date.
+    public static void migrate(Database database) { MIGRATIONS.run(database); }
 
     /// Work that is due: a message and one of its destinations.
     public record Due(long queueId, String destination) {}

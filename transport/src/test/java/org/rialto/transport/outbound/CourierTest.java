@@ -92,7 +92,7 @@ class CourierTest {
     private Courier courier(ScriptedDns dns, Routing routing) {
         Courier courier = new Courier(routing,
                 ClientSettings.of("sender.example", SHORT, CERTIFICATE.client()),
-                dns.exchangers(), OutboundSigner.NONE);
+                dns.exchangers(), StsPolicies.off(), OutboundSigner.NONE);
         open.add(courier);
         return courier;
     }

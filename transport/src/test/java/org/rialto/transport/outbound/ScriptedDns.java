@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +27,9 @@ import org.xbill.DNS.Record;
 import org.xbill.DNS.Resolver;
 import org.xbill.DNS.SOARecord;
 import org.xbill.DNS.Section;
+import org.xbill.DNS.TLSARecord;
 import org.xbill.DNS.TSIG;
+import org.xbill.DNS.TXTRecord;
 
 /// A name server in memory.
 public final class ScriptedDns implements Resolver {
@@ -49,6 +52,15 @@ public final class ScriptedDns implements Resolver {
 
     public ScriptedDns alias(String host, String target) {
         return add(new CNAMERecord(name(host), DClass.IN, 60, name(target)));
+    }
+
+    public ScriptedDns text(String name, String text) {
+        return add(new TXTRecord(name(name), DClass.IN, 60, text));
+    }
+
+    ScriptedDns certificate(String host, int port, Tlsa one) {
+        return add(new TLSARecord(name("_" + port + "._tcp." + host), DClass.IN, 60, one.usage(),
+                one.selector(), one.matching(), HexFormat.of().parseHex(one.data())));
     }
 
     public ScriptedDns fails(String host) {
