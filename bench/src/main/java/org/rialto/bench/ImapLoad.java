@@ -127,6 +127,10 @@ public final class ImapLoad {
     private void time(String name, Step step) throws IOException { time(name, client -> {}, step); }
 
     private void time(String name, Step before, Step step) throws IOException {
+        String only = options.text("only", name);
+        if (!only.equals(name)) {
+            return;
+        }
         int times = options.number("times", 5);
         double[] millis = new double[times];
         long received = 0;
