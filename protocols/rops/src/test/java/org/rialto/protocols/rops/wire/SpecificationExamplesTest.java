@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -14,13 +16,31 @@ import org.rialto.base.ByteReader;
 import org.rialto.base.ByteWriter;
 import org.rialto.mapi.Binary;
 import org.rialto.mapi.ErrorCode;
+import org.rialto.mapi.ErrorCodes;
 import org.rialto.mapi.FolderId;
+import org.rialto.mapi.MessageId;
 import org.rialto.mapi.PropertyRow;
 import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.PropertyTags;
+import org.rialto.mapi.PropertyType;
 import org.rialto.mapi.PropertyValue;
+import org.rialto.mapi.SortOrder;
+import org.rialto.mapi.SortOrderSet;
+import org.rialto.protocols.rops.wire.folder.RopCopyFolder;
+import org.rialto.protocols.rops.wire.folder.RopCreateFolder;
+import org.rialto.protocols.rops.wire.folder.RopDeleteFolder;
+import org.rialto.protocols.rops.wire.folder.RopDeleteMessages;
+import org.rialto.protocols.rops.wire.folder.RopEmptyFolder;
+import org.rialto.protocols.rops.wire.folder.RopGetContentsTable;
+import org.rialto.protocols.rops.wire.folder.RopGetHierarchyTable;
+import org.rialto.protocols.rops.wire.folder.RopGetSearchCriteria;
+import org.rialto.protocols.rops.wire.folder.RopMoveCopyMessages;
 import org.rialto.protocols.rops.wire.folder.RopMoveFolder;
+import org.rialto.protocols.rops.wire.folder.RopSetSearchCriteria;
 import org.rialto.protocols.rops.wire.other.RopRelease;
+import org.rialto.protocols.rops.wire.property.RopGetPropertiesSpecific;
+import org.rialto.protocols.rops.wire.property.RopGetPropertyIdsFromNames;
+import org.rialto.protocols.rops.wire.property.RopProgress;
 import org.rialto.protocols.rops.wire.property.RopSetProperties;
 import org.rialto.protocols.rops.wire.rule.RopGetRulesTable;
 import org.rialto.protocols.rops.wire.stream.RopOpenStream;
@@ -28,19 +48,29 @@ import org.rialto.protocols.rops.wire.table.RopQueryRows;
 import org.rialto.protocols.rops.wire.table.RopSetColumns;
 import org.rialto.protocols.rops.wire.table.RopSortTable;
 import org.rialto.protocols.rops.wire.table.TableConstants;
+import org.rialto.protocols.rops.wire.transport.RopAbortSubmit;
+import org.rialto.protocols.rops.wire.transport.RopSetSpooler;
+import org.rialto.protocols.rops.wire.transport.RopSpoolerLockMessage;
+import org.rialto.protocols.rops.wire.transport.RopSubmitMessage;
 
 /// The worked examples of the documents, in `src/test/resources/spec`: read as the documents explain
 /// them, and written as they print them.
 class SpecificationExamplesTest {
-    private static byte[] example(String name) {
+    private static final Map<String, byte[]> EXAMPLES = read();
+
+    private static Map<String, byte[]> read() {
         try {
-            String bytes = Files.readAllLines(Path.of("src/test/resources/spec", name + ".hex"))
-                    .stream().filter(line -> !line.startsWith("#"))
-                    .collect(Collectors.joining());
-            return Binary.ofHex(bytes).toByteArray();
+            return Files.readAllLines(Path.of("src/test/resources/spec/examples.tsv")).stream()
+                    .filter(line -> !line.startsWith("#")).map(line -> line.split("\t"))
+                    .collect(Collectors.toMap(row -> row[0],
+                            row -> Binary.ofHex(row[1]).toByteArray()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static byte[] example(String name) {
+        return Objects.requireNonNull(EXAMPLES.get(name), name);
     }
 
     private static void request(String name, RopRequest expected) {
@@ -88,35 +118,124 @@ class SpecificationExamplesTest {
                 .isEqualTo(Binary.ofHex("0000 0400 5201 5201 4201"));
     }
 
-    /// MS-OXCFOLD §4.5.1.
+    /// MS-OXCROPS §4.1.
     @Test
-    void movingAFolder() {
-        FolderId folder = new FolderId(1, 0x0E8EDF36L);
+    void anEmptyBuffer() {
+        RopBuffer buffer = RopBuffer.read(new ByteReader(example("oxcrops-4.1")));
+        assertThat(RopRequestReader.readAll(buffer, WireSamples.requestContext())).isEmpty();
+        assertThat(buffer.toByteArray()).isEqualTo(example("oxcrops-4.1"));
+    }
+
+    private static FolderId folder(long counter) { return new FolderId(1, counter); }
+
+    private static MessageId message(long counter) { return new MessageId(1, counter); }
+
+    /// MS-OXCFOLD §4.1 and §4.2.
+    @Test
+    void makingAndDeletingAFolder() {
+        request("oxcfold-4.1.1", new RopCreateFolder.Request(0, 0, 1,
+                RopCreateFolder.GENERIC_FOLDER, true, false, 0, "Folder1", ""));
+        response("oxcfold-4.1.2",
+                new RopCreateFolder.Response(1, folder(0x0E915212L), null));
+        request("oxcfold-4.2.1", new RopDeleteFolder.Request(0, 1,
+                RopDeleteFolder.DELETE_MESSAGES | RopDeleteFolder.DELETE_FOLDERS,
+                folder(0x0E8EDF36L)));
+        response("oxcfold-4.2.2",
+                new RopDeleteFolder.Response(1, ErrorCodes.Success, false));
+    }
+
+    /// MS-OXCFOLD §4.3 and §4.4.
+    @Test
+    void deletingAndMovingMessages() {
+        request("oxcfold-4.3.1", new RopDeleteMessages.Request(0, 0, false, true,
+                List.of(message(0x0E8EF148L), message(0x0E8EC302L))));
+        response("oxcfold-4.3.2",
+                new RopDeleteMessages.Response(0, ErrorCodes.Success, false));
+        request("oxcfold-4.4.1", new RopMoveCopyMessages.Request(0, 0, 1,
+                List.of(message(0x0E8EEC5DL)), false, false));
+    }
+
+    /// MS-OXCFOLD §4.5 and §4.6.
+    @Test
+    void movingAndCopyingAFolder() {
+        FolderId folder = folder(0x0E8EDF36L);
         assertThat(folder).hasToString("0001-00000E8EDF36");
         request("oxcfold-4.5.1",
                 new RopMoveFolder.Request(0, 1, 2, true, true, folder, "Folder1"));
+        response("oxcfold-4.5.2", new RopMoveFolder.Response(1, ErrorCodes.Success, false));
+        request("oxcfold-4.6.1",
+                new RopCopyFolder.Request(0, 0, 1, true, true, true, folder, "Folder1"));
+        response("oxcfold-4.6.2", new RopCopyFolder.Response(0, ErrorCodes.Success, false));
     }
 
-    /// MS-OXCTABL §4.3.2.
+    /// MS-OXCFOLD §4.7.2, §4.8.2 and §4.9.1.
     @Test
-    void aTableWasSorted() {
+    void subfoldersAndSearchCriteria() {
+        response("oxcfold-4.7.2", new RopGetHierarchyTable.Response(2, 21));
+        response("oxcfold-4.8.2", new RopSetSearchCriteria.Response(1));
+        request("oxcfold-4.9.1", new RopGetSearchCriteria.Request(0, 0, true, true, false));
+    }
+
+    /// MS-OXCTABL §4.1.1, §4.2.1, §4.3 and §4.5.3.1.
+    @Test
+    void readingAContentsTable() {
+        request("oxctabl-4.1.1", new RopGetContentsTable.Request(0, 0, 1, 0));
+        request("oxctabl-4.2.1", new RopSetColumns.Request(0, 1, TableConstants.SYNCHRONOUS,
+                List.of(PropertyTags.PidTagFolderId, PropertyTags.PidTagMid,
+                        PropertyTags.PidTagInstID, PropertyTags.PidTagInstanceNum,
+                        PropertyTags.PidTagSubject, PropertyTags.PidTagMessageDeliveryTime)));
+        // A column of one row for each of its values.
+        PropertyTag instances = new PropertyTag(0x8008301F);
+        assertThat(instances.isMultivalueInstance()).isTrue();
+        request("oxctabl-4.3.1", new RopSortTable.Request(0, 0, TableConstants.SYNCHRONOUS,
+                new SortOrderSet(List.of(SortOrder.ascending(instances),
+                        SortOrder.descending(PropertyTags.PidTagMessageDeliveryTime)), 1, 1)));
         response("oxctabl-4.3.2",
                 new RopSortTable.Response(1, TableConstants.STATUS_COMPLETE));
-    }
-
-    /// MS-OXCTABL §4.5.3.1.
-    @Test
-    void queryingRows() {
         request("oxctabl-4.5.3.1",
                 new RopQueryRows.Request(0, 0, RopQueryRows.ADVANCE, true, 50));
     }
 
-    /// MS-OXCPRPT §4.2.
+    /// MS-OXCPRPT §4.1.2, §4.2 and §4.3.1.
     @Test
-    void settingProperties() {
+    void settingAndGettingProperties() {
+        response("oxcprpt-4.1.2",
+                new RopGetPropertyIdsFromNames.Response(0, List.of(0x863E, 0x863F)));
         request("oxcprpt-4.2.1", new RopSetProperties.Request(0, 0,
                 List.of(PropertyValue.of(PropertyTags.PidTagSubjectPrefix, ""),
                         PropertyValue.of(PropertyTags.PidTagNormalizedSubject, "Hello World"))));
+        response("oxcprpt-4.2.2", new RopSetProperties.Response(0, List.of()));
+        request("oxcprpt-4.3.1", new RopGetPropertiesSpecific.Request(0, 0, 0, true,
+                List.of(PropertyTag.of(0x863E, PropertyType.BOOLEAN),
+                        PropertyTag.of(0x863F, PropertyType.INTEGER32),
+                        PropertyTags.PidTagChangeKey)));
+    }
+
+    /// MS-OXCPRPT §4.4.1.1.
+    @Test
+    void openingAStream() {
+        request("oxcprpt-4.4.1.1", new RopOpenStream.Request(1, 0, 1,
+                new PropertyTag(0x0E9A0102), RopOpenStream.READ_WRITE));
+    }
+
+    /// MS-OXCPRPT §4.5.
+    @Test
+    void emptyingAFolderWithProgress() {
+        request("oxcprpt-4.5-empty", new RopEmptyFolder.Request(0, 0, true, false));
+        response("oxcprpt-4.5-progress", new RopProgress.Response(0, 0, 29, 729));
+        request("oxcprpt-4.5-ask", new RopProgress.Request(0, 0, false));
+    }
+
+    /// MS-OXOMSG §4.1, §4.3, §4.6.1.2 and §4.6.6.2.
+    @Test
+    void submittingAndTakingBack() {
+        request("oxomsg-4.1.1", new RopSubmitMessage.Request(0, 2, RopSubmitMessage.NONE));
+        response("oxomsg-4.1.2", new RopSubmitMessage.Response(2));
+        request("oxomsg-4.3.1", new RopAbortSubmit.Request(0, 0, folder(0x0003_B479_CA47L),
+                message(0x0003_B7E6_5FA7L)));
+        response("oxomsg-4.3.2", new RopAbortSubmit.Response(0));
+        response("oxomsg-4.6.1.2", new RopSetSpooler.Response(0));
+        response("oxomsg-4.6.6.2", new RopSpoolerLockMessage.Response(0));
     }
 
     /// MS-OXCPERM §4.1.
@@ -129,11 +248,15 @@ class SpecificationExamplesTest {
                 new RopFailure(RopId.OPEN_STREAM, 2, new ErrorCode(0x80040102)));
     }
 
-    /// MS-OXORULE §4.2.2.
+    /// MS-OXORULE §4.2.
     @Test
     void readingTheRulesTable() {
         List<PropertyTag> columns = List.of(PropertyTags.PidTagRuleId,
                 PropertyTags.PidTagRuleProviderData, PropertyTags.PidTagRuleName);
+        request("oxorule-4.2.1-table",
+                new RopGetRulesTable.Request(0, 0, 1, RopGetRulesTable.UNICODE));
+        request("oxorule-4.2.1-columns", new RopSetColumns.Request(0, 1, 0, columns));
+        request("oxorule-4.2.1-rows", new RopQueryRows.Request(0, 1, 0, true, 50));
         response("oxorule-4.2.2-table", new RopGetRulesTable.Response(1));
         response("oxorule-4.2.2-columns",
                 new RopSetColumns.Response(1, TableConstants.STATUS_COMPLETE));

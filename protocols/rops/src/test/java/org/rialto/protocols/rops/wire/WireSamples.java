@@ -2,7 +2,7 @@ package org.rialto.protocols.rops.wire;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ import org.rialto.protocols.rops.wire.property.RopGetPropertiesSpecific;
 /// The bytes of `src/test/resources/samples`: at least one request and response of every operation.
 /// Logon 0 is on a private mailbox, logon 3 on the public folders; all tables have [#COLUMNS].
 final class WireSamples {
-    static final ValueFormat FORMAT = ValueFormat.rop(Charset.forName("windows-1252"));
+    static final ValueFormat FORMAT = ValueFormat.rop(StandardCharsets.ISO_8859_1);
     static final List<PropertyTag> COLUMNS = List.of(PropertyTags.PidTagSubject,
             PropertyTags.PidTagMessageSize);
     static final int PUBLIC_LOGON = 3;

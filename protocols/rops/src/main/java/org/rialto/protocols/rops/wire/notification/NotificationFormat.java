@@ -37,6 +37,9 @@ final class NotificationFormat {
     static NotificationData read(ByteReader in) {
         int flags = in.readUint16();
         int type = flags & TYPE;
+        if ((flags & (SEARCH_FOLDER | MESSAGE)) == SEARCH_FOLDER) {
+            throw in.malformed("an event of a search folder is about no message");
+        }
         if (type == TABLE_MODIFIED) {
             return readTable(in, flags);
         }
@@ -224,6 +227,9 @@ final class NotificationFormat {
 
     private static void writeModified(ByteWriter out,
             NotificationData.ObjectModified modified) {
+        if (modified.inSearchFolder() && modified.messageId() == null) {
+            throw new IllegalArgumentException("a change in a search folder is of a message");
+        }
         int flags = RopRegisterNotification.OBJECT_MODIFIED;
         flags |= modified.totalMessageCount() == null ? 0 : TOTAL;
         flags |= modified.unreadMessageCount() == null ? 0 : UNREAD;
@@ -256,6 +262,9 @@ final class NotificationFormat {
 
     private static void writeTable(ByteWriter out, int event, boolean messages,
             boolean inSearchFolder) {
+        if (inSearchFolder && !messages) {
+            throw new IllegalArgumentException("a search folder's table is one of messages");
+        }
         out.writeInt16(TABLE_MODIFIED | (messages ? MESSAGE : 0)
                 | (inSearchFolder ? SEARCH_FOLDER : 0)).writeInt16(event);
     }

@@ -17,6 +17,9 @@ public final class RopReadStream {
     /// The byteCount that says that maximumByteCount is meant.
     public static final int USE_MAXIMUM = 0xBABE;
 
+    /// A greater maximumByteCount makes the whole buffer malformed. §2.2.9.2.1.
+    private static final int LARGEST_MAXIMUM = 0x8000_0000;
+
     private RopReadStream() {}
 
     /// §2.2.9.2.1. `maximumByteCount` is there only if `byteCount` is [#USE_MAXIMUM].
@@ -27,8 +30,11 @@ public final class RopReadStream {
             int logonId = in.readUint8();
             int inputHandleIndex = in.readUint8();
             int byteCount = in.readUint16();
-            return new Request(logonId, inputHandleIndex, byteCount,
-                    byteCount == USE_MAXIMUM ? in.readInt32() : 0);
+            int maximumByteCount = byteCount == USE_MAXIMUM ? in.readInt32() : 0;
+            if (Integer.compareUnsigned(maximumByteCount, LARGEST_MAXIMUM) > 0) {
+                throw in.malformed("more bytes of a stream are asked for than a client may");
+            }
+            return new Request(logonId, inputHandleIndex, byteCount, maximumByteCount);
         }
 
         /// The most bytes that are wanted.

@@ -1,6 +1,7 @@
 package org.rialto.protocols.rops.wire.transport;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.rialto.base.ByteReader;
 import org.rialto.base.ByteWriter;
 import org.rialto.mapi.ErrorCode;
@@ -36,14 +37,22 @@ public final class RopTransportSend {
         public void write(ByteWriter out, ValueFormat format) { writeHeader(out); }
     }
 
-    /// §2.2.7.6.2, for success; a [RopFailure] otherwise.
-    public record Response(int inputHandleIndex, boolean noPropertiesReturned,
-            List<PropertyValue> propertyValues) implements TransportResponse, RopAnswer {
-        public Response { propertyValues = List.copyOf(propertyValues); }
+    /// §2.2.7.6.2, for success; a [RopFailure] otherwise. `propertyValues` are to be copied to the
+    /// message; null where none are returned (NoPropertiesReturned), which an empty list is not.
+    public record Response(int inputHandleIndex, @Nullable List<PropertyValue> propertyValues)
+            implements
+                TransportResponse,
+                RopAnswer {
+        public Response {
+            propertyValues = propertyValues == null ? null : List.copyOf(propertyValues);
+        }
 
-        public static Response read(int inputHandleIndex, ByteReader in, ResponseContext context) {
-            return new Response(inputHandleIndex, RopFields.readBoolean(in),
-                    RopFields.readValues(in, context.format()));
+        public static Response read(int inputHandleIndex, ByteReader in,
+                ResponseContext context) {
+            boolean noPropertiesReturned = RopFields.readBoolean(in);
+            return new Response(inputHandleIndex, noPropertiesReturned
+                    ? null
+                    : RopFields.readValues(in, context.format()));
         }
 
         @Override
@@ -55,8 +64,10 @@ public final class RopTransportSend {
         @Override
         public void write(ByteWriter out, ValueFormat format) {
             writeHeader(out);
-            RopFields.writeBoolean(out, noPropertiesReturned);
-            RopFields.writeValues(out, propertyValues, format);
+            RopFields.writeBoolean(out, propertyValues == null);
+            if (propertyValues != null) {
+                RopFields.writeValues(out, propertyValues, format);
+            }
         }
     }
 }
