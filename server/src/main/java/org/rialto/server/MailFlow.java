@@ -7,6 +7,9 @@ import java.net.SocketException;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -69,7 +72,7 @@ final class MailFlow {
         }
     }
 
-    private TransportConfiguration transport(String hostName) {
+    private TransportConfiguration transport(String hostName) throws IOException {
         String postmaster = configuration.get(Settings.POSTMASTER);
         RetrySchedule retry = new RetrySchedule(configuration.get(Settings.RETRY_DELAYS),
                 RetrySchedule.STANDARD.jitter(), configuration.get(Settings.RETRY_MAXIMUM_AGE),
@@ -78,7 +81,7 @@ final class MailFlow {
                 configuration.get(Settings.OUTBOUND_SESSIONS_PER_DESTINATION),
                 QueueLimits.STANDARD.localDeliveries(),
                 configuration.get(Settings.OUTBOUND_RECIPIENTS),
-                QueueLimits.STANDARD.tasksInMemory(), Map.of());
+                QueueLimits.STANDARD.tasksInMemory(), rates());
         return new TransportConfiguration(hostName, configuration.get(Settings.NODE),
                 postmaster.isEmpty() ? null : SmtpAddress.parse(postmaster),
                 configuration.get(Settings.MESSAGE_SIZE), configuration.get(Settings.HOPS),
@@ -91,10 +94,54 @@ final class MailFlow {
                 Stream.of(hostName, "localhost").collect(Collectors.toUnmodifiableSet()),
                 MailFlow::isOwn);
         return new Routing(smartHost(), Map.of(),
-                policy(configuration.get(Settings.OUTBOUND_TLS)), Map.of(),
+                policy(configuration.get(Settings.OUTBOUND_TLS)), tlsByDomain(),
                 configuration.get(Settings.OUTBOUND_PORT), direct.ownNames(),
                 direct.ownAddress(), configuration.get(Settings.TRUST_NAME_SERVERS),
                 direct.addressLimit());
+    }
+
+    private Map<String, TlsPolicy> tlsByDomain() throws IOException {
+        Map<String, TlsPolicy> policies = new HashMap<>();
+        for (Map.Entry<String, String> one : byDomain(Settings.OUTBOUND_TLS_BY_DOMAIN).entrySet()) {
+            if (!List.of("none", "opportunistic", "required", "verified")
+                    .contains(one.getValue())) {
+                throw malformed(Settings.OUTBOUND_TLS_BY_DOMAIN, one.getValue(),
+                        "It must be none, opportunistic, required or verified.");
+            }
+            policies.put(one.getKey(), policy(one.getValue()));
+        }
+        return policies;
+    }
+
+    private Map<String, Integer> rates() throws IOException {
+        Map<String, Integer> rates = new HashMap<>();
+        for (Map.Entry<String, String> one : byDomain(Settings.OUTBOUND_RATES).entrySet()) {
+            if (!one.getValue().matches("[1-9][0-9]{0,5}")) {
+                throw malformed(Settings.OUTBOUND_RATES, one.getValue(),
+                        "It must be a number of messages.");
+            }
+            rates.put(one.getKey(), Integer.valueOf(one.getValue()));
+        }
+        return rates;
+    }
+
+    /// `DOMAIN=VALUE`, the domains in lower case.
+    private Map<String, String> byDomain(Setting<List<String>> setting) throws IOException {
+        Map<String, String> values = new HashMap<>();
+        for (String entry : configuration.get(setting)) {
+            int equals = entry.indexOf('=');
+            if (equals < 1) {
+                throw malformed(setting, entry, "It must be DOMAIN=VALUE.");
+            }
+            values.put(entry.substring(0, equals).strip().toLowerCase(Locale.ROOT),
+                    entry.substring(equals + 1).strip());
+        }
+        return values;
+    }
+
+    private IOException malformed(Setting<?> setting, String value, String advice) {
+        return new IOException(setting.key() + " has \"" + value + "\" (set by "
+                + configuration.origin(setting) + "). " + advice);
     }
 
     private StsPolicies policies(Database database, ClientSettings settings) {

@@ -286,6 +286,32 @@ final class MailTransportTest {
     }
 
     @Test
+    void tellsOfAFailureInTheTermsOfTheEnvelope() throws IOException {
+        String rejects = REFUSES.replace("C: RCPT TO:<you@there.example>", "C: RCPT TO:*");
+        ScriptedPeer peer = peer(rejects, rejects);
+        TestServer server = server(peer.port(), quick()).user("alice");
+        String large = message("terms") + "0123456789abcdef\r\n".repeat(10_000);
+        for (Envelope.ReturnContent ret : Envelope.ReturnContent.values()) {
+            server.send(new Envelope(address("alice"), Envelope.Body.SEVEN_BIT, false, ret,
+                    "QQ+314159", false, 0, address("alice"), TestServer.client(),
+                    List.of(new Recipient(address("you@there.example"), Set.of(Notify.FAILURE),
+                            new Recipient.OriginalRecipient("rfc822", "first@there.example")))),
+                    large);
+        }
+        await().until(() -> server.inbox("alice").size() == 2);
+        assertThat(server.inbox("alice")).allSatisfy(report -> assertThat(report).contains(
+                "Original-Envelope-Id: QQ+314159\r\n",
+                "Original-Recipient: rfc822; first@there.example\r\n",
+                "Final-Recipient: rfc822; you@there.example\r\n"));
+        assertThat(server.inbox("alice"))
+                .filteredOn(report -> report.contains("Content-Type: message/rfc822\r\n"))
+                .singleElement().asString().contains("0123456789abcdef");
+        assertThat(server.inbox("alice"))
+                .filteredOn(report -> report.contains("Content-Type: text/rfc822-headers\r\n"))
+                .singleElement().asString().doesNotContain("0123456789abcdef");
+    }
+
+    @Test
     void triesAgainUntilItIsTaken() throws IOException {
         ScriptedPeer peer = peer(DEFERS + DEFERS.substring(DEFERS.indexOf("C: MAIL")), "CLOSE",
                 ACCEPTS);

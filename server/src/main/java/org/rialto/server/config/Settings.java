@@ -207,6 +207,13 @@ public final class Settings {
     public static final Setting<Integer> OUTBOUND_RECIPIENTS = count(
             "outbound.recipients-per-message", 100, 1, 10_000,
             "Recipients in one transaction with another server.");
+    public static final Setting<List<String>> OUTBOUND_TLS_BY_DOMAIN = add(new Setting<>(
+            "outbound.tls-by-domain", new SettingType.Several<>(new SettingType.Text()), List.of(),
+            "Exceptions from outbound.tls, each DOMAIN=none, opportunistic, required or verified;"
+                    + " .DOMAIN is all below it."));
+    public static final Setting<List<String>> OUTBOUND_RATES = add(new Setting<>(
+            "outbound.messages-per-minute", new SettingType.Several<>(new SettingType.Text()),
+            List.of(), "Domains that want their mail slowly, each DOMAIN=NUMBER."));
     public static final Setting<List<String>> NAME_SERVERS = add(new Setting<>(
             "outbound.name-servers", new SettingType.Several<>(new SettingType.Text()), List.of(),
             "Addresses of name servers. Empty: the operating system's."));
