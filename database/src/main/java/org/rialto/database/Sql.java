@@ -4,17 +4,21 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// SQL on the connection of one snapshot or unit of work. Parameters are `null`, `Integer`,
 /// `Long`, `Double`, `Boolean` (stored as 0 or 1), `String` and `byte[]`.
 public final class Sql {
     private static final int FETCH_ROWS = 1000;
+    private static final int FEW_ROWS = 50;
     private final Connection connection;
     private final Dialect dialect;
     private final @Nullable StatementCache cache;
@@ -93,25 +97,31 @@ public final class Sql {
     public void batch(String sql, Iterable<@Nullable Object[]> rows) throws SQLException {
         PreparedStatement statement = take(sql);
         try {
-            int count = 0;
+            int waiting = 0;
             for (@Nullable
             Object[] row : rows) {
                 bind(statement, row);
-                changedRows++;
                 if (dialect == Dialect.SQLITE) {
-                    statement.executeUpdate();
+                    changedRows += statement.executeUpdate();
                 } else {
                     statement.addBatch();
-                    if (++count % FETCH_ROWS == 0) {
-                        statement.executeBatch();
+                    if (++waiting % FETCH_ROWS == 0) {
+                        count(statement.executeBatch());
                     }
                 }
             }
             if (dialect != Dialect.SQLITE) {
-                statement.executeBatch();
+                count(statement.executeBatch());
             }
         } finally {
             give(sql, statement);
+        }
+    }
+
+    /// An engine that does not tell how many rows a statement of a batch changed means one.
+    private void count(int[] changed) {
+        for (int rows : changed) {
+            changedRows += rows == Statement.SUCCESS_NO_INFO ? 1 : rows;
         }
     }
 
@@ -162,6 +172,30 @@ public final class Sql {
         } finally {
             give(sql, statement);
         }
+    }
+
+    /// Rows until `last` says that one is the last, or there are no more; holding few in memory.
+    public <T> List<T> queryUntil(String sql, RowReader<? extends T> reader, Predicate<T> last,
+            @Nullable Object... arguments) throws SQLException {
+        List<T> some = new ArrayList<>();
+        PreparedStatement statement = take(sql);
+        try {
+            bind(statement, arguments);
+            if (dialect == Dialect.POSTGRES) {
+                statement.setFetchSize(FEW_ROWS);
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                boolean ended = false;
+                while (!ended && rows.next()) {
+                    T row = Objects.requireNonNull(reader.read(rows));
+                    some.add(row);
+                    ended = last.test(row);
+                }
+            }
+        } finally {
+            give(sql, statement);
+        }
+        return some;
     }
 
     private PreparedStatement take(String sql) throws SQLException {

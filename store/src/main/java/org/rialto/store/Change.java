@@ -66,7 +66,8 @@ public interface Change extends Snapshot {
     /// Removes messages: to recoverable items, or for good when `hard`. Answers the UIDs removed.
     int[] deleteMessages(long folderId, int[] uids, boolean hard);
 
-    /// Changes state bits and keywords of messages.
+    /// Changes state bits and keywords of messages. Keywords that the folder does not know yet and
+    /// has no room for (see [Snapshot#MOST_KEYWORDS]) are left out.
     FlagsChanged changeFlags(long folderId, int[] uids, FlagChange change);
 
     /// @param uids those whose state is now as asked, changed or not

@@ -2,7 +2,9 @@ package org.rialto.store;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -15,6 +17,9 @@ import org.rialto.mapi.PropertyTags;
 
 /// Creates, changes and removes folders in a unit of work. MS-OXCFOLD.
 final class FolderEditor {
+    /// A folder has at most so many above it, the root counted.
+    static final int MOST_LEVELS = 300;
+
     private final SqlChange change;
     private final Sql sql;
     private final long mailboxId;
@@ -33,6 +38,7 @@ final class FolderEditor {
         if (folder.type() == FolderType.ROOT) {
             throw new MailError.Invalid("a mailbox has one root");
         }
+        requireRoom(parent, 1);
         String name = FolderNames.check(folder.name());
         requireFreeName(parentId, name);
         long folderId = insert(parentId, folder, null);
@@ -121,11 +127,34 @@ final class FolderEditor {
         if (parent.type == FolderType.SEARCH) {
             throw new MailError.Invalid("a search folder has no subfolders");
         }
+        int levels = 1;
+        for (List<Long> below = below(List.of(folder.folderId)); !below.isEmpty()
+                && levels <= MOST_LEVELS; below = below(below)) {
+            levels++;
+        }
+        requireRoom(parent, levels);
         for (FolderState at = parent; at.parentId != 0; at = change.state(at.parentId)) {
             if (at.folderId == folder.folderId) {
                 throw new MailError.Invalid("a folder cannot be moved into itself");
             }
         }
+    }
+
+    /// [MailError.TooLarge] when that many levels below the parent were too deep.
+    private void requireRoom(FolderState parent, int levels) throws SQLException {
+        int above = levels;
+        for (FolderState at = parent; at.parentId != 0; at = change.state(at.parentId)) {
+            if (++above > MOST_LEVELS) {
+                throw new MailError.TooLarge(
+                        "folders are at most " + MOST_LEVELS + " levels deep");
+            }
+        }
+    }
+
+    private List<Long> below(List<Long> parents) throws SQLException {
+        return sql.query("SELECT folder_id FROM folder WHERE mailbox_id = ? AND "
+                + sql.dialect().isAnyOf("parent_id"), row -> row.getLong(1), mailboxId,
+                sql.dialect().numbers(parents.stream().mapToLong(Long::longValue).toArray()));
     }
 
     /// The folder object itself changed.
@@ -145,6 +174,11 @@ final class FolderEditor {
         sql.update("INSERT INTO deleted_folder (mailbox_id, folder_id, hard)"
                 + " SELECT mailbox_id, folder_id, CAST(? AS INTEGER) FROM folder" + those,
                 hard ? 1 : 0, mailboxId, ids);
+        Map<Long, List<Permission>> permissions = new HashMap<>();
+        sql.forEach("SELECT folder_id, principal, rights FROM permission" + those,
+                row -> permissions.computeIfAbsent(row.getLong(1), id -> new ArrayList<>())
+                        .add(new Permission(UUID.fromString(row.getString(2)), row.getInt(3))),
+                mailboxId, ids);
         List<Object[]> tombstones = new ArrayList<>();
         for (FolderState each : gone.reversed()) {
             if (each.type == FolderType.SEARCH) {
@@ -153,7 +187,8 @@ final class FolderEditor {
             tombstones.add(new Object[]{mailboxId, change.mailbox.next(), each.folderId,
                     each.parentId});
             change.drop(each);
-            change.note(new StoreEvent.FolderDeleted(mailboxId, each.folderId, each.parentId));
+            change.note(new StoreEvent.FolderDeleted(mailboxId, each.folderId, each.parentId,
+                    permissions.getOrDefault(each.folderId, List.of())));
         }
         sql.batch("INSERT INTO folder_tombstone (mailbox_id, change_number, folder_id, parent_id)"
                 + " VALUES (?, ?, ?, ?)", tombstones);
@@ -167,11 +202,8 @@ final class FolderEditor {
     /// Parents before children; each must be one that may be deleted.
     private List<FolderState> withAllBelow(FolderState top) throws SQLException {
         List<FolderState> found = new ArrayList<>(List.of(top));
-        List<Long> level = List.of(top.folderId);
-        while (!level.isEmpty()) {
-            level = sql.query("SELECT folder_id FROM folder WHERE mailbox_id = ? AND "
-                    + sql.dialect().isAnyOf("parent_id"), row -> row.getLong(1), mailboxId,
-                    sql.dialect().numbers(level.stream().mapToLong(Long::longValue).toArray()));
+        for (List<Long> level = below(List.of(top.folderId)); !level.isEmpty(); level = below(
+                level)) {
             for (long folderId : level) {
                 found.add(deletable(folderId));
             }

@@ -2,6 +2,7 @@ package org.rialto.store;
 
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.rialto.database.Sql;
@@ -42,6 +43,11 @@ final class FolderRights {
                 + " WHERE mailbox_id = ? AND folder_id = ?",
                 row -> rows.put(UUID.fromString(row.getString(1)), row.getInt(2)), mailboxId,
                 folderId);
+        return of(rows);
+    }
+
+    /// By the rows of one folder.
+    private int of(Map<UUID, Integer> rows) {
         if (access.principals().isEmpty()) {
             return rows.getOrDefault(Permission.ANONYMOUS, 0);
         }
@@ -64,6 +70,13 @@ final class FolderRights {
     void forget() { known.clear(); }
 
     boolean isVisible(long folderId) throws SQLException { return (of(folderId) & VISIBLE) != 0; }
+
+    /// The same of a folder that is gone, by the permissions that it had.
+    boolean wasVisible(List<Permission> permissions) {
+        Map<UUID, Integer> rows = new HashMap<>();
+        permissions.forEach(each -> rows.put(each.principal(), each.rights()));
+        return access.full() || (of(rows) & VISIBLE) != 0;
+    }
 
     /// [MailError.Denied] unless the access has the right.
     void require(FolderState folder, int right) throws SQLException {

@@ -70,15 +70,25 @@ final class IndexColumns {
             case IndexDelta.Removed removed -> remove(removed.uids());
             case IndexDelta.Updated updated -> {
                 own();
-                for (int i = 0; i < updated.uids().length; i++) {
-                    int at = Arrays.binarySearch(uids, 0, count, updated.uids()[i]);
-                    if (at >= 0) {
-                        flags[at] = updated.flags()[i];
-                        keywords[at] = updated.keywords()[i];
-                        changeNumbers[at] = updated.changeNumbers()[i];
-                    }
+                update(updated);
+            }
+        }
+    }
+
+    private void update(IndexDelta.Updated updated) {
+        int at = 0;
+        for (int i = 0; i < updated.uids().length && at < count; i++) {
+            int uid = updated.uids()[i];
+            if (uids[at] != uid) {
+                at = Arrays.binarySearch(uids, at, count, uid);
+                if (at < 0) {
+                    at = -at - 1;
+                    continue;
                 }
             }
+            flags[at] = updated.flags()[i];
+            keywords[at] = updated.keywords()[i];
+            changeNumbers[at++] = updated.changeNumbers()[i];
         }
     }
 

@@ -21,7 +21,7 @@ final class KeywordMap {
         this.to = to;
     }
 
-    /// Registers keywords that the other folder does not know.
+    /// Registers keywords that the other folder does not know, as [Keywords#bits].
     long map(long bits) throws SQLException {
         if (bits == 0 || from == to.folderId) {
             return bits;
@@ -29,12 +29,7 @@ final class KeywordMap {
         Long mapped = known.get(bits);
         if (mapped == null) {
             List<String> names = new Keywords(sql, mailboxId, from).namesOf(bits);
-            Keywords target = new Keywords(sql, mailboxId, to.folderId);
-            // What is deleted or found comes from every folder, with more keywords than one can
-            // know; that must not keep it from being deleted or found.
-            mapped = to.isRecoverable() || to.type == FolderType.SEARCH
-                    ? target.bitsOfThoseThatFit(names)
-                    : target.bits(names);
+            mapped = new Keywords(sql, mailboxId, to.folderId).bits(names);
             known.put(bits, mapped);
         }
         return mapped;

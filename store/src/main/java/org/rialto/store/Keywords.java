@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.rialto.database.Sql;
-import org.rialto.mapi.MailError;
 
 /// The keywords of one folder and their bit numbers. A keyword keeps its number for the folder's
-/// life; names compare without case (RFC 9051 §2.3.2).
+/// life; names compare without case (RFC 9051 §2.3.2). A folder that knows as many as it can takes
+/// no others: a message that comes with one comes without it, as RFC 9051 §7.1 (PERMANENTFLAGS) lets
+/// it be, for a message must not be kept from being moved or flagged by a keyword.
 final class Keywords {
-    private static final int MOST = 64;
     private final Sql sql;
     private final long mailboxId;
     private final long folderId;
@@ -36,22 +36,12 @@ final class Keywords {
         return bits;
     }
 
-    /// The bits of the keywords, registering new ones.
+    /// The bits of the keywords, registering new ones while there is room for them.
     long bits(Collection<String> keywords) throws SQLException {
         long bits = 0;
         for (String keyword : keywords) {
             int number = find(keyword);
-            bits |= 1L << (number < 0 ? add(keyword) : number);
-        }
-        return bits;
-    }
-
-    /// The bits of the keywords, registering new ones while there is room for them.
-    long bitsOfThoseThatFit(Collection<String> keywords) throws SQLException {
-        long bits = 0;
-        for (String keyword : keywords) {
-            int number = find(keyword);
-            if (number >= 0 || names.size() < MOST) {
+            if (number >= 0 || names.size() < Snapshot.MOST_KEYWORDS) {
                 bits |= 1L << (number < 0 ? add(keyword) : number);
             }
         }
@@ -78,9 +68,6 @@ final class Keywords {
     }
 
     private int add(String keyword) throws SQLException {
-        if (names.size() == MOST) {
-            throw new MailError.TooLarge("a folder knows at most " + MOST + " keywords");
-        }
         int number = names.size();
         sql.update("INSERT INTO folder_keyword (mailbox_id, folder_id, number, name)"
                 + " VALUES (?, ?, ?, ?)", mailboxId, folderId, number, keyword);

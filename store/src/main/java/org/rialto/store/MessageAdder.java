@@ -8,6 +8,10 @@ import org.jspecify.annotations.Nullable;
 import org.rialto.database.Sql;
 import org.rialto.mapi.FileTime;
 import org.rialto.mapi.MailError;
+import org.rialto.mapi.NamedProperties;
+import org.rialto.mapi.NamedProperty;
+import org.rialto.mapi.PropertyBag;
+import org.rialto.mapi.PropertyTags;
 
 /// Adds messages and replaces their contents in a unit of work.
 final class MessageAdder {
@@ -27,10 +31,12 @@ final class MessageAdder {
             throw new MailError.Invalid("a search folder holds no messages of its own");
         }
         MessageContent content = message.content();
-        byte[] properties = content.properties().encode();
+        BlobRef mime = message.mime();
+        byte[] properties = (mime != null && showsNone(content.attachments())
+                ? withoutAttachmentsToShow(content.properties())
+                : content.properties()).encode();
         byte @Nullable [] recipients = ContentFormat.encodeRecipients(content.recipients());
         byte @Nullable [] attachments = ContentFormat.encodeAttachments(content.attachments());
-        BlobRef mime = message.mime();
         long size = mime != null
                 ? mime.length()
                 : size(properties, recipients, content.attachments());
@@ -72,6 +78,24 @@ final class MessageAdder {
         change.note(new StoreEvent.MessageCreated(mailboxId, folderId, messageId, uid, number,
                 message.associated(), delivered));
         return new Change.Added(messageId, uid, number);
+    }
+
+    private static boolean showsNone(List<Attachment> attachments) {
+        return !attachments.isEmpty() && attachments.stream().allMatch(each -> each.properties()
+                .getBoolean(PropertyTags.PidTagAttachmentHidden, false));
+    }
+
+    /// Of a message read from MIME whose attachments are all hidden, mostly pictures within its
+    /// text: PidTagHasAttachments counts them (MS-OXCMSG §2.2.1.2), PidLidSmartNoAttach says that
+    /// there are none for people to see (§2.2.1.14).
+    private PropertyBag withoutAttachmentsToShow(PropertyBag properties) throws SQLException {
+        NamedProperty none = NamedProperties.PidLidSmartNoAttach;
+        try {
+            int id = new NameRows(sql, mailboxId).register(none.name());
+            return properties.copy().set(none.tag(id), true);
+        } catch (MailError.TooLarge e) {
+            return properties; // the mailbox has used up its names; that must not keep mail out
+        }
     }
 
     /// MS-OXCSTOR §3.2.5: nothing comes in beyond the prohibit-receive quota.

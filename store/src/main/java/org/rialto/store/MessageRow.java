@@ -35,6 +35,12 @@ public record MessageRow(long folderId, long messageId, int uid, boolean associa
                 structure, encodedProperties);
     }
 
+    /// How much was read of it, in the parts that were asked for.
+    long partBytes() {
+        return (structure == null ? 0L : structure.length)
+                + (encodedProperties == null ? 0L : encodedProperties.length);
+    }
+
     /// The decoded properties; only of a row read with [MessagePart#PROPERTIES].
     public PropertyBag properties() {
         if (encodedProperties == null) {

@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.rialto.database.Dialect;
+import org.rialto.database.RowReader;
 import org.rialto.database.Sql;
 import org.rialto.mapi.FileTime;
 import org.rialto.mapi.MailError;
@@ -114,6 +116,12 @@ final class MessageRows {
     /// Of any kind, ascending.
     List<MessageRow> ofUids(long folderId, int[] uids, Set<MessagePart> parts)
             throws SQLException {
+        return first(folderId, uids, parts, Long.MAX_VALUE);
+    }
+
+    /// The first of them, until what was read of them are `mostBytes`.
+    List<MessageRow> first(long folderId, int[] uids, Set<MessagePart> parts, long mostBytes)
+            throws SQLException {
         if (uids.length == 0) {
             return List.of();
         }
@@ -121,10 +129,11 @@ final class MessageRows {
         int first = sorted[0];
         int last = sorted[sorted.length - 1];
         if (last - first == sorted.length - 1) {
-            return query(parts, " WHERE m.mailbox_id = ? AND m.folder_id = ? AND m.uid >= ?"
-                    + " AND m.uid <= ? ORDER BY m.uid", mailboxId, folderId, first, last);
+            return query(mostBytes, parts, " WHERE m.mailbox_id = ? AND m.folder_id = ?"
+                    + " AND m.uid >= ? AND m.uid <= ? ORDER BY m.uid", mailboxId, folderId, first,
+                    last);
         }
-        return query(parts, " WHERE m.mailbox_id = ? AND m.folder_id = ? AND "
+        return query(mostBytes, parts, " WHERE m.mailbox_id = ? AND m.folder_id = ? AND "
                 + sql.dialect().isAnyOf("m.uid") + " ORDER BY m.uid", mailboxId, folderId,
                 numbers(sql, sorted));
     }
@@ -156,6 +165,11 @@ final class MessageRows {
 
     private List<MessageRow> query(Set<MessagePart> parts, String where,
             @Nullable Object... arguments) throws SQLException {
+        return query(Long.MAX_VALUE, parts, where, arguments);
+    }
+
+    private List<MessageRow> query(long mostBytes, Set<MessagePart> parts, String where,
+            @Nullable Object... arguments) throws SQLException {
         boolean structure = parts.contains(MessagePart.STRUCTURE);
         boolean properties = parts.contains(MessagePart.PROPERTIES);
         if (!structure && !properties) {
@@ -165,13 +179,18 @@ final class MessageRows {
         List<@Nullable Object> all = new ArrayList<>();
         all.add(keyOffset);
         all.addAll(Arrays.asList(arguments));
-        return sql.query("SELECT " + COLUMNS + (structure ? ", i.structure" : "")
+        String select = "SELECT " + COLUMNS + (structure ? ", i.structure" : "")
                 + (properties ? ", i.properties" : "")
                 + " FROM message m JOIN message_item i ON i.mailbox_id = m.mailbox_id"
-                + " AND i.message_key = m.message_id + ?" + where,
-                row -> read(row, structure ? row.getBytes(15) : null,
-                        properties ? row.getBytes(structure ? 16 : 15) : null),
-                all.toArray());
+                + " AND i.message_key = m.message_id + ?" + where;
+        RowReader<MessageRow> reader = row -> read(row, structure ? row.getBytes(15) : null,
+                properties ? row.getBytes(structure ? 16 : 15) : null);
+        if (mostBytes == Long.MAX_VALUE) {
+            return sql.query(select, reader, all.toArray());
+        }
+        AtomicLong bytes = new AtomicLong();
+        return sql.queryUntil(select, reader,
+                row -> bytes.addAndGet(row.partBytes()) >= mostBytes, all.toArray());
     }
 
     private static MessageRow read(ResultSet row, byte @Nullable [] structure,

@@ -2,6 +2,7 @@ package org.rialto.store;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import java.util.Set;
 /// read.
 final class SearchContents {
     private static final int BATCH = 1_000;
+    private static final int FEW = 10;
     private final SqlSnapshot snapshot;
     private final long searchId;
 
@@ -60,6 +62,21 @@ final class SearchContents {
 
     List<MessageRow> ofUids(int[] uids, Set<MessagePart> parts) throws SQLException {
         return messages(snapshot.searches.ofUids(searchId, uids), parts);
+    }
+
+    /// Few at a time, until they are so large together.
+    List<MessageRow> first(int[] uids, Set<MessagePart> parts, long mostBytes)
+            throws SQLException {
+        int[] sorted = MessageRows.sorted(uids);
+        List<MessageRow> rows = new ArrayList<>();
+        long bytes = 0;
+        for (int from = 0; from < sorted.length && bytes < mostBytes; from += FEW) {
+            List<MessageRow> some = ofUids(Arrays.copyOfRange(sorted, from,
+                    Math.min(sorted.length, from + FEW)), parts);
+            rows.addAll(some);
+            bytes += some.stream().mapToLong(MessageRow::partBytes).sum();
+        }
+        return rows;
     }
 
     List<MessageRow> ofIds(long[] messageIds, Set<MessagePart> parts) throws SQLException {

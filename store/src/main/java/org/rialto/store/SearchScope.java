@@ -1,7 +1,9 @@
 package org.rialto.store;
 
 import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,16 +36,16 @@ final class SearchScope {
         return scope;
     }
 
-    private void add(FolderState folder, boolean recursive) {
-        if (folder.type == FolderType.SEARCH) {
-            return;
-        }
-        scope.add(folder.folderId);
-        for (FolderState child : recursive
-                ? children.getOrDefault(folder.folderId, List.of())
-                : List.<FolderState>of()) {
-            if (child.special != SpecialFolder.RECOVERABLE_ITEMS) {
-                add(child, true);
+    private void add(FolderState top, boolean recursive) {
+        Deque<FolderState> next = new ArrayDeque<>(List.of(top));
+        for (FolderState folder; (folder = next.poll()) != null;) {
+            if (folder.type == FolderType.SEARCH
+                    || folder != top && folder.special == SpecialFolder.RECOVERABLE_ITEMS) {
+                continue;
+            }
+            scope.add(folder.folderId);
+            if (recursive) {
+                children.getOrDefault(folder.folderId, List.of()).reversed().forEach(next::push);
             }
         }
     }

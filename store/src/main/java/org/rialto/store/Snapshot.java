@@ -30,6 +30,9 @@ public interface Snapshot {
 
     List<Permission> permissions(long folderId);
 
+    /// So many keywords does a folder know; it keeps no others.
+    int MOST_KEYWORDS = Long.SIZE;
+
     /// Keyword names by bit number of the folder, as used in [FolderIndex#keywords].
     List<String> keywords(long folderId);
 
@@ -52,6 +55,11 @@ public interface Snapshot {
 
     /// The messages with these UIDs, ascending; those that are gone are left out.
     List<MessageRow> messages(long folderId, int[] uids, Set<MessagePart> parts);
+
+    /// The same, but only the first of them, until what was read of them are `mostBytes`: one at
+    /// least. So a caller with many to read holds few at a time, however large they are.
+    List<MessageRow> firstMessages(long folderId, int[] uids, Set<MessagePart> parts,
+            long mostBytes);
 
     /// A message wherever it is, associated and recoverable ones too.
     MessageRow message(long messageId, Set<MessagePart> parts);

@@ -1,7 +1,9 @@
 package org.rialto.store;
 
 import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -129,20 +131,16 @@ class SqlSnapshot implements Snapshot {
                 children.computeIfAbsent(row.parentId, id -> new ArrayList<>()).add(row);
             }
             List<Folder> sorted = new ArrayList<>(rows.size());
-            addChildren(0, children, sorted);
+            Deque<FolderState> next = new ArrayDeque<>(children.getOrDefault(0L, List.of()));
+            for (FolderState folder; (folder = next.poll()) != null;) {
+                List<FolderState> below = children.getOrDefault(folder.folderId, List.of());
+                if (rights.isVisible(folder.folderId)) {
+                    sorted.add(folder.toFolder(below.size(), rights.of(folder.folderId)));
+                }
+                below.reversed().forEach(next::push);
+            }
             return sorted;
         });
-    }
-
-    private void addChildren(long parentId, Map<Long, List<FolderState>> children,
-            List<Folder> sorted) throws SQLException {
-        for (FolderState folder : children.getOrDefault(parentId, List.of())) {
-            if (rights.isVisible(folder.folderId)) {
-                int count = children.getOrDefault(folder.folderId, List.of()).size();
-                sorted.add(folder.toFolder(count, rights.of(folder.folderId)));
-            }
-            addChildren(folder.folderId, children, sorted);
-        }
     }
 
     @Override
@@ -246,6 +244,17 @@ class SqlSnapshot implements Snapshot {
     }
 
     @Override
+    public List<MessageRow> firstMessages(long folderId, int[] uids, Set<MessagePart> parts,
+            long mostBytes) {
+        return UncheckedSqlException.of(() -> {
+            FolderState folder = readable(folderId);
+            return folder.type == FolderType.SEARCH
+                    ? found(folder).first(uids, parts, mostBytes)
+                    : messages.first(folderId, uids, parts, mostBytes);
+        });
+    }
+
+    @Override
     public MessageRow message(long messageId, Set<MessagePart> parts) {
         return UncheckedSqlException.of(() -> {
             MessageRow row = messages.get(messageId, parts);
@@ -295,13 +304,14 @@ class SqlSnapshot implements Snapshot {
         readable(folderId);
     }
 
-    /// Whether an event's folder is one that the access may see; of a folder that is gone, nobody
-    /// can tell any more what it was.
+    /// Whether an event's folder is one that the access may see, or might until it went.
     boolean mayHear(StoreEvent event) {
-        // Who just lost the right to see a folder must hear of that.
-        return UncheckedSqlException.of(() -> event instanceof StoreEvent.FolderDeleted
-                || event instanceof StoreEvent.FolderModified
-                || rights.isVisible(event.folderId()));
+        return UncheckedSqlException.of(() -> switch (event) {
+            case StoreEvent.FolderDeleted gone -> rights.wasVisible(gone.permissions());
+            // Who just lost the right to see a folder must hear of that.
+            case StoreEvent.FolderModified _ -> true;
+            default -> rights.isVisible(event.folderId());
+        });
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.rialto.store;
 
+import java.util.List;
+
 /// What happened in a mailbox, published after its commit, in order. Every protocol's notifications
 /// come from these; a listener that needs more than the ids reads it.
 public sealed interface StoreEvent {
@@ -34,7 +36,9 @@ public sealed interface StoreEvent {
     /// Name, properties, permissions or subscription changed.
     record FolderModified(long mailboxId, long folderId) implements StoreEvent {}
 
-    record FolderDeleted(long mailboxId, long folderId, long parentId) implements StoreEvent {}
+    /// @param permissions the folder's when it went, which say who may hear of it
+    record FolderDeleted(long mailboxId, long folderId, long parentId,
+            List<Permission> permissions) implements StoreEvent {}
 
     record FolderMoved(long mailboxId, long folderId, long parentId, long oldParentId)
             implements

@@ -112,6 +112,34 @@ class EventTest {
     }
 
     @Test
+    void tellsThatAFolderWentOnlyWhoMightSeeIt() {
+        UUID bob = new UUID(7, 7);
+        Mailbox other = fixture.store.open(mailbox.info().mailboxId(),
+                new Access(bob, false, Set.of(bob)));
+        long[] folders = mailbox.write(c -> {
+            long top = c.folder(SpecialFolder.IPM_SUBTREE).folderId();
+            long hidden = c.createFolder(top, NewFolder.generic("hidden")).folderId();
+            long shown = c.createFolder(hidden, NewFolder.generic("shown")).folderId();
+            c.setPermissions(shown, List.of(new Permission(bob, Rights.FOLDER_VISIBLE)));
+            return new long[]{hidden, shown};
+        });
+        try (Subscription ignored = other.subscribe(heard::add, EventTest::fail)) {
+            mailbox.<Boolean>write(c -> {
+                c.deleteFolder(folders[0], true);
+                return true;
+            });
+            assertThat(next()).isInstanceOfSatisfying(StoreEvent.FolderDeleted.class,
+                    event -> assertThat(event.folderId()).isEqualTo(folders[1]));
+            long inboxToo = mailbox.read(s -> s.folder(SpecialFolder.INBOX)).folderId();
+            mailbox.<Boolean>write(c -> {
+                c.setPermissions(inboxToo, List.of(new Permission(bob, Rights.READ_ANY)));
+                return true;
+            });
+            assertThat(next().folderId()).isEqualTo(inboxToo);
+        }
+    }
+
+    @Test
     void tellsEachOnlyWhatItMaySee() {
         UUID bob = new UUID(7, 7);
         Mailbox other = fixture.store.open(mailbox.info().mailboxId(),

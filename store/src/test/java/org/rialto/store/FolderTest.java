@@ -174,6 +174,40 @@ class FolderTest {
     }
 
     @Test
+    void foldersAreSoManyLevelsDeepAndNoDeeper() {
+        List<Long> chain = new java.util.ArrayList<>(List.of(top));
+        int room = FolderEditor.MOST_LEVELS - 1; // the top is one
+        mailbox.<Boolean>write(c -> {
+            for (int i = 0; i < room; i++) {
+                chain.add(c.createFolder(chain.getLast(), NewFolder.generic("deeper")).folderId());
+            }
+            return true;
+        });
+        assertThatThrownBy(() -> create(chain.getLast(), "too deep"))
+                .isInstanceOf(MailError.TooLarge.class).hasMessageContaining("300 levels");
+        Folder beside = create(top, "beside");
+        create(beside.folderId(), "below");
+        assertThatThrownBy(() -> mailbox.<Boolean>write(c -> {
+            c.moveFolder(beside.folderId(), chain.get(room - 1), "beside");
+            return true;
+        })).isInstanceOf(MailError.TooLarge.class);
+        mailbox.<Boolean>write(c -> {
+            c.moveFolder(beside.folderId(), chain.get(room - 2), "beside");
+            return true;
+        });
+        List<Folder> all = mailbox.read(Snapshot::folders);
+        Set<Long> seen = new java.util.HashSet<>(Set.of(0L));
+        assertThat(all).allMatch(folder -> seen.contains(folder.parentId())
+                && seen.add(folder.folderId()));
+        mailbox.<Boolean>write(c -> {
+            c.deleteFolder(chain.get(1), false);
+            return true;
+        });
+        List<Folder> left = mailbox.read(Snapshot::folders);
+        assertThat(left).hasSize(all.size() - room - 2);
+    }
+
+    @Test
     void keepsFolderProperties() {
         Folder folder = create(top, "to do");
         mailbox.write(c -> {

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.rialto.database.TestEngine;
 import org.rialto.mapi.Binary;
 import org.rialto.mapi.MailError;
+import org.rialto.mapi.NamedProperties;
 import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertyTags;
 
@@ -140,6 +141,116 @@ class MessageTest {
             assertThat(row.contentChangeNumber()).isLessThan(row.changeNumber());
         }
         assertThat(Arrays.stream(index.changeNumbers(), 0, index.count()).distinct()).hasSize(40);
+    }
+
+    @Test
+    void takesAsManyChangeNumbersAsMessagesChange() {
+        add(40);
+        int[] odd = java.util.stream.IntStream.range(0, 20).map(i -> 2 * i + 1).toArray();
+        int[] some = {1, 2, 3, 10, 11, 30, 31, 32, 40};
+        for (boolean inMemory : new boolean[]{false, true}) {
+            if (inMemory) {
+                index(inbox);
+            }
+            for (int[] uids : new int[][]{odd, some}) {
+                long before = mailbox.write(c -> c.reserveCounters(1));
+                FlagChange set = new FlagChange(MessageFlags.FLAGGED, 0, Set.of("Work"), Set.of(),
+                        false, Long.MAX_VALUE);
+                mailbox.write(c -> c.changeFlags(inbox, uids, set));
+                long after = mailbox.write(c -> c.reserveCounters(1));
+                assertThat(after).isEqualTo(before + 1 + uids.length);
+                FolderIndex index = index(inbox);
+                for (int i = 0; i < uids.length; i++) {
+                    long id = index.messageIds()[uids[i] - 1];
+                    assertThat(row(id).changeNumber()).isEqualTo(before + 1 + i);
+                    assertThat(row(id).flags()).isEqualTo(MessageFlags.FLAGGED);
+                    assertThat(row(id).keywords()).isEqualTo(1);
+                    assertThat(index.changeNumbers()[uids[i] - 1]).isEqualTo(before + 1 + i);
+                    assertThat(index.flags()[uids[i] - 1]).isEqualTo(MessageFlags.FLAGGED);
+                }
+                int[] all = Arrays.copyOf(index.uids(), index.count());
+                mailbox.write(c -> c.changeFlags(inbox, all, new FlagChange(0,
+                        MessageFlags.FLAGGED, Set.of(), Set.of(), true, Long.MAX_VALUE)));
+            }
+        }
+    }
+
+    private static Set<String> keywords(String prefix, int count) {
+        return java.util.stream.IntStream.range(0, count).mapToObj(i -> prefix + i)
+                .collect(java.util.stream.Collectors.toSet());
+    }
+
+    private void setKeywords(long folderId, int uid, Set<String> keywords) {
+        mailbox.write(c -> c.changeFlags(folderId, new int[]{uid},
+                new FlagChange(MessageFlags.READ, 0, keywords, Set.of(), false, Long.MAX_VALUE)));
+    }
+
+    @Test
+    void aFolderThatKnowsAllTheKeywordsItCanLeavesOutOthers() {
+        int[] uids = add(3);
+        setKeywords(inbox, uids[0], Set.of("Here", "Known0"));
+        fixture.add(mailbox, sent, "full");
+        setKeywords(sent, 1, keywords("Known", Snapshot.MOST_KEYWORDS));
+        mailbox.write(c -> c.copyMessages(inbox, new int[]{uids[0]}, sent));
+        mailbox.write(c -> c.moveMessages(inbox, new int[]{uids[0]}, sent));
+        List<String> names = mailbox.read(s -> s.keywords(sent));
+        assertThat(names).hasSize(Snapshot.MOST_KEYWORDS).doesNotContain("Here");
+        FolderIndex index = index(sent);
+        assertThat(index.count()).isEqualTo(3);
+        for (int i = 1; i < 3; i++) {
+            assertThat(index.keywords()[i]).isEqualTo(1L << names.indexOf("Known0"));
+            assertThat(index.flags()[i]).isEqualTo(MessageFlags.READ);
+        }
+        setKeywords(sent, 2, Set.of("Another", "Known1"));
+        assertThat(index(sent).keywords()[1]).isEqualTo(
+                1L << names.indexOf("Known0") | 1L << names.indexOf("Known1"));
+    }
+
+    @Test
+    void aMessageWithHiddenAttachmentsOnlyHasNoneToShow() {
+        for (boolean hidden : new boolean[]{true, false}) {
+            BlobRef mime = fixture.blob("Subject: pictures\r\n\r\n" + hidden);
+            PropertyBag picture = new PropertyBag()
+                    .set(PropertyTags.PidTagAttachmentHidden, true);
+            PropertyBag file = new PropertyBag().set(PropertyTags.PidTagAttachLongFilename, "x");
+            NewMessage message = new NewMessage(new MessageContent(new PropertyBag(), List.of(),
+                    List.of(new Attachment(0, picture, new AttachmentData.None()),
+                            new Attachment(1, hidden ? picture : file,
+                                    new AttachmentData.None()))),
+                    false, 0, Set.of(), StoreFixture.RECEIVED, mime, null);
+            Change.Added added = mailbox.write(c -> c.addMessage(inbox, message));
+            int id = mailbox.write(c -> c.registerNamedProperty(
+                    NamedProperties.PidLidSmartNoAttach.name()));
+            assertThat(row(added.messageId()).flags()).isEqualTo(MessageFlags.HAS_ATTACHMENTS);
+            MessageContent content = mailbox.read(s -> s.content(added.messageId()));
+            assertThat(content.properties().getBoolean(
+                    NamedProperties.PidLidSmartNoAttach.tag(id), false)).isEqualTo(hidden);
+        }
+    }
+
+    @Test
+    void readsSoManyMessagesAsHoldSoManyBytes() {
+        PropertyBag large = new PropertyBag().set(PropertyTags.PidTagBody, "x".repeat(50_000));
+        NewMessage message = new NewMessage(new MessageContent(large, List.of(), List.of()), false,
+                0, Set.of(), StoreFixture.RECEIVED, null, null);
+        mailbox.<Boolean>write(c -> {
+            for (int i = 0; i < 20; i++) {
+                c.addMessage(inbox, message);
+            }
+            return true;
+        });
+        MessageRow first = mailbox.read(s -> s.message(index(inbox).messageIds()[0],
+                Set.of(MessagePart.PROPERTIES)));
+        long size = first.partBytes();
+        int[] uids = {2, 4, 6, 7, 8, 9, 10};
+        List<MessageRow> rows = mailbox.read(s -> s.firstMessages(inbox, uids,
+                Set.of(MessagePart.PROPERTIES), 3 * size));
+        assertThat(rows).extracting(MessageRow::uid).containsExactly(2, 4, 6);
+        List<MessageRow> one = mailbox.read(s -> s.firstMessages(inbox, uids,
+                Set.of(MessagePart.PROPERTIES), 1));
+        assertThat(one).extracting(MessageRow::uid).containsExactly(2);
+        List<MessageRow> all = mailbox.read(s -> s.firstMessages(inbox, uids, Set.of(), 1_000));
+        assertThat(all).hasSize(uids.length);
     }
 
     @Test

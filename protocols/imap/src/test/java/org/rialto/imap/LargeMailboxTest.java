@@ -5,13 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.rialto.mapi.Binary;
+import org.rialto.mapi.PropertyBag;
+import org.rialto.mapi.PropertyTags;
 import org.rialto.store.Mailbox;
 import org.rialto.store.MailboxInfo;
+import org.rialto.store.MessageContent;
+import org.rialto.store.NewMessage;
 import org.rialto.store.SpecialFolder;
 
 /// Commands on more messages than one unit of work holds.
@@ -67,6 +75,52 @@ class LargeMailboxTest {
             assertThat(messages(client, "INBOX")).endsWith("(MESSAGES 4)");
             client.command("RENAME INBOX Old");
             assertThat(messages(client, "Old")).endsWith("(MESSAGES 4)");
+        }
+    }
+
+    @Test
+    void answersForEachOfManyLargeMessages() throws IOException {
+        try (ImapTestServer server = new ImapTestServer(folder);
+                ImapTestClient client = ImapTestClient.loggedIn(server, "alice")) {
+            PropertyBag large = new PropertyBag()
+                    .set(PropertyTags.PidTagBody, "x".repeat(300_000))
+                    .set(PropertyTags.PidTagConversationId, Binary.of(new byte[]{1, 2, 3}));
+            NewMessage message = new NewMessage(
+                    new MessageContent(large, List.of(), List.of()), false, 0, Set.of(),
+                    Instant.now(), null, null);
+            server.mailbox("alice").write(change -> {
+                long inbox = change.folder(SpecialFolder.INBOX).folderId();
+                for (int i = 0; i < 30; i++) {
+                    change.addMessage(inbox, message);
+                }
+                return change.deleteMessages(inbox, new int[]{7, 14, 15}, true);
+            });
+            client.command("SELECT INBOX");
+            List<String> told = client.command("FETCH 1:* (UID THREADID)");
+            assertThat(told).hasSize(28);
+            assertThat(told.subList(0, 27)).allMatch(line -> line.contains("THREADID ("));
+        }
+    }
+
+    @Test
+    void aMailboxThatIsFullOfKeywordsTakesNoOthers() throws IOException {
+        try (ImapTestServer server = new ImapTestServer(folder);
+                ImapTestClient client = ImapTestClient.loggedIn(server, "alice")) {
+            client.append("INBOX", "", "Subject: x\r\n\r\nx\r\n".getBytes(
+                    StandardCharsets.US_ASCII));
+            String all = IntStream.range(0, 64).mapToObj(i -> "k" + i)
+                    .collect(Collectors.joining(" "));
+            assertThat(client.command("SELECT INBOX")).anyMatch(
+                    line -> line.contains("PERMANENTFLAGS") && line.contains("\\*)]"));
+            assertThat(client.command("STORE 1 +FLAGS (" + all + ")")).anyMatch(
+                    line -> line.contains("PERMANENTFLAGS") && !line.contains("\\*"));
+            List<String> told = client.command("STORE 1 FLAGS (k5 other \\Seen)");
+            assertThat(told.getFirst()).contains("FLAGS (\\Seen k5");
+            client.append("INBOX", "(k6 other) ", "Subject: x\r\n\r\nx\r\n".getBytes(
+                    StandardCharsets.US_ASCII));
+            client.command("NOOP");
+            assertThat(client.command("FETCH 2 FLAGS").getFirst()).contains("k6")
+                    .doesNotContain("other");
         }
     }
 

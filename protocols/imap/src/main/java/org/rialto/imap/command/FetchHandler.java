@@ -19,11 +19,10 @@ import org.rialto.store.MessageRow;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// FETCH and UID FETCH. RFC 9051 §6.4.5; CHANGEDSINCE and VANISHED RFC 7162. Rows are read some
-/// hundred at a time, and nothing of the store is held while the answer goes out.
+/// FETCH and UID FETCH. RFC 9051 §6.4.5; CHANGEDSINCE and VANISHED RFC 7162. Rows are read a
+/// batch at a time, and nothing of the store is held while the answer goes out.
 public final class FetchHandler {
     private static final Logger log = LoggerFactory.getLogger(FetchHandler.class);
-    private static final int BATCH = 500;
 
     private final ImapSession session;
     private final SelectedFolder folder;
@@ -76,9 +75,10 @@ public final class FetchHandler {
 
     private Completion fetch(int[] positions) throws IOException {
         if (plan.rows()) {
-            for (int start = 0; start < positions.length; start += BATCH) {
-                batch(Arrays.copyOfRange(positions, start,
-                        Math.min(positions.length, start + BATCH)));
+            for (int start = 0; start < positions.length;) {
+                MessageBatch batch = MessageBatch.read(folder, positions, start, plan.parts());
+                write(batch);
+                start += batch.positions().length;
             }
         } else {
             for (int position : positions) {
@@ -94,11 +94,11 @@ public final class FetchHandler {
         return Completion.ok("FETCH done");
     }
 
-    private void batch(int[] positions) throws IOException {
-        int[] newlySeen = plan.marksSeen() ? markSeen(positions) : new int[0];
-        List<MessageRow> rows = MessageBatch.read(folder, positions, plan.parts());
+    private void write(MessageBatch batch) throws IOException {
+        int[] newlySeen = plan.marksSeen() ? markSeen(batch.positions()) : new int[0];
+        List<MessageRow> rows = batch.rows();
         int next = 0;
-        for (int position : positions) {
+        for (int position : batch.positions()) {
             int uid = folder.view().uid(position);
             while (next < rows.size() && rows.get(next).uid() < uid) {
                 next++;

@@ -1,28 +1,42 @@
 package org.rialto.imap.command;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.rialto.imap.view.SelectedFolder;
 import org.rialto.store.MessagePart;
 import org.rialto.store.MessageRow;
 
-/// Reads the rows of some positions of a selected mailbox.
-final class MessageBatch {
-    private MessageBatch() {}
+/// Some of the messages that a command goes through: few enough that a connection holds little,
+/// whatever their number and however large what is read of each.
+///
+/// @param positions ascending, one at least
+/// @param rows ascending by UID; those of messages that are gone are missing
+record MessageBatch(int[] positions, List<MessageRow> rows) {
+    /// At most so many messages at a time.
+    private static final int MESSAGES = 500;
+    /// And as many as have so many bytes together.
+    static final long BYTES = 2 << 20;
 
-    /// Rows ascending by UID; messages that are gone are left out. Neighbours are read as one range
-    /// of the index, anything else one by one.
+    /// Reads the next ones.
     ///
-    /// @param positions ascending, some hundred
-    static List<MessageRow> read(SelectedFolder folder, int[] positions, Set<MessagePart> parts) {
+    /// @param all ascending
+    /// @param from where in `all` to begin; not its end
+    static MessageBatch read(SelectedFolder folder, int[] all, int from,
+            Set<MessagePart> parts) {
+        int[] positions = Arrays.copyOfRange(all, from, Math.min(all.length, from + MESSAGES));
         int[] uids = folder.view().uidsAt(positions);
         if (uids.length == 0) {
-            return List.of();
+            return new MessageBatch(positions, List.of());
         }
-        boolean neighbours = positions[positions.length - 1] - positions[0] == positions.length - 1;
-        return folder.mailbox().read(snapshot -> neighbours
-                ? snapshot.messages(folder.folderId(), uids[0], uids[uids.length - 1],
-                        positions.length, parts)
-                : snapshot.messages(folder.folderId(), uids, parts));
+        List<MessageRow> rows = folder.mailbox()
+                .read(snapshot -> snapshot.firstMessages(folder.folderId(), uids, parts, BYTES));
+        if (rows.isEmpty() || rows.getLast().uid() == uids[uids.length - 1]) {
+            return new MessageBatch(positions, rows);
+        }
+        // The rest is gone, or did not fit: only the next reading can tell.
+        int last = folder.view().position(rows.getLast().uid());
+        int covered = Arrays.binarySearch(positions, last) + 1;
+        return new MessageBatch(Arrays.copyOf(positions, covered), rows);
     }
 }

@@ -3,7 +3,6 @@ package org.rialto.imap.command;
 import java.io.IOException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -25,7 +24,6 @@ import org.rialto.store.MessageRow;
 
 /// Sorts messages by what RFC 5256 §2 and §3 say; those that are equal stay in mailbox order.
 final class MessageSorter {
-    private static final int BATCH = 500;
 
     private MessageSorter() {}
 
@@ -41,10 +39,10 @@ final class MessageSorter {
             parts.add(MessagePart.STRUCTURE);
         }
         List<Keys> all = new ArrayList<>(positions.length);
-        for (int start = 0; start < positions.length; start += BATCH) {
-            int[] some = Arrays.copyOfRange(positions, start,
-                    Math.min(positions.length, start + BATCH));
-            for (MessageRow row : MessageBatch.read(folder, some, parts)) {
+        for (int start = 0; start < positions.length;) {
+            MessageBatch batch = MessageBatch.read(folder, positions, start, parts);
+            start += batch.positions().length;
+            for (MessageRow row : batch.rows()) {
                 try (OpenMessage message = new OpenMessage(folder.mailbox(), blobs, row)) {
                     all.add(keys(folder.view().position(row.uid()), message, criteria));
                 }

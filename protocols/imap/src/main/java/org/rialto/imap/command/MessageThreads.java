@@ -3,7 +3,6 @@ package org.rialto.imap.command;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.EnumSet;
@@ -27,7 +26,6 @@ import org.rialto.store.MessageRow;
 
 /// Puts messages into threads by the two algorithms of RFC 5256 §3.
 final class MessageThreads {
-    private static final int BATCH = 500;
     private static final int MAX_REFERENCES = 100;
     private static final int MAX_CHAIN = 2_000;
 
@@ -43,11 +41,11 @@ final class MessageThreads {
 
     /// The roots, sorted, with their children sorted.
     List<ThreadNode> of(int[] positions, Algorithm algorithm) throws IOException {
-        for (int start = 0; start < positions.length; start += BATCH) {
-            int[] some = Arrays.copyOfRange(positions, start,
-                    Math.min(positions.length, start + BATCH));
-            for (MessageRow row : MessageBatch.read(folder, some,
-                    EnumSet.of(MessagePart.STRUCTURE))) {
+        for (int start = 0; start < positions.length;) {
+            MessageBatch batch = MessageBatch.read(folder, positions, start,
+                    EnumSet.of(MessagePart.STRUCTURE));
+            start += batch.positions().length;
+            for (MessageRow row : batch.rows()) {
                 try (OpenMessage message = new OpenMessage(folder.mailbox(), blobs, row)) {
                     add(message, algorithm);
                 }

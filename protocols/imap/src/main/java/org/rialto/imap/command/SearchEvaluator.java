@@ -3,7 +3,6 @@ package org.rialto.imap.command;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 import org.rialto.imap.command.SearchTests.Answer;
 import org.rialto.imap.command.SearchTests.Depth;
@@ -17,7 +16,6 @@ import org.rialto.store.MessageRow;
 /// Finds the messages that match: first by what the session holds, then by rows read some hundred
 /// at a time, and only what is still open by reading messages.
 final class SearchEvaluator {
-    private static final int BATCH = 500;
 
     private final SelectedFolder folder;
     private final Blobs blobs;
@@ -53,9 +51,7 @@ final class SearchEvaluator {
                 open[openCount++] = position;
             }
         }
-        for (int start = 0; start < openCount; start += BATCH) {
-            batch(test, Arrays.copyOfRange(open, start, Math.min(openCount, start + BATCH)));
-        }
+        batches(test, Arrays.copyOf(open, openCount));
         int[] positions = Arrays.copyOf(found, count);
         Arrays.sort(positions);
         return positions;
@@ -68,7 +64,7 @@ final class SearchEvaluator {
         found[count++] = position;
     }
 
-    private void batch(SearchTests.Test test, int[] positions) throws IOException {
+    private void batches(SearchTests.Test test, int[] positions) throws IOException {
         Set<MessagePart> parts = EnumSet.noneOf(MessagePart.class);
         if (tests.needsStructure()) {
             parts.add(MessagePart.STRUCTURE);
@@ -76,12 +72,15 @@ final class SearchEvaluator {
         if (tests.needsProperties()) {
             parts.add(MessagePart.PROPERTIES);
         }
-        List<MessageRow> rows = MessageBatch.read(folder, positions, parts);
-        for (MessageRow row : rows) {
-            int position = folder.view().position(row.uid());
-            if (position >= 0 && matches(test, position, row)) {
-                add(position);
+        for (int start = 0; start < positions.length;) {
+            MessageBatch batch = MessageBatch.read(folder, positions, start, parts);
+            for (MessageRow row : batch.rows()) {
+                int position = folder.view().position(row.uid());
+                if (position >= 0 && matches(test, position, row)) {
+                    add(position);
+                }
             }
+            start += batch.positions().length;
         }
     }
 

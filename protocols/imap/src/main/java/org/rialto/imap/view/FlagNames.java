@@ -10,6 +10,7 @@ import org.rialto.imap.wire.ImapWriter;
 import org.rialto.imap.wire.Refusal;
 import org.rialto.imap.wire.ResponseCode;
 import org.rialto.store.MessageFlags;
+import org.rialto.store.Snapshot;
 
 /// How the store's state bits and IMAP's flags correspond. RFC 9051 §2.3.2; the keywords that have
 /// a MAPI meaning are bits there too.
@@ -108,7 +109,7 @@ public final class FlagNames {
     }
 
     /// All flags that messages of a folder have or may get: the FLAGS response, and with
-    /// `permanent` the list of PERMANENTFLAGS.
+    /// `permanent` the list of PERMANENTFLAGS, where `\*` says that there is room for keywords.
     public static String list(List<String> keywordNames, boolean permanent) {
         StringBuilder list = new StringBuilder("(");
         for (String name : NAMES) {
@@ -117,7 +118,8 @@ public final class FlagNames {
         for (String name : keywordNames) {
             list.append(' ').append(name);
         }
-        return list.append(permanent ? " \\*)" : ")").toString();
+        boolean more = permanent && keywordNames.size() < Snapshot.MOST_KEYWORDS;
+        return list.append(more ? " \\*)" : ")").toString();
     }
 
     private static ImapWriter separate(ImapWriter out, boolean first) throws IOException {
