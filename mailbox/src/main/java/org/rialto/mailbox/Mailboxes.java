@@ -38,7 +38,8 @@ public final class Mailboxes {
         return open(() -> actor, mailboxGuid);
     }
 
-    private MailboxSession open(Supplier<? extends Actor> actor, UUID mailboxGuid) {
+    /// The same for an actor who may change while the session lasts.
+    public MailboxSession open(Supplier<? extends Actor> actor, UUID mailboxGuid) {
         MailboxInfo info = store.findMailbox(mailboxGuid)
                 .orElseThrow(() -> noMailbox(mailboxGuid));
         CurrentAccess access = new CurrentAccess(actor, mailboxGuid);

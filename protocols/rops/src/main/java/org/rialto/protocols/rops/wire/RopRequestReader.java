@@ -35,6 +35,9 @@ public final class RopRequestReader {
         return request;
     }
 
+    /// How many bytes of the requests were read.
+    public int position() { return in.position(); }
+
     /// The bytes of the requests that were not read yet, as RopBufferTooSmall sends them back.
     public Binary rest() {
         ByteReader rest = in.copy();

@@ -1,0 +1,308 @@
+package org.rialto.protocols.rops.engine;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.rialto.base.ByteWriter;
+import org.rialto.mapi.Binary;
+import org.rialto.mapi.ErrorCode;
+import org.rialto.mapi.ErrorCodes;
+import org.rialto.mapi.MailError;
+import org.rialto.protocols.rops.wire.ExtendedBuffer;
+import org.rialto.protocols.rops.wire.RopAnswer;
+import org.rialto.protocols.rops.wire.RopBuffer;
+import org.rialto.protocols.rops.wire.RopId;
+import org.rialto.protocols.rops.wire.RopRequest;
+import org.rialto.protocols.rops.wire.RopResponse;
+import org.rialto.protocols.rops.wire.notification.RopNotify;
+import org.rialto.protocols.rops.wire.notification.RopPending;
+import org.rialto.protocols.rops.wire.other.RopBufferTooSmall;
+import org.rialto.protocols.rops.wire.other.RopRelease;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Carries the requests of one input buffer out, in order, and gathers their responses within a
+/// size. MS-OXCROPS §3.2.5.
+///
+/// Room is kept for what must follow each response, so that an operation is never carried out
+/// without its response reaching the client: before the n-th request, there is room for the
+/// responses of all that are left, or for sending them back (RopBufferTooSmall).
+final class Execution {
+    private static final Logger LOG = LoggerFactory.getLogger(Execution.class);
+    private static final int ROP_SIZE_BYTES = 2;
+    private static final int TOO_SMALL_BYTES = 3;
+    private static final int PENDING_BYTES = 3;
+    private static final int UNBOUNDED = 0x10_0000;
+    /// Most responses are this long at most, but for a few bytes for each of the request's.
+    private static final int USUAL_BYTES = 300;
+    /// Operations whose responses may be long. They only read or open, or look at their room first.
+    private static final Set<RopId> LONG = EnumSet.of(RopId.GET_PROPERTIES_SPECIFIC,
+            RopId.GET_PROPERTIES_ALL, RopId.GET_PROPERTIES_LIST, RopId.QUERY_ROWS,
+            RopId.EXPAND_ROW, RopId.FIND_ROW, RopId.QUERY_COLUMNS_ALL, RopId.GET_COLLAPSE_STATE,
+            RopId.GET_RECEIVE_FOLDER_TABLE, RopId.GET_RECEIVE_FOLDER, RopId.OPEN_MESSAGE,
+            RopId.OPEN_EMBEDDED_MESSAGE, RopId.RELOAD_CACHED_INFORMATION, RopId.READ_RECIPIENTS,
+            RopId.GET_SEARCH_CRITERIA, RopId.GET_NAMES_FROM_PROPERTY_IDS,
+            RopId.QUERY_NAMED_PROPERTIES, RopId.READ_STREAM,
+            RopId.FAST_TRANSFER_SOURCE_GET_BUFFER, RopId.GET_OWNING_SERVERS,
+            RopId.PUBLIC_FOLDER_IS_GHOSTED, RopId.OPEN_FOLDER, RopId.READ_PER_USER_INFORMATION,
+            RopId.GET_PER_USER_LONG_TERM_IDS, RopId.GET_VALID_ATTACHMENTS,
+            RopId.GET_ADDRESS_TYPES, RopId.OPTIONS_DATA);
+
+    private final RopSession session;
+    private final RopInput input;
+    private final Call.HandleTable handles;
+    private final String requestId;
+    private ByteWriter rops = new ByteWriter(1024);
+    private int mostBytes;
+    private @Nullable RopResponse lastResponse;
+    private boolean stopped;
+
+    Execution(RopSession session, RopInput input, String requestId) {
+        this.session = session;
+        this.input = input;
+        this.requestId = requestId;
+        this.handles = new Call.HandleTable(input.handles());
+    }
+
+    /// The payloads of the answer: one, and further ones where the last operation goes on.
+    List<Binary> run(ExecuteOptions options) {
+        int residual = options.mostBytes();
+        mostBytes = payloadBytes(residual);
+        requests();
+        List<Binary> payloads = new ArrayList<>();
+        RopRequest next = options.chained() && !stopped ? following() : null;
+        if (!stopped) {
+            notifications();
+        }
+        payloads.add(payload());
+        while (next != null && payloads.size() < ExtendedBuffer.MOST_BUFFERS) {
+            residual -= payloads.getLast().length() + ExtendedBuffer.HEADER_BYTES;
+            Binary more = residual < Packing.LEAST_BYTES ? null : more(next, residual);
+            if (more == null) {
+                break;
+            }
+            payloads.add(more);
+            next = lastResponse == null ? null : Packing.next(next, lastResponse);
+        }
+        return payloads;
+    }
+
+    private static int payloadBytes(int residual) {
+        return Math.min(ExtendedBuffer.LARGEST_PAYLOAD_BYTES,
+                residual - ExtendedBuffer.HEADER_BYTES);
+    }
+
+    private void requests() {
+        List<RopInput.Parsed> requests = input.requests();
+        requests.forEach(each -> growFor(each.request()));
+        int[] reserves = reserves(requests);
+        for (int i = 0; i < requests.size() && !stopped; i++) {
+            RopInput.Parsed each = requests.get(i);
+            if (each.request() instanceof RopRelease.Request release) {
+                release(release);
+            } else if (!carryOut(each.request(), each.sizeBytes(), room() - reserves[i])) {
+                tooSmall(each, i == 0);
+            }
+        }
+        continued();
+    }
+
+    /// The answer may name an index that the client's table does not have. MS-OXCROPS §3.2.5.2.
+    private void growFor(RopRequest request) {
+        if (!(request instanceof RopRelease.Request)
+                && request.failure(ErrorCodes.NullObject) instanceof RopAnswer answer) {
+            handles.grow(answer.handleIndex());
+        }
+    }
+
+    /// What must be left for those after each request.
+    private int[] reserves(List<RopInput.Parsed> requests) {
+        int[] reserves = new int[requests.size()];
+        long answers = 0;
+        for (int i = requests.size() - 1; i >= 0; i--) {
+            int back = TOO_SMALL_BYTES + input.ropsList().length() - requests.get(i).end();
+            reserves[i] = (int) Math.min(answers, back);
+            answers += longest(requests.get(i).request(), requests.get(i).sizeBytes());
+        }
+        return reserves;
+    }
+
+    private static int longest(RopRequest request, int sizeBytes) {
+        if (request instanceof RopRelease.Request) {
+            return 0;
+        }
+        return LONG.contains(request.ropId()) ? UNBOUNDED : USUAL_BYTES + 2 * sizeBytes;
+    }
+
+    private int room() { return mostBytes - ROP_SIZE_BYTES - rops.length() - handles.sizeBytes(); }
+
+    private void release(RopRelease.Request release) {
+        ServerObject object = session.objects().find(handles.get(release.inputHandleIndex()));
+        if (object != null && object.logon().logonId() == release.logonId()) {
+            session.objects().release(handles.get(release.inputHandleIndex()));
+        }
+    }
+
+    /// False when there is no room for the response; then nothing was done.
+    private boolean carryOut(RopRequest request, int sizeBytes, int room) {
+        boolean isLong = LONG.contains(request.ropId());
+        if (room < 0 || !isLong && room < longest(request, sizeBytes)) {
+            needed = longest(request, sizeBytes);
+            return false;
+        }
+        Call call = new Call(session, handles, request, room);
+        try {
+            RopResponse response = respond(request, call);
+            byte[] bytes = encode(response);
+            if (bytes.length <= room) {
+                call.commit();
+                lastResponse = response;
+                rops.writeBytes(bytes);
+                return true;
+            }
+            if (!isLong) {
+                LOG.error("{}: {} answered with {} bytes", requestId, request.ropId(),
+                        bytes.length);
+            }
+            needed = bytes.length;
+        } catch (BufferTooSmall e) {
+            needed = e.responseBytes();
+        } finally {
+            call.discard();
+        }
+        return false;
+    }
+
+    private int needed;
+
+    private RopResponse respond(RopRequest request, Call call) {
+        RopResponse response = attempt(request, call);
+        if (response instanceof RopAnswer answer && !answer.returnValue().isSuccess()) {
+            // Warnings may come with objects, failures do not.
+            if (isFailure(answer.returnValue())) {
+                call.discard();
+            }
+        }
+        return response;
+    }
+
+    private static boolean isFailure(ErrorCode code) {
+        return code.value() < 0 || code.value() < 0x0004_0000;
+    }
+
+    private RopResponse attempt(RopRequest request, Call call) {
+        try {
+            return Families.handle(request, call);
+        } catch (RopError e) {
+            return request.failure(e.code());
+        } catch (MailError.LoggedOut e) {
+            throw e;
+        } catch (MailError e) {
+            if (e instanceof MailError.Damaged || e instanceof MailError.Unavailable) {
+                LOG.warn("{}: {}: {}", requestId, request.ropId(), e.getMessage());
+            }
+            return request.failure(RopErrors.of(e));
+        } catch (BufferTooSmall e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.error("{}: {} failed", requestId, request.ropId(), e);
+            return request.failure(ErrorCodes.GeneralFailure);
+        }
+    }
+
+    private byte[] encode(RopResponse response) {
+        ByteWriter out = new ByteWriter(256);
+        response.write(out, session.format());
+        return out.toByteArray();
+    }
+
+    /// Sends back what was not carried out. An answer that no buffer holds is a failure instead.
+    private void tooSmall(RopInput.Parsed at, boolean first) {
+        if (first && mostBytes >= ExtendedBuffer.LARGEST_PAYLOAD_BYTES) {
+            byte[] failure = encode(at.request().failure(ErrorCodes.OutOfMemory));
+            if (failure.length <= room()) {
+                rops.writeBytes(failure);
+                return;
+            }
+        }
+        int back = input.ropsList().length() - at.start();
+        if (TOO_SMALL_BYTES + back > room()) {
+            throw new CallError(ErrorCodes.BufferTooSmall,
+                    "an output of " + mostBytes + " bytes holds no answer", null);
+        }
+        int size = ROP_SIZE_BYTES + rops.length() + handles.sizeBytes() + needed
+                + TOO_SMALL_BYTES + back;
+        Binary rest = input.ropsList().slice(at.start(), input.ropsList().length());
+        rops.writeBytes(encode(new RopBufferTooSmall.Response(
+                Math.min(size, ExtendedBuffer.LARGEST_PAYLOAD_BYTES), rest)));
+        stopped = true;
+    }
+
+    /// Carries out what further buffers go on with; the answer is that of the last.
+    private void continued() {
+        for (RopRequest request : input.continued()) {
+            boolean failed = !(lastResponse instanceof RopAnswer answer)
+                    || !answer.returnValue().isSuccess();
+            if (stopped || failed) {
+                return;
+            }
+            Call call = new Call(session, handles, input.requests().getLast().request(), room());
+            RopResponse response = respond(request, call);
+            call.commit();
+            replaceLast(response);
+        }
+    }
+
+    private void replaceLast(RopResponse response) {
+        if (lastResponse == null) {
+            return;
+        }
+        byte[] all = rops.toByteArray();
+        ByteWriter shorter = new ByteWriter(all.length);
+        shorter.writeBytes(all, 0, all.length - encode(lastResponse).length);
+        shorter.writeBytes(encode(response));
+        rops = shorter;
+        lastResponse = response;
+    }
+
+    private void notifications() {
+        RopNotify.Response next = session.notifications().peek();
+        while (next != null) {
+            byte[] bytes = encode(next);
+            if (bytes.length + PENDING_BYTES > room()) {
+                if (room() >= PENDING_BYTES) {
+                    rops.writeBytes(encode(new RopPending.Response(session.sessionIndex())));
+                }
+                return;
+            }
+            rops.writeBytes(bytes);
+            session.notifications().poll();
+            next = session.notifications().peek();
+        }
+    }
+
+    private @Nullable RopRequest following() {
+        if (input.requests().isEmpty() || lastResponse == null) {
+            return null;
+        }
+        return Packing.next(input.requests().getLast().request(), lastResponse);
+    }
+
+    /// One more payload, as if the client had asked with nothing but `request`; null where there is
+    /// nothing to say.
+    private @Nullable Binary more(RopRequest request, int residual) {
+        mostBytes = payloadBytes(residual);
+        rops = new ByteWriter(1024);
+        lastResponse = null;
+        boolean said = carryOut(request, 0, room()) && lastResponse != null
+                && Packing.saysAnything(lastResponse);
+        return said ? payload() : null;
+    }
+
+    private Binary payload() {
+        return Binary.wrap(new RopBuffer(Binary.wrap(rops.toByteArray()), handles.handles())
+                .toByteArray());
+    }
+}

@@ -1,0 +1,21 @@
+package org.rialto.protocols.rops.engine;
+
+/// How many objects of a kind a session may have open at a time. One more is refused with
+/// TooManyOpenObjects (MS-OXCDATA §2.4).
+public record RopLimits(int logons, int folders, int tables, int messages, int attachments,
+        int streams, int transfers, int subscriptions) {
+    public static final RopLimits DEFAULT = new RopLimits(64, 500, 500, 250, 500, 250, 500, 1_000);
+
+    int of(ServerObject object) {
+        return switch (object) {
+            case LogonObject _ -> logons;
+            case FolderObject _ -> folders;
+            case TableObject _ -> tables;
+            case MessageObject _ -> messages;
+            case AttachmentObject _ -> attachments;
+            case StreamObject _ -> streams;
+            case TransferObject _ -> transfers;
+            case SubscriptionObject _ -> subscriptions;
+        };
+    }
+}

@@ -1,0 +1,109 @@
+package org.rialto.protocols.rops.engine;
+
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.rialto.base.ByteWriter;
+import org.rialto.base.MalformedDataException;
+import org.rialto.directory.Actor;
+import org.rialto.mapi.Binary;
+import org.rialto.mapi.CodePage;
+import org.rialto.mapi.ErrorCodes;
+import org.rialto.mapi.MailError;
+import org.rialto.mapi.ValueFormat;
+import org.rialto.protocols.rops.wire.ExtendedBuffer;
+import org.rialto.protocols.rops.wire.RequestContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A session of a client (its Session Context, MS-OXCRPC §3.1.1): who it is, and what it has open.
+/// One call at a time is carried out; others wait. Independent of what carries the calls.
+public final class RopSession implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RopSession.class);
+    /// The least that any call has: an RPC_HEADER_EXT. MS-OXCRPC §3.1.4.2.
+    private static final int LEAST_BYTES = ExtendedBuffer.HEADER_BYTES;
+    private final RopServer server;
+    private final Supplier<? extends Actor> actor;
+    private final ValueFormat format;
+    private final int sessionIndex;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final ServerObjects objects;
+    private final NotificationQueue notifications = new NotificationQueue();
+    private boolean closed;
+
+    /// @param actor who it is, as of whenever it is asked
+    /// @param codePage of the client's 8-bit texts
+    /// @param sessionIndex what the carrier's session is known by (RopPending)
+    public RopSession(RopServer server, Supplier<? extends Actor> actor, int codePage,
+            int sessionIndex) {
+        this.server = server;
+        this.actor = actor;
+        this.format = ValueFormat.rop(CodePage.charset(codePage));
+        this.sessionIndex = sessionIndex;
+        this.objects = new ServerObjects(server.limits());
+    }
+
+    /// Carries a call out: extended buffers in, extended buffers out.
+    ///
+    /// @throws CallError the call fails as a whole; nothing of it was done
+    /// @throws MailError.LoggedOut the session is over
+    public byte[] execute(byte[] extendedBuffers, ExecuteOptions options) {
+        lock.lock();
+        try {
+            if (closed) {
+                throw new CallError(ErrorCodes.EndOfSession, "the session is closed", null);
+            }
+            Actor now = actor.get();
+            LOG.trace("{}: a call of {}", options.requestId(), now.label());
+            RopInput input = read(extendedBuffers, options);
+            List<Binary> payloads = new Execution(this, input, options.requestId()).run(options);
+            ByteWriter out = new ByteWriter(1024);
+            ExtendedBuffer.writeAll(out, payloads, options.coding());
+            return out.toByteArray();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private RopInput read(byte[] extendedBuffers, ExecuteOptions options) {
+        if (extendedBuffers.length < LEAST_BYTES || options.mostBytes() < LEAST_BYTES) {
+            throw new CallError(ErrorCodes.NetworkError, "a buffer without a header", null);
+        }
+        try {
+            return RopInput.read(extendedBuffers, new RequestContext(format, this::isPrivate));
+        } catch (MalformedDataException e) {
+            throw new CallError(ErrorCodes.RpcFormat, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private boolean isPrivate(int logonId) {
+        LogonObject logon = objects.logon(logonId);
+        return logon == null || logon.isPrivate();
+    }
+
+    public RopServer server() { return server; }
+
+    /// Who the session is of.
+    public Supplier<? extends Actor> actor() { return actor; }
+
+    public ValueFormat format() { return format; }
+
+    public int sessionIndex() { return sessionIndex; }
+
+    /// What waits to be told to the client.
+    public NotificationQueue notifications() { return notifications; }
+
+    ServerObjects objects() { return objects; }
+
+    /// Closes everything that the session has open.
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            objects.releaseAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}
