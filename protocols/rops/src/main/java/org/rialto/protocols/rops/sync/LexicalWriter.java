@@ -33,9 +33,12 @@ final class LexicalWriter {
 
     private final StringForm strings;
     private byte[] bytes = new byte[4096];
+    /// Of what is not taken: where it begins and ends.
+    private int start;
     private int length;
-    /// Where atoms begin and end, by turns.
+    /// Where atoms begin and end, by turns, and which of these ends are not taken.
     private int[] atoms = new int[256];
+    private int firstAtom;
     private int atomEnds;
     /// The value that is being written, and how much of it is still to come.
     private @Nullable InputStream value;
@@ -54,7 +57,7 @@ final class LexicalWriter {
     }
 
     /// Bytes that can be taken without more being written, as far as they are at hand.
-    int buffered() { return length; }
+    int buffered() { return length - start; }
 
     /// Whether more may be written: not while a value is a stream that is not taken to its end.
     boolean isReady() { return value == null; }
@@ -90,6 +93,7 @@ final class LexicalWriter {
     /// Nothing else may be written before it was taken. Text has to be in the encoding of the
     /// stream, with its terminating null.
     void property(StreamProperty property, long size, InputStream content) {
+        checkLength(size);
         definition(property);
         stream(size, content);
     }
@@ -182,10 +186,14 @@ final class LexicalWriter {
         }
     }
 
-    private void length(long size) {
+    private static void checkLength(long size) {
         if (size < 0 || size > LARGEST_LENGTH) {
             throw new MailError.TooLarge("a value of " + size + " bytes");
         }
+    }
+
+    private void length(long size) {
+        checkLength(size);
         begin();
         int32((int) size);
         end();
@@ -195,27 +203,36 @@ final class LexicalWriter {
     /// where an atom would be split.
     byte[] take(int limit) {
         fill(limit);
-        int cut = Math.min(limit, length);
-        int next = 0;
-        while (next < atomEnds && atoms[next + 1] <= cut) {
-            next += 2;
+        int cut = start + Math.min(limit, buffered());
+        while (firstAtom < atomEnds && atoms[firstAtom + 1] <= cut) {
+            firstAtom += 2;
         }
-        if (next < atomEnds && atoms[next] < cut) {
-            cut = atoms[next];
+        if (firstAtom < atomEnds && atoms[firstAtom] < cut) {
+            cut = atoms[firstAtom];
         }
-        if (cut == 0 && length > 0) {
+        if (cut == start && buffered() > 0) {
             throw new MailError.TooLarge(
                     "the next element of the stream does not fit in " + limit + " bytes");
         }
-        byte[] taken = Arrays.copyOf(bytes, cut);
-        System.arraycopy(bytes, cut, bytes, 0, length - cut);
-        length -= cut;
-        int kept = 0;
-        for (int i = next; i < atomEnds; i++) {
-            atoms[kept++] = atoms[i] - cut;
+        byte[] taken = Arrays.copyOfRange(bytes, start, cut);
+        start = cut;
+        if (start >= length / 2) {
+            moveToFront();
         }
-        atomEnds = kept;
         return taken;
+    }
+
+    /// Forgets what is taken; less is moved than was taken since the last time.
+    private void moveToFront() {
+        System.arraycopy(bytes, start, bytes, 0, length - start);
+        int kept = 0;
+        for (int i = firstAtom; i < atomEnds; i++) {
+            atoms[kept++] = atoms[i] - start;
+        }
+        length -= start;
+        start = 0;
+        firstAtom = 0;
+        atomEnds = kept;
     }
 
     /// Reads of the open stream as much as a buffer of `limit` bytes has room for.
@@ -225,8 +242,8 @@ final class LexicalWriter {
             return;
         }
         try {
-            while (valueRest > 0 && length < limit) {
-                int most = (int) Math.min(valueRest, limit - length);
+            while (valueRest > 0 && buffered() < limit) {
+                int most = (int) Math.min(valueRest, limit - buffered());
                 int read = content.read(room(most), length, most);
                 if (read < 0) {
                     throw new IllegalStateException("a value is shorter than was said of it by "

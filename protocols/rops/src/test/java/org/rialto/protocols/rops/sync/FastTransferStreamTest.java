@@ -229,6 +229,34 @@ class FastTransferStreamTest {
     }
 
     @Test
+    void aValueTooLongForItsLengthLeavesNothingBehind() {
+        FastTransferWriter writer = new FastTransferWriter(StringForm.UNICODE);
+        assertThatThrownBy(() -> writer.write(
+                StreamProperty.of(PropertyTags.PidTagAttachDataBinary), 1L << 32,
+                new ByteArrayInputStream(new byte[9]))).isInstanceOf(MailError.TooLarge.class);
+        assertThat(writer.buffered()).isZero();
+        assertThat(writer.isReady()).isTrue();
+    }
+
+    @Test
+    void aLargeBacklogIsTakenInTimeInProportion() {
+        FastTransferWriter writer = new FastTransferWriter(StringForm.UNICODE);
+        for (int i = 0; i < 40; i++) {
+            writer.write(Streams.property(PropertyTags.PidTagAttachDataBinary,
+                    Binary.wrap(new byte[1_000_000])));
+        }
+        long began = System.nanoTime();
+        int buffers = 0;
+        while (writer.buffered() > 0) {
+            writer.take(1000);
+            buffers++;
+        }
+        assertThat(buffers).isGreaterThan(40_000);
+        // Moving all that is left each time would be 800 gigabytes.
+        assertThat(System.nanoTime() - began).isLessThan(10_000_000_000L);
+    }
+
+    @Test
     void aStreamShorterThanWasSaidIsAFault() {
         FastTransferWriter writer = new FastTransferWriter(StringForm.UNICODE);
         writer.write(StreamProperty.of(PropertyTags.PidTagAttachDataBinary), 10,
