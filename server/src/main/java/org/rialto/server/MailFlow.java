@@ -74,6 +74,7 @@ final class MailFlow {
 
     private TransportConfiguration transport(String hostName) throws IOException {
         String postmaster = configuration.get(Settings.POSTMASTER);
+        String journal = configuration.get(Settings.JOURNAL);
         RetrySchedule retry = new RetrySchedule(configuration.get(Settings.RETRY_DELAYS),
                 RetrySchedule.STANDARD.jitter(), configuration.get(Settings.RETRY_MAXIMUM_AGE),
                 configuration.get(Settings.DELAY_NOTICE));
@@ -84,6 +85,7 @@ final class MailFlow {
                 QueueLimits.STANDARD.tasksInMemory(), rates());
         return new TransportConfiguration(hostName, configuration.get(Settings.NODE),
                 postmaster.isEmpty() ? null : SmtpAddress.parse(postmaster),
+                journal.isEmpty() ? null : SmtpAddress.parse(journal),
                 configuration.get(Settings.MESSAGE_SIZE), configuration.get(Settings.HOPS),
                 configuration.get(Settings.OWN_SENDERS_ONLY),
                 configuration.get(Settings.FOREIGN_SENDERS), retry, queue);

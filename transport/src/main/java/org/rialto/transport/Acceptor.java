@@ -29,15 +29,18 @@ final class Acceptor {
     private final RetrySchedule retry;
     private final QueueRunner runner;
     private final TransportCounters counters;
+    private final @Nullable Journal journal;
 
     Acceptor(Categorizer categorizer, LocalDelivery localDelivery, QueueRows queue,
-            RetrySchedule retry, QueueRunner runner, TransportCounters counters) {
+            RetrySchedule retry, QueueRunner runner, TransportCounters counters,
+            @Nullable Journal journal) {
         this.categorizer = categorizer;
         this.localDelivery = localDelivery;
         this.queue = queue;
         this.retry = retry;
         this.runner = runner;
         this.counters = counters;
+        this.journal = journal;
     }
 
     /// What a caller writes in the same unit of work.
@@ -52,8 +55,13 @@ final class Acceptor {
     void accept(Incoming message, Also also) {
         List<Routed> routed = categorizer.categorize(message.envelope(),
                 message.sizeBytes());
+        Incoming report = journal == null ? null : journal.report(message, routed);
+        List<QueuedRecipient> reportRows = report == null ? List.of() : reportRows(report);
         Map<Routed, Refusal> refused = localDelivery.deliver(message, routed, (sql, refusedNow) -> {
             also.write(sql);
+            if (report != null) {
+                queue.insert(sql, report.queued(), reportRows);
+            }
             List<QueuedRecipient> rows = rows(message, routed, refusedNow);
             if (!rows.isEmpty()) {
                 queue.insert(sql, message.queued(), rows);
@@ -67,6 +75,20 @@ final class Acceptor {
         if (!rows.isEmpty()) {
             runner.offer(message.queued(), rows);
         }
+        if (report != null) {
+            runner.offer(report.queued(), reportRows);
+        }
+    }
+
+    private List<QueuedRecipient> reportRows(Incoming report) {
+        Recipient recipient = report.envelope().recipients().getFirst();
+        List<Routed> routed = categorizer.categorize(report.envelope(), report.sizeBytes());
+        // Whatever it is here, now or later, is found out by the attempt.
+        String destination = routed.size() == 1
+                && routed.getFirst().target() instanceof Target.Elsewhere(String domain)
+                        ? domain
+                        : QueuedRecipient.HERE;
+        return List.of(QueuedRecipient.waiting(0, recipient, destination, report.arrived()));
     }
 
     private void count(Incoming message, List<Routed> routed, Map<Routed, Refusal> refused,

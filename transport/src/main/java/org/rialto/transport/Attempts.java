@@ -243,7 +243,14 @@ final class Attempts implements QueueRunner.Worker {
                         done.add(one);
                     }
                 }
-                case FAILED -> failed(one, attempt);
+                case FAILED -> {
+                    if (Journal.isReport(message)) {
+                        // Somebody has to see to the journal; until then nothing of it is lost.
+                        deferred(one, attempt);
+                    } else {
+                        failed(one, attempt);
+                    }
+                }
                 case DEFERRED -> deferred(one, attempt);
             }
         }
@@ -258,7 +265,8 @@ final class Attempts implements QueueRunner.Worker {
         }
 
         private void deferred(QueuedRecipient one, LastAttempt attempt) {
-            if (configuration.retry().isExpired(message.arrived(), now)) {
+            if (configuration.retry().isExpired(message.arrived(), now)
+                    && !Journal.isReport(message)) {
                 failed(one, new LastAttempt(now, EnhancedStatus.EXPIRED, attempt.diagnostic(),
                         attempt.remoteHost(), attempt.replied()));
                 return;

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.rialto.database.Database;
 import org.rialto.directory.Directory;
 import org.rialto.directory.DirectoryObject;
@@ -69,7 +70,7 @@ public final class MailTransport implements Transport, AutoCloseable {
         this.runner = new QueueRunner(database, rows, configuration.queue(), courier::destination,
                 clock);
         this.acceptor = new Acceptor(categorizer, localDelivery, rows, configuration.retry(),
-                runner, counters);
+                runner, counters, journal(configuration, store));
         Reporter reporter = new Reporter(database, store.blobs(), rows, configuration.retry(),
                 new DsnWriter(configuration.hostName()), this::begin, clock);
         this.administration = new QueueAdministration(database, rows, runner, clock);
@@ -77,6 +78,13 @@ public final class MailTransport implements Transport, AutoCloseable {
                 localDelivery, courier, reporter, clock, counters);
         runner.start(attempts);
         this.heart = Thread.ofVirtual().name("queue-heart").start(this::beat);
+    }
+
+    private static @Nullable Journal journal(TransportConfiguration configuration, Store store) {
+        SmtpAddress address = configuration.journal();
+        return address == null
+                ? null
+                : new Journal(address, configuration.hostName(), store.blobs());
     }
 
     /// Says from time to time that this process lives, and takes over the messages of those that

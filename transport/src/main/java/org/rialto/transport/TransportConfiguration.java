@@ -12,15 +12,18 @@ import org.rialto.transport.queue.RetrySchedule;
 ///                              after a restart
 /// @param postmaster            reads mail to postmaster@ and abuse@ that nobody else has; null is
 ///                              the first administrator
+/// @param journal               gets a report of every message; null: nobody does
 /// @param messageBytes          the largest message taken
 /// @param hops                  Received and Delivered-To fields after which a message loops
 /// @param ownSendersOnly        nobody outside may use an address of this server's domains in MAIL
 /// @param foreignSenders        authenticated users may use any address that is not this server's
 public record TransportConfiguration(String hostName, String node, @Nullable SmtpAddress postmaster,
-        long messageBytes, int hops, boolean ownSendersOnly, boolean foreignSenders,
+        @Nullable SmtpAddress journal, long messageBytes, int hops, boolean ownSendersOnly,
+        boolean foreignSenders,
         RetrySchedule retry, QueueLimits queue) {
     public static TransportConfiguration standard(String hostName) {
-        return new TransportConfiguration(hostName, "main", null, 150L << 20, 60, false, false,
+        return new TransportConfiguration(hostName, "main", null, null, 150L << 20, 60, false,
+                false,
                 RetrySchedule.STANDARD, QueueLimits.STANDARD);
     }
 }

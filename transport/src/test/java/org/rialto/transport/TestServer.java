@@ -66,6 +66,11 @@ final class TestServer implements AutoCloseable {
 
     TestServer(DatabaseConfiguration configuration, Path folder, ScriptedDns dns, int peerPort,
             RetrySchedule retry, Clock clock) {
+        this(configuration, folder, dns, peerPort, retry, clock, null);
+    }
+
+    TestServer(DatabaseConfiguration configuration, Path folder, ScriptedDns dns, int peerPort,
+            RetrySchedule retry, Clock clock, @Nullable SmtpAddress journal) {
         database = Database.open(configuration);
         store = Store.open(database, StoreConfiguration.in(folder.resolve("blobs")));
         directory = Directory.open(database, Directory.Settings.DEFAULT);
@@ -79,7 +84,8 @@ final class TestServer implements AutoCloseable {
         Courier courier = new Courier(routing, ClientSettings.of("mail.here.example", timeouts),
                 dns.exchangers(), StsPolicies.off(), OutboundSigner.NONE);
         transport = new MailTransport(
-                new TransportConfiguration("mail.here.example", "main", null, 10L << 20, 30, true,
+                new TransportConfiguration("mail.here.example", "main", null, journal, 10L << 20,
+                        30, true,
                         false, retry, QueueLimits.STANDARD),
                 database, store, directory, courier, clock);
     }

@@ -157,6 +157,9 @@ public final class Settings {
     public static final Setting<String> POSTMASTER = text("transport.postmaster", "",
             "Who reads mail to postmaster and abuse, where nobody has that address. Empty: the"
                     + " first administrator.");
+    public static final Setting<String> JOURNAL = text("transport.journal", "",
+            "The address that gets a report of every message, with its envelope and the message"
+                    + " itself. Empty: no journal.");
     public static final Setting<Boolean> OWN_SENDERS_ONLY = add(new Setting<>(
             "transport.own-senders-only", new SettingType.Switch(), false,
             "Whether mail from elsewhere that claims a sender of this server's domains is refused."
