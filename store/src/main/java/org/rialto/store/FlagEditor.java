@@ -113,8 +113,9 @@ final class FlagEditor {
             UidSet.Where where = new UidSet(wanted).where(sql, change.mailboxId, folder.folderId);
             sql.forEach("SELECT uid, flags, keywords, change_number FROM message WHERE "
                     + where.sql() + " AND associated = 0 ORDER BY uid",
-                    row -> take(found, row.getInt(1), row.getInt(2), row.getLong(3),
-                            row.getLong(4) > unchangedSince, modified, modifiedCount),
+                    row -> take(found, row.getInt(1), MessageFlags.ofTable(row.getInt(2)),
+                            row.getLong(3), row.getLong(4) > unchangedSince, modified,
+                            modifiedCount),
                     where.arguments().toArray());
         }
         return Arrays.copyOf(modified, modifiedCount[0]);
@@ -147,7 +148,8 @@ final class FlagEditor {
         for (int i = 0; i < count; i++) {
             numbers[i] = base + i;
         }
-        List<@Nullable Object> values = new ArrayList<>(List.of((int) masks[1], (int) masks[0]));
+        List<@Nullable Object> values = new ArrayList<>(List.of((int) masks[1],
+                MessageFlags.toTable((int) masks[0])));
         String set = "UPDATE message SET flags = (flags & ~CAST(? AS INTEGER)) | CAST(? AS INTEGER)";
         if ((masks[2] | masks[3]) != 0) {
             set += ", keywords = (keywords & ~CAST(? AS BIGINT)) | CAST(? AS BIGINT)";

@@ -56,7 +56,8 @@ final class MessageAdder {
                 + " flags, keywords, change_number, content_change_number, size, mime_size,"
                 + " mime_blob, received, saved, text_id)"
                 + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
-                mailboxId, folderId, uid, messageId, message.associated(), flags, keywords, number,
+                mailboxId, folderId, uid, messageId, message.associated(),
+                MessageFlags.toTable(flags), keywords, number,
                 number, size, mime == null ? -1 : mime.length(),
                 mime == null ? null : mime.blobId(), FileTime.fromInstant(message.received()),
                 change.now);
@@ -149,7 +150,8 @@ final class MessageAdder {
         int flags = withAttachments(old.flags(), content.attachments());
         sql.update("UPDATE message SET flags = ?, change_number = ?, content_change_number = ?,"
                 + " size = ?, mime_size = -1, mime_blob = NULL, text_id = 0"
-                + " WHERE mailbox_id = ? AND folder_id = ? AND uid = ?", flags, number, number,
+                + " WHERE mailbox_id = ? AND folder_id = ? AND uid = ?",
+                MessageFlags.toTable(flags), number, number,
                 size, mailboxId, old.folderId(), old.uid());
         sql.update("UPDATE message_item SET structure = NULL, properties = ?, recipients = ?,"
                 + " attachments = ? WHERE mailbox_id = ? AND message_key = ?", properties,

@@ -115,8 +115,9 @@ final class MessageMover {
                 + " flags, keywords, change_number, content_change_number, size, mime_size,"
                 + " mime_blob, received, saved, text_id)"
                 + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                mailboxId, target.folderId, uid, messageId, row.associated(), row.flags(),
-                keywords, number, number, row.size(), row.mimeSize(),
+                mailboxId, target.folderId, uid, messageId, row.associated(),
+                MessageFlags.toTable(row.flags()), keywords, number, number, row.size(),
+                row.mimeSize(),
                 mime == null ? null : mime.blobId(),
                 org.rialto.mapi.FileTime.fromInstant(row.received()), change.now,
                 row.textId());

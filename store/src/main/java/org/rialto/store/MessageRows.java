@@ -199,7 +199,8 @@ final class MessageRows {
         long blob = row.getLong(13);
         BlobRef mime = mimeSize < 0 || blob == 0 ? null : new BlobRef(blob, mimeSize);
         return new MessageRow(row.getLong(1), row.getLong(2), row.getInt(3), row.getInt(4) != 0,
-                row.getInt(5), row.getLong(6), row.getLong(7), row.getLong(8), row.getLong(9),
+                MessageFlags.ofTable(row.getInt(5)), row.getLong(6), row.getLong(7), row.getLong(8),
+                row.getLong(9),
                 mimeSize, FileTime.toInstant(row.getLong(11)), FileTime.toInstant(row.getLong(12)),
                 mime, row.getLong(14), structure, properties);
     }
@@ -222,8 +223,8 @@ final class MessageRows {
         IndexColumns columns = new IndexColumns(folder.folderId, (int) folder.contentCount);
         sql.forEach("SELECT uid, message_id, flags, keywords, change_number FROM message"
                 + " WHERE mailbox_id = ? AND folder_id = ? AND associated = 0 ORDER BY uid",
-                row -> columns.append(row.getInt(1), row.getLong(2), row.getInt(3),
-                        row.getLong(4), row.getLong(5)),
+                row -> columns.append(row.getInt(1), row.getLong(2),
+                        MessageFlags.ofTable(row.getInt(3)), row.getLong(4), row.getLong(5)),
                 mailboxId, folder.folderId);
         return columns.toIndex(folder.contentsChangeNumber);
     }

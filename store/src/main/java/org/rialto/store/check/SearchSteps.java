@@ -75,7 +75,7 @@ final class SearchSteps {
                 + " WHERE l.mailbox_id = ? AND p.change_number >= f.contents_change_number"
                 + " AND (m.uid IS NULL OR m.message_id <> l.message_id OR m.associated <> 0"
                 + " OR m.change_number <= l.change_number"
-                + " AND (m.flags <> l.flags OR m.size <> l.size)) LIMIT " + Step.ROWS,
+                + " AND ((m.flags & 16383) <> l.flags OR m.size <> l.size)) LIMIT " + Step.ROWS,
                 row -> new Link(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4),
                         row.getLong(5), row.getString(6)),
                 scope.mailboxId);

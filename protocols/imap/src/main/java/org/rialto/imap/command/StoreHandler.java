@@ -76,8 +76,7 @@ public final class StoreHandler {
         SelectedFolder folder = session.selected();
         int[] stored = storedUids.clone();
         Arrays.sort(stored);
-        IntPredicate isStored = uid -> Arrays.binarySearch(stored, uid) >= 0;
-        folder.update(session.out(), true, false, isStored);
+        folder.update(session.out(), true, false, ascending(stored));
         MessageView view = folder.view();
         if (command.silent() && !session.features().condstore()) {
             return;
@@ -96,6 +95,21 @@ public final class StoreHandler {
                         .endLine();
             }
         }
+    }
+
+    /// Whether a number is among these, for one that is asked about ascending numbers.
+    private static IntPredicate ascending(int[] sorted) {
+        return new IntPredicate() {
+            private int next;
+
+            @Override
+            public boolean test(int number) {
+                while (next < sorted.length && sorted[next] < number) {
+                    next++;
+                }
+                return next < sorted.length && sorted[next] == number;
+            }
+        };
     }
 
     private static NumberSet modified(MessageView view, int[] uids, boolean uid) {
