@@ -26,9 +26,10 @@ PERL = {"Net::SSLeay": "libnet-ssleay-perl", "Authen::SASL": "libauthen-sasl-per
 
 MODULES = ["base", "mapi", "formats", "database", "directory", "store", "items", "extraction",
            "mailbox", "transport", "http", "protocols/smtp", "protocols/imap", "protocols/pop3",
-           "protocols/rops", "server"]
+           "protocols/rops", "protocols/autodiscover", "server"]
 # Real-client and crash checks: files in acceptance/checks, quick ones first.
-CHECKS = ["demo", "administration", "swaks", "hostile", "curl", "imaplib_client", "pop3_clients",
+CHECKS = ["demo", "administration", "swaks", "hostile", "curl", "http_clients",
+          "imaplib_client", "pop3_clients",
           "crossing", "idle_connections", "offlineimap", "mbsync", "damage", "disk_full", "crash"]
 
 class Part:

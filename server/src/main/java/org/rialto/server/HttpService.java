@@ -2,7 +2,13 @@ package org.rialto.server;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import org.rialto.autodiscover.Autodiscover;
+import org.rialto.autodiscover.AutodiscoverConfiguration;
+import org.rialto.autodiscover.MailService;
+import org.rialto.autodiscover.Service;
 import org.rialto.base.net.ServerTls;
 import org.rialto.http.HttpAuthentication;
 import org.rialto.http.HttpHost;
@@ -38,7 +44,36 @@ final class HttpService {
     }
 
     /// Who answers where. A new protocol is a line here.
-    private List<HttpRoute> routes() { return List.of(); }
+    private List<HttpRoute> routes() {
+        return List.copyOf(Autodiscover.routes(autodiscover(), rooms.directory(),
+                rooms.mailboxes()));
+    }
+
+    /// What clients are told to use: only what this server has. A protocol that gets its route above
+    /// gets its [Service] here.
+    private AutodiscoverConfiguration autodiscover() {
+        Set<Service> services = EnumSet.noneOf(Service.class);
+        List<MailService> mail = new ArrayList<>();
+        mail(mail, MailService.Kind.IMAP, Settings.LISTEN_IMAPS, true);
+        mail(mail, MailService.Kind.IMAP, Settings.LISTEN_IMAP, false);
+        mail(mail, MailService.Kind.POP3, Settings.LISTEN_POP3S, true);
+        mail(mail, MailService.Kind.POP3, Settings.LISTEN_POP3, false);
+        mail(mail, MailService.Kind.SMTP, Settings.LISTEN_SUBMISSIONS, true);
+        mail(mail, MailService.Kind.SMTP, Settings.LISTEN_SUBMISSION, false);
+        return new AutodiscoverConfiguration(MailFlow.hostName(configuration),
+                configuration.get(Settings.LISTEN_HTTPS).stream().findFirst()
+                        .map(address -> address.plus(portOffset).port()).orElse(443),
+                services, mail);
+    }
+
+    /// The first listener of each kind, TLS from the start where there is one.
+    private void mail(List<MailService> all, MailService.Kind kind,
+            Setting<List<ListenAddress>> setting, boolean implicitTls) {
+        if (all.stream().anyMatch(one -> one.kind() == kind))
+            return;
+        configuration.get(setting).stream().findFirst().ifPresent(address -> all.add(
+                new MailService(kind, address.plus(portOffset).port(), implicitTls)));
+    }
 
     private void add(List<HttpHost.Address> addresses, String name,
             Setting<List<ListenAddress>> setting, boolean implicitTls) throws IOException {

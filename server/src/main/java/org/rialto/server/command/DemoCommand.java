@@ -106,6 +106,11 @@ final class DemoCommand implements LocalCommand {
         if (ports.containsKey("pop3s")) {
             out.println("  curl -k" + user + " pop3s://127.0.0.1:" + ports.get("pop3s") + "/");
         }
+        if (ports.containsKey("https")) {
+            out.println("  curl -k '" + "https://127.0.0.1:" + ports.get("https")
+                    + "/autodiscover/autodiscover.json?Email=alice@" + DemoHome.DOMAIN
+                    + "&Protocol=AutodiscoverV1'");
+        }
         out.println("  ./rialto status --home " + home.directory());
         out.println();
     }
