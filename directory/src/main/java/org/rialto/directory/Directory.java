@@ -353,6 +353,23 @@ public final class Directory {
         return read(rows -> rows.objects(rows.targets(objectId, link)));
     }
 
+    // What was sent.
+
+    /// Messages that a user has sent on a day (days since 1970).
+    public long sent(long userId, long day) {
+        return database.read(sql -> sql.number(
+                "SELECT messages FROM directory_sent WHERE object_id = ? AND day = ?", 0, userId,
+                day));
+    }
+
+    /// Counts one more, in the unit of work that takes the message. Only the latest day is kept.
+    public void countSent(Sql sql, long userId, long day) throws SQLException {
+        sql.update("INSERT INTO directory_sent (object_id, day, messages) VALUES (?, ?, 1)"
+                + " ON CONFLICT (object_id) DO UPDATE SET messages ="
+                + " CASE WHEN directory_sent.day = excluded.day THEN directory_sent.messages + 1"
+                + " ELSE 1 END, day = excluded.day", userId, day);
+    }
+
     // Groups.
 
     /// Everybody mail to the group goes to, each once, through groups in groups.

@@ -150,7 +150,8 @@ public final class DirectoryEdit {
     public void remove(long id) throws SQLException {
         object(id);
         for (String table : List.of("directory_address", "directory_attribute", "directory_binary",
-                "directory_link", "directory_credential", "directory_app_password")) {
+                "directory_link", "directory_credential", "directory_app_password",
+                "directory_sent")) {
             sql.update("DELETE FROM " + table + " WHERE object_id = ?", id);
         }
         sql.update("DELETE FROM directory_link WHERE target_id = ?", id);

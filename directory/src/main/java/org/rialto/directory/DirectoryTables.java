@@ -36,7 +36,8 @@ public final class DirectoryTables {
                     "hash:t", "scram_keys:t?", "version:n", "expires_at:n?"),
             RowTable.of("directory_app_password", "app_password_id", "app_password_id:n",
                     "object_id:n", "label:t", "digest:b", "created_at:n"),
-            RowTable.of("directory_limit", "owner_id, name", "owner_id:n", "name:t", "value:n"));
+            RowTable.of("directory_limit", "owner_id, name", "owner_id:n", "name:t", "value:n"),
+            RowTable.of("directory_sent", "object_id", "object_id:n", "day:n", "messages:n"));
 
     /// Some rows of one of the tables, with the columns that they have.
     public record Rows(String table, List<Column> columns, List<@Nullable Object[]> values) {}

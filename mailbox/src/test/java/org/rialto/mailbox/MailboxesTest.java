@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -31,11 +34,16 @@ import org.rialto.directory.sasl.Login;
 import org.rialto.directory.sasl.Outcome;
 import org.rialto.directory.sasl.Peer;
 import org.rialto.mapi.MailError;
+import org.rialto.mapi.PropertyBag;
 import org.rialto.store.Access;
+import org.rialto.store.FolderIndex;
 import org.rialto.store.Mailbox;
 import org.rialto.store.MailboxInfo;
 import org.rialto.store.MailboxKind;
+import org.rialto.store.MessageContent;
+import org.rialto.store.MessageFlags;
 import org.rialto.store.NewMailbox;
+import org.rialto.store.NewMessage;
 import org.rialto.store.Permission;
 import org.rialto.store.SpecialFolder;
 import org.rialto.store.Store;
@@ -145,6 +153,28 @@ class MailboxesTest {
         }
         assertThatThrownBy(() -> session.mailbox().read(s -> s.folder(inbox)))
                 .isInstanceOfAny(MailError.NotFound.class, MailError.Denied.class);
+    }
+
+    @Test
+    void aMessageBringsOnlyTheFlagsThatItsBearerMaySet() {
+        int all = MessageFlags.READ | MessageFlags.FLAGGED | MessageFlags.MARKED_DELETED;
+        grant(FolderRole.CONTRIBUTOR.rights());
+        Mailbox shared = mailboxes.open(login, alice.mailboxGuid()).mailbox();
+        Mailbox own = mailboxes.open(login).mailbox();
+        NewMessage message = new NewMessage(
+                new MessageContent(new PropertyBag(), List.of(), List.of()), false, all,
+                Set.of("work"), Instant.now(), null, null);
+        shared.write(change -> change.addMessage(inbox, message));
+        long ownInbox = own.read(s -> s.folder(SpecialFolder.INBOX).folderId());
+        int uid = own.write(change -> change.addMessage(ownInbox, message).uid());
+        own.copyMessages(ownInbox, new int[]{uid}, shared, inbox);
+        grant(FolderRole.EDITOR.rights());
+        shared.write(change -> change.addMessage(inbox, message));
+        FolderIndex index = aliceAsServer.read(snapshot -> snapshot.index(inbox));
+        assertThat(Arrays.copyOf(index.flags(), index.count())).containsExactly(0, 0, all);
+        assertThat(index.keywords()[0]).isZero();
+        assertThat(index.keywords()[1]).isZero();
+        assertThat(index.keywords()[2]).isNotZero();
     }
 
     @Test

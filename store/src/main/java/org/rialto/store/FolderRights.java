@@ -67,6 +67,26 @@ final class FolderRights {
         return found ? together : rows.getOrDefault(Permission.DEFAULT, 0);
     }
 
+    /// What of these flags of a message that comes into a folder who brings it may set there: the
+    /// others are dropped (RFC 4314 §4, on APPEND and COPY).
+    int settable(long folderId, int flags) throws SQLException {
+        int rights = of(folderId);
+        int kept = flags;
+        if ((rights & (Rights.EDIT_ANY | Rights.EDIT_OWNED)) == 0) {
+            kept &= ~(MessageFlags.READ | MessageFlags.FLAGGED | MessageFlags.ANSWERED
+                    | MessageFlags.FORWARDED);
+        }
+        if ((rights & (Rights.DELETE_ANY | Rights.DELETE_OWNED)) == 0) {
+            kept &= ~MessageFlags.MARKED_DELETED;
+        }
+        return kept;
+    }
+
+    /// Whether keywords may be set on a message that comes into a folder.
+    boolean mayTag(long folderId) throws SQLException {
+        return (of(folderId) & (Rights.EDIT_ANY | Rights.EDIT_OWNED)) != 0;
+    }
+
     void forget() { known.clear(); }
 
     boolean isVisible(long folderId) throws SQLException { return (of(folderId) & VISIBLE) != 0; }

@@ -48,8 +48,9 @@ final class MessageAdder {
         long messageId = change.mailbox.next();
         long number = change.mailbox.next();
         int uid = folder.takeUid();
-        int flags = withAttachments(message.flags(), content.attachments());
-        long keywords = message.keywords().isEmpty()
+        int flags = withAttachments(change.rights.settable(folderId, message.flags()),
+                content.attachments());
+        long keywords = message.keywords().isEmpty() || !change.rights.mayTag(folderId)
                 ? 0
                 : new Keywords(sql, mailboxId, folderId).bits(message.keywords());
         sql.update("INSERT INTO message (mailbox_id, folder_id, uid, message_id, associated,"

@@ -109,6 +109,8 @@ final class MessageMover {
     private Change.Copied place(MessageRow row, long messageId, FolderState target, long keywords)
             throws SQLException {
         int uid = target.takeUid();
+        long tags = change.rights.mayTag(target.folderId) ? keywords : 0;
+        int flags = change.rights.settable(target.folderId, row.flags());
         long number = change.mailbox.next();
         BlobRef mime = row.mime();
         sql.update("INSERT INTO message (mailbox_id, folder_id, uid, message_id, associated,"
@@ -116,16 +118,17 @@ final class MessageMover {
                 + " mime_blob, received, saved, text_id)"
                 + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 mailboxId, target.folderId, uid, messageId, row.associated(),
-                MessageFlags.toTable(row.flags()), keywords, number, number, row.size(),
+                MessageFlags.toTable(flags), tags, number, number, row.size(),
                 row.mimeSize(),
                 mime == null ? null : mime.blobId(),
                 org.rialto.mapi.FileTime.fromInstant(row.received()), change.now,
                 row.textId());
-        target.count(1, row.associated(), row.flags(), row.size());
+        target.count(1, row.associated(), flags, row.size());
         target.contentsChanged(number);
         change.mailbox.count(1, target.isRecoverable(), row.size());
         if (!row.associated()) {
-            change.note(target, new IndexDelta.Added(uid, messageId, row.flags(), keywords, number,
+            change.note(target, new IndexDelta.Added(uid, messageId, flags,
+                    tags, number,
                     number));
         }
         change.note(new StoreEvent.MessageCreated(mailboxId, target.folderId, messageId, uid,

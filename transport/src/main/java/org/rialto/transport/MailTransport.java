@@ -6,6 +6,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -122,47 +126,94 @@ public final class MailTransport implements Transport, AutoCloseable {
         }
         SmtpAddress sender = envelope.sender();
         SmtpAddress authenticated = envelope.authenticated();
-        if (sender == null) {
-            return new SenderVerdict.Accepted();
-        }
         if (authenticated == null) {
-            return configuration.ownSendersOnly() && directory.isOurs(sender.domain())
-                    ? new SenderVerdict.Denied("log in to send as " + sender)
-                    : new SenderVerdict.Accepted();
+            return sender != null && configuration.ownSendersOnly()
+                    && directory.isOurs(sender.domain())
+                            ? new SenderVerdict.Denied("log in to send as " + sender)
+                            : new SenderVerdict.Accepted();
         }
-        if (!(directory.resolve(
-                authenticated) instanceof Resolution.Found(DirectoryObject user, String _))) {
+        DirectoryObject user = user(authenticated);
+        if (user == null) {
             return new SenderVerdict.Denied("the user is not in the directory any more");
         }
-        boolean accepted = switch (directory.resolve(sender)) {
-            case Resolution.Found(DirectoryObject owner, String _) -> maySendAs(user, owner);
-            case Resolution.Unknown() -> false;
-            case Resolution.Elsewhere() -> configuration.foreignSenders();
+        SenderVerdict verdict = sender == null ? new SenderVerdict.Accepted() : as(user, sender);
+        if (verdict instanceof SenderVerdict.Denied) {
+            return verdict;
+        }
+        SenderVerdict limited = user instanceof DirectoryObject.MailboxOwner owner
+                ? overLimit(owner, envelope.sizeBytes())
+                : null;
+        return limited == null ? verdict : limited;
+    }
+
+    private @Nullable DirectoryObject user(SmtpAddress authenticated) {
+        return directory.resolve(
+                authenticated) instanceof Resolution.Found(DirectoryObject user, String _)
+                        ? user
+                        : null;
+    }
+
+    private SenderVerdict as(DirectoryObject user, SmtpAddress sender) {
+        SenderVerdict denied = new SenderVerdict.Denied(
+                user.entry().address() + " may not send as " + sender);
+        return switch (directory.resolve(sender)) {
+            case Resolution.Found(DirectoryObject owner, String _) -> as(user, owner, denied);
+            case Resolution.Unknown() -> denied;
+            case Resolution.Elsewhere() -> configuration.foreignSenders()
+                    ? new SenderVerdict.Accepted()
+                    : denied;
         };
-        if (!accepted) {
-            return new SenderVerdict.Denied(authenticated + " may not send as " + sender);
-        }
-        return tooLargeFor(user, envelope.sizeBytes());
     }
 
-    private SenderVerdict tooLargeFor(DirectoryObject user, long sizeBytes) {
-        if (user instanceof DirectoryObject.MailboxOwner owner) {
-            long limit = directory.limits(owner).getOrDefault(Limit.MESSAGE_BYTES,
-                    Limit.UNLIMITED);
-            if (limit != Limit.UNLIMITED && sizeBytes > limit) {
-                return new SenderVerdict.TooLarge("messages may have up to " + limit + " bytes");
-            }
-        }
-        return new SenderVerdict.Accepted();
-    }
-
-    private boolean maySendAs(DirectoryObject user, DirectoryObject owner) {
+    private SenderVerdict as(DirectoryObject user, DirectoryObject owner, SenderVerdict denied) {
         if (user.id() == owner.id()) {
-            return true;
+            return new SenderVerdict.Accepted();
         }
         Set<UUID> groups = directory.groupsOf(user);
-        return granted(owner, Link.SEND_AS, user, groups)
-                || granted(owner, Link.SEND_ON_BEHALF, user, groups);
+        if (granted(owner, Link.SEND_AS, user, groups)) {
+            return new SenderVerdict.Accepted();
+        }
+        return granted(owner, Link.SEND_ON_BEHALF, user, groups)
+                ? new SenderVerdict.OnBehalf()
+                : denied;
+    }
+
+    /// Null when no limit of the user is in the way.
+    private @Nullable SenderVerdict overLimit(DirectoryObject.MailboxOwner user, long sizeBytes) {
+        Map<Limit, Long> limits = directory.limits(user);
+        long size = limits.getOrDefault(Limit.MESSAGE_BYTES, Limit.UNLIMITED);
+        if (size != Limit.UNLIMITED && sizeBytes > size) {
+            return new SenderVerdict.TooLarge("messages may have up to " + size + " bytes");
+        }
+        long messages = limits.getOrDefault(Limit.SENT_PER_DAY, Limit.UNLIMITED);
+        if (messages != Limit.UNLIMITED && directory.sent(user.id(), today()) >= messages) {
+            return new SenderVerdict.EnoughToday("you may send " + messages
+                    + " messages a day; go on tomorrow");
+        }
+        return store.findMailbox(user.mailboxGuid())
+                .filter(info -> info.quota().prohibitSendBytes() > 0
+                        && info.contentSize() >= info.quota().prohibitSendBytes())
+                .<SenderVerdict>map(info -> new SenderVerdict.Full(
+                        "your mailbox is full: delete something before you send more"))
+                .orElse(null);
+    }
+
+    /// Days begin at midnight UTC.
+    private long today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toEpochDay();
+    }
+
+    @Override
+    public int recipientLimit(Envelope envelope) {
+        SmtpAddress authenticated = envelope.authenticated();
+        if (authenticated == null
+                || !(user(authenticated) instanceof DirectoryObject.MailboxOwner user)) {
+            return Integer.MAX_VALUE;
+        }
+        long limit = directory.limits(user).getOrDefault(Limit.RECIPIENTS, Limit.UNLIMITED);
+        return limit == Limit.UNLIMITED
+                ? Integer.MAX_VALUE
+                : Math.clamp(limit, 1, Integer.MAX_VALUE);
     }
 
     private boolean granted(DirectoryObject owner, Link link, DirectoryObject user,
@@ -215,7 +266,13 @@ public final class MailTransport implements Transport, AutoCloseable {
             throw new MailError.TooLarge("messages may have up to "
                     + configuration.messageBytes() + " bytes");
         }
-        return begin(envelope, Acceptor.Also.NOTHING);
+        SmtpAddress authenticated = envelope.authenticated();
+        DirectoryObject user = authenticated == null ? null : user(authenticated);
+        long day = today();
+        return begin(envelope,
+                user == null
+                        ? Acceptor.Also.NOTHING
+                        : sql -> directory.countSent(sql, user.id(), day));
     }
 
     /// For mail of this room's own, which is taken while shutting down too.

@@ -11,6 +11,9 @@ public interface Transport {
     /// configuration says so. The envelope's recipients are not looked at.
     SenderVerdict verifySender(Envelope envelope);
 
+    /// How many recipients the message's authenticated user may name, groups counting as one.
+    int recipientLimit(Envelope envelope);
+
     /// Answers RCPT: would a message in this envelope reach this address? Looks at the envelope's
     /// sender, size and authenticated user, not at its recipients. Never expands a group further
     /// than it needs to know that it may be written to.

@@ -124,6 +124,9 @@ public sealed interface PasswordHash {
 
         @Override
         public String text() { return "{SHA512-CRYPT}" + crypt; }
+
+        @Override
+        public String toString() { return "Sha512Crypt[]"; }
     }
 
     /// `$2y$COST$SALTHASH`, OpenBSD's bcrypt.
@@ -148,6 +151,9 @@ public sealed interface PasswordHash {
 
         @Override
         public String text() { return "{BLF-CRYPT}" + crypt; }
+
+        @Override
+        public String toString() { return "Bcrypt[]"; }
     }
 
     /// `{SSHA}base64(SHA1(password salt) salt)`, OpenLDAP's.

@@ -116,7 +116,8 @@ public final class BearerTokens {
             LOG.warn("Cannot read the token issuer's keys: {}", e.getMessage());
             throw new MailError.Unavailable("the token issuer's keys cannot be read", e);
         } catch (ParseException | BadJOSEException | JOSEException e) {
-            LOG.debug("Refused a bearer token: {}", e.getMessage());
+            // Not the message: it may quote from the token.
+            LOG.debug("Refused a bearer token: {}", e.getClass().getSimpleName());
             return invalid();
         }
     }

@@ -72,7 +72,7 @@ public final class CommandReading {
         if (command instanceof AppendCommand || command instanceof ReplaceCommand) {
             do {
                 AppendCommand.Options options = AppendCommand.readOptions(in);
-                MessageLiteral literal = in.messageLiteral();
+                MessageLiteral literal = in.messageLiteral(size -> {});
                 int length = literal.readAllBytes().length;
                 literal.finish();
                 text.append(' ').append(options).append(length);

@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.rialto.store.MailboxInfo;
 
 /// Clients that mean harm, or are broken, get a precise answer and cost nothing.
 @Timeout(60)
@@ -35,6 +36,29 @@ class HostileClientTest {
                     .startsWith("x NO [TOOBIG]");
             assertThat(client.line()).startsWith("* BYE [TOOBIG]");
             assertThat(client.isEnded()).isTrue();
+        }
+    }
+
+    @Test
+    void saysThatTheMailboxIsFullBeforeTheMessageIsSent() throws IOException {
+        try (ImapTestServer server = new ImapTestServer(folder);
+                ImapTestClient client = ImapTestClient.loggedIn(server, "alice")) {
+            server.mailbox("alice").<Integer>write(change -> {
+                change.setQuota(new MailboxInfo.Quota(0, 0, 20_000, 0));
+                return 0;
+            });
+            assertThat(client.attempt("APPEND INBOX {20001}").getLast())
+                    .startsWith("x NO [OVERQUOTA]");
+            // Sent unasked, it is read and dropped.
+            client.send("x APPEND INBOX {20001+}\r\n" + "y".repeat(20_001) + "\r\n");
+            assertThat(client.answer().getLast()).startsWith("x NO [OVERQUOTA]");
+            // Of several, those before count too, and none is kept.
+            client.send("x APPEND INBOX {12000+}\r\n" + "y".repeat(12_000) + " {12000}\r\n");
+            assertThat(client.answer().getLast()).startsWith("x NO [OVERQUOTA]");
+            client.append("INBOX", "",
+                    "Subject: small\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            assertThat(client.command("STATUS INBOX (MESSAGES)").getFirst())
+                    .endsWith("(MESSAGES 1)");
         }
     }
 

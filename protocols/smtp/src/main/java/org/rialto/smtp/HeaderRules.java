@@ -4,7 +4,9 @@ import java.time.ZonedDateTime;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.rialto.smtp.wire.SmtpReply;
+import java.util.List;
 import org.rialto.transport.Envelope;
+import org.rialto.transport.SenderVerdict;
 import org.rialto.directory.SmtpAddress;
 import org.rialto.smtp.authentication.AddressField;
 import org.rialto.smtp.authentication.AuthenticationResults;
@@ -17,6 +19,7 @@ final class HeaderRules {
     private final SmtpConnection session;
     private final Envelope envelope;
     private final boolean submission;
+    private boolean onBehalf;
 
     HeaderRules(SmtpConnection session, Envelope envelope) {
         this.session = session;
@@ -35,19 +38,45 @@ final class HeaderRules {
         return submission ? checkAuthors(section) : null;
     }
 
-    /// A user may write as whom the transport says, in the header too (RFC 6409 §6.1).
+    /// A user may write as whom the transport says, in the header too (RFC 6409 §6.1), and one who
+    /// writes on another's behalf is named as the sender (RFC 5322 §3.6.2).
     private @Nullable SmtpReply checkAuthors(HeaderSection section) {
-        if (section.count("From") > 1) {
-            return SmtpReply.of(550, "5.6.0", "the message has more than one From field");
+        for (String name : List.of("From", "Sender")) {
+            if (section.count(name) > 1) {
+                return SmtpReply.of(550, "5.6.0",
+                        "the message has more than one " + name + " field");
+            }
         }
         HeaderField from = section.first("From");
-        if (from == null) {
-            return null;
-        }
-        for (SmtpAddress author : AddressField.addresses(from.utf8Value())) {
-            SmtpReply problem = SmtpErrors.of(session.transport().verifySender(as(author)));
+        if (from != null) {
+            SmtpReply problem = checkAddresses(from, true);
             if (problem != null) {
                 return problem;
+            }
+        }
+        HeaderField sender = section.first("Sender");
+        return sender == null ? null : checkAddresses(sender, false);
+    }
+
+    private @Nullable SmtpReply checkAddresses(HeaderField field, boolean authors) {
+        AddressField.Parsed parsed = AddressField.parse(field.utf8Value());
+        // A reader's program may see an address where we see none: what is odd is not sent.
+        if (!parsed.whole() || parsed.addresses().isEmpty()
+                || !authors && parsed.addresses().size() > 1) {
+            return SmtpReply.of(550, "5.6.0", "the " + field.name() + " field is malformed");
+        }
+        for (SmtpAddress address : parsed.addresses()) {
+            SenderVerdict verdict = session.transport().verifySender(as(address));
+            SmtpReply problem = SmtpErrors.of(verdict);
+            if (problem != null) {
+                return problem;
+            }
+            if (verdict instanceof SenderVerdict.OnBehalf) {
+                if (!authors) {
+                    return SmtpReply.of(550, "5.7.1", "you may send on behalf of " + address
+                            + ", but not as its owner: the Sender must be you");
+                }
+                onBehalf = true;
             }
         }
         return null;
@@ -92,6 +121,9 @@ final class HeaderRules {
                     ? envelope.authenticated()
                     : envelope.sender();
             append(text, "From: <" + author + ">");
+        }
+        if (onBehalf && !section.has("Sender") && envelope.authenticated() != null) {
+            append(text, "Sender: <" + envelope.authenticated() + ">");
         }
         if (!section.has("Date")) {
             append(text, "Date: " + ReceivedField.DATE.format(ZonedDateTime.now()));

@@ -31,7 +31,9 @@ public final class SmtpErrors {
     /// Null for a sender that is accepted.
     public static @Nullable SmtpReply of(SenderVerdict verdict) {
         return switch (verdict) {
-            case SenderVerdict.Accepted() -> null;
+            case SenderVerdict.Accepted(),SenderVerdict.OnBehalf() -> null;
+            case SenderVerdict.Full(String reason) -> SmtpReply.of(552, "5.2.2", reason);
+            case SenderVerdict.EnoughToday(String reason) -> SmtpReply.of(450, "4.7.1", reason);
             case SenderVerdict.Denied(String reason) -> SmtpReply.of(550, "5.7.1", reason);
             case SenderVerdict.TooLarge(String reason) -> SmtpReply.of(552, "5.3.4", reason);
         };

@@ -60,11 +60,18 @@ final class ScriptedTransport implements Transport {
     @Override
     public SenderVerdict verifySender(Envelope envelope) {
         SmtpAddress user = envelope.authenticated();
+        if (user != null && envelope.sender() != null
+                && envelope.sender().localPart().equals("boss")) {
+            return new SenderVerdict.OnBehalf();
+        }
         if (user != null && envelope.sender() != null && !envelope.sender().equals(user)) {
             return new SenderVerdict.Denied(user + " may not send as " + envelope.sender());
         }
         return new SenderVerdict.Accepted();
     }
+
+    @Override
+    public int recipientLimit(Envelope envelope) { return 100; }
 
     @Override
     public RecipientVerdict verify(Envelope envelope, SmtpAddress recipient) {

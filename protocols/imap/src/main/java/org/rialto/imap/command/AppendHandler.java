@@ -25,6 +25,7 @@ import org.rialto.mapi.MailError;
 import org.rialto.store.BlobReader;
 import org.rialto.store.BlobRef;
 import org.rialto.store.BlobWriter;
+import org.rialto.store.MailboxInfo;
 import org.rialto.store.NewMessage;
 import org.rialto.store.Rights;
 
@@ -44,11 +45,12 @@ public final class AppendHandler {
             throw Refusal.no(ResponseCode.NOPERM, "You may not add messages to that mailbox");
         }
         List<NewMessage> messages = new ArrayList<>();
+        Room room = new Room(place);
         do {
             if (messages.size() == MAX_MESSAGES) {
                 throw Refusal.no(ResponseCode.LIMIT, "Too many messages at once");
             }
-            NewMessage message = readMessage(session);
+            NewMessage message = readMessage(session, room);
             if (message != null) {
                 messages.add(message);
             }
@@ -76,13 +78,32 @@ public final class AppendHandler {
         }
     }
 
+    /// What a mailbox still takes, asked before the client sends the message. Only a courtesy: what
+    /// holds is decided when messages are added.
+    static final class Room {
+        private final FolderPlace place;
+        private long promised;
+
+        Room(FolderPlace place) { this.place = place; }
+
+        void take(long size) {
+            MailboxInfo info = place.mailbox().info();
+            long most = info.quota().prohibitReceiveBytes();
+            if (most > 0 && size > most - info.contentSize() - promised) {
+                throw Refusal.no(ResponseCode.OVERQUOTA,
+                        "The mailbox is full: its quota is " + most + " octets");
+            }
+            promised += size;
+        }
+    }
+
     /// Streams one message into the blob store. Null for an empty one, with which RFC 3502 §6.3.11
     /// lets a client say that it changed its mind.
-    static @Nullable NewMessage readMessage(ImapSession session)
+    static @Nullable NewMessage readMessage(ImapSession session, Room room)
             throws IOException {
         ImapReader in = session.in();
         AppendCommand.Options options = AppendCommand.readOptions(in);
-        MessageLiteral literal = in.messageLiteral();
+        MessageLiteral literal = in.messageLiteral(room::take);
         if (literal.isUtf8() && !session.features().utf8()) {
             throw Refusal.bad("Enable UTF8=ACCEPT first");
         }

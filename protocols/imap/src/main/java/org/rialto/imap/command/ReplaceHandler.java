@@ -30,7 +30,7 @@ public final class ReplaceHandler {
         if (!place.mailbox().info().guid().equals(folder.mailbox().info().guid())) {
             throw Refusal.no(ResponseCode.CANNOT, "The other mailbox is another user's");
         }
-        NewMessage message = AppendHandler.readMessage(session);
+        NewMessage message = AppendHandler.readMessage(session, new AppendHandler.Room(place));
         session.in().endOfCommand();
         if (message == null) {
             throw Refusal.no(null, "A message is not replaced by nothing");

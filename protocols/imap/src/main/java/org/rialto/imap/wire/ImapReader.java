@@ -10,6 +10,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Reads commands from a stream, token by token: RFC 9051 §9 and RFC 3501 §9. Holds one line at a
@@ -382,7 +383,10 @@ public final class ImapReader {
 
     /// The literal that is a message, as a stream: RFC 3501 `literal`, RFC 6855 `UTF8 (~{n}`,
     /// RFC 3516 `literal8`. Read it to its end, then [MessageLiteral#finish].
-    public MessageLiteral messageLiteral() throws IOException {
+    ///
+    /// @param wanted is given the size before the client is asked for the literal; refuses by
+    ///        throwing
+    public MessageLiteral messageLiteral(LongConsumer wanted) throws IOException {
         boolean utf8 = trySkipWord("UTF8");
         if (utf8) {
             space();
@@ -397,6 +401,7 @@ public final class ImapReader {
             throw Refusal.no(ResponseCode.TOOBIG,
                     "The message is larger than " + limits.maxMessageBytes() + " octets");
         }
+        wanted.accept(header.size);
         acceptLiteral(header);
         MessageLiteral literal = new MessageLiteral(this, in, header.size, binary, utf8);
         openLiteral = literal;

@@ -14,8 +14,15 @@ public final class AddressField {
     /// mailbox      = [display-name] "<" addr-spec ">" / addr-spec
     /// group        = display-name ":" [group-list] ";"
     /// ```
-    public static List<SmtpAddress> addresses(String value) {
+    public static List<SmtpAddress> addresses(String value) { return parse(value).addresses(); }
+
+    /// @param whole whether everything in the field was understood: each element an address
+    public record Parsed(List<SmtpAddress> addresses, boolean whole) {}
+
+    /// The same, and whether anything was left out.
+    public static Parsed parse(String value) {
         List<SmtpAddress> addresses = new ArrayList<>();
+        boolean whole = true;
         StringBuilder word = new StringBuilder();
         StringBuilder angle = new StringBuilder();
         boolean inAngle = false;
@@ -34,13 +41,14 @@ public final class AddressField {
             }
             switch (c) {
                 case '<' -> {
+                    whole &= !hasAngle;
                     inAngle = true;
                     hasAngle = true;
                     angle.setLength(0);
                 }
                 case '>' -> inAngle = false;
                 case ',', ';' -> {
-                    add(hasAngle ? angle : word, addresses);
+                    whole &= add(hasAngle ? angle : word, addresses) & !inAngle;
                     word.setLength(0);
                     angle.setLength(0);
                     inAngle = false;
@@ -52,20 +60,26 @@ public final class AddressField {
                 }
                 case ' ', '\t', '\r', '\n' -> {
                 }
-                default -> current.append(c);
+                default -> {
+                    // Nothing may stand between an address and the next comma.
+                    whole &= inAngle || !hasAngle;
+                    current.append(c);
+                }
             }
             at++;
         }
-        add(hasAngle ? angle : word, addresses);
-        return addresses;
+        whole &= add(hasAngle ? angle : word, addresses) & !inAngle;
+        return new Parsed(addresses, whole);
     }
 
-    private static void add(StringBuilder text, List<SmtpAddress> addresses) {
+    /// False for text that is no address.
+    private static boolean add(StringBuilder text, List<SmtpAddress> addresses) {
         // A display name without address, or nonsense, is left out.
         SmtpAddress address = text.isEmpty() ? null : SmtpAddress.parseOrNull(text.toString());
         if (address != null) {
             addresses.add(address);
         }
+        return address != null || text.isEmpty();
     }
 
     /// Copies a quoted string with its quotes; the position behind it.

@@ -43,7 +43,8 @@ public final class RcptHandler {
         if (transaction.contains(address)) {
             return SmtpReply.of(250, "2.1.5", "recipient accepted already");
         }
-        int limit = session.configuration().limits().recipients();
+        int limit = Math.min(session.configuration().limits().recipients(),
+                session.transport().recipientLimit(transaction.start()));
         if (transaction.recipients().size() >= limit) {
             return SmtpReply.of(452, "4.5.3", "a message may have " + limit + " recipients");
         }

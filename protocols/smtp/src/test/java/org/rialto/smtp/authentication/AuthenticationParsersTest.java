@@ -9,6 +9,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.rialto.base.MalformedDataException;
 import org.rialto.directory.SmtpAddress;
 
@@ -26,6 +27,14 @@ class AuthenticationParsersTest {
     void readsAddressFields(String value, String addresses) {
         assertThat(String.join(" ", AddressField.addresses(value).stream()
                 .map(SmtpAddress::toString).toList())).isEqualTo(addresses);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nobody", "<a@b.example", "<a@b.example> <c@d.example>",
+            "a@b.example, nobody", "<a@b.example> c@d.example", "<a@b.example, c@d.example>",
+            "a@b.example c@d.example"})
+    void tellsWhatItDoesNotUnderstand(String value) {
+        assertThat(AddressField.parse(value).whole()).isFalse();
     }
 
     @Test
