@@ -14,6 +14,7 @@ import org.rialto.http.HttpAuthentication;
 import org.rialto.http.HttpHost;
 import org.rialto.http.HttpLimits;
 import org.rialto.http.HttpRoute;
+import org.rialto.server.acme.AcmeChallenges;
 import org.rialto.server.config.Configuration;
 import org.rialto.server.config.ListenAddress;
 import org.rialto.server.config.Setting;
@@ -26,12 +27,15 @@ final class HttpService {
     private final Rooms rooms;
     private final ServerTls tls;
     private final int portOffset;
+    private final AcmeChallenges challenges;
 
-    HttpService(Configuration configuration, Rooms rooms, ServerTls tls, int portOffset) {
+    HttpService(Configuration configuration, Rooms rooms, ServerTls tls, int portOffset,
+            AcmeChallenges challenges) {
         this.configuration = configuration;
         this.rooms = rooms;
         this.tls = tls;
         this.portOffset = portOffset;
+        this.challenges = challenges;
     }
 
     HttpHost open() throws IOException {
@@ -45,8 +49,10 @@ final class HttpService {
 
     /// Who answers where. A new protocol is a line here.
     private List<HttpRoute> routes() {
-        return List.copyOf(Autodiscover.routes(autodiscover(), rooms.directory(),
-                rooms.mailboxes()));
+        List<HttpRoute> routes = new ArrayList<>();
+        routes.add(challenges.route());
+        routes.addAll(Autodiscover.routes(autodiscover(), rooms.directory(), rooms.mailboxes()));
+        return routes;
     }
 
     /// What clients are told to use: only what this server has. A protocol that gets its route above

@@ -95,7 +95,7 @@ final class MailFlow {
         Routing direct = Routing.direct(
                 Stream.of(hostName, "localhost").collect(Collectors.toUnmodifiableSet()),
                 MailFlow::isOwn);
-        return new Routing(smartHost(), Map.of(),
+        return new Routing(smartHost(), routes(),
                 policy(configuration.get(Settings.OUTBOUND_TLS)), tlsByDomain(),
                 configuration.get(Settings.OUTBOUND_PORT), direct.ownNames(),
                 direct.ownAddress(), configuration.get(Settings.TRUST_NAME_SERVERS),
@@ -156,24 +156,53 @@ final class MailFlow {
         String name = configuration.get(Settings.SMART_HOST);
         if (name.isEmpty())
             return null;
-        int colon = name.lastIndexOf(':');
-        int port = colon < 0 ? 587 : Integer.parseInt(name.substring(colon + 1));
-        String tls = configuration.get(Settings.SMART_HOST_TLS);
-        boolean implicit = tls.equals("implicit");
-        return new Routing.SmartHost(colon < 0 ? name : name.substring(0, colon), port, implicit,
-                implicit ? TlsPolicy.VERIFIED : policy(tls),
-                emptyToNull(configuration.get(Settings.SMART_HOST_USER)),
-                secret(Settings.SMART_HOST_PASSWORD_FILE));
+        return smartHost(name, configuration.get(Settings.SMART_HOST_TLS),
+                configuration.get(Settings.SMART_HOST_USER),
+                configuration.get(Settings.SMART_HOST_PASSWORD_FILE),
+                Settings.SMART_HOST.key());
     }
 
-    private @Nullable String secret(Setting<String> setting) throws IOException {
-        String file = configuration.get(setting);
+    /// The smart hosts of single domains.
+    private Map<String, Routing.SmartHost> routes() throws IOException {
+        Map<String, Routing.SmartHost> routes = new HashMap<>();
+        for (Map.Entry<String, String> one : byDomain(Settings.OUTBOUND_ROUTES).entrySet()) {
+            String[] words = one.getValue().split("\\s+");
+            String tls = words.length > 1 ? words[1] : "verified";
+            if (words[0].isEmpty() || words.length == 3 || words.length > 4
+                    || !Settings.SMART_HOST_TLS_WORDS.contains(tls)) {
+                throw malformed(Settings.OUTBOUND_ROUTES, one.getValue(),
+                        "It must be HOST[:PORT] [TLS [USER PASSWORD-FILE]], TLS one of "
+                                + String.join(", ", Settings.SMART_HOST_TLS_WORDS) + ".");
+            }
+            boolean user = words.length > 2;
+            routes.put(one.getKey(), smartHost(words[0], tls, user ? words[2] : "",
+                    user ? words[3] : "", Settings.OUTBOUND_ROUTES.key()));
+        }
+        return routes;
+    }
+
+    private Routing.SmartHost smartHost(String name, String tls, String user, String passwordFile,
+            String key) throws IOException {
+        int colon = name.lastIndexOf(':');
+        int port;
+        try {
+            port = colon < 0 ? 587 : Integer.parseInt(name.substring(colon + 1));
+        } catch (NumberFormatException e) {
+            throw new IOException(key + ": " + name + " has no port number behind its colon", e);
+        }
+        boolean implicit = tls.equals("implicit");
+        return new Routing.SmartHost(colon < 0 ? name : name.substring(0, colon), port, implicit,
+                implicit ? TlsPolicy.VERIFIED : policy(tls), emptyToNull(user),
+                secret(passwordFile, key));
+    }
+
+    private @Nullable String secret(String file, String key) throws IOException {
         if (file.isEmpty())
             return null;
         try (var lines = Files.lines(home.resolve(file))) {
             return lines.findFirst().orElse("");
         } catch (IOException e) {
-            throw new IOException("cannot read " + setting.key() + ": " + e, e);
+            throw new IOException("cannot read the password that " + key + " names: " + e, e);
         }
     }
 

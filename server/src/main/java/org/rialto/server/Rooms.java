@@ -1,6 +1,7 @@
 package org.rialto.server;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,9 +19,11 @@ import org.rialto.directory.ObjectKind;
 import org.rialto.directory.ntlm.NtlmSettings;
 import org.rialto.directory.password.PasswordHasher;
 import org.rialto.directory.sasl.Authenticator;
+import org.rialto.directory.sasl.BearerTokens;
 import org.rialto.directory.sasl.GuessThrottle;
 import org.rialto.directory.sasl.Mechanism;
 import org.rialto.mailbox.Mailboxes;
+import org.rialto.mapi.MailError;
 import org.rialto.server.config.Configuration;
 import org.rialto.server.config.Settings;
 import org.rialto.store.Access;
@@ -44,8 +47,8 @@ public final class Rooms implements AutoCloseable {
     private final RollbackGuard guard;
     private final Maintenance maintenance;
 
-    private Rooms(Database database, Store store, Home home, Configuration configuration)
-            throws UserError {
+    private Rooms(Database database, Store store, Home home, Configuration configuration,
+            Optional<BearerTokens> tokens) throws UserError {
         this.database = database;
         this.store = store;
         this.guard = RollbackGuard.start(database, store, home.mark());
@@ -61,7 +64,7 @@ public final class Rooms implements AutoCloseable {
                 new Authenticator.Settings(EnumSet.allOf(Mechanism.class), Duration.ofMinutes(5),
                         GuessThrottle.Settings.DEFAULT,
                         configuration.get(Settings.PASSWORD_CHANGE_ENDS_SESSIONS)),
-                Optional.empty(), ntlm
+                tokens, ntlm
                         ? Optional.of(new NtlmSettings(MailFlow.hostName(configuration),
                                 NtlmSettings.ChannelBinding.valueOf(configuration
                                         .get(Settings.NTLM_CHANNEL_BINDING)
@@ -74,13 +77,39 @@ public final class Rooms implements AutoCloseable {
     /// Opens what the configuration names, bringing its tables up to date. The home's lock must be
     /// held.
     public static Rooms open(Home home, Configuration configuration) throws UserError {
+        Optional<BearerTokens> tokens = bearerTokens(home, configuration);
         Database database = Database.open(databaseConfiguration(home, configuration));
         try {
             return new Rooms(database, Store.open(database,
-                    StoreConfiguration.in(home.data().resolve("blobs"))), home, configuration);
+                    StoreConfiguration.in(home.data().resolve("blobs"))), home, configuration,
+                    tokens);
         } catch (UserError | RuntimeException e) {
             database.close();
             throw e;
+        }
+    }
+
+    /// The OAuth issuer of the configuration, if there is one.
+    private static Optional<BearerTokens> bearerTokens(Home home, Configuration configuration)
+            throws UserError {
+        String issuer = configuration.get(Settings.OAUTH_ISSUER);
+        if (issuer.isEmpty())
+            return Optional.empty();
+        String keys = configuration.get(Settings.OAUTH_KEYS);
+        try {
+            URI where = keys.matches("https?://.*") ? URI.create(keys) : home.resolve(keys).toUri();
+            if (keys.isEmpty() || where.getScheme().equals("file")
+                    && !Files.isReadable(Path.of(where))) {
+                throw new UserError("oauth.keys must name a file that can be read or an https"
+                        + " address", "Set by: " + configuration.origin(Settings.OAUTH_KEYS));
+            }
+            return Optional.of(new BearerTokens(new BearerTokens.Settings(issuer,
+                    configuration.get(Settings.OAUTH_AUDIENCE), where,
+                    configuration.get(Settings.OAUTH_CLAIM),
+                    configuration.get(Settings.OAUTH_SCOPE))));
+        } catch (MailError.Invalid | IllegalArgumentException e) {
+            throw new UserError("the oauth section cannot be used: " + e.getMessage(),
+                    "`rialto config oauth` explains its keys.");
         }
     }
 

@@ -3,9 +3,11 @@ package org.rialto.server;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +22,9 @@ import org.rialto.http.HttpHost;
 import org.rialto.extraction.ExtractionLimits;
 import org.rialto.extraction.TextExtractor;
 import org.rialto.mailbox.search.TextIndexer;
+import org.rialto.server.acme.AcmeChallenges;
+import org.rialto.server.acme.AcmeSettings;
+import org.rialto.server.acme.CertificateRenewal;
 import org.rialto.server.command.CommandLines;
 import org.rialto.server.config.Configuration;
 import org.rialto.server.config.ListenAddress;
@@ -49,6 +54,8 @@ public final class RunningServer implements AutoCloseable {
     private final List<ObservationEndpoint> observation = new ArrayList<>();
     private final Health health = new Health();
     private final Metrics metrics = new Metrics();
+    private final AcmeChallenges challenges = new AcmeChallenges();
+    private @Nullable CertificateRenewal renewal;
     private @Nullable ControlSocket control;
     private @Nullable MailTransport transport;
     private @Nullable TextIndexer indexer;
@@ -85,7 +92,7 @@ public final class RunningServer implements AutoCloseable {
         registerHealth();
         // Beside the rest: it takes as long as everything else together.
         FutureTask<HttpHost> http = new FutureTask<>(
-                new HttpService(configuration, rooms, tls, portOffset)::open);
+                new HttpService(configuration, rooms, tls, portOffset, challenges)::open);
         Thread.ofPlatform().name("http-start").daemon().start(http);
         try {
             openAllButHttp();
@@ -93,9 +100,39 @@ public final class RunningServer implements AutoCloseable {
             addHttp(http);
         }
         metrics.listeners(listeners);
+        renewal = renewal();
         control = ControlSocket.open(home, (arguments, terminal) -> CommandLines
                 .execute(arguments, terminal, this));
         Thread.ofVirtual().name("certificate-watch").start(this::watchCertificate);
+    }
+
+    private @Nullable CertificateRenewal renewal() throws IOException {
+        String directory = configuration.get(Settings.ACME_DIRECTORY);
+        if (directory.isEmpty())
+            return null;
+        if (!configuration.get(Settings.ACME_AGREE)) {
+            throw new IOException("acme.directory needs acme.agree-to-terms = true");
+        }
+        List<String> names = configuration.get(Settings.ACME_NAMES);
+        CertificateRenewal started;
+        try {
+            started = CertificateRenewal.start(new AcmeSettings(URI.create(directory),
+                    names.isEmpty() ? List.of(MailFlow.hostName(configuration)) : names,
+                    configuration.get(Settings.ACME_CONTACT),
+                    home.resolve(configuration.get(Settings.ACME_ACCOUNT_KEY)),
+                    home.resolve(configuration.get(Settings.TLS_CERTIFICATE))), challenges, tls);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("acme.directory: " + e.getMessage(), e);
+        }
+        health.add("acme", () -> isReplaceable(tls) ? started.problem() : "");
+        return started;
+    }
+
+    /// Whether a certificate that does not come is a problem already.
+    private static boolean isReplaceable(ServerTls tls) {
+        X509Certificate now = tls.certificate();
+        return now.getSubjectX500Principal().equals(now.getIssuerX500Principal())
+                || tls.expires().isBefore(Instant.now().plus(CERTIFICATE_WARNING));
     }
 
     private void addHttp(FutureTask<HttpHost> starting) throws IOException {
@@ -229,6 +266,8 @@ public final class RunningServer implements AutoCloseable {
             join(one);
         for (ObservationEndpoint one : observation)
             one.close();
+        if (renewal != null)
+            renewal.close();
         if (transport != null)
             transport.close();
         if (extractor != null)

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.rialto.base.net.ServerTls;
+import org.rialto.server.acme.AcmeChallenges;
 import org.rialto.server.config.Configuration;
 
 @Timeout(60)
@@ -64,7 +65,8 @@ class HttpServiceTest {
         Home home = new Home(folder.resolve("home"));
         home.create();
         try (Rooms rooms = Rooms.open(home, Configuration.defaults());
-                var host = new HttpService(configuration(), rooms, tls, 0).open()) {
+                var host = new HttpService(configuration(), rooms, tls, 0, new AcmeChallenges())
+                        .open()) {
             InetSocketAddress https = host.listeners().stream()
                     .filter(one -> one.isImplicitTls()).findFirst().orElseThrow().address();
             assertThat(shown(https)).isEqualTo(tls.certificate());
@@ -91,7 +93,8 @@ class HttpServiceTest {
             taken.bind(new InetSocketAddress("127.0.0.1", 0));
             Configuration wrong = configuration().with("listen.http",
                     "127.0.0.1:" + taken.getLocalPort());
-            assertThatThrownBy(() -> new HttpService(wrong, rooms, tls, 0).open())
+            assertThatThrownBy(
+                    () -> new HttpService(wrong, rooms, tls, 0, new AcmeChallenges()).open())
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("cannot listen on /127.0.0.1:" + taken.getLocalPort()
                             + " for http");

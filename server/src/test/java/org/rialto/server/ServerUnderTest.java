@@ -3,23 +3,25 @@ package org.rialto.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntConsumer;
 import org.rialto.server.command.CommandLines;
+import org.rialto.server.config.Setting;
+import org.rialto.server.config.Settings;
 import org.rialto.server.control.HomeLock;
 import org.rialto.server.control.TextTerminal;
 
 /// A home of `example.org` with a whole server at work on it, on free ports of loopback. Commands
 /// go to it as to any running server.
 public final class ServerUnderTest implements AutoCloseable {
-    private static final List<String> LISTENERS = List.of("smtp", "submission", "submissions",
-            "imap", "imaps", "pop3", "pop3s", "metrics");
-
     private final Path directory;
     private final HomeLock lock;
     private final Rooms rooms;
@@ -28,11 +30,24 @@ public final class ServerUnderTest implements AutoCloseable {
 
     /// @param more lines of `rialto.toml`
     public ServerUnderTest(Path directory, String... more) throws IOException, UserError {
+        this(directory, port -> {}, more);
+    }
+
+    /// @param beforeStart is told the port of HTTP
+    public ServerUnderTest(Path directory, IntConsumer beforeStart, String... more)
+            throws IOException, UserError {
         this.directory = directory;
-        execute("", "init", "--domain", "example.org", "--no-administrator");
+        if (!Files.exists(directory.resolve("rialto.toml")))
+            done("init", "--domain", "example.org", "--no-administrator");
         StringBuilder listen = new StringBuilder("[listen]\n");
-        for (String name : LISTENERS) {
-            listen.append(name).append(" = [\"127.0.0.1:0\"]\n");
+        int http = freePort();
+        beforeStart.accept(http);
+        for (Setting<?> setting : Settings.ALL) {
+            if (setting.key().startsWith("listen.")) {
+                String name = setting.key().substring("listen.".length());
+                listen.append(name).append(" = [\"127.0.0.1:")
+                        .append(name.equals("http") ? http : 0).append("\"]\n");
+            }
         }
         Files.writeString(directory.resolve("rialto.toml"), listen + String.join("\n", more));
         Home home = new Home(directory);
@@ -44,6 +59,12 @@ public final class ServerUnderTest implements AutoCloseable {
             rooms.close();
             lock.close();
             throw e;
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
         }
     }
 

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
 import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
@@ -28,7 +30,7 @@ public final class ServerTls {
         record Pkcs12(Path file, char[] password) implements Source {}
     }
 
-    private record Loaded(SSLContext context, X509Certificate certificate) {}
+    private record Loaded(SSLContext context, X509Certificate certificate, PrivateKey key) {}
 
     private final Source source;
     private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
@@ -55,6 +57,12 @@ public final class ServerTls {
 
     /// The certificate in use.
     public X509Certificate certificate() { return loaded.certificate(); }
+
+    /// The key of the certificate in use, to ask for another one.
+    public KeyPair keyPair() {
+        Loaded now = loaded;
+        return new KeyPair(now.certificate().getPublicKey(), now.key());
+    }
 
     public Instant expires() { return certificate().getNotAfter().toInstant(); }
 
@@ -94,7 +102,7 @@ public final class ServerTls {
             keys.init(store, inMemory);
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(keys.getKeyManagers(), null, null);
-            return new Loaded(context, material.chain()[0]);
+            return new Loaded(context, material.chain()[0], material.key());
         } catch (GeneralSecurityException e) {
             throw new IOException("cannot use the TLS certificate: " + e.getMessage(), e);
         }

@@ -34,6 +34,25 @@ public final class Settings {
     public static final Setting<String> TLS_KEY = text("tls.key", "tls/key.pem",
             "PEM file with the private key, not encrypted. Relative to the home.");
 
+    // ---- acme
+    public static final Setting<String> ACME_DIRECTORY = text("acme.directory", "",
+            "Address of an ACME authority's directory, such as"
+                    + " \"https://acme-v02.api.letsencrypt.org/directory\": the certificate comes from"
+                    + " there and is renewed in time, into the file of tls.certificate and without a"
+                    + " restart. The authority must reach port 80 of every name. Empty: you bring the"
+                    + " certificate.");
+    public static final Setting<List<String>> ACME_NAMES = add(new Setting<>("acme.names",
+            new SettingType.Several<>(new SettingType.Text()), List.of(),
+            "Names in the certificate. Empty: server.hostname."));
+    public static final Setting<String> ACME_CONTACT = text("acme.contact", "",
+            "Mail address that the authority may write to.");
+    public static final Setting<Boolean> ACME_AGREE = add(new Setting<>("acme.agree-to-terms",
+            new SettingType.Switch(), false,
+            "Whether you agree to the authority's terms of service, without which it gives none."));
+    public static final Setting<String> ACME_ACCOUNT_KEY = text("acme.account-key",
+            "tls/acme-account.pem", "PEM file with the key of the account there, made at first use."
+                    + " Relative to the home.");
+
     // ---- listen
     public static final Setting<List<ListenAddress>> LISTEN_SMTP = listen("smtp", "*:25",
             "Mail from other servers (SMTP with STARTTLS). An empty list listens nowhere.");
@@ -76,6 +95,20 @@ public final class Settings {
             "login.password-change-ends-sessions", new SettingType.Switch(), true,
             "Whether connections that logged in with the old password end when it is changed."
                     + " Those that used an app password go on until that is removed."));
+
+    // ---- oauth
+    public static final Setting<String> OAUTH_ISSUER = text("oauth.issuer", "",
+            "The exact issuer (\"iss\") of access tokens that log users in by OAUTHBEARER, XOAUTH2"
+                    + " and HTTP Bearer. Empty: tokens are not offered.");
+    public static final Setting<String> OAUTH_AUDIENCE = text("oauth.audience", "",
+            "What the tokens' \"aud\" must hold: this server's name at the issuer.");
+    public static final Setting<String> OAUTH_KEYS = text("oauth.keys", "",
+            "The issuer's public keys, a JWK set: an https address, read again as keys change, or a"
+                    + " file. Relative to the home.");
+    public static final Setting<String> OAUTH_CLAIM = text("oauth.claim", "preferred_username",
+            "The claim that names the user as at a log-in: preferred_username, upn or email.");
+    public static final Setting<String> OAUTH_SCOPE = text("oauth.scope", "",
+            "A scope that tokens must have. Empty: any.");
 
     // ---- smtp
     public static final Setting<Integer> SMTP_RECIPIENTS = count("smtp.recipients", 1000, 1,
@@ -183,13 +216,14 @@ public final class Settings {
             "Names this process among those that share one PostgreSQL database.");
 
     // ---- outbound
+    public static final List<String> SMART_HOST_TLS_WORDS = List.of("none", "opportunistic",
+            "required", "verified", "implicit");
     public static final Setting<String> SMART_HOST = text("outbound.smart-host", "",
             "HOST or HOST:PORT (587) that takes all mail for elsewhere. Empty: straight to the"
                     + " mail exchangers of each domain.");
     public static final Setting<String> SMART_HOST_TLS = add(
             new Setting<>("outbound.smart-host-tls",
-                    new SettingType.Choice(List.of("none", "opportunistic", "required", "verified",
-                            "implicit")),
+                    new SettingType.Choice(SMART_HOST_TLS_WORDS),
                     "verified", "How the connection to the smart host is protected:"
                             + " STARTTLS as far as the word says, or TLS from the start."));
     public static final Setting<String> SMART_HOST_USER = text("outbound.smart-host-user", "",
@@ -197,6 +231,11 @@ public final class Settings {
     public static final Setting<String> SMART_HOST_PASSWORD_FILE = text(
             "outbound.smart-host-password-file", "",
             "File whose first line is the password there. Relative to the home.");
+    public static final Setting<List<String>> OUTBOUND_ROUTES = add(new Setting<>(
+            "outbound.routes", new SettingType.Several<>(new SettingType.Text()), List.of(),
+            "Smart hosts of single domains: \"DOMAIN=HOST[:PORT] [TLS [USER PASSWORD-FILE]]\", TLS"
+                    + " as in smart-host-tls. \".example.com\" is for everything below"
+                    + " example.com."));
     public static final Setting<String> OUTBOUND_TLS = add(new Setting<>("outbound.tls",
             new SettingType.Choice(List.of("none", "opportunistic", "required", "verified")),
             "opportunistic", "How connections to mail exchangers are protected."));
