@@ -78,6 +78,9 @@ public interface Change extends Snapshot {
     /// content change number is not `expectedChangeNumber`.
     long saveMessage(long messageId, long expectedChangeNumber, MessageContent content);
 
+    /// As the other, and more: see [MessageUpdate].
+    long saveMessage(long messageId, long expectedChangeNumber, MessageUpdate update);
+
     /// Puts a message's text into the full-text index, unless the message is gone, changed since
     /// or indexed already.
     void indexText(long messageId, long contentChangeNumber, IndexedText text);

@@ -132,8 +132,9 @@ final class MessageAdder {
         return blobs;
     }
 
-    long save(long messageId, long expectedChangeNumber, MessageContent content)
+    long save(long messageId, long expectedChangeNumber, MessageUpdate update)
             throws SQLException {
+        MessageContent content = update.content();
         MessageRow old = change.messages.get(messageId, Set.of());
         FolderState folder = change.state(old.folderId());
         requireEdit(folder, old.uid());
@@ -143,19 +144,25 @@ final class MessageAdder {
         byte[] properties = content.properties().encode();
         byte @Nullable [] recipients = ContentFormat.encodeRecipients(content.recipients());
         byte @Nullable [] attachments = ContentFormat.encodeAttachments(content.attachments());
-        long size = size(properties, recipients, content.attachments());
+        BlobRef mime = update.keepsMime() ? old.mime() : null;
+        long size = mime != null
+                ? mime.length()
+                : size(properties, recipients, content.attachments());
         requireQuota(change.mailbox, size - old.size());
-        exchangeBlobs(old, content.attachments());
+        exchangeBlobs(old, mime, content.attachments());
 
         long number = change.mailbox.next();
-        int flags = withAttachments(old.flags(), content.attachments());
+        int flags = withAttachments(old.flags() & ~update.clearFlags() | update.setFlags()
+                | MessageFlags.MODIFIED, content.attachments());
         sql.update("UPDATE message SET flags = ?, change_number = ?, content_change_number = ?,"
-                + " size = ?, mime_size = -1, mime_blob = NULL, text_id = 0"
+                + " size = ?"
+                + (mime == null ? ", mime_size = -1, mime_blob = NULL, text_id = 0" : "")
                 + " WHERE mailbox_id = ? AND folder_id = ? AND uid = ?",
                 MessageFlags.toTable(flags), number, number,
                 size, mailboxId, old.folderId(), old.uid());
-        sql.update("UPDATE message_item SET structure = NULL, properties = ?, recipients = ?,"
-                + " attachments = ? WHERE mailbox_id = ? AND message_key = ?", properties,
+        sql.update("UPDATE message_item SET properties = ?, recipients = ?, attachments = ?"
+                + (mime == null ? ", structure = NULL" : "")
+                + " WHERE mailbox_id = ? AND message_key = ?", properties,
                 recipients, attachments, mailboxId,
                 MessageRows.keyOffset(sql.dialect(), mailboxId) + messageId);
         folder.count(-1, old.associated(), old.flags(), old.size());
@@ -183,10 +190,11 @@ final class MessageAdder {
     }
 
     /// Takes the new references before it gives back the old, so that none is at zero between.
-    private void exchangeBlobs(MessageRow old, List<Attachment> attachments) throws SQLException {
+    private void exchangeBlobs(MessageRow old, @Nullable BlobRef mime, List<Attachment> attachments)
+            throws SQLException {
         List<Attachment> before = change.messages.content(old.messageId()).attachments();
         Set<BlobRef> held = blobs(old.mime(), before);
-        Set<BlobRef> wanted = blobs(null, attachments);
+        Set<BlobRef> wanted = blobs(mime, attachments);
         for (BlobRef blob : wanted) {
             if (!held.contains(blob)) {
                 change.store.blobs().reference(sql, blob);

@@ -20,6 +20,16 @@ public final class MessageFlags {
     /// A read receipt was sent or declined; IMAP $MDNSent.
     public static final int RECEIPT_SENT = 0x80;
 
+    /// mfSubmitted of PidTagMessageFlags: it is on its way out.
+    public static final int SUBMITTED = 0x100;
+    /// mfFromMe of PidTagMessageFlags.
+    public static final int FROM_ME = 0x200;
+    /// mfResend of PidTagMessageFlags.
+    public static final int RESEND = 0x400;
+    /// mfEverRead of PidTagMessageFlags, of one that is not READ any more.
+    public static final int EVER_READ = 0x800;
+    /// Its contents were changed after it came: mfUnmodified of PidTagMessageFlags is off.
+    public static final int MODIFIED = 0x1000;
     /// Set in every row of table message, and nowhere else: with it the column takes two bytes
     /// whatever the other bits are, so that SQLite changes 10,000 rows in place, which takes it less
     /// than two thirds of the time that rows of a new size do. A row without it is as good.

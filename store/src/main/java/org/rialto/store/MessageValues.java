@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.rialto.mapi.Binary;
 import org.rialto.mapi.PredecessorChangeList;
 import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertySource;
@@ -21,9 +22,14 @@ import org.rialto.mapi.Xid;
 /// fetched only when a restriction asks for them.
 public final class MessageValues implements PropertySource {
     private static final int MF_READ = 0x0001;
+    private static final int MF_UNMODIFIED = 0x0002;
+    private static final int MF_SUBMITTED = 0x0004;
     private static final int MF_UNSENT = 0x0008;
     private static final int MF_HAS_ATTACHMENTS = 0x0010;
+    private static final int MF_FROM_ME = 0x0020;
     private static final int MF_ASSOCIATED = 0x0040;
+    private static final int MF_RESEND = 0x0080;
+    private static final int MF_EVER_READ = 0x0400;
     private static final int DELETE_MARKED = 0x0008;
     private static final int FOLLOW_UP_FLAGGED = 2;
     private static final int REPLY_TO_SENDER = 102;
@@ -141,10 +147,16 @@ public final class MessageValues implements PropertySource {
     private boolean has(int flag) { return (row.flags() & flag) != 0; }
 
     private Integer messageFlags() {
-        return (has(MessageFlags.READ) ? MF_READ : 0) | (has(MessageFlags.UNSENT) ? MF_UNSENT : 0)
-                | (has(MessageFlags.HAS_ATTACHMENTS) ? MF_HAS_ATTACHMENTS : 0)
+        return bit(MessageFlags.READ, MF_READ) | bit(MessageFlags.UNSENT, MF_UNSENT)
+                | bit(MessageFlags.HAS_ATTACHMENTS, MF_HAS_ATTACHMENTS)
+                | bit(MessageFlags.SUBMITTED, MF_SUBMITTED) | bit(MessageFlags.FROM_ME, MF_FROM_ME)
+                | bit(MessageFlags.RESEND, MF_RESEND)
+                | bit(MessageFlags.READ | MessageFlags.EVER_READ, MF_EVER_READ)
+                | (has(MessageFlags.MODIFIED) ? 0 : MF_UNMODIFIED)
                 | (row.associated() ? MF_ASSOCIATED : 0);
     }
+
+    private int bit(int flags, int bit) { return has(flags) ? bit : 0; }
 
     private Integer messageStatus() {
         int others = stored(PropertyTags.PidTagMessageStatus) instanceof Integer bits ? bits : 0;
@@ -179,11 +191,17 @@ public final class MessageValues implements PropertySource {
         return reply || forward ? null : stored;
     }
 
+    /// A version that came from elsewhere has its change key and predecessors stored; what was
+    /// changed here after that has its own change besides.
     private Object predecessors() {
         Object stored = stored(PropertyTags.PidTagPredecessorChangeList);
-        return stored != null
+        Xid own = Xid.of(ids.key(row.contentChangeNumber()));
+        if (!(stored instanceof Binary list)) {
+            return PredecessorChangeList.of(own).encode();
+        }
+        return stored(PropertyTags.PidTagChangeKey) != null
                 ? stored
-                : PredecessorChangeList.of(Xid.of(ids.key(row.contentChangeNumber()))).encode();
+                : PredecessorChangeList.decode(list).merge(own).encode();
     }
 
     @Override

@@ -1,7 +1,10 @@
 package org.rialto.store;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.rialto.database.Sql;
 import org.rialto.mapi.MailError;
@@ -48,13 +51,24 @@ final class NameRows {
 
     Optional<PropertyName> name(int propertyId) throws SQLException {
         return Optional.ofNullable(sql.first("SELECT property_set, lid, name FROM named_property"
-                + " WHERE mailbox_id = ? AND property_id = ?", row -> {
-                    UUID set = UUID.fromString(row.getString(1));
-                    long lid = row.getLong(2);
-                    return lid >= 0
-                            ? PropertyName.of(set, (int) lid)
-                            : PropertyName.of(set, row.getString(3));
-                }, mailboxId, propertyId));
+                + " WHERE mailbox_id = ? AND property_id = ?", row -> name(row, 1), mailboxId,
+                propertyId));
+    }
+
+    SortedMap<Integer, PropertyName> all() throws SQLException {
+        SortedMap<Integer, PropertyName> names = new TreeMap<>();
+        sql.forEach("SELECT property_id, property_set, lid, name FROM named_property"
+                + " WHERE mailbox_id = ?", row -> names.put(row.getInt(1), name(row, 2)),
+                mailboxId);
+        return names;
+    }
+
+    private static PropertyName name(ResultSet row, int from) throws SQLException {
+        UUID set = UUID.fromString(row.getString(from));
+        long lid = row.getLong(from + 1);
+        return lid >= 0
+                ? PropertyName.of(set, (int) lid)
+                : PropertyName.of(set, row.getString(from + 2));
     }
 
     int register(PropertyName name) throws SQLException {

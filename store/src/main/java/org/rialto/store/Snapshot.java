@@ -3,6 +3,7 @@ package org.rialto.store;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.UUID;
 import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertyName;
@@ -91,6 +92,9 @@ public interface Snapshot {
     Optional<Integer> namedPropertyId(PropertyName name);
 
     Optional<PropertyName> namedProperty(int propertyId);
+
+    /// All registered names by their ids, ascending.
+    SortedMap<Integer, PropertyName> namedProperties();
 
     /// The [UUID] of a replica id (1 is the mailbox's own), if known.
     Optional<UUID> replicaGuid(int replicaId);

@@ -154,7 +154,14 @@ final class SqlChange extends SqlSnapshot implements Change {
     @Override
     public long saveMessage(long messageId, long expectedChangeNumber, MessageContent content) {
         return UncheckedSqlException
-                .of(() -> new MessageAdder(this).save(messageId, expectedChangeNumber, content));
+                .of(() -> new MessageAdder(this).save(messageId, expectedChangeNumber,
+                        MessageUpdate.of(content)));
+    }
+
+    @Override
+    public long saveMessage(long messageId, long expectedChangeNumber, MessageUpdate update) {
+        return UncheckedSqlException
+                .of(() -> new MessageAdder(this).save(messageId, expectedChangeNumber, update));
     }
 
     @Override

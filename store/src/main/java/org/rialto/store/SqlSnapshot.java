@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.UUID;
 import org.rialto.database.Sql;
 import org.rialto.database.UncheckedSqlException;
@@ -336,6 +337,11 @@ class SqlSnapshot implements Snapshot {
     @Override
     public Optional<Integer> namedPropertyId(PropertyName name) {
         return UncheckedSqlException.of(() -> names.id(name));
+    }
+
+    @Override
+    public SortedMap<Integer, PropertyName> namedProperties() {
+        return UncheckedSqlException.of(names::all);
     }
 
     @Override

@@ -90,7 +90,7 @@ class FolderContentsTest {
         Table table = table(BY_SUBJECT);
         MessageRow row = mailbox.read(s -> s.message(added.messageId(), Set.of()));
         assertThat(first(table, PropertyTags.PidTagSubject)).isEqualTo("hello");
-        assertThat(first(table, PropertyTags.PidTagMessageFlags)).isEqualTo(1);
+        assertThat(first(table, PropertyTags.PidTagMessageFlags)).isEqualTo(0x403);
         assertThat(first(table, PropertyTags.PidTagRead)).isEqualTo(true);
         assertThat(first(table, PropertyTags.PidTagFlagStatus)).isEqualTo(2);
         assertThat(first(table, PropertyTags.PidTagLastVerbExecuted)).isEqualTo(102);
@@ -142,7 +142,7 @@ class FolderContentsTest {
         mailbox.write(change -> change.addMessage(inbox, associated));
         assertThat(table(BY_SUBJECT).rowCount()).isOne();
         Table table = new Table(new FolderContents(mailbox, inbox, true, views));
-        assertThat(column(table, PropertyTags.PidTagMessageFlags)).containsExactly(0x40);
+        assertThat(column(table, PropertyTags.PidTagMessageFlags)).containsExactly(0x42);
     }
 
     @Test

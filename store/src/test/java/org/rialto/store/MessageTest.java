@@ -441,11 +441,38 @@ class MessageTest {
         assertThat(row.mime()).isNull();
         assertThat(row.mimeSize()).isEqualTo(-1);
         assertThat(row.structure()).isNull();
-        assertThat(row.flags()).isEqualTo(MessageFlags.READ | MessageFlags.HAS_ATTACHMENTS);
+        assertThat(row.flags()).isEqualTo(MessageFlags.READ | MessageFlags.HAS_ATTACHMENTS
+                | MessageFlags.MODIFIED);
         assertThat(row.contentChangeNumber()).isEqualTo(saved);
         assertThatThrownBy(() -> mailbox.write(
                 c -> c.saveMessage(added.messageId(), added.changeNumber(), content)))
                 .isInstanceOf(MailError.Conflict.class);
+    }
+
+    @Test
+    void keepsItsMimeWhenOnlyPropertiesBesideItChange() {
+        Change.Added added = fixture.add(mailbox, inbox, "hello");
+        MessageRow before = row(added.messageId());
+        MessageContent content = mailbox.read(s -> s.content(added.messageId()));
+        content.properties().set(PropertyTags.PidTagFlagStatus, 2);
+        mailbox.write(c -> c.saveMessage(added.messageId(), added.changeNumber(),
+                new MessageUpdate(content, true, MessageFlags.FLAGGED, MessageFlags.READ)));
+        MessageRow row = row(added.messageId());
+        assertThat(row.mime()).isEqualTo(before.mime());
+        assertThat(row.structure()).isEqualTo(before.structure());
+        assertThat(row.size()).isEqualTo(before.size());
+        assertThat(row.mimeSize()).isEqualTo(before.mimeSize());
+        assertThat(row.flags()).isEqualTo(MessageFlags.FLAGGED | MessageFlags.MODIFIED);
+        assertThat(fixture.store.blobs().collect(0)).isZero();
+        assertThat(row.properties().getInteger32(PropertyTags.PidTagFlagStatus, 0)).isEqualTo(2);
+    }
+
+    @Test
+    void listsTheNamesOfProperties() {
+        var name = NamedProperties.PidLidSmartNoAttach.name();
+        int id = mailbox.write(c -> c.registerNamedProperty(name));
+        var names = mailbox.read(Snapshot::namedProperties);
+        assertThat(names).containsExactly(java.util.Map.entry(id, name));
     }
 
     @Test
