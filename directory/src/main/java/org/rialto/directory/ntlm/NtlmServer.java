@@ -58,8 +58,7 @@ public final class NtlmServer {
     /// @throws MalformedDataException
     public byte[] challenge(byte[] message) {
         NtlmMessage.Negotiate negotiate = NtlmMessage.Negotiate.read(message);
-        if ((negotiate.flags() & NtlmFlags.UNICODE) == 0)
-            throw new MalformedDataException("the client does not speak Unicode", 0);
+        // curl offers only OEM names, and sends Unicode where the server asks for it.
         int flags = NtlmFlags.UNICODE | NtlmFlags.NTLM | NtlmFlags.REQUEST_TARGET
                 | NtlmFlags.TARGET_TYPE_DOMAIN | NtlmFlags.TARGET_INFO | NtlmFlags.VERSION
                 | NtlmFlags.EXTENDED_SESSION_SECURITY

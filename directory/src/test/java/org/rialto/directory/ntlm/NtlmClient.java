@@ -20,6 +20,7 @@ public final class NtlmClient {
     private final String password;
     private byte @Nullable [] tlsServerEndPoint;
     private boolean mic = true;
+    private int offered = FLAGS;
 
     public NtlmClient(String domain, String user, String password) {
         this.domain = domain;
@@ -37,8 +38,14 @@ public final class NtlmClient {
         return this;
     }
 
+    /// As curl begins.
+    public NtlmClient offeringOemNames() {
+        offered = FLAGS & ~NtlmFlags.UNICODE;
+        return this;
+    }
+
     public byte[] negotiate() {
-        return new ByteWriter().writeBytes(NtlmMessage.SIGNATURE).writeInt32(1).writeInt32(FLAGS)
+        return new ByteWriter().writeBytes(NtlmMessage.SIGNATURE).writeInt32(1).writeInt32(offered)
                 .writeInt64(0).writeInt64(0).toByteArray();
     }
 

@@ -87,6 +87,12 @@ final class NtlmExchangeTest {
     }
 
     @Test
+    void takesAClientThatOffersOnlyOemNamesAsCurlDoes() {
+        assertThat(name(ntlm(authenticator(ChannelBinding.ALLOW),
+                alex("", "alex").offeringOemNames()))).isEqualTo("alex@contoso.com");
+    }
+
+    @Test
     void countsGuesses() {
         Authenticator authenticator = authenticator(ChannelBinding.ALLOW);
         String last = "";
