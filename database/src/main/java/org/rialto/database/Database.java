@@ -1,6 +1,7 @@
 package org.rialto.database;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One SQL database: snapshots to read, units of work to write. Two engines; the rooms write
@@ -37,6 +38,10 @@ public sealed interface Database extends AutoCloseable permits SqliteDatabase, P
     /// Writes a consistent copy to `target`, which must not exist, while the database is in use.
     /// SQLite only; PostgreSQL has its own tools.
     void backup(Path target);
+
+    /// What the engine finds wrong with its pages, in its words, at most that many; nothing when all
+    /// is well. Reads all of the file. SQLite only: nothing on PostgreSQL.
+    List<String> pageProblems(int most);
 
     /// Finishes the units of work at hand and closes.
     @Override

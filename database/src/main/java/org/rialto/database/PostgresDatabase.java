@@ -201,6 +201,9 @@ public final class PostgresDatabase implements Database {
     }
 
     @Override
+    public List<String> pageProblems(int most) { return List.of(); }
+
+    @Override
     public void close() {
         writers.close();
         readers.close();

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
@@ -157,6 +158,18 @@ public final class SqliteDatabase implements Database {
             copy.execute();
         } catch (SQLException e) {
             throw SqlFailure.of(e);
+        }
+    }
+
+    @Override
+    public List<String> pageProblems(int most) {
+        try {
+            return read(sql -> sql.query("PRAGMA quick_check(" + most + ")",
+                    row -> row.getString(1).strip())).stream()
+                    // A full-text index looks damaged while it is written to (see StoreCheck).
+                    .filter(line -> !line.equals("ok") && !line.contains("fts5:")).toList();
+        } catch (MailError.Damaged e) {
+            return List.of(String.valueOf(e.getMessage()));
         }
     }
 

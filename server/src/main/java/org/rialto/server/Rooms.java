@@ -77,12 +77,25 @@ public final class Rooms implements AutoCloseable {
     /// Opens what the configuration names, bringing its tables up to date. The home's lock must be
     /// held.
     public static Rooms open(Home home, Configuration configuration) throws UserError {
+        try {
+            return opened(home, configuration);
+        } catch (MailError.Damaged e) {
+            throw new UserError(databaseFile(home) + " is damaged: " + e.getMessage(),
+                    "`rialto check --repair --home " + home.directory() + "` saves what can be"
+                            + " read and says what is lost. Or restore a backup.");
+        }
+    }
+
+    public static Path databaseFile(Home home) { return home.data().resolve("rialto.db"); }
+
+    public static Path blobs(Home home) { return home.data().resolve("blobs"); }
+
+    private static Rooms opened(Home home, Configuration configuration) throws UserError {
         Optional<BearerTokens> tokens = bearerTokens(home, configuration);
         Database database = Database.open(databaseConfiguration(home, configuration));
         try {
             return new Rooms(database, Store.open(database,
-                    StoreConfiguration.in(home.data().resolve("blobs"))), home, configuration,
-                    tokens);
+                    StoreConfiguration.in(blobs(home))), home, configuration, tokens);
         } catch (UserError | RuntimeException e) {
             database.close();
             throw e;
@@ -117,7 +130,7 @@ public final class Rooms implements AutoCloseable {
             Configuration configuration) throws UserError {
         String url = configuration.get(Settings.DATABASE_URL);
         if (url.isEmpty()) {
-            return new DatabaseConfiguration.Sqlite(home.data().resolve("rialto.db"));
+            return new DatabaseConfiguration.Sqlite(databaseFile(home));
         }
         String jdbc = url.startsWith("jdbc:") ? url : "jdbc:" + url;
         if (!jdbc.startsWith("jdbc:postgresql:")) {

@@ -60,6 +60,7 @@ public final class RunningServer implements AutoCloseable {
     private @Nullable MailTransport transport;
     private @Nullable TextIndexer indexer;
     private @Nullable TextExtractor extractor;
+    private @Nullable PageWatch pages;
     private volatile boolean stopping;
 
     private RunningServer(Home home, Configuration configuration, Rooms rooms, ServerTls tls,
@@ -104,6 +105,11 @@ public final class RunningServer implements AutoCloseable {
         control = ControlSocket.open(home, (arguments, terminal) -> CommandLines
                 .execute(arguments, terminal, this));
         Thread.ofVirtual().name("certificate-watch").start(this::watchCertificate);
+        PageWatch watch = PageWatch.start(rooms.database(), Rooms.databaseFile(home),
+                Duration.ofSeconds(30));
+        pages = watch;
+        metrics.gauge("rialto_database_problems", "Damaged places in the database file, at the"
+                + " last look.", watch::problems);
     }
 
     private @Nullable CertificateRenewal renewal() throws IOException {
@@ -268,6 +274,8 @@ public final class RunningServer implements AutoCloseable {
             one.close();
         if (renewal != null)
             renewal.close();
+        if (pages != null)
+            pages.close();
         if (transport != null)
             transport.close();
         if (extractor != null)

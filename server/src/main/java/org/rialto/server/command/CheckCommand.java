@@ -6,7 +6,11 @@ import java.util.Map;
 import java.util.UUID;
 import org.rialto.directory.DirectoryObject;
 import org.rialto.mapi.MailError;
+import org.rialto.server.Home;
 import org.rialto.server.Rooms;
+import org.rialto.server.config.Configuration;
+import org.rialto.server.config.Settings;
+import org.rialto.server.control.Terminal;
 import org.rialto.store.check.BlobHolders;
 import org.rialto.store.check.CheckOptions;
 import org.rialto.store.check.CheckReport;
@@ -19,9 +23,10 @@ import picocli.CommandLine.Option;
 /// `rialto check`.
 @Command(name = "check", description = {"Look through the store for damage; mend it with --repair.",
         "Exit code 0 when all is well (or mended), 1 when something is not."})
-final class CheckCommand implements Administration {
+final class CheckCommand implements Administration, BeforeOpening {
     @Option(names = "--repair", description = "Mend what can be mended. Nothing is thrown away:"
-            + " what lost its place goes to a folder \"Rescued Items\".")
+            + " what lost its place goes to a folder \"Rescued Items\". On a stopped home, a"
+            + " database with damaged pages is replaced by one of all that can still be read.")
     boolean repair;
 
     @Option(names = "--quick", description = "Leave the bytes of messages and attachments unread.")
@@ -30,9 +35,20 @@ final class CheckCommand implements Administration {
     @Option(names = "--json", description = "As JSON.")
     boolean json;
 
+    private boolean salvaged;
+
+    @Override
+    public void prepare(Home home, Configuration configuration, Terminal terminal)
+            throws Exception {
+        salvaged = repair && configuration.get(Settings.DATABASE_URL).isEmpty()
+                && HomeSalvage.run(home, terminal);
+    }
+
     @Override
     public int run(Workplace place) {
         Rooms rooms = place.rooms();
+        if (salvaged)
+            HomeSalvage.finish(rooms, place.terminal());
         place.queue(); // its tables are there from here on
         BlobHolders queue = QueueRows::forEachBlob;
         ProgressLine progress = new ProgressLine(place.terminal());

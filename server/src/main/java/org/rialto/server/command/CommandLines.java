@@ -96,6 +96,8 @@ public final class CommandLines {
                 LogConfigurator.level(configuration.get(Settings.LOG_LEVEL).equals("debug")
                         ? "debug"
                         : "warn");
+                if (command instanceof BeforeOpening first)
+                    first.prepare(home, configuration, terminal);
                 try (Rooms rooms = Rooms.open(home, configuration)) {
                     return command.run(new Workplace(home, configuration, rooms, null, terminal));
                 }

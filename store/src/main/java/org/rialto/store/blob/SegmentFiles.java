@@ -24,7 +24,7 @@ import org.rialto.base.ByteWriter;
 /// whoever finds a channel closed opens the file again.
 final class SegmentFiles implements AutoCloseable {
     static final int HEADER_BYTES = 4 + 8 + 32;
-    private static final int MAGIC = 0x424C_4252;
+    static final int MAGIC = 0x424C_4252;
     private static final int COPY_BYTES = 64 * 1024;
     private static final String PREFIX = "segment-";
 
