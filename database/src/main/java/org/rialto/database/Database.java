@@ -2,6 +2,7 @@ package org.rialto.database;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// One SQL database: snapshots to read, units of work to write. Two engines; the rooms write
@@ -38,6 +39,16 @@ public sealed interface Database extends AutoCloseable permits SqliteDatabase, P
     /// Writes a consistent copy to `target`, which must not exist, while the database is in use.
     /// SQLite only; PostgreSQL has its own tools.
     void backup(Path target);
+
+    /// Tells the other processes that share the database something, soon; at most
+    /// [#ANNOUNCEMENT_BYTES] of ASCII. To be called after the commit that it is about; never waits.
+    void announce(String message);
+
+    /// Hears what others announce, in the order of each, on one thread. `lost` is run when some of it
+    /// may have been missed. Closing the result ends it.
+    AutoCloseable listen(Consumer<String> messages, Runnable lost);
+
+    int ANNOUNCEMENT_BYTES = 7_900;
 
     /// What the engine finds wrong with its pages, in its words, at most that many; nothing when all
     /// is well. Reads all of the file. SQLite only: nothing on PostgreSQL.

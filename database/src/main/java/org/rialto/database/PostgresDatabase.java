@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.rialto.mapi.MailError;
 import org.slf4j.Logger;
@@ -25,6 +26,8 @@ public final class PostgresDatabase implements Database {
     private final DatabaseCounters counters = new DatabaseCounters();
     private final List<CommitParticipant> participants = new CopyOnWriteArrayList<>();
     private final ThreadLocal<@Nullable Sql> current = new ThreadLocal<>();
+    private final UnitLocks locks = new UnitLocks();
+    private final PostgresNotices notices;
     private final HikariDataSource readers;
     private final HikariDataSource writers;
 
@@ -37,7 +40,12 @@ public final class PostgresDatabase implements Database {
             this.readers = new HikariDataSource(reading);
             HikariConfig writing = settings(configuration, "write", half);
             writing.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+            // Of another process that holds a row: give the connection back and try again. One that
+            // stands still in a transaction must not stop everybody.
+            writing.setConnectionInitSql("SET lock_timeout = '4s';"
+                    + " SET idle_in_transaction_session_timeout = '60s'");
             this.writers = new HikariDataSource(writing);
+            this.notices = new PostgresNotices(configuration);
         } catch (HikariPool.PoolInitializationException e) {
             throw new MailError.Unavailable("the database cannot be reached", e);
         }
@@ -103,9 +111,21 @@ public final class PostgresDatabase implements Database {
         if (current.get() != null) {
             throw new IllegalStateException("a unit of work inside a read or another unit of work");
         }
+        UnitLocks.Held held = locks.new Held();
+        try {
+            return write(work, held);
+        } finally {
+            held.release();
+        }
+    }
+
+    private <T extends @Nullable Object> T write(SqlWork<T> work, UnitLocks.Held held) {
         for (int attempt = 1;; attempt++) {
             try {
-                return attempt(work);
+                return attempt(work, held);
+            } catch (UnitLocks.MustWait e) {
+                attempt--;
+                held.await(e);
             } catch (SQLException e) {
                 counters.failedUnits.increment();
                 if (!SqlFailure.isPassing(e) || attempt == MOST_ATTEMPTS) {
@@ -124,10 +144,10 @@ public final class PostgresDatabase implements Database {
     }
 
     @SuppressWarnings("NullAway") // a T that may be null is so by T
-    private <T extends @Nullable Object> T attempt(SqlWork<T> work)
+    private <T extends @Nullable Object> T attempt(SqlWork<T> work, UnitLocks.Held held)
             throws SQLException, IOException {
         try (Connection connection = connect(writers)) {
-            Sql sql = new Sql(connection, Dialect.POSTGRES, null, true);
+            Sql sql = new Sql(connection, Dialect.POSTGRES, null, true, held);
             try {
                 T result = transact(connection, sql, work);
                 sql.afterCommit().forEach(PostgresDatabase::call);
@@ -201,10 +221,21 @@ public final class PostgresDatabase implements Database {
     }
 
     @Override
+    public void announce(String message) { notices.announce(message); }
+
+    @Override
+    public AutoCloseable listen(Consumer<String> messages, Runnable lost) {
+        PostgresNotices.Listener listener = new PostgresNotices.Listener(messages, lost);
+        notices.add(listener);
+        return () -> notices.remove(listener);
+    }
+
+    @Override
     public List<String> pageProblems(int most) { return List.of(); }
 
     @Override
     public void close() {
+        notices.close();
         writers.close();
         readers.close();
     }

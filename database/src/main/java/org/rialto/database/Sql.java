@@ -27,9 +27,16 @@ public final class Sql {
     private final List<Runnable> atEnd = new ArrayList<>();
     private final Map<Object, Object> attachments = new HashMap<>(4);
     private final boolean writable;
+    private final UnitLocks.@Nullable Held held;
     private long changedRows;
 
     Sql(Connection connection, Dialect dialect, @Nullable StatementCache cache, boolean writable) {
+        this(connection, dialect, cache, writable, null);
+    }
+
+    Sql(Connection connection, Dialect dialect, @Nullable StatementCache cache, boolean writable,
+            UnitLocks.@Nullable Held held) {
+        this.held = held;
         this.connection = connection;
         this.dialect = dialect;
         this.cache = cache;
@@ -54,6 +61,15 @@ public final class Sql {
     /// Runs `action` as the last part of this unit of work, inside it: what it throws fails the
     /// unit.
     public void beforeCommit(SqlAction action) { beforeCommit.add(action); }
+
+    /// From here to its end, callbacks after the commit included, no other unit of work of this process
+    /// has this key. For PostgreSQL, where units run side by side; on SQLite they never do. To be
+    /// called before anything else is done: the unit may be ended here and run again.
+    public void exclusive(long key) {
+        if (held != null) {
+            held.require(key);
+        }
+    }
 
     /// Runs `action` when this unit of work is over, committed (after its callbacks) or not.
     public void atEnd(Runnable action) { atEnd.add(action); }

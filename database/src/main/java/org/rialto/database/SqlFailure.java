@@ -92,8 +92,10 @@ final class SqlFailure {
         return false;
     }
 
-    /// PostgreSQL: a serialization failure or a deadlock, worth running the unit again.
+    /// PostgreSQL: a serialization failure, a deadlock, or a lock that another process holds for long:
+    /// worth running the unit again.
     static boolean isPassing(SQLException failure) {
-        return "40001".equals(failure.getSQLState()) || "40P01".equals(failure.getSQLState());
+        String state = String.valueOf(failure.getSQLState());
+        return state.equals("40001") || state.equals("40P01") || state.equals("55P03");
     }
 }

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.rialto.mapi.MailError;
 import org.slf4j.Logger;
@@ -160,6 +161,13 @@ public final class SqliteDatabase implements Database {
             throw SqlFailure.of(e);
         }
     }
+
+    /// Nobody else is here.
+    @Override
+    public void announce(String message) {}
+
+    @Override
+    public AutoCloseable listen(Consumer<String> messages, Runnable lost) { return () -> {}; }
 
     @Override
     public List<String> pageProblems(int most) {

@@ -43,10 +43,10 @@ final class SqlStore implements Store {
     private final Thread tidying;
     private final FolderIndexCache indexes = new FolderIndexCache();
     private final StoreEvents events = new StoreEvents();
+    private final RemoteEvents remote;
     private final SearchUpdater searches = new SearchUpdater(this);
     private final UnfinishedWork unfinished;
     private final RecoverableItems recoverable = new RecoverableItems(this);
-    private final MailboxLocks locks = new MailboxLocks();
     private final Map<Long, Map<SpecialFolder, Long>> specialFolders = new ConcurrentHashMap<>();
     private volatile boolean closing;
 
@@ -58,6 +58,7 @@ final class SqlStore implements Store {
             case SQLITE -> new SegmentBlobs(database, configuration);
             case POSTGRES -> new ChunkBlobs(database, configuration);
         };
+        this.remote = new RemoteEvents(database, events, indexes);
         this.unfinished = new UnfinishedWork(this);
         // On SQLite nobody but this process can be at any of them.
         List<Long> interrupted = interrupted(database.dialect() == Dialect.SQLITE);
@@ -90,6 +91,8 @@ final class SqlStore implements Store {
     FolderIndexCache indexes() { return indexes; }
 
     StoreEvents events() { return events; }
+
+    RemoteEvents remote() { return remote; }
 
     SearchUpdater searches() { return searches; }
 
@@ -167,11 +170,8 @@ final class SqlStore implements Store {
 
     @Override
     public Change join(Sql sql, long mailboxId, Access access) {
-        if (sql.dialect() == Dialect.POSTGRES) {
-            // Held until the events are published: that is what keeps them in order.
-            Runnable unlock = locks.lock(mailboxId);
-            sql.atEnd(unlock);
-        }
+        // Until the events are published: that is what keeps them in order.
+        sql.exclusive(mailboxId);
         return UncheckedSqlException.of(() -> new SqlChange(this, sql, mailboxId, access));
     }
 
@@ -364,6 +364,7 @@ final class SqlStore implements Store {
     public void close() {
         unfinished.close();
         closing = true;
+        remote.close();
         searches.close();
         recoverable.close();
         tidying.interrupt();

@@ -74,7 +74,7 @@ public sealed interface Store extends AutoCloseable permits SqlStore {
 
     /// A mailbox's unit of work inside a caller's own: so that one commit can hold a message in
     /// several mailboxes and, say, the removal of its queue row. Lock order on PostgreSQL: join
-    /// mailboxes in ascending id. Events are published after the caller's commit.
+    /// mailboxes in ascending id, before anything else is done. Events are published after the caller's commit.
     Change join(Sql sql, long mailboxId, Access access);
 
     /// As [#join], for reading on a caller's snapshot.
@@ -96,7 +96,7 @@ public sealed interface Store extends AutoCloseable permits SqlStore {
     /// hours: it looks through all texts of the mailbox.
     int sweepTexts(long mailboxId);
 
-    /// Every event of every mailbox, as [Mailbox#subscribe]; for the full-text index, rules and
+    /// Every event of every mailbox that this process writes, as [Mailbox#subscribe]; for the full-text index, rules and
     /// metrics.
     Subscription subscribe(Consumer<StoreEvent> listener, Runnable overflowed);
 

@@ -41,6 +41,22 @@ final class StoreEvents {
         all.forEach(EventQueue::overflow);
     }
 
+    /// As [#overflow], but for those who listen to everything: they work on what this process does.
+    void overflowMailboxes() {
+        byMailbox.values().forEach(queues -> queues.forEach(EventQueue::overflow));
+    }
+
+    void overflow(long mailboxId) {
+        byMailbox.getOrDefault(mailboxId, List.of()).forEach(EventQueue::overflow);
+    }
+
+    /// Of another process; only for those who listen to the mailbox.
+    void publishToMailbox(long mailboxId, List<StoreEvent> events) {
+        for (EventQueue queue : byMailbox.getOrDefault(mailboxId, List.of())) {
+            queue.offer(events);
+        }
+    }
+
     /// In the order of the commits; called by one thread at a time for each mailbox.
     void publish(long mailboxId, List<StoreEvent> events) {
         if (events.isEmpty()) {

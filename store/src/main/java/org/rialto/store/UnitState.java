@@ -67,6 +67,7 @@ final class UnitState {
         });
         dropped.forEach(folderId -> store.indexes().forget(mailboxId, folderId));
         store.events().publish(mailboxId, events);
+        store.remote().announce(mailboxId, events);
         store.recoverable().committed(mailbox);
         if (mailbox.hasSearches()) {
             store.searches().wake(mailboxId);
