@@ -3,6 +3,8 @@ package org.rialto.store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.rialto.base.MalformedDataException;
 import org.rialto.database.Database;
 import org.slf4j.Logger;
@@ -11,7 +13,7 @@ import org.slf4j.LoggerFactory;
 /// Carries events between the server processes that share a PostgreSQL store: ids only, never
 /// content. A message is `mailbox` and its events, or `mailbox!` when they are too many to be said;
 /// an event is its letter and numbers with commas, `|` between events; several UIDs or ids have dots
-/// between them.
+/// between them, a permission one between principal and rights, and `;` between several.
 final class RemoteEvents implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RemoteEvents.class);
     private static final int MOST_NUMBERS = 1_000;
@@ -83,11 +85,34 @@ final class RemoteEvents implements AutoCloseable {
                     + e.sourceFolderId() + "," + e.sourceMessageId() + "," + (e.moved() ? 1 : 0);
             case StoreEvent.FolderCreated e -> "n" + e.folderId() + "," + e.parentId();
             case StoreEvent.FolderModified e -> "p" + e.folderId();
-            case StoreEvent.FolderDeleted e -> "x" + e.folderId() + "," + e.parentId();
+            case StoreEvent.FolderDeleted e -> "x" + e.folderId() + "," + e.parentId() + ","
+                    + encode(e.permissions());
             case StoreEvent.FolderMoved e -> "v" + e.folderId() + "," + e.parentId() + ","
                     + e.oldParentId();
             case StoreEvent.SearchComplete e -> "s" + e.folderId();
         };
+    }
+
+    private static String encode(List<Permission> permissions) {
+        return permissions.stream().map(each -> each.principal() + "." + each.rights())
+                .collect(Collectors.joining(";"));
+    }
+
+    private static List<Permission> permissions(String text) {
+        List<Permission> permissions = new ArrayList<>();
+        for (String one : text.isEmpty() ? new String[0] : text.split(";", -1)) {
+            int dot = one.indexOf('.');
+            if (dot != 36) {
+                throw malformed();
+            }
+            try {
+                permissions.add(new Permission(UUID.fromString(one.substring(0, dot)),
+                        (int) number(one.substring(dot + 1))));
+            } catch (IllegalArgumentException e) {
+                throw malformed();
+            }
+        }
+        return permissions;
     }
 
     static List<StoreEvent> decode(long mailbox, String text) {
@@ -100,9 +125,9 @@ final class RemoteEvents implements AutoCloseable {
             int expected = switch (one.charAt(0)) {
                 case 'c' -> 6;
                 case 'm', 'd' -> 4;
-                case 'f', 'v' -> 3;
+                case 'f', 'v', 'x' -> 3;
                 case 'o' -> 5;
-                case 'n', 'x' -> 2;
+                case 'n' -> 2;
                 case 'p', 's' -> 1;
                 default -> throw malformed();
             };
@@ -130,7 +155,8 @@ final class RemoteEvents implements AutoCloseable {
                     number(parts[2]), number(parts[3]), number(parts[4]) == 1);
             case 'n' -> new StoreEvent.FolderCreated(mailbox, folder, number(parts[1]));
             case 'p' -> new StoreEvent.FolderModified(mailbox, folder);
-            case 'x' -> new StoreEvent.FolderDeleted(mailbox, folder, number(parts[1]));
+            case 'x' -> new StoreEvent.FolderDeleted(mailbox, folder, number(parts[1]),
+                    permissions(parts[2]));
             case 'v' -> new StoreEvent.FolderMoved(mailbox, folder, number(parts[1]),
                     number(parts[2]));
             default -> new StoreEvent.SearchComplete(mailbox, folder);

@@ -265,7 +265,11 @@ class SharedStoreTest {
                 new StoreEvent.MessageModified(7, 1, 2, 3, 4),
                 new StoreEvent.MessageCopied(7, 1, 2, 3, 4, true),
                 new StoreEvent.FolderCreated(7, 1, 2), new StoreEvent.FolderModified(7, 1),
-                new StoreEvent.FolderDeleted(7, 1, 2), new StoreEvent.FolderMoved(7, 1, 2, 3),
+                new StoreEvent.FolderDeleted(7, 1, 2, List.of()),
+                new StoreEvent.FolderDeleted(7, 1, 2, List.of(
+                        new Permission(StoreFixture.OWNER, 3),
+                        new Permission(Permission.ANONYMOUS, 0))),
+                new StoreEvent.FolderMoved(7, 1, 2, 3),
                 new StoreEvent.SearchComplete(7, 1L << 39));
         for (StoreEvent event : all) {
             assertThat(RemoteEvents.decode(7, RemoteEvents.encode(event))).containsExactly(event);
