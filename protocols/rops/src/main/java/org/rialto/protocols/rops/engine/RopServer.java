@@ -5,12 +5,12 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.rialto.directory.Directory;
 import org.rialto.mailbox.Mailboxes;
-import org.rialto.store.Store;
+import org.rialto.store.Blobs;
 import org.rialto.store.table.FolderViews;
 
 /// What the sessions of a server share.
 ///
 /// @param elsewhere the name of the server that has a mailbox, when that is not this one: a logon is
 ///        sent there (ecWrongServer, MS-OXCSTOR §3.2.5.1)
-public record RopServer(Mailboxes mailboxes, Directory directory, Store store, FolderViews views,
+public record RopServer(Mailboxes mailboxes, Directory directory, Blobs blobs, FolderViews views,
         String serverName, Function<UUID, Optional<String>> elsewhere, RopLimits limits) {}
