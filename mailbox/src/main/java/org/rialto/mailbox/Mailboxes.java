@@ -48,7 +48,7 @@ public final class Mailboxes {
         if (!own && mailbox.read(snapshot -> snapshot.folders().isEmpty())) {
             throw noMailbox(mailboxGuid);
         }
-        return new MailboxSession(actor, mailbox, own);
+        return new MailboxSession(actor, mailbox, store.open(info.mailboxId(), Access.SYSTEM), own);
     }
 
     /// Mailboxes other than the own one in which something is granted to the user or to a group

@@ -96,6 +96,9 @@ public final class Call {
     /// The operation succeeded and is answered.
     void commit() {
         for (Output output : outputs) {
+            if (output.object() instanceof LogonObject logon) {
+                session.loggedOn(logon);
+            }
             handles.set(output.index(), session.objects().add(output.object()));
         }
         outputs.clear();

@@ -3,14 +3,24 @@ package org.rialto.protocols.rops.engine;
 import org.rialto.mapi.ErrorCodes;
 import org.rialto.protocols.rops.wire.RopRequest;
 import org.rialto.protocols.rops.wire.RopResponse;
+import org.rialto.protocols.rops.wire.folder.FolderRequest;
+import org.rialto.protocols.rops.wire.logon.LogonRequest;
+import org.rialto.protocols.rops.wire.table.TableRequest;
 
 /// Which handler carries an operation out. One line for each family of MS-OXCROPS §2.2; what no
 /// handler takes answers NotSupported (ecNotSupported, 0x80040102).
 final class Families {
     private Families() {}
 
+    private static final LogonHandler LOGON = new LogonHandler();
+    private static final FolderHandler FOLDER = new FolderHandler();
+    private static final TableHandler TABLE = new TableHandler();
+
     static RopResponse handle(RopRequest request, Call call) {
         return switch (request) {
+            case LogonRequest r -> LOGON.handle(r, call);
+            case FolderRequest r -> FOLDER.handle(r, call);
+            case TableRequest r -> TABLE.handle(r, call);
             default -> request.failure(ErrorCodes.NotSupported);
         };
     }

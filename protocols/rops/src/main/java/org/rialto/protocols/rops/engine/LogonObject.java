@@ -1,15 +1,20 @@
 package org.rialto.protocols.rops.engine;
 
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.rialto.mailbox.MailboxSession;
+import org.rialto.mapi.ErrorCodes;
 import org.rialto.store.Mailbox;
 import org.rialto.store.MailboxKind;
 import org.rialto.store.ObjectIds;
+import org.rialto.store.SpecialFolder;
 
 /// A session's logon to a mailbox. MS-OXCSTOR §3.2.1.
 public final class LogonObject implements ServerObject {
     private final int logonId;
     private final MailboxSession mailboxSession;
     private final ObjectIds ids;
+    private @Nullable Map<SpecialFolder, Long> specialFolders;
 
     public LogonObject(int logonId, MailboxSession mailboxSession) {
         this.logonId = logonId;
@@ -30,6 +35,20 @@ public final class LogonObject implements ServerObject {
     public boolean own() { return mailboxSession.own(); }
 
     public boolean isPrivate() { return ids.mailbox().kind() == MailboxKind.PRIVATE; }
+
+    /// Where a special folder of the mailbox is.
+    public long specialFolder(SpecialFolder special) {
+        Map<SpecialFolder, Long> known = specialFolders;
+        if (known == null) {
+            known = mailboxSession.specialFolders();
+            specialFolders = known;
+        }
+        Long id = known.get(special);
+        if (id == null) {
+            throw new RopError(ErrorCodes.NotFound);
+        }
+        return id;
+    }
 
     /// What clients know the mailbox's objects by.
     public ObjectIds ids() { return ids; }

@@ -1,8 +1,10 @@
 package org.rialto.protocols.rops.engine;
 
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.rialto.base.ByteWriter;
 import org.rialto.base.MalformedDataException;
 import org.rialto.directory.Actor;
@@ -29,6 +31,7 @@ public final class RopSession implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final ServerObjects objects;
     private final NotificationQueue notifications = new NotificationQueue();
+    private @Nullable UUID firstMailbox;
     private boolean closed;
 
     /// @param actor who it is, as of whenever it is asked
@@ -94,6 +97,16 @@ public final class RopSession implements AutoCloseable {
     public NotificationQueue notifications() { return notifications; }
 
     ServerObjects objects() { return objects; }
+
+    /// Of the private mailbox that the session first logged on to; null before that.
+    @Nullable
+    UUID firstMailbox() { return firstMailbox; }
+
+    void loggedOn(LogonObject logon) {
+        if (firstMailbox == null && logon.isPrivate()) {
+            firstMailbox = logon.ids().mailbox().guid();
+        }
+    }
 
     /// Closes everything that the session has open.
     @Override

@@ -1,0 +1,166 @@
+package org.rialto.mailbox;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.rialto.base.ByteReader;
+import org.rialto.base.ByteWriter;
+import org.rialto.base.MalformedDataException;
+import org.rialto.mapi.Binary;
+import org.rialto.mapi.MailError;
+import org.rialto.mapi.PropertyBag;
+import org.rialto.mapi.PropertyTag;
+import org.rialto.store.Change;
+import org.rialto.store.Mailbox;
+import org.rialto.store.Snapshot;
+import org.rialto.store.SpecialFolder;
+
+/// What belongs to a mailbox as a whole: which folders get the messages of a class
+/// (MS-OXCSTOR §3.2.3), and its own properties. Anyone with the mailbox open may read it; writing
+/// takes the right to change the root folder, in whose properties it is kept.
+public final class MailboxSettings {
+    /// Where it is kept: a property of the root folder, for the server's eyes only.
+    public static final PropertyTag STORED = new PropertyTag(0x67FE0102);
+    private static final int VERSION = 1;
+    private static final int MOST_RECEIVE_FOLDERS = 2_000;
+
+    private final Mailbox asServer;
+    private final Mailbox asActor;
+
+    MailboxSettings(Mailbox asServer, Mailbox asActor) {
+        this.asServer = asServer;
+        this.asActor = asActor;
+    }
+
+    /// A row of the receive folder table.
+    public record ReceiveFolder(String messageClass, long folderId, Instant modified) {}
+
+    private record Stored(List<ReceiveFolder> receiveFolders, PropertyBag properties) {}
+
+    public List<ReceiveFolder> receiveFolders() {
+        return asServer.read(snapshot -> read(snapshot).receiveFolders());
+    }
+
+    /// The row of the longest class that `messageClass` is, or is derived from; without regard to
+    /// case.
+    public Optional<ReceiveFolder> receiveFolder(String messageClass) {
+        String wanted = key(messageClass);
+        ReceiveFolder best = null;
+        for (ReceiveFolder each : receiveFolders()) {
+            String key = key(each.messageClass());
+            boolean applies = key.isEmpty() || wanted.equals(key)
+                    || wanted.startsWith(key + ".");
+            if (applies && (best == null || key.length() > best.messageClass().length())) {
+                best = each;
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+
+    /// Sets the folder of a class, or takes the class out where `folderId` is 0.
+    ///
+    /// @throws MailError.Denied the actor may not change the mailbox's settings
+    /// @throws MailError.NotFound no such folder
+    public void setReceiveFolder(String messageClass, long folderId, Instant now) {
+        asActor.write(change -> {
+            if (folderId != 0) {
+                change.folder(folderId);
+            }
+            Stored stored = read(change);
+            List<ReceiveFolder> rows = new ArrayList<>(stored.receiveFolders());
+            rows.removeIf(row -> key(row.messageClass()).equals(key(messageClass)));
+            if (folderId != 0) {
+                rows.add(new ReceiveFolder(messageClass, folderId, now));
+            }
+            if (rows.size() > MOST_RECEIVE_FOLDERS) {
+                throw new MailError.TooLarge("a mailbox has at most " + MOST_RECEIVE_FOLDERS
+                        + " receive folders");
+            }
+            write(change, new Stored(rows, stored.properties()));
+            return rows.size();
+        });
+    }
+
+    /// Properties that were set on the mailbox itself.
+    public PropertyBag properties() {
+        return asServer.read(snapshot -> read(snapshot).properties());
+    }
+
+    /// Changes them.
+    ///
+    /// @throws MailError.Denied the actor may not change the mailbox's settings
+    public void changeProperties(UnaryOperator<PropertyBag> work) {
+        asActor.write(change -> {
+            Stored stored = read(change);
+            write(change, new Stored(stored.receiveFolders(),
+                    work.apply(stored.properties().copy())));
+            return true;
+        });
+    }
+
+    private static String key(String messageClass) { return messageClass.toLowerCase(Locale.ROOT); }
+
+    private static Stored read(Snapshot snapshot) {
+        long root = snapshot.folder(SpecialFolder.ROOT).folderId();
+        Object stored = snapshot.folderProperties(root).get(STORED);
+        if (!(stored instanceof Binary bytes)) {
+            return new Stored(initial(snapshot), new PropertyBag());
+        }
+        try {
+            return decode(bytes.reader());
+        } catch (MalformedDataException e) {
+            throw new MailError.Damaged("the settings of mailbox " + snapshot.info().mailboxId()
+                    + " are damaged", e);
+        }
+    }
+
+    /// §3.2.3: what a mailbox is born with.
+    private static List<ReceiveFolder> initial(Snapshot snapshot) {
+        long inbox = snapshot.folder(SpecialFolder.INBOX).folderId();
+        long root = snapshot.folder(SpecialFolder.ROOT).folderId();
+        Instant born = snapshot.info().created();
+        return List.of(new ReceiveFolder("", inbox, born), new ReceiveFolder("IPM", inbox, born),
+                new ReceiveFolder("Report.IPM", inbox, born),
+                new ReceiveFolder("IPC", root, born));
+    }
+
+    private static void write(Change change, Stored stored) {
+        ByteWriter out = new ByteWriter(256).writeInt8(VERSION);
+        out.writeVarint(stored.receiveFolders().size());
+        for (ReceiveFolder row : stored.receiveFolders()) {
+            writeBytes(out, row.messageClass().getBytes(StandardCharsets.UTF_8));
+            out.writeVarint(row.folderId());
+            out.writeInt64(row.modified().toEpochMilli());
+        }
+        writeBytes(out, stored.properties().encode());
+        PropertyBag bag = new PropertyBag().set(STORED, Binary.wrap(out.toByteArray()));
+        change.setFolderProperties(change.folder(SpecialFolder.ROOT).folderId(), bag, Set.of());
+    }
+
+    private static void writeBytes(ByteWriter out, byte[] bytes) {
+        out.writeVarint(bytes.length);
+        out.writeBytes(bytes);
+    }
+
+    private static Stored decode(ByteReader in) {
+        if (in.readUint8() != VERSION) {
+            throw in.malformed("settings of a version not known");
+        }
+        int count = in.checkCount(in.readVarint(), 10);
+        List<ReceiveFolder> rows = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            rows.add(new ReceiveFolder(new String(readBytes(in), StandardCharsets.UTF_8),
+                    in.readVarint(), Instant.ofEpochMilli(in.readInt64())));
+        }
+        return new Stored(rows, PropertyBag.decode(readBytes(in)));
+    }
+
+    private static byte[] readBytes(ByteReader in) {
+        return in.readBytes(in.checkCount(in.readVarint(), 1));
+    }
+}

@@ -1,0 +1,115 @@
+package org.rialto.protocols.rops.engine;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.rialto.mapi.ErrorCodes;
+import org.rialto.mapi.MailError;
+import org.rialto.mapi.MessageId;
+import org.rialto.protocols.rops.wire.RopResponse;
+import org.rialto.protocols.rops.wire.folder.RopMoveCopyMessages;
+import org.rialto.store.FolderType;
+import org.rialto.store.Mailbox;
+import org.rialto.store.MessageRow;
+import org.rialto.store.Snapshot;
+
+/// Deletes, moves and copies messages of a folder by their ids. What a search folder shows is
+/// changed where it is. MS-OXCFOLD §3.2.5.6, §3.2.5.11, §3.2.5.12.
+final class MessageMoves {
+    private MessageMoves() {}
+
+    /// Messages by the folder that they are in.
+    ///
+    /// @param missing some are not in the folder that was asked
+    private record Places(Map<Long, int[]> uids, boolean missing) {}
+
+    private static Places places(FolderObject folder, List<MessageId> ids) {
+        long[] wanted = ids.stream().filter(id -> id.replicaId() == 1)
+                .mapToLong(MessageId::globalCounter).distinct().toArray();
+        Mailbox mailbox = folder.mailbox();
+        boolean search = mailbox.read(snapshot -> snapshot.folder(folder.folderId()))
+                .type() == FolderType.SEARCH;
+        List<MessageRow> rows = mailbox.read((Snapshot snapshot) -> snapshot
+                .messages(folder.folderId(), wanted, Set.of()));
+        Map<Long, List<Integer>> uids = new LinkedHashMap<>();
+        for (MessageRow row : rows) {
+            // Of a search folder, the row has the link's UID.
+            int uid = search
+                    ? mailbox.read(snapshot -> snapshot.message(row.messageId(), Set.of())).uid()
+                    : row.uid();
+            uids.computeIfAbsent(row.folderId(), id -> new ArrayList<>()).add(uid);
+        }
+        Map<Long, int[]> packed = new LinkedHashMap<>();
+        uids.forEach((id, some) -> packed.put(id,
+                some.stream().mapToInt(Integer::intValue).sorted().toArray()));
+        return new Places(packed, rows.size() < ids.size());
+    }
+
+    /// Answers whether some were not deleted.
+    static boolean delete(FolderObject folder, List<MessageId> ids, boolean hard) {
+        Places places = places(folder, ids);
+        boolean partial = places.missing();
+        MailError.Denied denied = null;
+        boolean done = false;
+        for (Map.Entry<Long, int[]> some : places.uids().entrySet()) {
+            try {
+                int[] gone = folder.mailbox().deleteMessages(some.getKey(), some.getValue(), hard);
+                done |= gone.length > 0;
+                partial |= gone.length < some.getValue().length;
+            } catch (MailError.Denied e) {
+                denied = e;
+            }
+        }
+        if (denied != null && !done) {
+            throw denied;
+        }
+        return partial || denied != null;
+    }
+
+    static RopResponse moveOrCopy(RopMoveCopyMessages.Request request, Call call) {
+        FolderObject source = call.object(request.sourceHandleIndex(), FolderObject.class);
+        FolderObject target = call.destination(request.destHandleIndex(), FolderObject.class);
+        if (target == null) {
+            return new RopMoveCopyMessages.NullDestination(request.sourceHandleIndex(),
+                    request.destHandleIndex(), false);
+        }
+        boolean toSearch = target.mailbox().read(snapshot -> snapshot.folder(target.folderId()))
+                .type() == FolderType.SEARCH;
+        if (toSearch) {
+            throw new RopError(ErrorCodes.SearchFolder);
+        }
+        Places places = places(source, request.messageIds());
+        boolean partial = places.missing();
+        boolean done = false;
+        MailError failed = null;
+        for (Map.Entry<Long, int[]> some : places.uids().entrySet()) {
+            try {
+                int count = moveOrCopy(source.mailbox(), some.getKey(), some.getValue(), target,
+                        request.wantCopy());
+                done |= count > 0;
+                partial |= count < some.getValue().length;
+            } catch (MailError.Denied | MailError.Quota e) {
+                failed = e;
+            }
+        }
+        if (failed != null && !done) {
+            throw failed;
+        }
+        return new RopMoveCopyMessages.Response(request.sourceHandleIndex(), ErrorCodes.Success,
+                partial || failed != null);
+    }
+
+    private static int moveOrCopy(Mailbox mailbox, long folderId, int[] uids, FolderObject target,
+            boolean copy) {
+        if (copy) {
+            return mailbox.copyMessages(folderId, uids, target.mailbox(), target.folderId())
+                    .size();
+        }
+        int[] moved = new int[1];
+        mailbox.moveMessages(folderId, uids, target.mailbox(), target.folderId(),
+                some -> moved[0] += some.size());
+        return moved[0];
+    }
+}
