@@ -1,0 +1,125 @@
+package org.rialto.protocols.rops.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.rialto.base.ByteReader;
+import org.rialto.base.ByteWriter;
+import org.rialto.directory.DirectoryObject;
+import org.rialto.mapi.Binary;
+import org.rialto.mapi.CodePage;
+import org.rialto.mapi.ErrorCode;
+import org.rialto.mapi.ValueFormat;
+import org.rialto.protocols.rops.wire.ExtendedBuffer;
+import org.rialto.protocols.rops.wire.RopAnswer;
+import org.rialto.protocols.rops.wire.RopBuffer;
+import org.rialto.protocols.rops.wire.RopRequest;
+import org.rialto.protocols.rops.wire.RopResponse;
+import org.rialto.protocols.rops.wire.RopResponseReader;
+import org.rialto.protocols.rops.wire.folder.RopGetContentsTable;
+import org.rialto.protocols.rops.wire.folder.RopGetHierarchyTable;
+import org.rialto.protocols.rops.wire.folder.RopOpenFolder;
+import org.rialto.protocols.rops.wire.logon.RopLogon;
+import org.rialto.protocols.rops.wire.other.RopRelease;
+
+/// A client of a session in the same process, by bytes only. Requests of one call name objects by
+/// 0 (what they work on) and 1 (what they make, or where they copy to).
+public final class RopClient {
+    static final ValueFormat FORMAT = ValueFormat.rop(CodePage.charset(1252));
+    static final int MOST = ExtendedBuffer.LARGEST_PAYLOAD_BYTES + ExtendedBuffer.HEADER_BYTES;
+    final RopSession session;
+    private final RopResponseReader reader = new RopResponseReader(FORMAT);
+    private List<Integer> handles = List.of();
+
+    RopClient(RopSession session) { this.session = session; }
+
+    static byte[] bytes(List<Integer> handles, RopRequest... requests) {
+        ByteWriter out = new ByteWriter();
+        ExtendedBuffer.write(out,
+                RopBuffer.ofRequests(List.of(requests), handles, FORMAT).toByteArray(),
+                ExtendedBuffer.Coding.PLAIN, true);
+        return out.toByteArray();
+    }
+
+    static ExecuteOptions options(int mostBytes, boolean chained) {
+        return new ExecuteOptions(mostBytes, ExtendedBuffer.Coding.PLAIN, chained, "test");
+    }
+
+    /// The responses of the first payload.
+    List<RopResponse> execute(List<Integer> table, RopRequest... requests) {
+        return execute(table, options(MOST, false), requests).getFirst();
+    }
+
+    /// The responses of each payload.
+    List<List<RopResponse>> execute(List<Integer> table, ExecuteOptions options,
+            RopRequest... requests) {
+        byte[] answer = session.execute(bytes(table, requests), options);
+        assertThat(answer.length).isLessThanOrEqualTo(options.mostBytes());
+        List<List<RopResponse>> all = new ArrayList<>();
+        List<RopRequest> asked = List.of(requests);
+        for (Binary payload : ExtendedBuffer.readAll(new ByteReader(answer))) {
+            RopBuffer output = RopBuffer.read(payload.reader());
+            handles = output.handles();
+            all.add(reader.read(asked, output));
+            asked = List.of(requests[requests.length - 1]);
+        }
+        return all;
+    }
+
+    /// The handle at an index of the last answer's table.
+    int handle(int index) { return handles.get(index); }
+
+    RopAnswer ask(int handle, RopRequest request) {
+        return (RopAnswer) execute(List.of(handle, RopBuffer.NO_HANDLE), request).getFirst();
+    }
+
+    /// The response to a request on an object, which must succeed.
+    <T> T ask(int handle, RopRequest request, Class<T> kind) {
+        RopAnswer answer = ask(handle, request);
+        assertThat(answer.returnValue().name()).isEqualTo("Success");
+        return kind.cast(answer);
+    }
+
+    ErrorCode error(int handle, RopRequest request) { return ask(handle, request).returnValue(); }
+
+    static RopLogon.Request logonRequest(int logonId, DirectoryObject.User user) {
+        return new RopLogon.Request(logonId, 0, RopLogon.PRIVATE,
+                RopLogon.USE_PER_MDB_REPLID_MAPPING, 0, user.entry().legacyDN());
+    }
+
+    /// Logs on as logon 0; answers its handle.
+    int logon(DirectoryObject.User user) {
+        RopAnswer answer = (RopAnswer) execute(List.of(RopBuffer.NO_HANDLE), logonRequest(0, user))
+                .getFirst();
+        assertThat(answer.returnValue().name()).isEqualTo("Success");
+        return handle(0);
+    }
+
+    int publicLogon(int logonId) {
+        RopAnswer answer = (RopAnswer) execute(List.of(RopBuffer.NO_HANDLE),
+                new RopLogon.Request(logonId, 0, 0, RopLogon.PUBLIC, 0, "")).getFirst();
+        assertThat(answer.returnValue().name()).isEqualTo("Success");
+        return handle(0);
+    }
+
+    int open(int logon, long folderId) {
+        ask(logon, new RopOpenFolder.Request(0, 0, 1, Ids.folder(folderId), 0),
+                RopOpenFolder.Response.class);
+        return handle(1);
+    }
+
+    int contents(int folder, int flags) {
+        ask(folder, new RopGetContentsTable.Request(0, 0, 1, flags),
+                RopGetContentsTable.Response.class);
+        return handle(1);
+    }
+
+    int hierarchy(int folder, int flags) {
+        ask(folder, new RopGetHierarchyTable.Request(0, 0, 1, flags),
+                RopGetHierarchyTable.Response.class);
+        return handle(1);
+    }
+
+    void release(int handle) { execute(List.of(handle), new RopRelease.Request(0, 0)); }
+}
