@@ -79,8 +79,7 @@ final class LogonHandler implements FamilyHandler<LogonRequest> {
             case RopPublicFolderIsGhosted.Request r -> isGhosted(r, call);
             case RopLongTermIdFromId.Request r -> longTermId(r, call);
             case RopIdFromLongTermId.Request r -> shortTermId(r, call);
-            case RopGetPerUserLongTermIds.Request _, RopGetPerUserGuid.Request _,
-                    RopReadPerUserInformation.Request _, RopWritePerUserInformation.Request _ ->
+            case RopGetPerUserLongTermIds.Request _,RopGetPerUserGuid.Request _,RopReadPerUserInformation.Request _,RopWritePerUserInformation.Request _ ->
                 throw new RopError(ErrorCodes.NotSupported);
         };
     }

@@ -85,7 +85,5 @@ record RowValues(TableObject table, TableRow row, PropertySource source)
     static long categoryId(long category) { return category << NO_REPLICA_SHIFT; }
 
     /// The category of an id on the wire; 0 where it is none's.
-    static long category(long id) {
-        return (id & 0xFFFF) == 0 ? id >>> NO_REPLICA_SHIFT : 0;
-    }
+    static long category(long id) { return (id & 0xFFFF) == 0 ? id >>> NO_REPLICA_SHIFT : 0; }
 }

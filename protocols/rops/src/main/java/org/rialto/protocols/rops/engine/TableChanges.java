@@ -56,10 +56,9 @@ public final class TableChanges implements AutoCloseable {
             case StoreEvent.MessagesDeleted deleted -> add(deleted.messageIds());
             case StoreEvent.MessageCopied copied -> add(copied.messageId());
             case StoreEvent.FlagsChanged flags -> addUids(flags.uids());
-            case StoreEvent.FolderCreated _, StoreEvent.FolderModified _,
-                    StoreEvent.FolderDeleted _, StoreEvent.FolderMoved _,
-                    StoreEvent.SearchComplete _ -> {
-            }
+            case StoreEvent.FolderCreated _,StoreEvent.FolderModified _,StoreEvent.FolderDeleted _,StoreEvent.FolderMoved _,StoreEvent.SearchComplete _ ->
+                {
+                }
         }
     }
 

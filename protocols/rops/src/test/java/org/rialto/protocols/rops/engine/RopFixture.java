@@ -58,7 +58,8 @@ public final class RopFixture implements AutoCloseable {
                     Rights.READ_ANY | Rights.FOLDER_VISIBLE | Rights.CREATE)));
             return true;
         });
-        server = new RopServer(new Mailboxes(store), directory, new FolderViews(), "/o=Test/cn=A",
+        server = new RopServer(new Mailboxes(store), directory, store.blobs(),
+                new FolderViews(), "/o=Test/cn=A",
                 guid -> Optional.ofNullable(elsewhere.get(guid)), RopLimits.DEFAULT);
     }
 
