@@ -30,13 +30,14 @@ def start():
     server.start()
 
 
-@check("asks for a log-in with every scheme, and logs in by Basic, NTLM and Negotiate")
+@check("asks for a log-in with every scheme, and logs in by Basic and NTLM")
 def schemes():
     head = curl("/autodiscover/autodiscover.xml", "-i")
     expect(" 401 " in head.splitlines()[0], head)
     for scheme in ("Negotiate", "NTLM", "Basic realm="):
         expect(f"WWW-Authenticate: {scheme}" in head, head)
-    for option in ("--basic", "--ntlm", "--anyauth"):
+    # Not --anyauth: curl takes Negotiate for Kerberos, and does not fall back without a ticket.
+    for option in ("--basic", "--ntlm"):
         for name in ("alice", f"alice@{DOMAIN}", "EXAMPLE\\alice"):
             answer = discover(option, "--user", f"{name}:{PASSWORD}")
             expect(f"<AutoDiscoverSMTPAddress>alice@{DOMAIN}<" in answer, f"{option} {name}: {answer}")
