@@ -74,8 +74,9 @@ public interface Change extends Snapshot {
     /// @param modifiedUids those left alone because of `unchangedSince`
     record FlagsChanged(int[] uids, int[] modifiedUids, long contentsChangeNumber) {}
 
-    /// Replaces a message's content; drops its MIME's authority. [MailError.Conflict] when its
-    /// content change number is not `expectedChangeNumber`.
+    /// Replaces a message's content; drops its MIME's authority, and gives it another UID, because
+    /// its bytes are others. [MailError.Conflict] when its content change number is not
+    /// `expectedChangeNumber`.
     long saveMessage(long messageId, long expectedChangeNumber, MessageContent content);
 
     /// As the other, and more: see [MessageUpdate].

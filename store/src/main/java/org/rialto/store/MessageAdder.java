@@ -151,18 +151,25 @@ final class MessageAdder {
         requireQuota(change.mailbox, size - old.size());
         exchangeBlobs(old, mime, content.attachments());
 
+        boolean otherBytes = mime == null && !old.associated();
+        if (otherBytes) {
+            leaveUid(folder, old);
+        }
+        int uid = otherBytes ? folder.takeUid() : old.uid();
         long number = change.mailbox.next();
         int flags = withAttachments(old.flags() & ~update.clearFlags() | update.setFlags()
                 | MessageFlags.MODIFIED, content.attachments());
-        sql.update("UPDATE message SET flags = ?, change_number = ?, content_change_number = ?,"
-                + " size = ?"
+        sql.update("UPDATE message SET uid = ?, flags = ?, change_number = ?,"
+                + " content_change_number = ?, size = ?"
                 + (mime == null ? ", mime_size = -1, mime_blob = NULL, text_id = 0" : "")
                 + " WHERE mailbox_id = ? AND folder_id = ? AND uid = ?",
-                MessageFlags.toTable(flags), number, number,
+                uid, MessageFlags.toTable(flags), number, number,
                 size, mailboxId, old.folderId(), old.uid());
-        sql.update("UPDATE message_item SET properties = ?, recipients = ?, attachments = ?"
-                + (mime == null ? ", structure = NULL" : "")
-                + " WHERE mailbox_id = ? AND message_key = ?", properties,
+        sql.update(
+                "UPDATE message_item SET uid = ?, properties = ?, recipients = ?, attachments = ?"
+                        + (mime == null ? ", structure = NULL" : "")
+                        + " WHERE mailbox_id = ? AND message_key = ?",
+                uid, properties,
                 recipients, attachments, mailboxId,
                 MessageRows.keyOffset(sql.dialect(), mailboxId) + messageId);
         folder.count(-1, old.associated(), old.flags(), old.size());
@@ -170,14 +177,27 @@ final class MessageAdder {
         folder.contentsChanged(number);
         change.mailbox.count(-1, folder.isRecoverable(), old.size());
         change.mailbox.count(1, folder.isRecoverable(), size);
-        if (!old.associated()) {
-            change.note(folder, new IndexDelta.Updated(new int[]{old.uid()},
-                    new int[]{flags}, new long[]{old.keywords()}, new long[]{number},
+        if (otherBytes) {
+            change.note(folder, new IndexDelta.Added(uid, messageId, flags, old.keywords(), number,
                     number));
+        } else if (!old.associated()) {
+            change.note(folder, new IndexDelta.Updated(new int[]{uid}, new int[]{flags},
+                    new long[]{old.keywords()}, new long[]{number}, number));
         }
-        change.note(new StoreEvent.MessageModified(mailboxId, old.folderId(), messageId, old.uid(),
+        change.note(new StoreEvent.MessageModified(mailboxId, old.folderId(), messageId, uid,
                 number));
         return number;
+    }
+
+    /// The bytes that belong to a UID never change (RFC 9051 §2.3.1.1): a message that has others
+    /// now gets a new one, and IMAP sees the old one go.
+    private void leaveUid(FolderState folder, MessageRow old) throws SQLException {
+        long number = change.mailbox.next();
+        sql.update("INSERT INTO tombstone (mailbox_id, folder_id, change_number, uid, message_id)"
+                + " VALUES (?, ?, ?, ?, ?)", mailboxId, folder.folderId, number, old.uid(),
+                old.messageId());
+        folder.contentsChanged(number);
+        change.note(folder, new IndexDelta.Removed(new int[]{old.uid()}, number));
     }
 
     private void requireEdit(FolderState folder, int uid) throws SQLException {

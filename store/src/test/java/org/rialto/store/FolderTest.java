@@ -333,8 +333,9 @@ class FolderTest {
         bob.write(c -> c.changeFlags(inbox, new int[]{his.uid()},
                 FlagChange.set(MessageFlags.MARKED_DELETED | MessageFlags.READ)));
         bob.write(c -> c.saveMessage(his.messageId(), his.changeNumber(), content));
-        int[] deleted = bob.write(c -> c.deleteMessages(inbox, new int[]{his.uid()}, false));
-        assertThat(deleted).containsExactly(his.uid());
+        int uid = mailbox.read(s -> s.message(his.messageId(), Set.of())).uid();
+        int[] deleted = bob.write(c -> c.deleteMessages(inbox, new int[]{uid}, false));
+        assertThat(deleted).containsExactly(uid);
         Folder created = bob.write(c -> c.createFolder(inbox, NewFolder.generic("Bob's")));
         assertThat(created.rights()).isEqualTo(Rights.ALL);
     }

@@ -444,6 +444,12 @@ class MessageTest {
         assertThat(row.flags()).isEqualTo(MessageFlags.READ | MessageFlags.HAS_ATTACHMENTS
                 | MessageFlags.MODIFIED);
         assertThat(row.contentChangeNumber()).isEqualTo(saved);
+        assertThat(row.uid()).isGreaterThan(added.uid());
+        FolderIndex index = mailbox.read(s -> s.index(inbox));
+        assertThat(java.util.Arrays.copyOf(index.uids(), index.count())).containsExactly(row.uid());
+        FolderChanges changes = mailbox.read(s -> s.changesSince(inbox, added.changeNumber()));
+        assertThat(changes.deletedUids()).containsExactly(added.uid());
+        assertThat(changes.changedMessageIds()).containsExactly(added.messageId());
         assertThatThrownBy(() -> mailbox.write(
                 c -> c.saveMessage(added.messageId(), added.changeNumber(), content)))
                 .isInstanceOf(MailError.Conflict.class);
@@ -508,7 +514,8 @@ class MessageTest {
         assertThat(row(added.messageId()).mime()).isNull();
         assertThat(fixture.store.blobs().collect(0)).isZero();
         assertThat(fixture.read(mime)).isNotEmpty();
-        mailbox.write(c -> c.deleteMessages(inbox, new int[]{added.uid()}, true));
+        int uid = row(added.messageId()).uid();
+        mailbox.write(c -> c.deleteMessages(inbox, new int[]{uid}, true));
         assertThat(fixture.store.blobs().collect(0)).isEqualTo(2);
     }
 
