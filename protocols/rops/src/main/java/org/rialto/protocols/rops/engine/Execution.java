@@ -20,6 +20,12 @@ import org.rialto.protocols.rops.wire.notification.RopNotify;
 import org.rialto.protocols.rops.wire.notification.RopPending;
 import org.rialto.protocols.rops.wire.other.RopBufferTooSmall;
 import org.rialto.protocols.rops.wire.other.RopRelease;
+import org.rialto.protocols.rops.wire.property.RopCopyProperties;
+import org.rialto.protocols.rops.wire.property.RopDeleteProperties;
+import org.rialto.protocols.rops.wire.property.RopDeletePropertiesNoReplicate;
+import org.rialto.protocols.rops.wire.property.RopGetPropertyIdsFromNames;
+import org.rialto.protocols.rops.wire.property.RopSetProperties;
+import org.rialto.protocols.rops.wire.property.RopSetPropertiesNoReplicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,8 +41,9 @@ final class Execution {
     private static final int TOO_SMALL_BYTES = 3;
     private static final int PENDING_BYTES = 3;
     private static final int UNBOUNDED = 0x10_0000;
-    /// Most responses are this long at most, but for a few bytes for each of the request's.
+    /// Other responses are this long at most, but for what they say of each property.
     private static final int USUAL_BYTES = 300;
+    private static final int PROBLEM_BYTES = 10;
     /// Operations whose responses may be long. They only read or open, or look at their room first.
     private static final Set<RopId> LONG = EnumSet.of(RopId.GET_PROPERTIES_SPECIFIC,
             RopId.GET_PROPERTIES_ALL, RopId.GET_PROPERTIES_LIST, RopId.QUERY_ROWS,
@@ -102,7 +109,7 @@ final class Execution {
             RopInput.Parsed each = requests.get(i);
             if (each.request() instanceof RopRelease.Request release) {
                 release(release);
-            } else if (!carryOut(each.request(), each.sizeBytes(), room() - reserves[i])) {
+            } else if (!carryOut(each.request(), room() - reserves[i])) {
                 tooSmall(each, i == 0);
             }
         }
@@ -124,16 +131,30 @@ final class Execution {
         for (int i = requests.size() - 1; i >= 0; i--) {
             int back = TOO_SMALL_BYTES + input.ropsList().length() - requests.get(i).end();
             reserves[i] = (int) Math.min(answers, back);
-            answers += longest(requests.get(i).request(), requests.get(i).sizeBytes());
+            answers += longest(requests.get(i).request());
         }
         return reserves;
     }
 
-    private static int longest(RopRequest request, int sizeBytes) {
+    private static int longest(RopRequest request) {
         if (request instanceof RopRelease.Request) {
             return 0;
         }
-        return LONG.contains(request.ropId()) ? UNBOUNDED : USUAL_BYTES + 2 * sizeBytes;
+        if (LONG.contains(request.ropId())) {
+            return UNBOUNDED;
+        }
+        return USUAL_BYTES + switch (request) {
+            case RopSetProperties.Request r -> PROBLEM_BYTES * r.propertyValues().size();
+            case RopSetPropertiesNoReplicate.Request r ->
+                PROBLEM_BYTES * r.propertyValues().size();
+            case RopDeleteProperties.Request r -> PROBLEM_BYTES * r.propertyTags().size();
+            case RopDeletePropertiesNoReplicate.Request r ->
+                PROBLEM_BYTES * r.propertyTags().size();
+            case RopCopyProperties.Request r -> PROBLEM_BYTES * r.propertyTags().size();
+            case RopGetPropertyIdsFromNames.Request r ->
+                Short.BYTES * r.propertyNames().size();
+            default -> 0;
+        };
     }
 
     private int room() { return mostBytes - ROP_SIZE_BYTES - rops.length() - handles.sizeBytes(); }
@@ -146,10 +167,10 @@ final class Execution {
     }
 
     /// False when there is no room for the response; then nothing was done.
-    private boolean carryOut(RopRequest request, int sizeBytes, int room) {
+    private boolean carryOut(RopRequest request, int room) {
         boolean isLong = LONG.contains(request.ropId());
-        if (room < 0 || !isLong && room < longest(request, sizeBytes)) {
-            needed = longest(request, sizeBytes);
+        if (room < 0 || !isLong && room < longest(request)) {
+            needed = longest(request);
             return false;
         }
         Call call = new Call(session, handles, request, room);
@@ -296,7 +317,7 @@ final class Execution {
         mostBytes = payloadBytes(residual);
         rops = new ByteWriter(1024);
         lastResponse = null;
-        boolean said = carryOut(request, 0, room()) && lastResponse != null
+        boolean said = carryOut(request, room()) && lastResponse != null
                 && Packing.saysAnything(lastResponse);
         return said ? payload() : null;
     }

@@ -5,6 +5,8 @@ import org.rialto.protocols.rops.wire.RopRequest;
 import org.rialto.protocols.rops.wire.RopResponse;
 import org.rialto.protocols.rops.wire.folder.FolderRequest;
 import org.rialto.protocols.rops.wire.logon.LogonRequest;
+import org.rialto.protocols.rops.wire.permission.PermissionRequest;
+import org.rialto.protocols.rops.wire.property.PropertyRequest;
 import org.rialto.protocols.rops.wire.table.TableRequest;
 
 /// Which handler carries an operation out. One line for each family of MS-OXCROPS §2.2; what no
@@ -15,12 +17,16 @@ final class Families {
     private static final LogonHandler LOGON = new LogonHandler();
     private static final FolderHandler FOLDER = new FolderHandler();
     private static final TableHandler TABLE = new TableHandler();
+    private static final PropertyHandler PROPERTY = new PropertyHandler();
+    private static final PermissionHandler PERMISSION = new PermissionHandler();
 
     static RopResponse handle(RopRequest request, Call call) {
         return switch (request) {
             case LogonRequest r -> LOGON.handle(r, call);
             case FolderRequest r -> FOLDER.handle(r, call);
             case TableRequest r -> TABLE.handle(r, call);
+            case PropertyRequest r -> PROPERTY.handle(r, call);
+            case PermissionRequest r -> PERMISSION.handle(r, call);
             default -> request.failure(ErrorCodes.NotSupported);
         };
     }

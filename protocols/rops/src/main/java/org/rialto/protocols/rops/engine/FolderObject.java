@@ -6,4 +6,7 @@ import org.rialto.store.Mailbox;
 /// MS-OXCFOLD §3.2.1.
 public record FolderObject(LogonObject logon, long folderId) implements ServerObject {
     public Mailbox mailbox() { return logon.mailbox(); }
+
+    @Override
+    public PropertyOwner properties() { return new FolderProperties(this); }
 }

@@ -21,9 +21,7 @@ import org.rialto.protocols.rops.wire.transfer.RopFastTransferDestinationPutBuff
 record RopInput(Binary ropsList, List<Integer> handles, List<Parsed> requests,
         List<RopRequest> continued) {
     /// A request and where it stands in the list.
-    record Parsed(RopRequest request, int start, int end) {
-        int sizeBytes() { return end - start; }
-    }
+    record Parsed(RopRequest request, int start, int end) {}
 
     static RopInput read(byte[] extendedBuffers, RequestContext context) {
         ByteReader in = new ByteReader(extendedBuffers);

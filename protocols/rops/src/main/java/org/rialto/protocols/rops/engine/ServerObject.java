@@ -1,5 +1,7 @@
 package org.rialto.protocols.rops.engine;
 
+import org.jspecify.annotations.Nullable;
+
 /// What a client has open on the server and names by a handle. MS-OXCROPS §3.2.1. Used by one
 /// thread at a time; closed when its handle, its logon or its session is released.
 ///
@@ -8,6 +10,9 @@ public sealed interface ServerObject permits LogonObject, FolderObject, TableObj
         AttachmentObject, StreamObject, TransferObject, SubscriptionObject {
     /// The logon that it was opened through.
     LogonObject logon();
+
+    /// Its properties; null for an object that has none.
+    default @Nullable PropertyOwner properties() { return null; }
 
     /// Gives up what it holds; nothing that was not saved is saved.
     default void close() {}

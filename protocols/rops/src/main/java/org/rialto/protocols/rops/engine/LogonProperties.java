@@ -1,0 +1,162 @@
+package org.rialto.protocols.rops.engine;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.rialto.base.ByteWriter;
+import org.rialto.directory.Actor;
+import org.rialto.directory.Directory;
+import org.rialto.directory.DirectoryObject;
+import org.rialto.mapi.Binary;
+import org.rialto.mapi.EntryId;
+import org.rialto.mapi.ErrorCodes;
+import org.rialto.mapi.MailError;
+import org.rialto.mapi.PropertyBag;
+import org.rialto.mapi.PropertyProblem;
+import org.rialto.mapi.PropertySource;
+import org.rialto.mapi.PropertyTag;
+import org.rialto.mapi.PropertyTags;
+import org.rialto.mapi.PropertyType;
+import org.rialto.mapi.PropertyValue;
+import org.rialto.store.MailboxInfo;
+import org.rialto.store.SpecialFolder;
+
+/// The properties of a logon, that is, of its mailbox. MS-OXCSTOR §2.2.2.1.
+final class LogonProperties implements PropertyOwner {
+    private static final Map<PropertyTag, SpecialFolder> SPECIAL = Map.of(
+            PropertyTags.PidTagIpmSubtreeEntryId, SpecialFolder.IPM_SUBTREE,
+            PropertyTags.PidTagIpmOutboxEntryId, SpecialFolder.OUTBOX,
+            PropertyTags.PidTagIpmSentMailEntryId, SpecialFolder.SENT_ITEMS,
+            PropertyTags.PidTagIpmWastebasketEntryId, SpecialFolder.DELETED_ITEMS,
+            PropertyTags.PidTagCommonViewsEntryId, SpecialFolder.COMMON_VIEWS,
+            PropertyTags.PidTagViewsEntryId, SpecialFolder.VIEWS,
+            PropertyTags.PidTagFinderEntryId, SpecialFolder.FINDER);
+    private static final int KILOBYTE = 1024;
+
+    private final LogonObject logon;
+    private final Directory directory;
+
+    LogonProperties(LogonObject logon, Directory directory) {
+        this.logon = logon;
+        this.directory = directory;
+    }
+
+    @Override
+    public PropertySource source() {
+        PropertyBag all = all();
+        return all::get;
+    }
+
+    private PropertyBag all() {
+        return logon.mailboxSession().settings().properties().copy().setAll(computed());
+    }
+
+    /// What the server says.
+    private PropertyBag computed() {
+        MailboxInfo info = logon.mailbox().read(snapshot -> snapshot.info());
+        PropertyBag bag = new PropertyBag();
+        bag.set(PropertyTags.PidTagDisplayName, info.displayName());
+        bag.set(PropertyTags.PidTagMessageSizeExtended, info.contentSize());
+        bag.set(PropertyTags.PidTagMessageSize,
+                (int) Math.min(info.contentSize(), Integer.MAX_VALUE));
+        bag.set(PropertyTags.PidTagContentCount,
+                (int) Math.min(info.messageCount(), Integer.MAX_VALUE));
+        bag.set(PropertyTags.PidTagRecordKey, guid(info.guid()));
+        bag.set(PropertyTags.PidTagMappingSignature, guid(info.replicaGuid()));
+        quota(bag, PropertyTags.PidTagProhibitSendQuota, info.quota().prohibitSendBytes());
+        quota(bag, PropertyTags.PidTagProhibitReceiveQuota, info.quota().prohibitReceiveBytes());
+        if (logon.isPrivate()) {
+            people(bag, info);
+            SPECIAL.forEach((tag, special) -> bag.set(tag,
+                    logon.ids().folderEntryId(logon.specialFolder(special))));
+        }
+        return bag;
+    }
+
+    private static Binary guid(UUID guid) {
+        return Binary.wrap(new ByteWriter(16).writeGuid(guid).toByteArray());
+    }
+
+    private static void quota(PropertyBag bag, PropertyTag tag, long bytes) {
+        if (bytes > 0) {
+            bag.set(tag, (int) Math.min(bytes / KILOBYTE, Integer.MAX_VALUE));
+        }
+    }
+
+    private void people(PropertyBag bag, MailboxInfo info) {
+        directory.ofMailbox(info.guid()).ifPresent(owner -> {
+            bag.set(PropertyTags.PidTagMailboxOwnerName, owner.display());
+            bag.set(PropertyTags.PidTagMailboxOwnerEntryId, entryId(owner));
+        });
+        if (logon.mailboxSession().actor() instanceof Actor.Person person) {
+            bag.set(PropertyTags.PidTagUserEntryId,
+                    new EntryId.AddressBook(EntryId.AddressBook.MAIL_USER, person.legacyDN())
+                            .encode());
+        }
+    }
+
+    private static Binary entryId(DirectoryObject object) {
+        return new EntryId.AddressBook(EntryId.AddressBook.MAIL_USER, object.entry().legacyDN())
+                .encode();
+    }
+
+    @Override
+    public List<PropertyTag> tags() {
+        List<PropertyTag> tags = new ArrayList<>();
+        all().forEach(value -> tags.add(value.tag()));
+        return tags;
+    }
+
+    @Override
+    public List<PropertyProblem> set(List<PropertyValue> values) {
+        PropertyBag computed = computed();
+        List<PropertyProblem> problems = new ArrayList<>();
+        Map<Integer, PropertyValue> set = new HashMap<>();
+        for (int i = 0; i < values.size(); i++) {
+            PropertyValue value = values.get(i);
+            if (computed.property(value.id()) != null) {
+                problems.add(new PropertyProblem(i, value.tag(), ErrorCodes.AccessDenied));
+            } else if (value.type() == PropertyType.UNSPECIFIED
+                    || value.type() == PropertyType.NULL || value.type() == PropertyType.OBJECT
+                    || value.type() == PropertyType.ERROR_CODE) {
+                problems.add(new PropertyProblem(i, value.tag(), ErrorCodes.InvalidParameter));
+            } else {
+                set.put(value.id(), value);
+            }
+        }
+        change(bag -> bag.setAll(set.values()), set.isEmpty());
+        return problems;
+    }
+
+    @Override
+    public List<PropertyProblem> delete(List<PropertyTag> tags) {
+        PropertyBag computed = computed();
+        List<PropertyProblem> problems = new ArrayList<>();
+        List<PropertyTag> delete = new ArrayList<>();
+        for (int i = 0; i < tags.size(); i++) {
+            if (computed.property(tags.get(i).id()) != null) {
+                problems.add(new PropertyProblem(i, tags.get(i), ErrorCodes.AccessDenied));
+            } else {
+                delete.add(tags.get(i));
+            }
+        }
+        change(bag -> {
+            delete.forEach(bag::remove);
+            return bag;
+        }, delete.isEmpty());
+        return problems;
+    }
+
+    private void change(UnaryOperator<PropertyBag> work, boolean nothing) {
+        if (nothing) {
+            return;
+        }
+        if (!logon.own()) {
+            throw new MailError.Denied("only its owner changes a mailbox's properties");
+        }
+        logon.mailboxSession().settings().changeProperties(work);
+    }
+}

@@ -1,0 +1,253 @@
+package org.rialto.protocols.rops.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.rialto.database.TestEngine;
+import org.rialto.mailbox.MailboxSettings;
+import org.rialto.mapi.Binary;
+import org.rialto.mapi.EntryId;
+import org.rialto.mapi.ErrorCodes;
+import org.rialto.mapi.PropertyCell;
+import org.rialto.mapi.PropertyName;
+import org.rialto.mapi.PropertyRow;
+import org.rialto.mapi.PropertySets;
+import org.rialto.mapi.PropertyTag;
+import org.rialto.mapi.PropertyTags;
+import org.rialto.mapi.PropertyType;
+import org.rialto.mapi.PropertyValue;
+import org.rialto.protocols.rops.wire.RopRequest;
+import org.rialto.protocols.rops.wire.logon.RopSetReceiveFolder;
+import org.rialto.protocols.rops.wire.permission.PermissionData;
+import org.rialto.protocols.rops.wire.permission.RopGetPermissionsTable;
+import org.rialto.protocols.rops.wire.permission.RopModifyPermissions;
+import org.rialto.protocols.rops.wire.property.RopDeleteProperties;
+import org.rialto.protocols.rops.wire.property.RopGetNamesFromPropertyIds;
+import org.rialto.protocols.rops.wire.property.RopGetPropertiesAll;
+import org.rialto.protocols.rops.wire.property.RopGetPropertiesList;
+import org.rialto.protocols.rops.wire.property.RopGetPropertiesSpecific;
+import org.rialto.protocols.rops.wire.property.RopGetPropertyIdsFromNames;
+import org.rialto.protocols.rops.wire.property.RopQueryNamedProperties;
+import org.rialto.protocols.rops.wire.property.RopSetProperties;
+import org.rialto.protocols.rops.wire.table.RopQueryRows;
+import org.rialto.protocols.rops.wire.table.RopSetColumns;
+import org.rialto.store.Mailbox;
+import org.rialto.store.ObjectIds;
+import org.rialto.store.Permission;
+import org.rialto.store.Rights;
+import org.rialto.store.SpecialFolder;
+
+/// Properties of folders and logons, named properties, permissions. MS-OXCPRPT §3.2.5,
+/// MS-OXCPERM §3.2.5.
+@ParameterizedClass
+@EnumSource(TestEngine.class)
+class PropertyTest {
+    private final RopFixture fixture;
+    private final RopClient client;
+    private final Mailbox mailbox;
+    private long inbox;
+    private int logon;
+    private int folder;
+
+    PropertyTest(TestEngine engine, @TempDir Path directory) {
+        fixture = new RopFixture(engine, directory);
+        client = fixture.client(fixture.alice);
+        mailbox = fixture.mailbox(fixture.alice);
+    }
+
+    @BeforeEach
+    void open() {
+        inbox = RopFixture.inbox(mailbox);
+        logon = client.logon(fixture.alice);
+        folder = client.open(logon, inbox);
+    }
+
+    @AfterEach
+    void close() {
+        client.session.close();
+        fixture.close();
+    }
+
+    private PropertyRow get(int handle, PropertyTag... tags) {
+        RopGetPropertiesSpecific.Response response = client.ask(handle,
+                new RopGetPropertiesSpecific.Request(0, 0, 0, true, List.of(tags)),
+                RopGetPropertiesSpecific.Response.class);
+        return PropertyRow.read(response.rowData().reader(), List.of(tags), RopClient.FORMAT);
+    }
+
+    private RopSetProperties.Response set(int handle, PropertyValue... values) {
+        return client.ask(handle, new RopSetProperties.Request(0, 0, List.of(values)),
+                RopSetProperties.Response.class);
+    }
+
+    @Test
+    void readsAndWritesFolderProperties() {
+        assertThat(get(folder, PropertyTags.PidTagDisplayName, PropertyTags.PidTagFolderId,
+                PropertyTags.PidTagComment).cells()).satisfiesExactly(
+                        cell -> assertThat(cell.valueOrNull()).isEqualTo("Inbox"),
+                        cell -> assertThat(cell.valueOrNull())
+                                .isEqualTo(Ids.folder(inbox).toLong()),
+                        cell -> assertThat(cell.valueOrNull()).isNull());
+        RopSetProperties.Response problems = set(folder,
+                PropertyValue.of(PropertyTags.PidTagContentCount, 7),
+                PropertyValue.of(PropertyTags.PidTagComment, "mine"));
+        assertThat(problems.propertyProblems()).singleElement().satisfies(problem -> {
+            assertThat(problem.index()).isZero();
+            assertThat(problem.error()).isEqualTo(ErrorCodes.AccessDenied);
+        });
+        assertThat(get(folder, PropertyTags.PidTagComment).value(0)).isEqualTo("mine");
+        assertThat(client.ask(folder, new RopGetPropertiesList.Request(0, 0),
+                RopGetPropertiesList.Response.class).propertyTags())
+                .contains(PropertyTags.PidTagComment, PropertyTags.PidTagDisplayName);
+        assertThat(client.ask(folder, new RopGetPropertiesAll.Request(0, 0, 0, true),
+                RopGetPropertiesAll.Response.class).propertyValues())
+                .contains(PropertyValue.of(PropertyTags.PidTagComment, "mine"));
+        client.ask(folder, new RopDeleteProperties.Request(0, 0,
+                List.of(PropertyTags.PidTagComment)), RopDeleteProperties.Response.class);
+        assertThat(get(folder, PropertyTags.PidTagComment).value(0)).isNull();
+        set(folder, PropertyValue.of(PropertyTags.PidTagDisplayName, "Eingang"));
+        String name = mailbox.read(snapshot -> snapshot.folder(inbox)).name();
+        assertThat(name).isEqualTo("Eingang");
+    }
+
+    @Test
+    void namesSpecialFolders() {
+        Object calendar = get(folder, PropertyTags.PidTagIpmAppointmentEntryId).value(0);
+        long id = RopFixture.folder(mailbox, SpecialFolder.CALENDAR);
+        assertThat(calendar).isEqualTo(new ObjectIds(mailbox.info())
+                .folderEntryId(id));
+        assertThat(get(logon, PropertyTags.PidTagIpmSubtreeEntryId).value(0)).isNotNull();
+        assertThat(get(logon, PropertyTags.PidTagMailboxOwnerName).value(0))
+                .isEqualTo(fixture.alice.display());
+    }
+
+    @Test
+    void keepsPropertiesOfTheMailbox() {
+        set(logon, PropertyValue.of(PropertyTags.PidTagComment, "my mail"),
+                PropertyValue.of(PropertyTags.PidTagMessageSize, 1));
+        assertThat(get(logon, PropertyTags.PidTagComment).value(0)).isEqualTo("my mail");
+        client.ask(logon, new RopDeleteProperties.Request(0, 0,
+                List.of(PropertyTags.PidTagComment)), RopDeleteProperties.Response.class);
+        assertThat(get(logon, PropertyTags.PidTagComment).value(0)).isNull();
+    }
+
+    @Test
+    void hidesTheServersOwnProperty() {
+        client.ask(logon, new RopSetReceiveFolder.Request(0, 0, Ids.folder(inbox), "IPM.X"),
+                RopSetReceiveFolder.Response.class);
+        int root = client.open(logon, RopFixture.folder(mailbox, SpecialFolder.ROOT));
+        assertThat(get(root, MailboxSettings.STORED).value(0)).isNull();
+        assertThat(set(root, PropertyValue.of(MailboxSettings.STORED, Binary.EMPTY))
+                .propertyProblems()).hasSize(1);
+        assertThat(client.ask(root, new RopGetPropertiesList.Request(0, 0),
+                RopGetPropertiesList.Response.class).propertyTags())
+                .doesNotContain(MailboxSettings.STORED);
+    }
+
+    @Test
+    void tellsLongValuesApart() {
+        set(folder, PropertyValue.of(PropertyTags.PidTagComment, "x".repeat(9_000)));
+        set(folder, PropertyValue.of(PropertyTags.PidTagSubject, "y".repeat(10_000)));
+        PropertyRow row = get(folder, PropertyTags.PidTagComment, PropertyTags.PidTagSubject,
+                PropertyTags.PidTagDisplayName);
+        assertThat(row.value(0)).isEqualTo("x".repeat(9_000));
+        assertThat(row.cells().get(1)).isEqualTo(PropertyCell.failed(ErrorCodes.OutOfMemory));
+        assertThat(row.value(2)).isEqualTo("Inbox");
+    }
+
+    @Test
+    void registersNames() {
+        PropertyName name = PropertyName.of(PropertySets.PS_PUBLIC_STRINGS, "Colour");
+        PropertyName plain = PropertyName.of(PropertySets.PS_MAPI, 0x0037);
+        assertThat(ids(0, name, plain)).containsExactly(0, 0x0037);
+        int id = ids(RopGetPropertyIdsFromNames.CREATE, name).getFirst();
+        assertThat(id).isGreaterThanOrEqualTo(PropertyTag.FIRST_NAMED_ID);
+        assertThat(ids(0, name)).containsExactly(id);
+        assertThat(client.ask(folder,
+                new RopGetNamesFromPropertyIds.Request(0, 0, List.of(id, 0x37, 0xFFF0)),
+                RopGetNamesFromPropertyIds.Response.class).propertyNames())
+                .satisfiesExactly(each -> assertThat(each).contains(name),
+                        each -> assertThat(each).contains(plain),
+                        each -> assertThat(each).isEmpty());
+        set(folder, PropertyValue.of(PropertyTag.of(id, PropertyType.STRING), "red"));
+        assertThat(client.ask(folder, new RopQueryNamedProperties.Request(0, 0, 0, null),
+                RopQueryNamedProperties.Response.class).properties())
+                .containsExactly(new RopQueryNamedProperties.Named(id, name));
+        assertThat(client.ask(folder,
+                new RopQueryNamedProperties.Request(0, 0, 0, UUID.randomUUID()),
+                RopQueryNamedProperties.Response.class).properties()).isEmpty();
+    }
+
+    private List<Integer> ids(int flags, PropertyName... names) {
+        return client.ask(folder,
+                new RopGetPropertyIdsFromNames.Request(0, 0, flags, List.of(names)),
+                RopGetPropertyIdsFromNames.Response.class).propertyIds();
+    }
+
+    @Test
+    void refusesPropertiesOfTables() {
+        int table = client.contents(folder, 0);
+        assertThat(client.error(table, new RopGetPropertiesList.Request(0, 0)))
+                .isEqualTo(ErrorCodes.NotSupported);
+        assertThat(client.error(77_777, new RopGetPropertiesList.Request(0, 0)))
+                .isEqualTo(ErrorCodes.NullObject);
+    }
+
+    @Test
+    void changesPermissions() {
+        Binary bob = new EntryId.AddressBook(0, fixture.bob.entry().legacyDN()).encode();
+        modify(0, new PermissionData(PermissionData.ROW_ADD,
+                List.of(PropertyValue.of(PropertyTags.PidTagEntryId, bob),
+                        PropertyValue.of(PropertyTags.PidTagMemberRights,
+                                Rights.READ_ANY | Rights.FOLDER_VISIBLE))));
+        List<Permission> now = mailbox.read(snapshot -> snapshot.permissions(inbox));
+        assertThat(now).contains(new Permission(fixture.bob.guid(),
+                Rights.READ_ANY | Rights.FOLDER_VISIBLE));
+        assertThat(members()).anySatisfy(row -> {
+            assertThat(row.value(1)).isEqualTo(fixture.bob.display());
+            assertThat(row.value(2)).isEqualTo(Rights.READ_ANY | Rights.FOLDER_VISIBLE);
+        });
+        PropertyValue member = PropertyValue.of(PropertyTags.PidTagMemberId, fixture.bob.id());
+        modify(0, new PermissionData(PermissionData.ROW_MODIFY, List.of(member,
+                PropertyValue.of(PropertyTags.PidTagMemberRights, Rights.FOLDER_VISIBLE))));
+        now = mailbox.read(snapshot -> snapshot.permissions(inbox));
+        assertThat(now).contains(new Permission(fixture.bob.guid(), Rights.FOLDER_VISIBLE));
+        modify(0, new PermissionData(PermissionData.ROW_REMOVE, List.of(member)));
+        now = mailbox.read(snapshot -> snapshot.permissions(inbox));
+        assertThat(now).noneMatch(each -> each.principal().equals(fixture.bob.guid()));
+        assertThat(client.error(folder, modifyRequest(0,
+                new PermissionData(PermissionData.ROW_REMOVE, List.of(member)))))
+                .isEqualTo(ErrorCodes.NotFound);
+        assertThat(client.error(folder, modifyRequest(0x80)))
+                .isEqualTo(ErrorCodes.InvalidParameter);
+        assertThat(client.error(logon, modifyRequest(0))).isEqualTo(ErrorCodes.NotSupported);
+    }
+
+    private RopRequest modifyRequest(int flags, PermissionData... rows) {
+        return new RopModifyPermissions.Request(0, 0, flags, List.of(rows));
+    }
+
+    private void modify(int flags, PermissionData... rows) {
+        client.ask(folder, modifyRequest(flags, rows), RopModifyPermissions.Response.class);
+    }
+
+    private List<PropertyRow> members() {
+        List<PropertyTag> columns = List.of(PropertyTags.PidTagMemberId,
+                PropertyTags.PidTagMemberName, PropertyTags.PidTagMemberRights);
+        client.ask(folder, new RopGetPermissionsTable.Request(0, 0, 1, 0),
+                RopGetPermissionsTable.Response.class);
+        int table = client.handle(1);
+        client.ask(table, new RopSetColumns.Request(0, 0, 0, columns),
+                RopSetColumns.Response.class);
+        return client.ask(table, new RopQueryRows.Request(0, 0, 0, true, 100),
+                RopQueryRows.Response.class).rows(columns, RopClient.FORMAT);
+    }
+}
