@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 /// line here.
 class RoomsTest {
     private static final String ROOT = "org.rialto.";
-    private static final Set<String> PROTOCOLS = Set.of("smtp", "imap", "pop3", "protocols.rops", "autodiscover");
+    private static final Set<String> PROTOCOLS = Set.of("smtp", "imap", "pop3", "protocols.rops",
+            "autodiscover");
     private static final Map<String, Set<String>> MAY_USE = new HashMap<>();
 
     static {
