@@ -1,0 +1,275 @@
+package org.rialto.protocols.rops.message;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.rialto.base.ByteWriter;
+import org.rialto.base.MalformedDataException;
+import org.rialto.formats.mime.ByteRange;
+import org.rialto.formats.mime.MessageBytes;
+import org.rialto.formats.mime.TransferEncoding;
+import org.rialto.items.mail.AttachmentBytes;
+import org.rialto.items.mail.MimeMessages;
+import org.rialto.mapi.Binary;
+import org.rialto.mapi.MailError;
+import org.rialto.mapi.PropertyBag;
+import org.rialto.mapi.PropertyTag;
+import org.rialto.mapi.PropertyTags;
+import org.rialto.mapi.PropertyType;
+import org.rialto.store.AttachmentData;
+import org.rialto.store.BlobRef;
+import org.rialto.store.BlobWriter;
+
+/// An open attachment. What is done to it is its message's when it is saved, and in the store when
+/// the message is saved. MS-OXCMSG §2.2.2 and §3.2.5.12-16.
+public final class OpenAttachment extends OpenObject {
+    /// Values of PidTagAttachMethod, §2.2.2.9.
+    public static final int BY_VALUE = 1;
+    public static final int EMBEDDED_MESSAGE = 5;
+    private static final int OBJECT_TYPE_ATTACHMENT = 7;
+    /// What an attachment takes besides its data, §3.2.5.13.
+    private static final int OVERHEAD_BYTES = 0x40;
+    static final PropertyTag DATA = PropertyTags.PidTagAttachDataBinary;
+    private static final PropertyTag DATA_OBJECT = DATA.withType(PropertyType.OBJECT);
+    private static final List<PropertyTag> COMPUTED = List.of(PropertyTags.PidTagAttachNumber,
+            PropertyTags.PidTagAttachSize, PropertyTags.PidTagAccessLevel,
+            PropertyTags.PidTagObjectType, PropertyTags.PidTagRecordKey, DATA, DATA_OBJECT);
+    private final OpenMessage message;
+    private final int number;
+    private AttachmentValue value;
+
+    private OpenAttachment(OpenMessage message, AttachmentState state, boolean writable) {
+        super(state.properties().copy(), writable, message.charset());
+        this.message = message;
+        this.number = state.number();
+        this.value = state.value();
+        bag().remove(DATA); // small values of old rows are in their data too
+    }
+
+    static OpenAttachment open(OpenMessage message, AttachmentState state, boolean writable) {
+        return new OpenAttachment(message, state, writable);
+    }
+
+    static OpenAttachment create(OpenMessage message, int number) {
+        Instant now = Instant.now();
+        PropertyBag bag = new PropertyBag().set(PropertyTags.PidTagAttachMethod, 0)
+                .set(PropertyTags.PidTagRenderingPosition, -1)
+                .set(PropertyTags.PidTagCreationTime, now)
+                .set(PropertyTags.PidTagLastModificationTime, now);
+        return new OpenAttachment(message, new AttachmentState(number, bag,
+                new AttachmentValue.Stored(new AttachmentData.None())), true);
+    }
+
+    public OpenMessage message() { return message; }
+
+    /// PidTagAttachNumber.
+    public int number() { return number; }
+
+    public int method() { return bag().getInteger32(PropertyTags.PidTagAttachMethod, 0); }
+
+    /// Makes what was done to it the message's.
+    public void save(boolean staysWritable) {
+        requireWritable();
+        message.requireWritable();
+        takeStreams();
+        bag().set(PropertyTags.PidTagLastModificationTime, Instant.now());
+        message.put(new AttachmentState(number, bag().copy(), value));
+        saved(staysWritable);
+    }
+
+    @Override
+    boolean isComputed(PropertyTag tag) {
+        return tag.id() != DATA.id()
+                && COMPUTED.stream().anyMatch(each -> each.id() == tag.id());
+    }
+
+    @Override
+    List<PropertyTag> computedTags() { return COMPUTED; }
+
+    @Override
+    @Nullable
+    Object computed(PropertyTag tag) {
+        int id = tag.id();
+        if (id == PropertyTags.PidTagAttachNumber.id()) {
+            return number;
+        } else if (id == PropertyTags.PidTagAttachSize.id()) {
+            return (int) Math.min(Integer.MAX_VALUE, OVERHEAD_BYTES + size(value));
+        } else if (id == PropertyTags.PidTagAccessLevel.id()) {
+            return isWritable() ? 1 : 0;
+        } else if (id == PropertyTags.PidTagObjectType.id()) {
+            return OBJECT_TYPE_ATTACHMENT;
+        } else if (id == PropertyTags.PidTagRecordKey.id()) {
+            return Binary.wrap(new ByteWriter().writeInt32(number).toByteArray());
+        } else if (id == DATA.id() && exists(tag)) {
+            ValueBytes bytes = bytesElsewhere(tag);
+            return bytes == null
+                    ? null
+                    : Binary.wrap(bytes.toByteArray(LiveValue.LARGEST_IN_ROW));
+        }
+        return null;
+    }
+
+    @Override
+    boolean exists(PropertyTag tag) {
+        if (tag.id() != DATA.id()) {
+            return super.exists(tag);
+        }
+        boolean object = method() == EMBEDDED_MESSAGE || method() == 6;
+        return object == (tag.type() == PropertyType.OBJECT) && !isEmpty();
+    }
+
+    private boolean isEmpty() {
+        return value instanceof AttachmentValue.Stored stored
+                && stored.data() instanceof AttachmentData.None;
+    }
+
+    @Override
+    public long largeSize(PropertyTag tag) {
+        long live = super.largeSize(tag);
+        return live > 0 || tag.id() != DATA.id() ? live : size(value);
+    }
+
+    private static long size(AttachmentValue value) {
+        return switch (value) {
+            case AttachmentValue.Pending pending -> pending.bytes().size();
+            case AttachmentValue.Embedded embedded -> embedded.message().attachments().stream()
+                    .mapToLong(each -> size(each.value())).sum();
+            case AttachmentValue.Stored stored -> switch (stored.data()) {
+                case AttachmentData.None _ -> 0;
+                case AttachmentData.Inline inline -> inline.bytes().length;
+                case AttachmentData.InBlob blob -> blob.blob().length();
+                case AttachmentData.InMime mime ->
+                    TransferEncoding.of(mime.encoding()) == TransferEncoding.BASE64
+                            ? mime.length() / 4 * 3
+                            : mime.length();
+                case AttachmentData.Embedded embedded ->
+                    size(new AttachmentValue.Embedded(MessageState.of(embedded.message())));
+            };
+        };
+    }
+
+    @Override
+    void changed(Set<Integer> ids) {}
+
+    @Override
+    void store(PropertyTag tag, Object set) {
+        if (tag.id() == DATA.id() && set instanceof Binary bytes) {
+            value = new AttachmentValue.Pending(ValueBytes.of(bytes.toByteArray()));
+        } else {
+            super.store(tag, set);
+        }
+    }
+
+    @Override
+    void remove(PropertyTag tag) {
+        if (tag.id() == DATA.id()) {
+            value = new AttachmentValue.Stored(new AttachmentData.None());
+        }
+        super.remove(tag);
+    }
+
+    @Override
+    void takeStream(LiveValue stream) {
+        if (stream.tag().id() == DATA.id()) {
+            value = new AttachmentValue.Pending(stream.share());
+        } else {
+            super.takeStream(stream);
+        }
+    }
+
+    /// The data as a stream has it: a copy, unless it was only written just now.
+    @Override
+    @Nullable
+    ValueBytes bytesElsewhere(PropertyTag tag) {
+        if (tag.id() != DATA.id() || isEmpty()) {
+            return null;
+        }
+        return switch (value) {
+            case AttachmentValue.Pending pending -> pending.bytes().copy();
+            case AttachmentValue.Embedded _ -> null;
+            case AttachmentValue.Stored stored -> stored.data() instanceof AttachmentData.Embedded
+                    ? null
+                    : bytes(stored.data());
+        };
+    }
+
+    private ValueBytes bytes(AttachmentData data) {
+        try {
+            return ValueBytes.of(new AttachmentBytes(message.context().blobs()).open(data));
+        } catch (IOException e) {
+            throw new MailError.Damaged("attachment " + number + " cannot be read", e);
+        }
+    }
+
+    /// Opens the message that is embedded here, or begins one. MS-OXCMSG §2.2.3.16.
+    ///
+    /// @throws MailError.NotFound there is none, and it is not to be made
+    public OpenMessage openEmbedded(boolean writable, boolean create) {
+        boolean write = writable && isWritable();
+        if (writable && !isWritable()) {
+            throw new MailError.Denied("the attachment was opened for reading only");
+        }
+        OpenMessage.requireDepth(message.depth() + 1);
+        if (isEmpty()) {
+            if (!create) {
+                throw new MailError.NotFound("there is no embedded message");
+            }
+            bag().set(PropertyTags.PidTagAttachMethod, EMBEDDED_MESSAGE);
+            return OpenMessage.embedded(this, OpenMessage.initial(message.context(), 0), null,
+                    write);
+        }
+        return switch (value) {
+            case AttachmentValue.Embedded embedded ->
+                OpenMessage.embedded(this, embedded.message(), null, write);
+            case AttachmentValue.Pending _ -> throw notEmbedded();
+            case AttachmentValue.Stored stored -> switch (stored.data()) {
+                case AttachmentData.Embedded embedded -> OpenMessage.embedded(this,
+                        MessageState.of(embedded.message()), null, write);
+                case AttachmentData.InMime range when method() == EMBEDDED_MESSAGE ->
+                    ofMime(range, write);
+                case AttachmentData.InBlob blob when method() == EMBEDDED_MESSAGE -> ofMime(
+                        new AttachmentData.InMime(blob.blob(), 0, blob.blob().length(), "binary"),
+                        write);
+                default -> throw notEmbedded();
+            };
+        };
+    }
+
+    private static MailError notEmbedded() {
+        return new MailError.Invalid("the attachment is no message");
+    }
+
+    private OpenMessage ofMime(AttachmentData.InMime range, boolean write) {
+        try {
+            BlobRef blob = range.mime();
+            ByteRange of = new ByteRange(range.offset(), range.length());
+            if (!TransferEncoding.of(range.encoding()).isIdentity()) {
+                blob = decoded(range);
+                of = new ByteRange(0, blob.length());
+            }
+            MessageBytes outer = message.context().bytes(blob);
+            MimeMessages.Embedded read = MimeMessages.embedded(blob, outer, of);
+            return OpenMessage.embedded(this, MessageState.of(read.content()),
+                    new OpenMessage.Mime(read.structure(), read.bytes()), write);
+        } catch (IOException | MalformedDataException e) {
+            throw new MailError.Damaged("an embedded message cannot be read", e);
+        }
+    }
+
+    private BlobRef decoded(AttachmentData.InMime range) throws IOException {
+        try (InputStream in = new AttachmentBytes(message.context().blobs()).open(range);
+                BlobWriter out = message.context().blobs().create()) {
+            in.transferTo(out);
+            return out.finish();
+        }
+    }
+
+    /// The embedded message was saved: it is the attachment's when this is saved.
+    void embed(MessageState embedded) {
+        value = new AttachmentValue.Embedded(embedded);
+        bag().set(PropertyTags.PidTagAttachMethod, EMBEDDED_MESSAGE);
+    }
+}

@@ -1,0 +1,403 @@
+package org.rialto.protocols.rops.message;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.rialto.base.ByteWriter;
+import org.rialto.base.MalformedDataException;
+import org.rialto.formats.mime.MessageBytes;
+import org.rialto.formats.mime.MimeStructure;
+import org.rialto.items.mail.MimeProperties;
+import org.rialto.mapi.Binary;
+import org.rialto.mapi.CodePage;
+import org.rialto.mapi.MailError;
+import org.rialto.mapi.PropertyBag;
+import org.rialto.mapi.PropertySource;
+import org.rialto.mapi.PropertyTag;
+import org.rialto.mapi.PropertyTags;
+import org.rialto.store.MessageContent;
+import org.rialto.store.MessagePart;
+import org.rialto.store.MessageRow;
+import org.rialto.store.MessageValues;
+import org.rialto.store.Snapshot;
+
+/// An open message: of a folder, new, or embedded in another's attachment. What is done to it is
+/// seen by nobody else before it is saved. MS-OXCMSG §2.2.1 and §3.2.5.
+public final class OpenMessage extends OpenObject {
+    /// Messages within messages. The store keeps some more.
+    private static final int DEEPEST = 40;
+    private static final int MOST_ATTACHMENTS = 5_000;
+    private static final int MOST_RECIPIENTS = 10_000;
+    private final MessageContext context;
+    private final @Nullable OpenAttachment container;
+    private final long folderId;
+    private final boolean associated;
+    private final SortedMap<Integer, PropertyBag> recipients = new TreeMap<>();
+    private final SortedMap<Integer, AttachmentState> attachments = new TreeMap<>();
+    private @Nullable MessageRow row;
+    private @Nullable Mime mime;
+    private boolean recipientsChanged;
+    private boolean attachmentsChanged;
+    private int nextAttachment;
+
+    /// The MIME that an unchanged message is read from.
+    record Mime(MimeStructure structure, MessageBytes bytes) {}
+
+    private OpenMessage(MessageContext context, @Nullable OpenAttachment container, long folderId,
+            boolean associated, MessageState state, @Nullable Mime mime, boolean writable,
+            Charset charset) {
+        super(state.properties().copy(), writable, charset);
+        this.context = context;
+        this.container = container;
+        this.folderId = folderId;
+        this.associated = associated;
+        this.mime = mime;
+        take(state);
+    }
+
+    private void take(MessageState state) {
+        recipients.clear();
+        int next = 0;
+        for (PropertyBag each : state.recipients()) {
+            int id = each.getInteger32(PropertyTags.PidTagRowid, next);
+            id = recipients.containsKey(id) ? next : id;
+            recipients.put(id, each);
+            next = Math.max(next, id) + 1;
+        }
+        attachments.clear();
+        state.attachments().forEach(each -> attachments.put(each.number(), each));
+        nextAttachment = Math.max(nextAttachment,
+                attachments.isEmpty() ? 0 : attachments.lastKey() + 1);
+    }
+
+    /// Opens a message of a mailbox.
+    public static OpenMessage open(MessageContext context, long messageId, boolean writable,
+            Charset charset) {
+        Read read = context.mailbox().read(snapshot -> read(snapshot, messageId));
+        OpenMessage open = new OpenMessage(context, null, read.row().folderId(),
+                read.row().associated(), MessageState.of(read.content()), null, writable, charset);
+        open.row = read.row();
+        open.mime = open.mimeOf(read.row());
+        return open;
+    }
+
+    private record Read(MessageRow row, MessageContent content) {}
+
+    private static Read read(Snapshot snapshot, long messageId) {
+        return new Read(snapshot.message(messageId, EnumSet.allOf(MessagePart.class)),
+                snapshot.content(messageId));
+    }
+
+    private @Nullable Mime mimeOf(MessageRow of) {
+        byte[] structure = of.structure();
+        if (of.mime() == null || structure == null) {
+            return null;
+        }
+        try {
+            return new Mime(MimeStructure.decode(structure), context.bytes(of.mime()));
+        } catch (MalformedDataException e) {
+            throw new MailError.Damaged(
+                    "the structure of message " + of.messageId() + " is damaged", e);
+        }
+    }
+
+    /// Begins a message of a folder; it is there once it is saved.
+    public static OpenMessage create(MessageContext context, long folderId, boolean associated,
+            int codePage, Charset charset) {
+        return new OpenMessage(context, null, folderId, associated, initial(context, codePage),
+                null, true, charset);
+    }
+
+    static OpenMessage embedded(OpenAttachment container, MessageState state, @Nullable Mime mime,
+            boolean writable) {
+        OpenMessage around = container.message();
+        return new OpenMessage(around.context, container, around.folderId, false, state, mime,
+                writable, around.charset());
+    }
+
+    /// MS-OXCMSG §3.2.5.2.
+    static MessageState initial(MessageContext context, int codePage) {
+        Instant now = Instant.now();
+        PropertyBag bag = new PropertyBag().set(PropertyTags.PidTagImportance, 1)
+                .set(PropertyTags.PidTagMessageClass, "IPM.Note")
+                .set(PropertyTags.PidTagSensitivity, 0).set(PropertyTags.PidTagDisplayTo, "")
+                .set(PropertyTags.PidTagDisplayCc, "").set(PropertyTags.PidTagDisplayBcc, "")
+                .set(PropertyTags.PidTagTrustSender, 1)
+                .set(PropertyTags.PidTagCreationTime, now)
+                .set(PropertyTags.PidTagLastModificationTime, now)
+                .set(PropertyTags.PidTagSearchKey, randomKey())
+                .set(PropertyTags.PidTagCreatorName, context.author())
+                .set(PropertyTags.PidTagCreatorEntryId, context.authorEntryId())
+                .set(PropertyTags.PidTagLastModifierName, context.author())
+                .set(PropertyTags.PidTagLastModifierEntryId, context.authorEntryId());
+        if (codePage != 0) {
+            bag.set(PropertyTags.PidTagMessageCodepage, codePage);
+        }
+        return new MessageState(bag, List.of(), List.of());
+    }
+
+    private static Binary randomKey() {
+        return Binary.wrap(new ByteWriter().writeGuid(UUID.randomUUID()).toByteArray());
+    }
+
+    static void requireDepth(int depth) {
+        if (depth > DEEPEST) {
+            throw new MailError.TooLarge(
+                    "messages are embedded in each other at most " + DEEPEST + " deep");
+        }
+    }
+
+    int depth() { return container == null ? 0 : container.message().depth() + 1; }
+
+    public MessageContext context() { return context; }
+
+    public long folderId() { return folderId; }
+
+    public boolean isAssociated() { return associated; }
+
+    public boolean isEmbedded() { return container != null; }
+
+    @Nullable
+    OpenAttachment container() { return container; }
+
+    /// As it was when it was opened or saved; null of one that is new or embedded.
+    public @Nullable MessageRow row() { return row; }
+
+    @Nullable
+    Mime mime() { return mime; }
+
+    boolean isRecipientsChanged() { return recipientsChanged; }
+
+    boolean isAttachmentsChanged() { return attachmentsChanged; }
+
+    // Properties
+
+    Bodies bodies() {
+        boolean replaced = isWritten(PropertyTags.PidTagBody)
+                || isWritten(PropertyTags.PidTagHtml)
+                || isWritten(PropertyTags.PidTagRtfCompressed);
+        return new Bodies(bag(), replaced ? null : mimeProperties());
+    }
+
+    @Nullable
+    MimeProperties mimeProperties() {
+        return mime == null
+                ? null
+                : new MimeProperties(bag(), mime.structure(), mime.bytes());
+    }
+
+    @Override
+    boolean isComputed(PropertyTag tag) { return ComputedProperties.isReadOnly(this, tag); }
+
+    @Override
+    List<PropertyTag> computedTags() { return ComputedProperties.TAGS; }
+
+    @Override
+    @Nullable
+    Object computed(PropertyTag tag) {
+        Object value = new ComputedProperties(this).get(tag);
+        if (value != null || bag().property(tag.id()) != null) {
+            return value;
+        }
+        if (Bodies.isBody(tag.id())) {
+            return null;
+        }
+        MimeProperties lazy = mimeProperties();
+        return lazy == null ? null : lazy.get(tag);
+    }
+
+    @Override
+    boolean exists(PropertyTag tag) {
+        return Bodies.isBody(tag.id()) ? !bodies().isEmpty() : super.exists(tag);
+    }
+
+    @Override
+    void changed(Set<Integer> ids) {
+        SubjectRules.settle(bag(), ids);
+        if (ids.stream().noneMatch(Bodies::isBody)) {
+            return;
+        }
+        // A body that was written replaces the others, but those that came with it.
+        for (PropertyTag body : List.of(PropertyTags.PidTagBody, PropertyTags.PidTagHtml,
+                PropertyTags.PidTagRtfCompressed)) {
+            if (!isWritten(body)) {
+                bag().remove(body);
+            }
+        }
+        if (!isWritten(PropertyTags.PidTagNativeBody)) {
+            bag().remove(PropertyTags.PidTagNativeBody);
+        }
+        if (!isWritten(PropertyTags.PidTagRtfInSync)) {
+            bag().remove(PropertyTags.PidTagRtfInSync);
+        }
+        if (ids.contains(PropertyTags.PidTagHtml.id())
+                && !bag().contains(PropertyTags.PidTagInternetCodepage)) {
+            bag().set(PropertyTags.PidTagInternetCodepage, CodePage.UTF_8);
+        }
+    }
+
+    @Override
+    @Nullable
+    ValueBytes bytesElsewhere(PropertyTag tag) { return null; }
+
+    @Override
+    void takeStream(LiveValue value) {
+        super.takeStream(value);
+        changed(Set.of(value.tag().id()));
+    }
+
+    /// The properties that the store has beside the bag.
+    @Nullable
+    MessageValues state() {
+        MessageRow known = row;
+        return known == null
+                ? null
+                : new MessageValues(context.ids(), known,
+                        () -> new MessageContent(bag(), recipients(), List.of()));
+    }
+
+    static Binary keyOf(String text) {
+        try {
+            return Binary.wrap(MessageDigest.getInstance("MD5")
+                    .digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("every Java has MD5", missing);
+        }
+    }
+
+    // Recipients: by PidTagRowid, ascending.
+
+    public List<PropertyBag> recipients() { return List.copyOf(recipients.values()); }
+
+    /// Sets a recipient, in place of any of that row.
+    public void setRecipient(int rowId, PropertyBag recipient) {
+        requireWritable();
+        if (recipients.size() >= MOST_RECIPIENTS && !recipients.containsKey(rowId)) {
+            throw new MailError.TooLarge("a message has at most " + MOST_RECIPIENTS
+                    + " recipients");
+        }
+        recipients.put(rowId, recipient.copy().set(PropertyTags.PidTagRowid, rowId));
+        recipientsChanged();
+    }
+
+    public void removeRecipient(int rowId) {
+        requireWritable();
+        recipients.remove(rowId);
+        recipientsChanged();
+    }
+
+    public void removeAllRecipients() {
+        requireWritable();
+        recipients.clear();
+        recipientsChanged();
+    }
+
+    private void recipientsChanged() {
+        recipientsChanged = true;
+        Recipients.display(bag(), recipients.values());
+    }
+
+    // Attachments: by number, ascending.
+
+    public List<PropertySource> attachmentRows() {
+        List<PropertySource> rows = new ArrayList<>();
+        attachments.values().forEach(each -> rows.add(OpenAttachment.open(this, each, false)));
+        return rows;
+    }
+
+    public List<Integer> attachmentNumbers() { return List.copyOf(attachments.keySet()); }
+
+    /// @throws MailError.NotFound there is none of that number
+    public OpenAttachment openAttachment(int number, boolean writable) {
+        AttachmentState state = attachments.get(number);
+        if (state == null) {
+            throw new MailError.NotFound("there is no attachment " + number);
+        }
+        return OpenAttachment.open(this, state, writable);
+    }
+
+    /// Begins an attachment; it is the message's once it is saved.
+    ///
+    /// @throws MailError.TooLarge there are as many as a message may have
+    public OpenAttachment createAttachment() {
+        requireWritable();
+        if (attachments.size() >= MOST_ATTACHMENTS) {
+            throw new MailError.TooLarge("a message has at most " + MOST_ATTACHMENTS
+                    + " attachments");
+        }
+        return OpenAttachment.create(this, nextAttachment++);
+    }
+
+    public void deleteAttachment(int number) {
+        requireWritable();
+        if (attachments.remove(number) == null) {
+            throw new MailError.NotFound("there is no attachment " + number);
+        }
+        attachmentsChanged = true;
+    }
+
+    void put(AttachmentState state) {
+        attachments.put(state.number(), state);
+        attachmentsChanged = true;
+    }
+
+    Collection<AttachmentState> attachmentStates() { return attachments.values(); }
+
+    /// Takes another message's recipients or attachments in place of its own.
+    public void copyRecipients(OpenMessage from) {
+        requireWritable();
+        recipients.clear();
+        recipients.putAll(from.recipients);
+        recipientsChanged();
+    }
+
+    public void copyAttachments(OpenMessage from) {
+        requireWritable();
+        attachments.clear();
+        for (AttachmentState each : from.attachments.values()) {
+            attachments.put(nextAttachment, new AttachmentState(nextAttachment,
+                    each.properties().copy(), each.value()));
+            nextAttachment++;
+        }
+        attachmentsChanged = true;
+    }
+
+    // Saving: see MessageSaving.
+
+    MessageState state(PropertyBag properties) {
+        return new MessageState(properties, recipients(), List.copyOf(attachments.values()));
+    }
+
+    /// Saves; answers the message's id in the store, or 0 of an embedded one.
+    ///
+    /// @param force whether it replaces what somebody else saved meanwhile
+    /// @throws MailError.Conflict it was changed by somebody else; nothing was saved
+    public long save(boolean force, boolean staysWritable) {
+        requireWritable();
+        return new MessageSaving(this).save(force, staysWritable);
+    }
+
+    /// What was saved is what is there.
+    void settled(@Nullable MessageRow saved, @Nullable MessageContent content,
+            boolean staysWritable) {
+        row = saved;
+        if (content != null) {
+            take(MessageState.of(content));
+        }
+        mime = saved == null ? null : mimeOf(saved);
+        recipientsChanged = false;
+        attachmentsChanged = false;
+        saved(staysWritable);
+    }
+}
