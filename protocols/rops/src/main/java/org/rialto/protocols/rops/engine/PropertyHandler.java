@@ -38,8 +38,16 @@ final class PropertyHandler implements FamilyHandler<PropertyRequest> {
     /// RopId, handle index, return value, row flag.
     private static final int HEADER_BYTES = 7;
 
+    private static final OpenObjectProperties OPEN_OBJECTS = new OpenObjectProperties();
+
     @Override
     public RopResponse handle(PropertyRequest request, Call call) {
+        ServerObject input = call.input();
+        boolean copies = request instanceof RopCopyTo.Request
+                || request instanceof RopCopyProperties.Request;
+        if (copies || input instanceof StoredMessage || input instanceof StoredAttachment) {
+            return OPEN_OBJECTS.handle(request, call);
+        }
         return switch (request) {
             case RopGetPropertiesSpecific.Request r -> specific(r, call);
             case RopGetPropertiesAll.Request r -> all(r, call);

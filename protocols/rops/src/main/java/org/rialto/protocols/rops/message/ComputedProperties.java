@@ -9,6 +9,7 @@ import org.rialto.items.mail.MimeProperties;
 import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.PropertyTags;
+import org.rialto.store.MessageFlags;
 import org.rialto.store.MessageRow;
 import org.rialto.store.MessageValues;
 
@@ -138,7 +139,9 @@ record ComputedProperties(OpenMessage message) {
                     | (message.isEmbedded() ? MF_UNMODIFIED : 0)
                     | (message.isAssociated() ? MF_ASSOCIATED : 0);
         }
-        boolean received = (flags & MF_UNSENT) == 0;
+        MessageRow row = message.row();
+        boolean received = (flags & MF_UNSENT) == 0
+                && (row == null || (row.flags() & MessageFlags.RECEIPT_SENT) == 0);
         if (received && bag.getBoolean(PropertyTags.PidTagReadReceiptRequested, false)
                 && (flags & MF_READ) == 0) {
             flags |= MF_NOTIFY_READ;

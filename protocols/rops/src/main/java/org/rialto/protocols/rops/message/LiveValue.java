@@ -32,6 +32,9 @@ public final class LiveValue {
 
     public boolean isModified() { return modified; }
 
+    /// What was written is kept.
+    public void committed() { modified = false; }
+
     void setModified(boolean isModified) { modified = isModified; }
 
     /// The bytes for somebody who keeps them as they are now.
@@ -40,7 +43,8 @@ public final class LiveValue {
         return bytes;
     }
 
-    ValueBytes forWriting() {
+    /// The bytes to write to, which nobody else keeps.
+    public ValueBytes forWriting() {
         if (shared) {
             bytes = bytes.copy();
             shared = false;
@@ -50,7 +54,7 @@ public final class LiveValue {
     }
 
     /// The value as a property has it.
-    Object value() { return value(tag, bytes.toByteArray(LARGEST_IN_ROW), charset); }
+    public Object value() { return value(tag, bytes.toByteArray(LARGEST_IN_ROW), charset); }
 
     private static Object value(PropertyTag tag, byte[] bytes, Charset charset) {
         if (!tag.type().isText()) {
@@ -63,7 +67,8 @@ public final class LiveValue {
         return end < 0 ? text : text.substring(0, end);
     }
 
-    static byte[] bytesOf(PropertyTag tag, Object value, Charset charset) {
+    /// A value as a stream of the tag has it.
+    public static byte[] bytesOf(PropertyTag tag, Object value, Charset charset) {
         return switch (value) {
             case Binary binary -> binary.toByteArray();
             case String text -> text.getBytes(tag.type() == PropertyType.STRING
@@ -74,7 +79,7 @@ public final class LiveValue {
     }
 
     /// The type that the property is kept with.
-    PropertyTag storedTag() {
+    public PropertyTag storedTag() {
         return tag.type() == PropertyType.STRING8 ? tag.withType(PropertyType.STRING) : tag;
     }
 }

@@ -204,6 +204,14 @@ public final class OpenAttachment extends OpenObject {
         }
     }
 
+    /// Takes another's data in place of its own.
+    public void copyData(OpenAttachment from) {
+        requireWritable();
+        LiveValue streamed = from.liveValue(DATA);
+        value = streamed == null ? from.value : new AttachmentValue.Pending(streamed.share());
+        written().add(DATA.id());
+    }
+
     /// Opens the message that is embedded here, or begins one. MS-OXCMSG §2.2.3.16.
     ///
     /// @throws MailError.NotFound there is none, and it is not to be made

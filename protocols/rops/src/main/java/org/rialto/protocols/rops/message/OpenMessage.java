@@ -160,6 +160,17 @@ public final class OpenMessage extends OpenObject {
 
     int depth() { return container == null ? 0 : container.message().depth() + 1; }
 
+    /// Whether it is the other message, or embedded in it at any depth.
+    public boolean isWithin(OpenMessage other) {
+        for (OpenMessage at = this; at != null;) {
+            if (at == other) {
+                return true;
+            }
+            at = at.container == null ? null : at.container.message();
+        }
+        return false;
+    }
+
     public MessageContext context() { return context; }
 
     public long folderId() { return folderId; }
@@ -274,6 +285,20 @@ public final class OpenMessage extends OpenObject {
         } catch (NoSuchAlgorithmException missing) {
             throw new IllegalStateException("every Java has MD5", missing);
         }
+    }
+
+    /// Its state bits were changed otherwise; that is no change of what it is made of.
+    public void flagsChanged() {
+        MessageRow known = row;
+        if (known == null) {
+            return;
+        }
+        int flags = context.mailbox().read(snapshot -> snapshot.message(known.messageId(),
+                Set.of())).flags();
+        row = new MessageRow(known.folderId(), known.messageId(), known.uid(), known.associated(),
+                flags, known.keywords(), known.changeNumber(), known.contentChangeNumber(),
+                known.size(), known.mimeSize(), known.received(), known.saved(), known.mime(),
+                known.textId(), known.structure(), known.encodedProperties());
     }
 
     // Recipients: by PidTagRowid, ascending.

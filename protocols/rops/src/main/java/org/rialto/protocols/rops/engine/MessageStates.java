@@ -1,0 +1,138 @@
+package org.rialto.protocols.rops.engine;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.rialto.mapi.ErrorCodes;
+import org.rialto.mapi.MailError;
+import org.rialto.mapi.MessageId;
+import org.rialto.mapi.PropertyBag;
+import org.rialto.mapi.PropertyTags;
+import org.rialto.protocols.rops.wire.message.RopSetMessageStatus;
+import org.rialto.protocols.rops.wire.message.RopSetReadFlags;
+import org.rialto.store.Change;
+import org.rialto.store.FlagChange;
+import org.rialto.store.MessageContent;
+import org.rialto.store.MessageFlags;
+import org.rialto.store.MessagePart;
+import org.rialto.store.MessageRow;
+import org.rialto.store.MessageUpdate;
+import org.rialto.store.MessageValues;
+import org.rialto.store.Snapshot;
+
+/// The state of messages that is changed at once, without opening or saving them: read flags
+/// (MS-OXCMSG §3.2.5.10, §3.2.5.11) and the status (§3.2.5.7, §3.2.5.8). Receipts that are asked for
+/// stay pending: they are the transport's.
+final class MessageStates {
+    private static final int DELETE_MARKED = 0x0008;
+    /// msInConflict: only the server says so.
+    private static final int IN_CONFLICT = 0x0800;
+    private static final int BATCH = 10_000;
+
+    private MessageStates() {}
+
+    /// True when some could not be changed. No ids at all stand for all messages of the folder.
+    static boolean setReadFlags(RopSetReadFlags.Request request, FolderObject folder) {
+        FlagChange change = change(request.readFlags());
+        long[] ids = request.messageIds().stream()
+                .mapToLong(id -> id.replicaId() == 1 ? id.globalCounter() : 0).toArray();
+        int[] uids = folder.mailbox().read(snapshot -> ids.length == 0
+                ? Arrays.copyOf(snapshot.index(folder.folderId()).uids(),
+                        snapshot.index(folder.folderId()).count())
+                : snapshot.messages(folder.folderId(), ids, Set.of()).stream()
+                        .mapToInt(MessageRow::uid).toArray());
+        if (change.set() != 0 || change.clear() != 0) {
+            for (int from = 0; from < uids.length; from += BATCH) {
+                folder.mailbox().changeFlags(folder.folderId(), Arrays.copyOfRange(uids,
+                        from, Math.min(uids.length, from + BATCH)), change);
+            }
+        }
+        return ids.length > 0 && uids.length < ids.length;
+    }
+
+    /// §2.2.3.10.1.
+    private static FlagChange change(int readFlags) {
+        int set = 0;
+        int clear = 0;
+        boolean only = (readFlags & (RopSetReadFlags.GENERATE_RECEIPT_ONLY
+                | RopSetReadFlags.CLEAR_NOTIFY_READ | RopSetReadFlags.CLEAR_NOTIFY_UNREAD)) != 0;
+        if ((readFlags & RopSetReadFlags.CLEAR_READ_FLAG) != 0) {
+            clear = MessageFlags.READ;
+        } else if (!only) {
+            set = MessageFlags.READ | MessageFlags.EVER_READ;
+        }
+        if ((readFlags & (RopSetReadFlags.SUPPRESS_RECEIPT | RopSetReadFlags.CLEAR_NOTIFY_READ
+                | RopSetReadFlags.CLEAR_NOTIFY_UNREAD)) != 0) {
+            set |= MessageFlags.RECEIPT_SENT;
+        }
+        return new FlagChange(set, clear, Set.of(), Set.of(), false, Long.MAX_VALUE);
+    }
+
+    /// Whether the message is read now and was not, or the other way round.
+    static boolean setReadFlag(StoredMessage stored, int readFlags) {
+        MessageRow row = stored.message().row();
+        if (row == null) {
+            return false; // new or embedded: there is nobody that it is read or unread for
+        }
+        FlagChange change = change(readFlags);
+        stored.logon().mailbox().changeFlags(row.folderId(), new int[]{row.uid()}, change);
+        stored.message().flagsChanged();
+        MessageRow now = stored.message().row();
+        return now != null && ((now.flags() ^ row.flags()) & MessageFlags.READ) != 0;
+    }
+
+    static int status(FolderObject folder, MessageId messageId) {
+        return folder.mailbox().read(snapshot -> status(folder, find(snapshot, folder,
+                Ids.message(messageId))));
+    }
+
+    private static int status(FolderObject folder, MessageRow row) {
+        MessageValues values = new MessageValues(folder.logon().ids(), row,
+                () -> new MessageContent(new PropertyBag(), List.of(), List.of()));
+        return values.get(PropertyTags.PidTagMessageStatus) instanceof Integer status ? status : 0;
+    }
+
+    private static MessageRow find(Snapshot snapshot, FolderObject folder, long messageId) {
+        List<MessageRow> found = snapshot.messages(folder.folderId(), new long[]{messageId},
+                EnumSet.of(MessagePart.PROPERTIES));
+        if (found.isEmpty()) {
+            throw new RopError(ErrorCodes.NotFound);
+        }
+        return found.getFirst();
+    }
+
+    /// Answers the status as it was.
+    static int setStatus(RopSetMessageStatus.Request request, FolderObject folder) {
+        long id = Ids.message(request.messageId());
+        int mask = request.messageStatusMask() & ~IN_CONFLICT;
+        return folder.mailbox().write(change -> {
+            MessageRow row = find(change, folder, id);
+            int before = status(folder, row);
+            int after = before & ~mask | request.messageStatusFlags() & mask;
+            set(change, folder, row, before, after);
+            return before;
+        });
+    }
+
+    private static void set(Change change, FolderObject folder, MessageRow row, int before,
+            int after) {
+        int changed = before ^ after;
+        if ((changed & DELETE_MARKED) != 0) {
+            change.changeFlags(folder.folderId(), new int[]{row.uid()},
+                    (after & DELETE_MARKED) != 0
+                            ? FlagChange.set(MessageFlags.MARKED_DELETED)
+                            : FlagChange.clear(MessageFlags.MARKED_DELETED));
+        }
+        if ((changed & ~DELETE_MARKED) != 0) {
+            MessageContent content = change.content(row.messageId());
+            content.properties().set(PropertyTags.PidTagMessageStatus, after & ~DELETE_MARKED);
+            try {
+                change.saveMessage(row.messageId(), row.contentChangeNumber(),
+                        new MessageUpdate(content, true, 0, 0));
+            } catch (MailError.Conflict e) {
+                throw new RopError(ErrorCodes.ObjectChanged);
+            }
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package org.rialto.protocols.rops.engine;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.rialto.mapi.ErrorCodes;
+import org.rialto.mapi.MailError;
+import org.rialto.mapi.PropertyName;
+import org.rialto.mapi.PropertyProblem;
+import org.rialto.mapi.PropertyTag;
+import org.rialto.mapi.PropertyTags;
+import org.rialto.mapi.PropertyValue;
+import org.rialto.protocols.rops.message.OpenAttachment;
+import org.rialto.protocols.rops.wire.RopResponse;
+import org.rialto.protocols.rops.wire.property.RopCopyProperties;
+import org.rialto.protocols.rops.wire.property.RopCopyTo;
+
+/// Copies properties from an object to another of its kind, with what is within. Named properties
+/// keep their names in another mailbox, where their ids are others. MS-OXCPRPT §3.2.5.7, §3.2.5.8.
+final class PropertyCopies {
+    private static final int FLAGS = RopCopyTo.MOVE | RopCopyTo.NO_OVERWRITE;
+
+    private PropertyCopies() {}
+
+    static RopResponse copyProperties(RopCopyProperties.Request request, Call call) {
+        ServerObject from = call.input();
+        ServerObject to = call.destination(request.destHandleIndex(), ServerObject.class);
+        if (to == null) {
+            return request.nullDestination();
+        }
+        require(from, to, request.copyFlags());
+        List<PropertyTag> tags = request.propertyTags();
+        List<PropertyProblem> problems = new ArrayList<>(
+                copy(from, to, tags, request.copyFlags()));
+        subobjects(from, to, has(tags, PropertyTags.PidTagMessageRecipients),
+                has(tags, PropertyTags.PidTagMessageAttachments));
+        return new RopCopyProperties.Response(request.sourceHandleIndex(), problems);
+    }
+
+    static RopResponse copyTo(RopCopyTo.Request request, Call call) {
+        ServerObject from = call.input();
+        ServerObject to = call.destination(request.destHandleIndex(), ServerObject.class);
+        if (to == null) {
+            return request.nullDestination();
+        }
+        require(from, to, request.copyFlags());
+        if (from instanceof FolderObject && request.wantSubObjects()) {
+            throw new RopError(ErrorCodes.NotSupported);
+        }
+        List<PropertyTag> excluded = request.excludedTags();
+        List<PropertyTag> tags = PropertyAccess.of(from).tags().stream()
+                .filter(tag -> !has(excluded, tag)).toList();
+        List<PropertyProblem> problems = copy(from, to, tags, request.copyFlags()).stream()
+                // What is computed is no property to copy.
+                .filter(each -> !each.error().equals(ErrorCodes.ComputedValue)).toList();
+        if (request.wantSubObjects()) {
+            subobjects(from, to, !has(excluded, PropertyTags.PidTagMessageRecipients),
+                    !has(excluded, PropertyTags.PidTagMessageAttachments));
+        }
+        return new RopCopyTo.Response(request.sourceHandleIndex(), problems);
+    }
+
+    private static boolean has(List<PropertyTag> tags, PropertyTag tag) {
+        return tags.stream().anyMatch(each -> each.id() == tag.id());
+    }
+
+    private static void require(ServerObject from, ServerObject to, int flags) {
+        if ((flags & ~FLAGS) != 0) {
+            throw new RopError(ErrorCodes.InvalidParameter);
+        }
+        boolean alike = from instanceof StoredMessage && to instanceof StoredMessage
+                || from instanceof StoredAttachment && to instanceof StoredAttachment
+                || from instanceof FolderObject && to instanceof FolderObject;
+        boolean folder = from instanceof FolderObject;
+        if (!alike || folder && ((flags & RopCopyTo.MOVE) != 0 || !from.logon().isPrivate()
+                || !to.logon().isPrivate())) {
+            throw new RopError(ErrorCodes.NotSupported);
+        }
+        if (from instanceof StoredMessage source && to instanceof StoredMessage target
+                && target.message().isWithin(source.message())) {
+            throw new RopError(ErrorCodes.MessageCycle);
+        }
+    }
+
+    private static List<PropertyProblem> copy(ServerObject from, ServerObject to,
+            List<PropertyTag> tags, int flags) {
+        PropertyAccess source = PropertyAccess.of(from);
+        PropertyAccess target = PropertyAccess.of(to);
+        List<PropertyProblem> problems = new ArrayList<>();
+        List<PropertyValue> values = new ArrayList<>();
+        List<Integer> places = new ArrayList<>();
+        Set<Integer> had = new HashSet<>();
+        if ((flags & RopCopyTo.NO_OVERWRITE) != 0) {
+            target.tags().forEach(tag -> had.add(tag.id()));
+        }
+        OpenAttachment data = null;
+        for (int i = 0; i < tags.size(); i++) {
+            PropertyTag tag = tags.get(i);
+            boolean isData = tag.id() == PropertyTags.PidTagAttachDataBinary.id()
+                    && from instanceof StoredAttachment;
+            if (tag.id() == PropertyTags.PidTagMessageRecipients.id()
+                    || tag.id() == PropertyTags.PidTagMessageAttachments.id()) {
+                continue;
+            }
+            if (isData && from instanceof StoredAttachment attachment) {
+                data = had.contains(tag.id()) ? null : attachment.attachment();
+                continue;
+            }
+            PropertyValue value = value(source, tag);
+            if (value == null) {
+                problems.add(new PropertyProblem(i, tag, ErrorCodes.NotFound));
+                continue;
+            }
+            PropertyTag mapped = mapped(from.logon(), to.logon(), value.tag());
+            if (!had.contains(mapped.id())) {
+                values.add(new PropertyValue(mapped, value.value()));
+                places.add(i);
+            }
+        }
+        for (PropertyProblem each : target.set(values)) {
+            problems.add(new PropertyProblem(places.get(each.index()),
+                    tags.get(places.get(each.index())), each.error()));
+        }
+        if (data != null && to instanceof StoredAttachment attachment) {
+            attachment.attachment().copyData(data);
+        }
+        if ((flags & RopCopyTo.MOVE) != 0) {
+            source.delete(places.stream().map(tags::get).toList());
+        }
+        return problems;
+    }
+
+    private static @Nullable PropertyValue value(PropertyAccess source, PropertyTag tag) {
+        try {
+            return tag.hasKnownType() ? source.property(tag) : null;
+        } catch (MailError.TooLarge e) {
+            return null;
+        }
+    }
+
+    private static PropertyTag mapped(LogonObject from, LogonObject to, PropertyTag tag) {
+        if (!tag.isNamed()
+                || from.mailbox().info().mailboxId() == to.mailbox().info().mailboxId()) {
+            return tag;
+        }
+        PropertyName name = from.mailbox().read(snapshot -> snapshot.namedProperty(tag.id()))
+                .orElse(null);
+        return name == null
+                ? tag
+                : PropertyTag.of(to.mailbox().write(change -> change.registerNamedProperty(name)),
+                        tag.type());
+    }
+
+    private static void subobjects(ServerObject from, ServerObject to, boolean recipients,
+            boolean attachments) {
+        if (from instanceof StoredMessage source && to instanceof StoredMessage target) {
+            if (recipients) {
+                target.message().copyRecipients(source.message());
+            }
+            if (attachments) {
+                target.message().copyAttachments(source.message());
+            }
+        }
+    }
+}

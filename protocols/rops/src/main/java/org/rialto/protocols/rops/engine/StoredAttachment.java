@@ -1,0 +1,10 @@
+package org.rialto.protocols.rops.engine;
+
+import org.rialto.protocols.rops.message.OpenAttachment;
+
+/// An open attachment of an open message.
+public record StoredAttachment(StoredMessage parent,
+        OpenAttachment attachment) implements AttachmentObject {
+    @Override
+    public LogonObject logon() { return parent.logon(); }
+}
