@@ -10,7 +10,6 @@ import org.rialto.directory.Actor;
 import org.rialto.directory.sasl.Login;
 import org.rialto.mapi.MailError;
 import org.rialto.store.Access;
-import org.rialto.store.Blobs;
 import org.rialto.store.Mailbox;
 import org.rialto.store.MailboxInfo;
 import org.rialto.store.Store;
@@ -24,9 +23,6 @@ public final class Mailboxes {
     private final Store store;
 
     public Mailboxes(Store store) { this.store = store; }
-
-    /// Where the large bytes of messages are: to be read by who was handed their names.
-    public Blobs blobs() { return store.blobs(); }
 
     /// The user's own mailbox. [MailError.NotFound] when the user has none.
     public MailboxSession open(Login login) { return open(login, login.actor().mailboxGuid()); }

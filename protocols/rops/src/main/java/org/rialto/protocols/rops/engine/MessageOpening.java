@@ -50,7 +50,7 @@ final class MessageOpening {
             entryId = new EntryId.AddressBook(EntryId.AddressBook.MAIL_USER, person.legacyDN())
                     .encode();
         }
-        return new MessageContext(logon.mailbox(), call.server().mailboxes().blobs(), logon.ids(),
+        return new MessageContext(logon.mailbox(), call.server().blobs(), logon.ids(),
                 author, entryId);
     }
 

@@ -189,7 +189,8 @@ final class StreamHandler implements FamilyHandler<StreamRequest> {
         try {
             while (Long.compareUnsigned(copied, request.byteCount()) < 0) {
                 long left = request.byteCount() - copied;
-                byte[] piece = from.read(left < 0 ? PIECE_BYTES : (int) Math.min(PIECE_BYTES, left));
+                byte[] piece = from
+                        .read(left < 0 ? PIECE_BYTES : (int) Math.min(PIECE_BYTES, left));
                 if (piece.length == 0) {
                     break;
                 }

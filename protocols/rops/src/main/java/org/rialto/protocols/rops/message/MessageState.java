@@ -26,7 +26,8 @@ record MessageState(PropertyBag properties, List<PropertyBag> recipients,
     MessageContent store(Blobs blobs) {
         List<Attachment> stored = new ArrayList<>();
         for (AttachmentState each : attachments) {
-            stored.add(new Attachment(each.number(), each.properties(), store(each.value(), blobs)));
+            stored.add(
+                    new Attachment(each.number(), each.properties(), store(each.value(), blobs)));
         }
         return new MessageContent(properties, recipients, stored);
     }
