@@ -180,7 +180,7 @@ final class OpenObjectProperties implements FamilyHandler<PropertyRequest> {
                         .equals(ErrorCodes.NotFound) ->
                     values.add(new PropertyValue(tag.withType(PropertyType.ERROR_CODE),
                             failed.error()));
-                case PropertyCell.Failed _, PropertyCell.Absent _ -> {
+                case PropertyCell.Failed _,PropertyCell.Absent _ -> {
                 }
             }
         }
