@@ -15,11 +15,17 @@ offset = free_offset()
 state = {}
 
 
+def listen_to_interrupts():
+    """A shell starts what it puts into the background deaf to Ctrl-C, and that is inherited."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @check("demo prints its endpoints, commands to paste, and Ready")
 def ready():
     start = time.time()
     process = subprocess.Popen([ROOT / "rialto", "demo", "--port-offset", str(offset)],
-                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+                               preexec_fn=listen_to_interrupts)
     lines = []
     for line in process.stdout:
         lines.append(line.rstrip("\n"))

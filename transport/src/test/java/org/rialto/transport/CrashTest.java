@@ -109,7 +109,8 @@ final class CrashTest {
                         } catch (InterruptedException e) {
                             Thread.currentThread().interrupt();
                         }
-                        process.destroyForcibly();
+                        // Not the process itself: that would close the stream that is read.
+                        process.toHandle().destroyForcibly();
                     });
                 }
             }
