@@ -3,7 +3,6 @@ package org.rialto.protocols.rops.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rialto.base.ByteWriter;
 import org.rialto.mapi.Binary;
@@ -12,7 +11,6 @@ import org.rialto.mapi.MailError;
 import org.rialto.mapi.PropertyCell;
 import org.rialto.mapi.PropertyName;
 import org.rialto.mapi.PropertyRow;
-import org.rialto.mapi.PropertySets;
 import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.PropertyType;
 import org.rialto.mapi.PropertyValue;
@@ -63,8 +61,8 @@ final class OpenObjectProperties implements FamilyHandler<PropertyRequest> {
             case RopQueryNamedProperties.Request r -> named(r, call);
             case RopCopyProperties.Request r -> PropertyCopies.copyProperties(r, call);
             case RopCopyTo.Request r -> PropertyCopies.copyTo(r, call);
-            case RopGetPropertyIdsFromNames.Request r -> ids(r, call);
-            case RopGetNamesFromPropertyIds.Request r -> names(r, call);
+            case RopGetPropertyIdsFromNames.Request r -> PropertyNames.ids(r, call);
+            case RopGetNamesFromPropertyIds.Request r -> PropertyNames.names(r, call);
             // No operation is answered before it is done, so none is in progress.
             case RopProgress.Request r -> r.failure(ErrorCodes.NotSupported);
         };
@@ -191,51 +189,6 @@ final class OpenObjectProperties implements FamilyHandler<PropertyRequest> {
         ByteWriter out = new ByteWriter(1024);
         new RopGetPropertiesAll.Response(0, values).write(out, format);
         return out.length();
-    }
-
-    // Names
-
-    private static RopResponse ids(RopGetPropertyIdsFromNames.Request request, Call call) {
-        LogonObject logon = call.input().logon();
-        List<PropertyName> names = request.propertyNames();
-        if (names.isEmpty()) {
-            if (!(call.input() instanceof LogonObject)) {
-                return new RopGetPropertyIdsFromNames.Response(request.inputHandleIndex(),
-                        List.of());
-            }
-            return new RopGetPropertyIdsFromNames.Response(request.inputHandleIndex(),
-                    List.copyOf(logon.mailbox().read(snapshot -> snapshot.namedProperties())
-                            .keySet()));
-        }
-        List<Integer> ids = new ArrayList<>(logon.mailbox().read(snapshot -> names.stream()
-                .map(name -> isMappable(name) ? snapshot.namedPropertyId(name).orElse(0) : 0)
-                .toList()));
-        boolean create = (request.flags() & RopGetPropertyIdsFromNames.CREATE) != 0;
-        if (create && ids.contains(0)) {
-            try {
-                ids = logon.mailbox().write(change -> names.stream()
-                        .map(name -> isMappable(name) ? change.registerNamedProperty(name) : 0)
-                        .toList());
-            } catch (MailError.TooLarge e) {
-                throw new RopError(ErrorCodes.OutOfMemory);
-            }
-        }
-        return new RopGetPropertyIdsFromNames.Response(request.inputHandleIndex(), ids);
-    }
-
-    private static boolean isMappable(PropertyName name) {
-        return !name.set().equals(PropertySets.PS_MAPI) || name instanceof PropertyName.Number;
-    }
-
-    /// §3.2.5.9: ids below the named ones are numbers of PS_MAPI.
-    private static RopResponse names(RopGetNamesFromPropertyIds.Request request, Call call) {
-        List<Optional<PropertyName>> names = call.input().logon().mailbox()
-                .read(snapshot -> request.propertyIds().stream()
-                        .map(id -> id < PropertyTag.FIRST_NAMED_ID
-                                ? Optional.of(PropertyName.of(PropertySets.PS_MAPI, id))
-                                : snapshot.namedProperty(id))
-                        .toList());
-        return new RopGetNamesFromPropertyIds.Response(request.inputHandleIndex(), names);
     }
 
     /// §3.2.5.6: of the names that the object has properties of; of a logon, all.

@@ -11,7 +11,6 @@ import org.rialto.mapi.ErrorCodes;
 import org.rialto.mapi.PropertyCell;
 import org.rialto.mapi.PropertyName;
 import org.rialto.mapi.PropertyRow;
-import org.rialto.mapi.PropertySets;
 import org.rialto.mapi.PropertySource;
 import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.PropertyType;
@@ -31,7 +30,6 @@ import org.rialto.protocols.rops.wire.property.RopProgress;
 import org.rialto.protocols.rops.wire.property.RopQueryNamedProperties;
 import org.rialto.protocols.rops.wire.property.RopSetProperties;
 import org.rialto.protocols.rops.wire.property.RopSetPropertiesNoReplicate;
-import org.rialto.store.Mailbox;
 
 /// Properties of whatever object has some, and the names of named properties. MS-OXCPRPT §3.2.5.
 final class PropertyHandler implements FamilyHandler<PropertyRequest> {
@@ -63,8 +61,8 @@ final class PropertyHandler implements FamilyHandler<PropertyRequest> {
             case RopDeletePropertiesNoReplicate.Request r ->
                 new RopDeletePropertiesNoReplicate.Response(r.inputHandleIndex(),
                         owner(call).delete(r.propertyTags()));
-            case RopGetPropertyIdsFromNames.Request r -> ids(r, call);
-            case RopGetNamesFromPropertyIds.Request r -> names(r, call);
+            case RopGetPropertyIdsFromNames.Request r -> PropertyNames.ids(r, call);
+            case RopGetNamesFromPropertyIds.Request r -> PropertyNames.names(r, call);
             case RopQueryNamedProperties.Request r -> query(r, call);
             case RopCopyProperties.Request _,RopCopyTo.Request _,RopProgress.Request _ ->
                 throw new RopError(ErrorCodes.NotSupported);
@@ -147,47 +145,6 @@ final class PropertyHandler implements FamilyHandler<PropertyRequest> {
             }
         }
         return new RopGetPropertiesAll.Response(request.inputHandleIndex(), values);
-    }
-
-    /// §3.2.5.10: 0 for a name that has no id and shall not get one.
-    private static RopResponse ids(RopGetPropertyIdsFromNames.Request request, Call call) {
-        call.input();
-        Mailbox mailbox = call.logon().mailbox();
-        boolean create = (request.flags() & RopGetPropertyIdsFromNames.CREATE) != 0;
-        List<PropertyName> names = request.propertyNames();
-        List<Integer> ids = new ArrayList<>(mailbox.read(snapshot -> names.stream()
-                .map(name -> isPlain(name)
-                        ? ((PropertyName.Number) name).lid()
-                        : snapshot.namedPropertyId(name).orElse(0))
-                .toList()));
-        if (create && ids.contains(0)) {
-            List<Integer> made = mailbox.write(change -> names.stream()
-                    .map(name -> isPlain(name)
-                            ? ((PropertyName.Number) name).lid()
-                            : change.registerNamedProperty(name))
-                    .toList());
-            ids = made;
-        }
-        return new RopGetPropertyIdsFromNames.Response(request.inputHandleIndex(), ids);
-    }
-
-    /// Names of PS_MAPI are ids of properties that are not named.
-    private static boolean isPlain(PropertyName name) {
-        return name instanceof PropertyName.Number number
-                && number.set().equals(PropertySets.PS_MAPI)
-                && number.lid() > 0 && number.lid() < PropertyTag.FIRST_NAMED_ID;
-    }
-
-    /// §3.2.5.9.
-    private static RopResponse names(RopGetNamesFromPropertyIds.Request request, Call call) {
-        call.input();
-        List<Optional<PropertyName>> names = call.logon().mailbox()
-                .read(snapshot -> request.propertyIds().stream()
-                        .map(id -> id < PropertyTag.FIRST_NAMED_ID
-                                ? Optional.of(PropertyName.of(PropertySets.PS_MAPI, id))
-                                : snapshot.namedProperty(id))
-                        .toList());
-        return new RopGetNamesFromPropertyIds.Response(request.inputHandleIndex(), names);
     }
 
     /// §3.2.5.6: of the object's own properties.
