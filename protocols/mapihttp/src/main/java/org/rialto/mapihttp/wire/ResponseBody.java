@@ -5,8 +5,8 @@ import org.rialto.base.ByteReader;
 import org.rialto.base.ByteWriter;
 import org.rialto.mapi.Binary;
 
-/// The body of a response whose X-ResponseCode is Success: it begins with StatusCode, by which it is
-/// a success response body or a failure response body.
+/// The body of a response whose X-ResponseCode is Success: it begins with StatusCode, by which it
+/// is a success response body or a failure response body.
 public sealed interface ResponseBody
         permits Connect.Response, Execute.Response, Disconnect.Response, NotificationWait.Response,
         ResponseBody.Failure {

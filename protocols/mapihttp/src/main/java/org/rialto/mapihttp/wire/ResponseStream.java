@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.rialto.base.MalformedDataException;
 
-/// What an HTTP response carries: a line for each meta-tag, and after DONE the additional headers, an
-/// empty line and the response body. MS-OXCMAPIHTTP §2.2.2.2, §2.2.7, §3.2.5.2.
+/// What an HTTP response carries: a line for each meta-tag, and after DONE the additional headers,
+/// an empty line and the response body. MS-OXCMAPIHTTP §2.2.2.2, §2.2.7, §3.2.5.2.
 ///
 /// @param metaTags in the order they came; the last is DONE
 /// @param headers by name without regard to case
