@@ -10,7 +10,9 @@ import org.rialto.protocols.rops.wire.message.MessageRequest;
 import org.rialto.protocols.rops.wire.permission.PermissionRequest;
 import org.rialto.protocols.rops.wire.property.PropertyRequest;
 import org.rialto.protocols.rops.wire.stream.StreamRequest;
+import org.rialto.protocols.rops.wire.synchronization.SynchronizationRequest;
 import org.rialto.protocols.rops.wire.table.TableRequest;
+import org.rialto.protocols.rops.wire.transfer.TransferRequest;
 
 /// Which handler carries an operation out. One line for each family of MS-OXCROPS §2.2; what no
 /// handler takes answers NotSupported (ecNotSupported, 0x80040102).
@@ -25,6 +27,8 @@ final class Families {
     private static final PropertyHandler PROPERTY = new PropertyHandler();
     private static final StreamHandler STREAM = new StreamHandler();
     private static final PermissionHandler PERMISSION = new PermissionHandler();
+    private static final TransferHandler TRANSFER = new TransferHandler();
+    private static final SynchronizationHandler SYNCHRONIZATION = new SynchronizationHandler();
 
     static RopResponse handle(RopRequest request, Call call) {
         return switch (request) {
@@ -36,6 +40,8 @@ final class Families {
             case PropertyRequest r -> PROPERTY.handle(r, call);
             case StreamRequest r -> STREAM.handle(r, call);
             case PermissionRequest r -> PERMISSION.handle(r, call);
+            case TransferRequest r -> TRANSFER.handle(r, call);
+            case SynchronizationRequest r -> SYNCHRONIZATION.handle(r, call);
             default -> request.failure(ErrorCodes.NotSupported);
         };
     }
