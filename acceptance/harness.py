@@ -50,9 +50,8 @@ def run():
             print(f"ok {sentence} ({time.time() - start:.1f} s)", flush=True)
         except Exception as problem:  # a check may fail in any way
             failed += 1
-            text = str(problem).strip().splitlines()
-            print(f"not ok {sentence}: {type(problem).__name__}: {text[0] if text else ''}",
-                  flush=True)
+            text = " | ".join(str(problem).strip().splitlines()[:4])
+            print(f"not ok {sentence}: {type(problem).__name__}: {text[:600]}", flush=True)
             traceback.print_exc(file=sys.stdout)
     sys.exit(1 if failed else 0)
 

@@ -51,8 +51,9 @@ public sealed interface Database extends AutoCloseable permits SqliteDatabase, P
     int ANNOUNCEMENT_BYTES = 7_900;
 
     /// What the engine finds wrong with its pages, in its words, at most that many; nothing when all
-    /// is well. Reads all of the file. SQLite only: nothing on PostgreSQL.
-    List<String> pageProblems(int most);
+    /// is well. Reads all of the file, and compares indexes with what they index unless it is to be
+    /// quick. SQLite only: nothing on PostgreSQL.
+    List<String> pageProblems(int most, boolean quick);
 
     /// Finishes the units of work at hand and closes.
     @Override

@@ -231,7 +231,7 @@ public final class PostgresDatabase implements Database {
     }
 
     @Override
-    public List<String> pageProblems(int most) { return List.of(); }
+    public List<String> pageProblems(int most, boolean quick) { return List.of(); }
 
     @Override
     public void close() {

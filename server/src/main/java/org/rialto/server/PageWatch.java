@@ -50,7 +50,7 @@ final class PageWatch implements AutoCloseable {
 
     private void look() {
         try {
-            List<String> found = database.pageProblems(MOST);
+            List<String> found = database.pageProblems(MOST, true);
             problems = found.size();
             if (!found.isEmpty()) {
                 log.error("{} has damaged pages. `rialto check` names the mailboxes; `rialto check"

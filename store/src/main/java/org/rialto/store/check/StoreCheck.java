@@ -18,7 +18,6 @@ import org.rialto.store.search.TextIndex;
 public final class StoreCheck {
     private static final int MOST_ROUNDS = 20_000;
     private static final int ENGINE_LINES = 100;
-    private static final int FTS5_AGAIN = 10;
 
     /// Steps in the order in which they mend: counts last, since the others change them.
     private static final Map<String, Step> STEPS = new LinkedHashMap<>();
@@ -203,36 +202,9 @@ public final class StoreCheck {
             return List.of();
         }
         progress.at("database pages", 0, 0);
-        try {
-            List<String> lines = enginesWords(options);
-            // FTS5 looks at its index through handles that a commit of the indexer, at that very
-            // moment, makes stale, and then takes that for damage. Real damage is there again.
-            for (int i = 0; i < FTS5_AGAIN && !lines.isEmpty()
-                    && lines.stream().allMatch(line -> line.contains("fts5:")); i++) {
-                pause();
-                lines = enginesWords(options);
-            }
-            return lines.stream()
-                    .map(line -> new Finding(null, Finding.Kind.ENGINE, "the database file: "
-                            + line.strip().replace('\n', ' '), Finding.Outcome.KEPT))
-                    .toList();
-        } catch (MailError.Damaged e) {
-            return List.of(new Finding(null, Finding.Kind.ENGINE, "the database file: "
-                    + e.getMessage(), Finding.Outcome.KEPT));
-        }
-    }
-
-    private List<String> enginesWords(CheckOptions options) {
-        return database.read(sql -> sql.query("PRAGMA "
-                + (options.quick() ? "quick_check(" : "integrity_check(") + ENGINE_LINES + ")",
-                row -> row.getString(1))).stream().filter(line -> !"ok".equals(line)).toList();
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(300);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        return database.pageProblems(ENGINE_LINES, options.quick()).stream()
+                .map(line -> new Finding(null, Finding.Kind.ENGINE, "the database file: "
+                        + line.replace('\n', ' '), Finding.Outcome.KEPT))
+                .toList();
     }
 }

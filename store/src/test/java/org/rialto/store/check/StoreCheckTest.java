@@ -39,6 +39,9 @@ import org.rialto.store.SearchCriteria;
 import org.rialto.store.SpecialFolder;
 import org.rialto.store.StoreFixture;
 import org.rialto.store.search.IndexedText;
+import org.rialto.store.search.TextField;
+import org.rialto.store.search.TextIndex;
+import org.rialto.store.search.TextQuery;
 
 /// Damage is found and named, mended where that is possible, and stays within its mailbox.
 @ParameterizedClass
@@ -439,6 +442,28 @@ class StoreCheckTest {
             return 0;
         });
         return mailbox;
+    }
+
+    /// The engine remembers, by connection, which segments the index had when it was last searched.
+    @Test
+    void anIndexThatWasMergedSinceItWasSearchedIsNotDamaged() {
+        Mailbox mailbox = fixture.mailbox();
+        for (int round = 0; round < 4; round++) {
+            fixture.database.read(sql -> TextIndex.search(sql, id(mailbox),
+                    new TextQuery("common", TextQuery.Match.WORDS, Set.of(TextField.BODY))));
+            for (int i = 0; i < 20; i++) {
+                // Of no message: only the engine's own word on its file is of interest.
+                long textId = round * 20L + i + 1;
+                fixture.database.write(sql -> {
+                    TextIndex.add(sql, id(mailbox), textId,
+                            new IndexedText("word" + textId, "", "", "common words"));
+                    return null;
+                });
+            }
+            for (boolean quick : new boolean[]{true, false}) {
+                assertThat(fixture.database.pageProblems(10, quick)).isEmpty();
+            }
+        }
     }
 
     /// Overwrites the table leaf pages that hold `mark` and not `other`; answers how many.
