@@ -36,6 +36,17 @@ public interface Change extends Snapshot {
 
     void setPermissions(long folderId, List<Permission> permissions);
 
+    /// Sets the folder's rules, extended ones not among them. Who was answered by one that goes is
+    /// forgotten.
+    void setRules(long folderId, List<FolderRule> rules);
+
+    /// Notes that a rule, or an extended rule by its message's id, answers this sender; false when
+    /// that was noted before.
+    boolean noteReply(long folderId, long ruleId, String sender);
+
+    /// Forgets whom the mailbox's rules have answered.
+    void forgetReplies();
+
     void setSubscribed(long folderId, boolean subscribed);
 
     /// Keeps or forgets a subscription to a name that has no folder.

@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 ///        deletion in the folder (IMAP HIGHESTMODSEQ)
 /// @param recentUid UIDs from here on have not been announced as \Recent
 /// @param rights the effective [Rights] of the snapshot's actor
+/// @param ruleCount rules of the folder, extended ones not among them
 public record Folder(long folderId, long parentId, FolderType type, String name,
         @Nullable String containerClass, @Nullable SpecialFolder special, int uidValidity,
         int nextUid, long changeNumber, long contentsChangeNumber, int recentUid, int contentCount,
         int unreadCount, int associatedCount, int markedDeletedCount, long contentSize,
-        int childCount, boolean subscribed, Instant created, Instant modified, int rights) {
+        int childCount, boolean subscribed, Instant created, Instant modified, int rights,
+        int ruleCount) {
     public boolean allows(int right) { return (rights & right) == right; }
 }

@@ -192,7 +192,9 @@ final class FolderEditor {
         }
         sql.batch("INSERT INTO folder_tombstone (mailbox_id, change_number, folder_id, parent_id)"
                 + " VALUES (?, ?, ?, ?)", tombstones);
-        sql.update("DELETE FROM permission" + those, mailboxId, ids);
+        for (String table : List.of("permission", "rule", "rule_reply")) {
+            sql.update("DELETE FROM " + table + those, mailboxId, ids);
+        }
         sql.update("DELETE FROM folder" + those, mailboxId, ids);
         if (new DeletedFolders(change).clear(BulkWork.MESSAGES)) {
             sql.afterCommit(change.store.unfinished()::wake);
@@ -251,6 +253,21 @@ final class FolderEditor {
         }
         touch(folder);
         change.rights.forget();
+        change.note(new StoreEvent.FolderModified(mailboxId, folderId));
+    }
+
+    void setRules(long folderId, List<FolderRule> rules) throws SQLException {
+        FolderState folder = change.state(folderId, Rights.FOLDER_OWNER);
+        RuleRows rows = new RuleRows(sql, mailboxId);
+        List<FolderRule> before = rows.of(folderId);
+        if (before.equals(rules)) {
+            return;
+        }
+        boolean had = folder.ruleCount > 0;
+        rows.set(folder, before, rules);
+        if (had != folder.ruleCount > 0) {
+            touch(folder); // PidTagHasRules
+        }
         change.note(new StoreEvent.FolderModified(mailboxId, folderId));
     }
 }

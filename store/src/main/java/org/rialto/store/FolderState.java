@@ -15,7 +15,7 @@ final class FolderState {
             + " recent_uid, change_number, contents_change_number, purged_change_number,"
             + " content_count, unread_count, associated_count, marked_deleted_count,"
             + " content_size, modified, created, uid_validity, subscribed, name,"
-            + " container_class";
+            + " container_class, rule_count, rules_version";
 
     final long folderId;
     final FolderType type;
@@ -40,6 +40,8 @@ final class FolderState {
     long contentSize;
     long modified;
     boolean subscribed;
+    long ruleCount;
+    long rulesVersion;
     boolean dirty;
 
     private FolderState(ResultSet row) throws SQLException {
@@ -65,6 +67,8 @@ final class FolderState {
         subscribed = row.getInt(18) != 0;
         name = row.getString(19);
         containerClass = row.getString(20);
+        ruleCount = row.getLong(21);
+        rulesVersion = row.getLong(22);
     }
 
     static FolderState read(ResultSet row) throws SQLException { return new FolderState(row); }
@@ -81,10 +85,11 @@ final class FolderState {
         sql.update("UPDATE folder SET next_uid = ?, recent_uid = ?, change_number = ?,"
                 + " contents_change_number = ?, content_count = ?, unread_count = ?,"
                 + " associated_count = ?, marked_deleted_count = ?, content_size = ?,"
-                + " modified = ?, subscribed = ? WHERE mailbox_id = ? AND folder_id = ?", nextUid,
-                recentUid, changeNumber, contentsChangeNumber, contentCount, unreadCount,
-                associatedCount, markedDeletedCount, contentSize, modified, subscribed, mailboxId,
-                folderId);
+                + " modified = ?, subscribed = ?, rule_count = ?, rules_version = ?"
+                + " WHERE mailbox_id = ? AND folder_id = ?", nextUid, recentUid, changeNumber,
+                contentsChangeNumber, contentCount, unreadCount, associatedCount,
+                markedDeletedCount, contentSize, modified, subscribed, ruleCount, rulesVersion,
+                mailboxId, folderId);
         dirty = false;
     }
 
@@ -101,12 +106,19 @@ final class FolderState {
         dirty = true;
         if (associated) {
             associatedCount += sign;
+            rulesChanged(); // an extended rule perhaps
             return;
         }
         contentCount += sign;
         contentSize += sign * size;
         unreadCount += (flags & MessageFlags.READ) == 0 ? sign : 0;
         markedDeletedCount += (flags & MessageFlags.MARKED_DELETED) != 0 ? sign : 0;
+    }
+
+    /// Who knows the folder's rules does not any more.
+    void rulesChanged() {
+        rulesVersion++;
+        dirty = true;
     }
 
     void contentsChanged(long number) {
@@ -126,6 +138,6 @@ final class FolderState {
                 (int) Math.min(nextUid, Integer.MAX_VALUE), changeNumber, contentsChangeNumber,
                 (int) Math.min(recentUid, Integer.MAX_VALUE), (int) contentCount,
                 (int) unreadCount, (int) associatedCount, (int) markedDeletedCount, contentSize,
-                childCount, subscribed, createdAt, modifiedAt, rights);
+                childCount, subscribed, createdAt, modifiedAt, rights, (int) ruleCount);
     }
 }

@@ -34,6 +34,7 @@ public final class FolderValues implements PropertySource {
         STATE.put(PropertyTags.PidTagMessageSizeExtended, (v, folder) -> folder.contentSize());
         STATE.put(PropertyTags.PidTagSubfolders, (v, folder) -> folder.childCount() > 0);
         STATE.put(PropertyTags.PidTagRights, (v, folder) -> folder.rights());
+        STATE.put(PropertyTags.PidTagHasRules, (v, folder) -> folder.ruleCount() > 0);
         STATE.put(PropertyTags.PidTagDepth, (v, folder) -> v.depth);
         STATE.put(PropertyTags.PidTagCreationTime, (v, folder) -> folder.created());
         STATE.put(PropertyTags.PidTagLastModificationTime, (v, folder) -> folder.modified());

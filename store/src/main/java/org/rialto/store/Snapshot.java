@@ -31,6 +31,16 @@ public interface Snapshot {
 
     List<Permission> permissions(long folderId);
 
+    /// The folder's rules, extended ones not among them. For its owner only.
+    List<FolderRule> rules(long folderId);
+
+    /// A number that is another after each change of the folder's rules or of its associated
+    /// messages; 0 when it never had any.
+    long rulesVersion(long folderId);
+
+    /// Whether a rule has answered this sender; see [Change#noteReply].
+    boolean hasReplied(long folderId, long ruleId, String sender);
+
     /// So many keywords does a folder know; it keeps no others.
     int MOST_KEYWORDS = Long.SIZE;
 

@@ -106,6 +106,27 @@ final class SqlChange extends SqlSnapshot implements Change {
     }
 
     @Override
+    public void setRules(long folderId, List<FolderRule> rules) {
+        UncheckedSqlException.run(() -> new FolderEditor(this).setRules(folderId, rules));
+    }
+
+    @Override
+    public boolean noteReply(long folderId, long ruleId, String sender) {
+        return UncheckedSqlException.of(() -> {
+            state(folderId, Rights.FOLDER_OWNER);
+            return new RuleRows(sql, mailboxId).noteReply(folderId, ruleId, sender);
+        });
+    }
+
+    @Override
+    public void forgetReplies() {
+        if (!access.full()) {
+            throw new MailError.Denied("only its owner changes a mailbox's state");
+        }
+        UncheckedSqlException.run(() -> new RuleRows(sql, mailboxId).forgetReplies());
+    }
+
+    @Override
     public void setSubscribed(long folderId, boolean subscribed) {
         UncheckedSqlException.run(() -> {
             FolderState folder = state(folderId, 0);

@@ -171,6 +171,27 @@ class SqlSnapshot implements Snapshot {
     }
 
     @Override
+    public List<FolderRule> rules(long folderId) {
+        return UncheckedSqlException.of(() -> {
+            rights.require(visible(folderId), Rights.FOLDER_OWNER);
+            return new RuleRows(sql, mailboxId).of(folderId);
+        });
+    }
+
+    @Override
+    public long rulesVersion(long folderId) {
+        return UncheckedSqlException.of(() -> visible(folderId).rulesVersion);
+    }
+
+    @Override
+    public boolean hasReplied(long folderId, long ruleId, String sender) {
+        return UncheckedSqlException.of(() -> {
+            rights.require(visible(folderId), Rights.FOLDER_OWNER);
+            return new RuleRows(sql, mailboxId).hasReplied(folderId, ruleId, sender);
+        });
+    }
+
+    @Override
     public List<String> keywords(long folderId) {
         return UncheckedSqlException.of(() -> {
             visible(folderId);

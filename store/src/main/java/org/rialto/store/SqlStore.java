@@ -247,7 +247,8 @@ final class SqlStore implements Store {
             for (String table : List.of("permission", "folder_keyword", "dangling_subscription",
                     "folder_tombstone", "tombstone", "search_link", "search_pending",
                     "search_progress", "counter_mark", "search_folder", "named_property", "replica",
-                    "folder", "deleted_folder", "unfinished_copy", "mailbox")) {
+                    "folder", "deleted_folder", "unfinished_copy", "rule", "rule_reply",
+                    "mailbox")) {
                 sql.update("DELETE FROM " + table + " WHERE mailbox_id = ?", mailboxId);
             }
             return null;

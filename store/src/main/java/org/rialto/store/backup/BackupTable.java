@@ -100,7 +100,9 @@ enum BackupTable {
                                                                                                                                             "folder_id:n",
                                                                                                                                             "first_uid:n",
                                                                                                                                             "last_uid:n",
-                                                                                                                                            "written:n");
+                                                                                                                                            "written:n"),
+    RULE("rule", "folder_id, rule_id", "folder_id:n", "rule_id:n", "properties:b"),
+    RULE_REPLY("rule_reply", "folder_id, rule_id, sender", "folder_id:n", "rule_id:n", "sender:t");
 
     private final String table;
     private final String order;

@@ -77,6 +77,19 @@ final class Checked {
                 range(row, "change_number", 0, IDS - 1);
             }
             case SEARCH_PENDING -> range(row, "message_uid", 1, MOST_UID);
+            case RULE -> {
+                range(row, "folder_id", 1, IDS - 1);
+                range(row, "rule_id", 1, IDS - 1);
+                byte[] properties = row.bytes("properties");
+                PropertyBag.decode(properties == null ? new byte[0] : properties);
+            }
+            case RULE_REPLY -> {
+                range(row, "folder_id", 1, IDS - 1);
+                range(row, "rule_id", 1, IDS - 1);
+                if (row.text("sender").length() > MOST_NAME) {
+                    throw bad("a sender that is too long");
+                }
+            }
             case MESSAGE_ITEM -> {
                 range(row, "message_key", 1, IDS - 1);
                 range(row, "folder_id", 1, IDS - 1);

@@ -75,6 +75,7 @@ public final class MailboxRestore {
         boolean shown = false;
         try {
             backup.rows(section, rows -> take(section, rows));
+            countRules();
             new StoreCheck(database, store, BlobHolders.NONE, (guid, name) -> name)
                     .check(mailboxId, section.content().label(),
                             new CheckOptions(true, true, false), count -> {})
@@ -90,6 +91,15 @@ public final class MailboxRestore {
             }
         }
         return new BackupSummary(1, messages, 0, List.copyOf(warnings));
+    }
+
+    /// What a backup does not say of folders: how many rules they have, and that they may have some.
+    private void countRules() {
+        String rules = " FROM rule WHERE rule.mailbox_id = folder.mailbox_id"
+                + " AND rule.folder_id = folder.folder_id)";
+        database.write(sql -> sql.update("UPDATE folder SET rules_version = 1, rule_count ="
+                + " (SELECT COUNT(*)" + rules + " WHERE mailbox_id = ? AND (associated_count > 0"
+                + " OR EXISTS (SELECT 1" + rules + ")", mailboxId));
     }
 
     /// A mailbox that nobody sees yet, under a GUID of nobody.

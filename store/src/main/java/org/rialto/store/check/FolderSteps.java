@@ -289,7 +289,8 @@ final class FolderSteps {
                 "SELECT MAX(contents_change_number) FROM folder",
                 "SELECT MAX(message_id) FROM message", "SELECT MAX(change_number) FROM message",
                 "SELECT MAX(content_change_number) FROM message",
-                "SELECT MAX(text_id) FROM message", "SELECT MAX(change_number) FROM tombstone",
+                "SELECT MAX(text_id) FROM message", "SELECT MAX(rule_id) FROM rule",
+                "SELECT MAX(change_number) FROM tombstone",
                 "SELECT MAX(change_number) FROM folder_tombstone")) {
             highest = Math.max(highest, scope.sql.number(query + " WHERE mailbox_id = ?", 0,
                     scope.mailboxId));

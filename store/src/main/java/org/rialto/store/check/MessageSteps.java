@@ -157,7 +157,8 @@ final class MessageSteps {
         String folderless = " WHERE mailbox_id = ? AND folder_id NOT IN"
                 + " (SELECT folder_id FROM folder WHERE mailbox_id = ?"
                 + " UNION ALL SELECT folder_id FROM deleted_folder WHERE mailbox_id = ?)";
-        for (String table : List.of("tombstone", "permission", "folder_keyword")) {
+        for (String table : List.of("tombstone", "permission", "folder_keyword", "rule",
+                "rule_reply")) {
             long count = scope.sql.number("SELECT COUNT(*) FROM " + table + folderless, 0,
                     scope.mailboxId, scope.mailboxId, scope.mailboxId);
             if (count > 0) {

@@ -34,6 +34,7 @@ public final class StoreCheck {
         STEPS.put("tombstones", MessageSteps::tombstones);
         STEPS.put("search folders", SearchSteps::owners);
         STEPS.put("links of search folders", SearchSteps::links);
+        STEPS.put("rules", RuleSteps::rules);
         STEPS.put("counts", FolderSteps::counts);
         STEPS.put("totals", FolderSteps::totals);
         STEPS.put("full-text index", TextSteps::texts);

@@ -85,7 +85,7 @@ record FolderProperties(FolderObject folder) implements PropertyOwner {
             return access(row.folder());
         }
         if (tag.id() == PropertyTags.PidTagHasRules.id()) {
-            return false;
+            return row.folder().ruleCount() > 0;
         }
         SpecialFolder special = SPECIAL.get(tag);
         return special != null && namesSpecialFolders(row.folder())
