@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rialto.database.Dialect;
 import org.rialto.database.Sql;
@@ -37,8 +38,8 @@ final class FlagEditor {
 
     Change.FlagsChanged change(long folderId, int[] uids, FlagChange asked) throws SQLException {
         FolderState folder = change.holding(folderId);
-        int set = asked.set() & ~MessageFlags.HAS_ATTACHMENTS;
-        int clear = asked.clear() & ~MessageFlags.HAS_ATTACHMENTS;
+        int set = asked.set() & ~MessageFlags.DERIVED;
+        int clear = asked.clear() & ~MessageFlags.DERIVED;
         boolean keyworded = asked.replaceKeywords() || !asked.setKeywords().isEmpty()
                 || !asked.clearKeywords().isEmpty();
         long setKeywords = 0;
@@ -53,6 +54,7 @@ final class FlagEditor {
         int[] modified = find(folder, wanted, asked.unchangedSince(), found);
         requireRights(folder, set | clear, keyworded, found);
         Before stale = new Before(found.count);
+        int changed = 0;
         for (int i = 0; i < found.count; i++) {
             int flags = found.flags[i] & ~clear | set;
             long bits = found.keywords[i] & ~clearKeywords | setKeywords;
@@ -60,11 +62,17 @@ final class FlagEditor {
                 stale.uids[stale.count] = found.uids[i];
                 stale.flags[stale.count] = flags;
                 stale.keywords[stale.count++] = bits;
+                changed |= flags ^ found.flags[i];
                 count(folder, found.flags[i], flags);
             }
         }
         if (stale.count > 0) {
-            update(folder, stale, new long[]{set, clear, setKeywords, clearKeywords});
+            boolean content = (changed & ~MessageFlags.READ_STATE) != 0;
+            for (int i = 0; content && i < stale.count; i++) {
+                stale.flags[i] &= ~MessageFlags.FOREIGN_CHANGE;
+            }
+            update(folder, stale, content,
+                    new long[]{set, clear, setKeywords, clearKeywords});
         }
         return new Change.FlagsChanged(Arrays.copyOf(found.uids, found.count), modified,
                 folder.contentsChangeNumber);
@@ -139,8 +147,10 @@ final class FlagEditor {
                 - ((before & MessageFlags.MARKED_DELETED) != 0 ? 1 : 0);
     }
 
+    /// @param content whether it is a change of what the messages are made of, for some of them
     /// @param masks bits to set and clear, keyword bits to set and clear
-    private void update(FolderState folder, Before stale, long[] masks) throws SQLException {
+    private void update(FolderState folder, Before stale, boolean content, long[] masks)
+            throws SQLException {
         int count = stale.count;
         int[] uids = Arrays.copyOf(stale.uids, count);
         long base = change.mailbox.reserve(count);
@@ -148,7 +158,8 @@ final class FlagEditor {
         for (int i = 0; i < count; i++) {
             numbers[i] = base + i;
         }
-        List<@Nullable Object> values = new ArrayList<>(List.of((int) masks[1],
+        int foreign = content ? MessageFlags.FOREIGN_CHANGE : 0;
+        List<@Nullable Object> values = new ArrayList<>(List.of((int) masks[1] | foreign,
                 MessageFlags.toTable((int) masks[0])));
         String set = "UPDATE message SET flags = (flags & ~CAST(? AS INTEGER)) | CAST(? AS INTEGER)";
         if ((masks[2] | masks[3]) != 0) {
@@ -156,16 +167,21 @@ final class FlagEditor {
             values.add(masks[3]);
             values.add(masks[2]);
         }
-        set += ", change_number = CAST(? AS BIGINT) + ";
+        List<String> columns = content
+                ? List.of("change_number", "content_change_number")
+                : List.of("change_number");
         boolean gapless = uids[count - 1] - uids[0] == count - 1;
         if (gapless || sql.dialect() == Dialect.SQLITE) {
-            sql.batch(set + "uid WHERE mailbox_id = ? AND folder_id = ? AND uid >= ? AND uid <= ?",
-                    runs(folder, uids, base, values));
+            sql.batch(set + numbered(columns, "uid")
+                    + " WHERE mailbox_id = ? AND folder_id = ? AND uid >= ? AND uid <= ?",
+                    runs(folder, uids, new long[]{base, columns.size()}, values));
         } else {
-            values.addAll(List.of(base - 1, sql.dialect()
+            columns.forEach(_ -> values.add(base - 1));
+            values.addAll(List.of(sql.dialect()
                     .numbers(Arrays.stream(uids).asLongStream().toArray()), change.mailboxId,
                     folder.folderId));
-            sql.update(set + "nth.number FROM unnest(CAST(? AS bigint[])) WITH ORDINALITY"
+            sql.update(set + numbered(columns, "nth.number")
+                    + " FROM unnest(CAST(? AS bigint[])) WITH ORDINALITY"
                     + " AS nth (uid, number) WHERE mailbox_id = ? AND folder_id = ?"
                     + " AND message.uid = nth.uid", values.toArray());
         }
@@ -176,9 +192,16 @@ final class FlagEditor {
         change.note(new StoreEvent.FlagsChanged(change.mailboxId, folder.folderId, uids, last));
     }
 
+    private static String numbered(List<String> columns, String by) {
+        return columns.stream().map(column -> ", " + column + " = CAST(? AS BIGINT) + " + by)
+                .collect(Collectors.joining());
+    }
+
     /// The parameters of a statement for each run of consecutive UIDs: every one of them is the UID
     /// of a message that changes.
-    private List<@Nullable Object[]> runs(FolderState folder, int[] uids, long base,
+    ///
+    /// @param numbers the first, and in how many columns they are
+    private List<@Nullable Object[]> runs(FolderState folder, int[] uids, long[] numbers,
             List<@Nullable Object> values) {
         List<@Nullable Object[]> runs = new ArrayList<>();
         for (int from = 0, to; from < uids.length; from = to) {
@@ -187,8 +210,10 @@ final class FlagEditor {
                 to++;
             }
             List<@Nullable Object> run = new ArrayList<>(values);
-            run.addAll(List.of(base + from - uids[from], change.mailboxId, folder.folderId,
-                    uids[from], uids[to - 1]));
+            for (int column = 0; column < numbers[1]; column++) {
+                run.add(numbers[0] + from - uids[from]);
+            }
+            run.addAll(List.of(change.mailboxId, folder.folderId, uids[from], uids[to - 1]));
             runs.add(run.toArray());
         }
         return runs;

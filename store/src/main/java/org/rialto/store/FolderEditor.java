@@ -108,7 +108,7 @@ final class FolderEditor {
             requireFreeName(newParentId, newName);
         }
         long oldParentId = folder.parentId;
-        touch(folder);
+        touchOwn(folder);
         folder.parentId = newParentId;
         folder.name = newName;
         sql.update("UPDATE folder SET parent_id = ?, name = ?, name_key = ?"
@@ -157,7 +157,17 @@ final class FolderEditor {
                 sql.dialect().numbers(parents.stream().mapToLong(Long::longValue).toArray()));
     }
 
-    /// The folder object itself changed.
+    /// The folder object itself changed, by a change of this server's own: a change key that came
+    /// from elsewhere is of an earlier version.
+    private void touchOwn(FolderState folder) throws SQLException {
+        touch(folder);
+        PropertyBag properties = change.readProperties(folder.folderId);
+        if (properties.remove(PropertyTags.PidTagChangeKey)) {
+            sql.update("UPDATE folder SET properties = ? WHERE mailbox_id = ? AND folder_id = ?",
+                    properties.encode(), mailboxId, folder.folderId);
+        }
+    }
+
     private void touch(FolderState folder) {
         folder.changeNumber = change.mailbox.next();
         folder.modified = change.now;
@@ -225,6 +235,7 @@ final class FolderEditor {
             throws SQLException {
         FolderState folder = change.state(folderId, Rights.FOLDER_OWNER);
         PropertyBag properties = change.readProperties(folderId);
+        properties.remove(PropertyTags.PidTagChangeKey); // of an earlier version, unless set now
         properties.setAll(set);
         delete.forEach(properties::remove);
         touch(folder);
@@ -251,7 +262,7 @@ final class FolderEditor {
         for (Permission permission : permissions) {
             grant(folderId, Objects.requireNonNull(permission.principal()), permission.rights());
         }
-        touch(folder);
+        touchOwn(folder);
         change.rights.forget();
         change.note(new StoreEvent.FolderModified(mailboxId, folderId));
     }

@@ -4,10 +4,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.rialto.mapi.Binary;
+import org.rialto.mapi.PredecessorChangeList;
 import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertySource;
 import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.PropertyTags;
+import org.rialto.mapi.Xid;
 
 /// The properties of a folder: what its row holds from there (MS-OXCFOLD §2.2.2), all others from
 /// its bag, which is fetched only when one of those is asked for.
@@ -76,6 +79,9 @@ public final class FolderValues implements PropertySource {
         if (bag == null) {
             bag = stored.get();
         }
+        if (tag.equals(PropertyTags.PidTagPredecessorChangeList)) {
+            return predecessors(bag);
+        }
         Object found = bag.get(tag);
         if (found != null) {
             return found;
@@ -87,5 +93,18 @@ public final class FolderValues implements PropertySource {
             return ids.key(folder.parentId());
         }
         return tag.equals(PropertyTags.PidTagChangeKey) ? ids.key(folder.changeNumber()) : null;
+    }
+
+    /// As of a message: a version that came from elsewhere has its change key stored, and its own
+    /// predecessors; any other has the change made here besides.
+    private Object predecessors(PropertyBag bag) {
+        Xid own = Xid.of(ids.key(folder.changeNumber()));
+        Binary stored = bag.getBinary(PropertyTags.PidTagPredecessorChangeList);
+        if (stored == null) {
+            return PredecessorChangeList.of(own).encode();
+        }
+        return bag.contains(PropertyTags.PidTagChangeKey)
+                ? stored
+                : PredecessorChangeList.decode(stored).merge(own).encode();
     }
 }

@@ -73,6 +73,9 @@ final class MailboxState {
 
     long next() { return reserve(1); }
 
+    /// The last number that the counter gave.
+    long lastNumber() { return counter - 1; }
+
     /// The first of `count` consecutive numbers of the counter.
     long reserve(long count) {
         if (count < 0 || counter + count >= 1L << COUNTER_BITS) {

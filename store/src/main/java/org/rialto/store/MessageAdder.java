@@ -48,8 +48,7 @@ final class MessageAdder {
         long messageId = change.mailbox.next();
         long number = change.mailbox.next();
         int uid = folder.takeUid();
-        int flags = withAttachments(change.rights.settable(folderId, message.flags()),
-                content.attachments());
+        int flags = derived(change.rights.settable(folderId, message.flags()), content);
         long keywords = message.keywords().isEmpty() || !change.rights.mayTag(folderId)
                 ? 0
                 : new Keywords(sql, mailboxId, folderId).bits(message.keywords());
@@ -108,10 +107,11 @@ final class MessageAdder {
         }
     }
 
-    private static int withAttachments(int flags, List<Attachment> attachments) {
-        return attachments.isEmpty()
-                ? flags & ~MessageFlags.HAS_ATTACHMENTS
-                : flags | MessageFlags.HAS_ATTACHMENTS;
+    private static int derived(int flags, MessageContent content) {
+        boolean foreign = content.properties().contains(PropertyTags.PidTagChangeKey);
+        return flags & ~MessageFlags.DERIVED
+                | (content.attachments().isEmpty() ? 0 : MessageFlags.HAS_ATTACHMENTS)
+                | (foreign ? MessageFlags.FOREIGN_CHANGE : 0);
     }
 
     private static long size(byte[] properties, byte @Nullable [] recipients,
@@ -157,13 +157,17 @@ final class MessageAdder {
         }
         int uid = otherBytes ? folder.takeUid() : old.uid();
         long number = change.mailbox.next();
-        int flags = withAttachments(old.flags() & ~update.clearFlags() | update.setFlags()
-                | MessageFlags.MODIFIED, content.attachments());
+        int flags = derived(old.flags() & ~update.clearFlags() | update.setFlags()
+                | MessageFlags.MODIFIED, content);
+        // Who brings this version along need not know of the read state: that stays a change of its
+        // own, after the version's.
+        boolean readState = old.changeNumber() != old.contentChangeNumber();
+        long stateNumber = readState ? change.mailbox.next() : number;
         sql.update("UPDATE message SET uid = ?, flags = ?, change_number = ?,"
                 + " content_change_number = ?, size = ?"
                 + (mime == null ? ", mime_size = -1, mime_blob = NULL, text_id = 0" : "")
                 + " WHERE mailbox_id = ? AND folder_id = ? AND uid = ?",
-                uid, MessageFlags.toTable(flags), number, number,
+                uid, MessageFlags.toTable(flags), stateNumber, number,
                 size, mailboxId, old.folderId(), old.uid());
         sql.update(
                 "UPDATE message_item SET uid = ?, properties = ?, recipients = ?, attachments = ?"
@@ -174,18 +178,18 @@ final class MessageAdder {
                 MessageRows.keyOffset(sql.dialect(), mailboxId) + messageId);
         folder.count(-1, old.associated(), old.flags(), old.size());
         folder.count(1, old.associated(), flags, size);
-        folder.contentsChanged(number);
+        folder.contentsChanged(stateNumber);
         change.mailbox.count(-1, folder.isRecoverable(), old.size());
         change.mailbox.count(1, folder.isRecoverable(), size);
         if (otherBytes) {
-            change.note(folder, new IndexDelta.Added(uid, messageId, flags, old.keywords(), number,
-                    number));
+            change.note(folder, new IndexDelta.Added(uid, messageId, flags, old.keywords(),
+                    stateNumber, stateNumber));
         } else if (!old.associated()) {
             change.note(folder, new IndexDelta.Updated(new int[]{uid}, new int[]{flags},
-                    new long[]{old.keywords()}, new long[]{number}, number));
+                    new long[]{old.keywords()}, new long[]{stateNumber}, stateNumber));
         }
         change.note(new StoreEvent.MessageModified(mailboxId, old.folderId(), messageId, uid,
-                number));
+                stateNumber));
         return number;
     }
 

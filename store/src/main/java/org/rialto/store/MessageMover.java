@@ -110,7 +110,8 @@ final class MessageMover {
             throws SQLException {
         int uid = target.takeUid();
         long tags = change.rights.mayTag(target.folderId) ? keywords : 0;
-        int flags = change.rights.settable(target.folderId, row.flags());
+        int flags = change.rights.settable(target.folderId, row.flags())
+                & ~MessageFlags.FOREIGN_CHANGE;
         long number = change.mailbox.next();
         BlobRef mime = row.mime();
         sql.update("INSERT INTO message (mailbox_id, folder_id, uid, message_id, associated,"

@@ -138,6 +138,32 @@ final class MessageRows {
                 numbers(sql, sorted));
     }
 
+    /// The first of them, of any kind and whole, until what was read of them are `mostBytes`.
+    List<WholeMessage> whole(long folderId, int[] uids, long mostBytes) throws SQLException {
+        if (uids.length == 0) {
+            return List.of();
+        }
+        int[] sorted = sorted(uids);
+        int first = sorted[0];
+        int last = sorted[sorted.length - 1];
+        boolean gapless = last - first == sorted.length - 1;
+        String select = "SELECT " + COLUMNS + ", i.structure, i.properties, i.recipients,"
+                + " i.attachments FROM message m JOIN message_item i"
+                + " ON i.mailbox_id = m.mailbox_id AND i.message_key = m.message_id + ?"
+                + " WHERE m.mailbox_id = ? AND m.folder_id = ? AND "
+                + (gapless ? "m.uid >= ? AND m.uid <= ?" : sql.dialect().isAnyOf("m.uid"))
+                + " ORDER BY m.uid";
+        RowReader<WholeMessage> reader = row -> new WholeMessage(
+                read(row, row.getBytes(15), row.getBytes(16)), row.getBytes(17),
+                row.getBytes(18));
+        AtomicLong bytes = new AtomicLong();
+        return sql.queryUntil(select, reader,
+                message -> bytes.addAndGet(message.partBytes()) >= mostBytes,
+                gapless
+                        ? new Object[]{keyOffset, mailboxId, folderId, first, last}
+                        : new Object[]{keyOffset, mailboxId, folderId, numbers(sql, sorted)});
+    }
+
     static String numbers(Sql sql, int[] uids) {
         return sql.dialect().numbers(Arrays.stream(uids).asLongStream().toArray());
     }

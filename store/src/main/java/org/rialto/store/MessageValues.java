@@ -82,20 +82,29 @@ public final class MessageValues implements PropertySource {
                 row -> row.storedOr(PropertyTags.PidTagLastModificationTime, row.row.saved()));
         MIXED.put(PropertyTags.PidTagSourceKey, row -> row.storedOr(PropertyTags.PidTagSourceKey,
                 row.ids.key(row.row.messageId())));
-        MIXED.put(PropertyTags.PidTagChangeKey, row -> row.storedOr(PropertyTags.PidTagChangeKey,
-                row.ids.key(row.row.contentChangeNumber())));
+        MIXED.put(PropertyTags.PidTagChangeKey, MessageValues::changeKey);
         MIXED.put(PropertyTags.PidTagPredecessorChangeList, MessageValues::predecessors);
     }
 
     private final ObjectIds ids;
     private final MessageRow row;
     private final Supplier<MessageContent> content;
+    private final @Nullable PropertyBag bag;
 
     /// @param content of the message, when somebody looks at its recipients or attachments
     public MessageValues(ObjectIds ids, MessageRow row, Supplier<MessageContent> content) {
         this.ids = ids;
         this.row = row;
         this.content = content;
+        this.bag = null;
+    }
+
+    /// Of a row whose content was read and decoded.
+    public MessageValues(ObjectIds ids, MessageRow row, MessageContent content) {
+        this.ids = ids;
+        this.row = row;
+        this.content = () -> content;
+        this.bag = content.properties();
     }
 
     /// What must be read of rows to have these properties of them.
@@ -132,6 +141,9 @@ public final class MessageValues implements PropertySource {
     }
 
     private @Nullable Object stored(PropertyTag tag) {
+        if (bag != null) {
+            return bag.get(tag);
+        }
         byte[] properties = row.encodedProperties();
         if (properties == null) {
             throw new IllegalStateException("the row was read without its properties: " + tag);
@@ -191,6 +203,13 @@ public final class MessageValues implements PropertySource {
         return reply || forward ? null : stored;
     }
 
+    private Object changeKey() {
+        Object own = ids.key(row.contentChangeNumber());
+        return has(MessageFlags.FOREIGN_CHANGE)
+                ? storedOr(PropertyTags.PidTagChangeKey, own)
+                : own;
+    }
+
     /// A version that came from elsewhere has its change key and predecessors stored; what was
     /// changed here after that has its own change besides.
     private Object predecessors() {
@@ -199,7 +218,7 @@ public final class MessageValues implements PropertySource {
         if (!(stored instanceof Binary list)) {
             return PredecessorChangeList.of(own).encode();
         }
-        return stored(PropertyTags.PidTagChangeKey) != null
+        return has(MessageFlags.FOREIGN_CHANGE)
                 ? stored
                 : PredecessorChangeList.decode(list).merge(own).encode();
     }

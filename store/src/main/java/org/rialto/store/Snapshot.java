@@ -85,6 +85,15 @@ public interface Snapshot {
     /// Properties, recipients and attachments (data by reference).
     MessageContent content(long messageId);
 
+    /// The messages with these UIDs, of any kind, whole, ascending, until what was read of them are
+    /// `mostBytes`: one at least. For who reads a folder from end to end, a batch a snapshot. Not of
+    /// a search folder ([MailError.Invalid]).
+    List<WholeMessage> wholeMessages(long folderId, int[] uids, long mostBytes);
+
+    /// The last number that was given out in the mailbox: no change of this snapshot has a greater
+    /// one, and none to come has a smaller one.
+    long lastNumber();
+
     /// What changed in the folder after `changeNumber`.
     FolderChanges changesSince(long folderId, long changeNumber);
 

@@ -337,6 +337,22 @@ class SqlSnapshot implements Snapshot {
     }
 
     @Override
+    public List<WholeMessage> wholeMessages(long folderId, int[] uids, long mostBytes) {
+        return UncheckedSqlException.of(() -> {
+            holding(folderId);
+            return messages.whole(folderId, uids, mostBytes);
+        });
+    }
+
+    @Override
+    public long lastNumber() {
+        return UncheckedSqlException.of(() -> {
+            settle();
+            return MailboxState.get(sql, mailboxId, false).lastNumber();
+        });
+    }
+
+    @Override
     public FolderChanges changesSince(long folderId, long changeNumber) {
         return UncheckedSqlException
                 .of(() -> new ChangeRows(this).since(readable(folderId), changeNumber));

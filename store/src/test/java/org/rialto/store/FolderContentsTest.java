@@ -105,7 +105,7 @@ class FolderContentsTest {
         assertThat(first(table, PropertyTags.PidTagMid))
                 .isEqualTo(ids.messageId(added.messageId()));
         assertThat(first(table, PropertyTags.PidTagChangeNumber))
-                .isEqualTo(ids.messageId(added.changeNumber()));
+                .isEqualTo(ids.messageId(row.contentChangeNumber()));
         assertThat(first(table, PropertyTags.PidTagSourceKey))
                 .isEqualTo(ids.key(added.messageId()));
         assertThat(first(table, PropertyTags.PidTagEntryId))

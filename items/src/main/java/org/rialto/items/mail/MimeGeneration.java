@@ -67,8 +67,9 @@ public final class MimeGeneration {
     /// its contents are the same. IMAP and POP3 clients rely on that.
     public void write(Mailbox mailbox, MessageRow row, OutputStream out) throws IOException {
         MessageContent content = mailbox.read(snapshot -> snapshot.content(row.messageId()));
+        // Other contents, another UID.
         new MessageComposer(boundaries(mailbox.info().guid() + "/" + row.messageId() + "/"
-                + row.contentChangeNumber())).write(header(content, true), root(content), out);
+                + row.uid())).write(header(content, true), root(content), out);
     }
 
     /// Who writes a text cannot tell what numbers it will have, so he cannot have written its

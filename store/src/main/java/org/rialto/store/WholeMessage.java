@@ -1,0 +1,32 @@
+package org.rialto.store;
+
+import org.jspecify.annotations.Nullable;
+import org.rialto.base.MalformedDataException;
+import org.rialto.mapi.MailError;
+
+/// A message with all that the store has of it, as it was read.
+///
+/// @param row with its properties and structure
+/// @param encodedRecipients see [#content]
+/// @param encodedAttachments see [#content]
+public record WholeMessage(MessageRow row, byte @Nullable [] encodedRecipients,
+        byte @Nullable [] encodedAttachments) {
+    /// What it is made of. Decoded here, so that one that is damaged does not keep others from being
+    /// read.
+    public MessageContent content() {
+        try {
+            return new MessageContent(row.properties(),
+                    ContentFormat.decodeRecipients(encodedRecipients),
+                    ContentFormat.decodeAttachments(encodedAttachments));
+        } catch (MalformedDataException e) {
+            throw new MailError.Damaged("message " + row.messageId()
+                    + " is damaged; `rialto check` tells more", e);
+        }
+    }
+
+    /// How much was read of it.
+    long partBytes() {
+        return row.partBytes() + (encodedRecipients == null ? 0 : encodedRecipients.length)
+                + (encodedAttachments == null ? 0 : encodedAttachments.length);
+    }
+}
