@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class RoomsTest {
     private static final String ROOT = "org.rialto.";
     private static final Set<String> PROTOCOLS = Set.of("smtp", "imap", "pop3", "protocols.rops",
-            "autodiscover", "mapihttp");
+            "protocols.nspi", "autodiscover", "mapihttp");
     private static final Map<String, Set<String>> MAY_USE = new HashMap<>();
 
     static {
@@ -41,9 +41,11 @@ class RoomsTest {
             MAY_USE.put(protocol, Set.of("base", "mapi", "formats", "store", "items", "directory",
                     "mailbox", "transport", "http"));
         }
-        // The one exception: it carries remote operations.
+        // An engine of the directory alone.
+        MAY_USE.put("protocols.nspi", Set.of("base", "mapi", "directory"));
+        // The one exception: it carries remote operations and the address book.
         MAY_USE.put("mapihttp", Set.of("base", "mapi", "directory", "mailbox", "http",
-                "protocols.rops"));
+                "protocols.rops", "protocols.nspi"));
     }
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -4,8 +4,10 @@ import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -259,6 +261,28 @@ public final class Directory {
         return through(remembered().objects, id, rows -> Optional.ofNullable(rows.object(id)));
     }
 
+    /// Those of the ids that there are, by id; what is not remembered is read together.
+    public Map<Long, DirectoryObject> objects(Collection<Long> ids) {
+        Cache<Long, Optional<DirectoryObject>> answers = remembered().objects;
+        Map<Long, DirectoryObject> found = new HashMap<>();
+        List<Long> unknown = new ArrayList<>();
+        for (long id : ids) {
+            Optional<DirectoryObject> known = answers.getIfPresent(id);
+            if (known == null) {
+                unknown.add(id);
+            } else if (known.isPresent()) {
+                found.put(id, known.get());
+            }
+        }
+        if (unknown.isEmpty())
+            return found;
+        for (DirectoryObject object : read(rows -> rows.objects(unknown))) {
+            found.put(object.id(), object);
+            answers.put(object.id(), Optional.of(object));
+        }
+        return found;
+    }
+
     public Optional<DirectoryObject> ofGuid(UUID guid) {
         return read(rows -> Optional.ofNullable(rows.ofGuid(guid)));
     }
@@ -351,6 +375,12 @@ public final class Directory {
     /// The objects that one points to.
     public List<DirectoryObject> linked(long objectId, Link link) {
         return read(rows -> rows.objects(rows.targets(objectId, link)));
+    }
+
+    /// The objects that point to one: of [Link#MEMBER] the groups it was put into, of
+    /// [Link#MANAGER] those who report to it.
+    public List<DirectoryObject> linking(long objectId, Link link) {
+        return read(rows -> rows.objects(rows.sources(objectId, link)));
     }
 
     // What was sent.

@@ -11,6 +11,7 @@ import org.rialto.base.MalformedDataException;
 /// together is bounded by [Restriction#DEEPEST].
 public final class ValueReader {
     private static final int SMALLEST_TAGGED_VALUE = 5;
+    static final int REFERENCE_BYTES = 4;
 
     private final ByteReader in;
     private final ValueFormat format;
@@ -66,13 +67,24 @@ public final class ValueReader {
             case RESTRICTION -> readRestriction();
             case RULE_ACTIONS -> readRuleActions();
             case BINARY -> readBinary();
-            case OBJECT, UNSPECIFIED, NULL -> throw in.malformed("type " + type + " has no value");
+            // A reference to a table, of 32 bits. MS-OXNSPI §2.2.1.1.
+            case OBJECT -> readReference();
+            case UNSPECIFIED, NULL -> throw in.malformed("type " + type + " has no value");
             case MULTIPLE_INTEGER16, MULTIPLE_INTEGER32, MULTIPLE_FLOATING32, MULTIPLE_FLOATING64,
                     MULTIPLE_CURRENCY, MULTIPLE_FLOATING_TIME, MULTIPLE_INTEGER64,
                     MULTIPLE_STRING8, MULTIPLE_STRING, MULTIPLE_TIME, MULTIPLE_GUID,
                     MULTIPLE_BINARY ->
                 readList(type.element());
         };
+    }
+
+    /// In the address book, a reference to a table, of 32 bits (MS-OXNSPI §2.2.1.1); elsewhere an
+    /// object has no value.
+    private Binary readReference() {
+        if (format.form() != ValueFormat.Form.ADDRESS_BOOK) {
+            throw in.malformed("type " + PropertyType.OBJECT + " has no value");
+        }
+        return Binary.wrap(in.readBytes(REFERENCE_BYTES));
     }
 
     /// TaggedPropertyValue structure, §2.11.4.

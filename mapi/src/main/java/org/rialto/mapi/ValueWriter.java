@@ -63,7 +63,8 @@ public final class ValueWriter {
             case RESTRICTION -> writeRestriction((Restriction) value);
             case RULE_ACTIONS -> writeRuleActions((RuleActions) value);
             case BINARY -> writeBinary((Binary) value);
-            case OBJECT, UNSPECIFIED, NULL ->
+            case OBJECT -> writeReference((Binary) value);
+            case UNSPECIFIED, NULL ->
                 throw new IllegalArgumentException("type " + type + " has no value on the wire");
             case MULTIPLE_INTEGER16, MULTIPLE_INTEGER32, MULTIPLE_FLOATING32, MULTIPLE_FLOATING64,
                     MULTIPLE_CURRENCY, MULTIPLE_FLOATING_TIME, MULTIPLE_INTEGER64,
@@ -74,6 +75,15 @@ public final class ValueWriter {
                 values.forEach(each -> writeValue(type.element(), each));
             }
         }
+    }
+
+    private void writeReference(Binary value) {
+        if (format.form() != ValueFormat.Form.ADDRESS_BOOK
+                || value.length() != ValueReader.REFERENCE_BYTES) {
+            throw new IllegalArgumentException(
+                    "type " + PropertyType.OBJECT + " has no value on the wire");
+        }
+        value.write(out);
     }
 
     /// TaggedPropertyValue structure, §2.11.4.

@@ -1,0 +1,63 @@
+package org.rialto.protocols.nspi;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.rialto.mapi.Binary;
+import org.rialto.mapi.PropertyTag;
+import org.rialto.mapi.PropertyTags;
+import org.rialto.mapi.PropertyType;
+import org.rialto.mapi.PropertyValue;
+
+/// The hierarchy table and the address creation tables. MS-OXNSPI §3.1.4.1.3.
+final class SpecialTables {
+    // §2.2.1.12.
+    static final int ADDRESS_CREATION_TEMPLATES = 0x2;
+    static final int UNICODE_STRINGS = 0x4;
+    private final NspiSession session;
+
+    SpecialTables(NspiSession session) { this.session = session; }
+
+    Answers.SpecialTable get(int flags, Stat stat, int version) {
+        if ((flags & ADDRESS_CREATION_TEMPLATES) != 0) {
+            // There are none for any locale: a client then offers its own dialogs.
+            return new Answers.SpecialTable(null, List.of());
+        }
+        boolean unicode = (flags & UNICODE_STRINGS) != 0;
+        if (!unicode) {
+            TextForm.check(stat.codePage(), null);
+        }
+        if (version == AddressList.VERSION) {
+            return new Answers.SpecialTable(version, List.of());
+        }
+        List<List<PropertyValue>> rows = new ArrayList<>();
+        for (AddressList list : AddressList.values()) {
+            rows.add(row(list, unicode));
+        }
+        return new Answers.SpecialTable(AddressList.VERSION, rows);
+    }
+
+    /// Constraint 14: these properties, in this order.
+    private List<PropertyValue> row(AddressList list, boolean unicode) {
+        PropertyTag name = PropertyTags.PidTagDisplayName
+                .withType(unicode ? PropertyType.STRING : PropertyType.STRING8);
+        List<PropertyValue> row = new ArrayList<>(List.of(
+                PropertyValue.of(PropertyTags.PidTagEntryId, entryId(list)),
+                PropertyValue.of(PropertyTags.PidTagContainerFlags, list.containerFlags()),
+                PropertyValue.of(PropertyTags.PidTagDepth, list.depth()),
+                PropertyValue.of(PropertyTags.PidTagAddressBookContainerId, list.minimalId()),
+                PropertyValue.of(name, list.displayName()),
+                PropertyValue.of(PropertyTags.PidTagAddressBookIsMaster, false)));
+        AddressList parent = list.parent();
+        if (parent != null) {
+            row.add(PropertyValue.of(PropertyTags.PidTagAddressBookParentEntryId,
+                    entryId(parent)));
+        }
+        return row;
+    }
+
+    private Binary entryId(AddressList list) {
+        UUID guid = session.server().guid();
+        return EntryIds.permanent(DisplayType.CONTAINER, list.distinguishedName(guid));
+    }
+}

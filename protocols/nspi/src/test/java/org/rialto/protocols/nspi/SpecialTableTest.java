@@ -1,0 +1,90 @@
+package org.rialto.protocols.nspi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.rialto.protocols.nspi.BookFixture.START;
+import static org.rialto.protocols.nspi.BookFixture.inCodePage;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rialto.mapi.Binary;
+import org.rialto.mapi.EntryId;
+import org.rialto.mapi.ErrorCodes;
+import org.rialto.mapi.PropertyTags;
+import org.rialto.mapi.PropertyType;
+import org.rialto.mapi.PropertyValue;
+
+/// The hierarchy table. MS-OXNSPI §3.1.4.1.3, MS-OXOABK §3.1.4.1.
+class SpecialTableTest {
+    @TempDir
+    Path folder;
+    private BookFixture book;
+    private NspiSession session;
+
+    @BeforeEach
+    void open() {
+        book = new BookFixture(folder);
+        session = book.session(book.bob);
+    }
+
+    @AfterEach
+    void close() { book.close(); }
+
+    @Test
+    void hasTheContainersWithTheirPropertiesInOrder() {
+        Answers.SpecialTable table = session.getSpecialTable(SpecialTables.UNICODE_STRINGS, START,
+                0);
+        assertThat(table.rows()).hasSize(AddressList.values().length);
+        List<PropertyValue> global = table.rows().getFirst();
+        assertThat(global.stream().map(each -> each.tag().value())).containsExactly(0x0FFF0102,
+                0x36000003, 0x30050003, 0xFFFD0003, 0x3001001F, 0xFFFB000B);
+        assertThat(global.get(0).binary()).isEqualTo(Binary.ofHex(
+                "00000000 DCA740C8C042101AB4B908002B2FE182 01000000 00010000 2F00"));
+        assertThat(global.subList(1, 6).stream().map(PropertyValue::value)).containsExactly(9, 0,
+                0, "Global Address List", false);
+        List<PropertyValue> rooms = table.rows().get(5);
+        assertThat(rooms.get(2).integer32()).isEqualTo(1);
+        assertThat(rooms.get(4).string()).isEqualTo("All Rooms");
+        assertThat(rooms.get(6).tag()).isEqualTo(PropertyTags.PidTagAddressBookParentEntryId);
+        assertThat(rooms.get(6).binary()).isEqualTo(table.rows().get(1).get(0).binary());
+        EntryId id = EntryId.decode(rooms.get(0).binary());
+        assertThat(((EntryId.AddressBook) id).distinguishedName())
+                .matches("/guid=[0-9A-F]{32}");
+    }
+
+    @Test
+    void aClientThatHasItGetsNoRows() {
+        int version = Objects.requireNonNull(
+                session.getSpecialTable(SpecialTables.UNICODE_STRINGS, START, 0).version());
+        assertThat(version).isNotZero();
+        Answers.SpecialTable again = session.getSpecialTable(SpecialTables.UNICODE_STRINGS, START,
+                version);
+        assertThat(again.rows()).isEmpty();
+        assertThat(again.version()).isEqualTo(version);
+    }
+
+    @Test
+    void textsAreOfTheTypeThatIsAskedFor() {
+        assertThat(session.getSpecialTable(0, START, 0).rows().getFirst().get(4).type())
+                .isEqualTo(PropertyType.STRING8);
+        assertThatThrownBy(() -> session.getSpecialTable(0, inCodePage(START, 1200), 0))
+                .isInstanceOfSatisfying(NspiError.class, error -> assertThat(error.code())
+                        .isEqualTo(ErrorCodes.InvalidCodepage));
+        assertThat(session.getSpecialTable(SpecialTables.UNICODE_STRINGS,
+                inCodePage(START, 1200), 0).rows()).isNotEmpty();
+    }
+
+    @Test
+    void thereAreNoAddressCreationTemplates() {
+        Answers.SpecialTable table = session.getSpecialTable(
+                SpecialTables.ADDRESS_CREATION_TEMPLATES | SpecialTables.UNICODE_STRINGS, START,
+                0);
+        assertThat(table.rows()).isEmpty();
+        assertThat(table.version()).isNull();
+    }
+}
