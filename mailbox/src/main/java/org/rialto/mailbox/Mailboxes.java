@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rialto.directory.Actor;
 import org.rialto.directory.sasl.Login;
+import org.rialto.mailbox.rules.RuleLimits;
 import org.rialto.mapi.MailError;
 import org.rialto.store.Access;
 import org.rialto.store.Mailbox;
@@ -21,8 +22,16 @@ public final class Mailboxes {
     public static final UUID PUBLIC_FOLDERS = UUID
             .fromString("52696c74-6f50-4ab1-8c00-000000000001");
     private final Store store;
+    private final RuleLimits ruleLimits;
 
-    public Mailboxes(Store store) { this.store = store; }
+    public Mailboxes(Store store) { this(store, RuleLimits.DEFAULT); }
+
+    public Mailboxes(Store store, RuleLimits ruleLimits) {
+        this.store = store;
+        this.ruleLimits = ruleLimits;
+    }
+
+    public RuleLimits ruleLimits() { return ruleLimits; }
 
     /// The user's own mailbox. [MailError.NotFound] when the user has none.
     public MailboxSession open(Login login) { return open(login, login.actor().mailboxGuid()); }

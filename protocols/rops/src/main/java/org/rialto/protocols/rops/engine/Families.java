@@ -9,6 +9,7 @@ import org.rialto.protocols.rops.wire.logon.LogonRequest;
 import org.rialto.protocols.rops.wire.message.MessageRequest;
 import org.rialto.protocols.rops.wire.permission.PermissionRequest;
 import org.rialto.protocols.rops.wire.property.PropertyRequest;
+import org.rialto.protocols.rops.wire.rule.RuleRequest;
 import org.rialto.protocols.rops.wire.stream.StreamRequest;
 import org.rialto.protocols.rops.wire.synchronization.SynchronizationRequest;
 import org.rialto.protocols.rops.wire.table.TableRequest;
@@ -27,6 +28,7 @@ final class Families {
     private static final PropertyHandler PROPERTY = new PropertyHandler();
     private static final StreamHandler STREAM = new StreamHandler();
     private static final PermissionHandler PERMISSION = new PermissionHandler();
+    private static final RuleHandler RULE = new RuleHandler();
     private static final TransferHandler TRANSFER = new TransferHandler();
     private static final SynchronizationHandler SYNCHRONIZATION = new SynchronizationHandler();
 
@@ -40,6 +42,7 @@ final class Families {
             case PropertyRequest r -> PROPERTY.handle(r, call);
             case StreamRequest r -> STREAM.handle(r, call);
             case PermissionRequest r -> PERMISSION.handle(r, call);
+            case RuleRequest r -> RULE.handle(r, call);
             case TransferRequest r -> TRANSFER.handle(r, call);
             case SynchronizationRequest r -> SYNCHRONIZATION.handle(r, call);
             default -> request.failure(ErrorCodes.NotSupported);

@@ -5,10 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.function.ObjLongConsumer;
-import org.jspecify.annotations.Nullable;
 import org.rialto.directory.Directory;
 import org.rialto.directory.DirectoryObject;
 import org.rialto.mapi.Binary;
@@ -25,7 +22,6 @@ import org.rialto.protocols.rops.wire.permission.RopGetPermissionsTable;
 import org.rialto.protocols.rops.wire.permission.RopModifyPermissions;
 import org.rialto.store.Permission;
 import org.rialto.store.Rights;
-import org.rialto.store.table.TableSource;
 
 /// Who may do what in a folder. MS-OXCPERM §3.2.5. Members are known by the ids of their directory
 /// objects; the default user by 0, the anonymous one by -1.
@@ -59,7 +55,7 @@ final class PermissionHandler implements FamilyHandler<PermissionRequest> {
             rows.put(row.getInteger64(PropertyTags.PidTagMemberId, 0), row);
         }
         call.output(request.outputHandleIndex(), new TableObject(folder.logon(),
-                TableObject.Kind.PERMISSIONS, new Members(rows), TableChanges.none(), COLUMNS));
+                TableObject.Kind.PERMISSIONS, new FixedRows(rows), TableChanges.none(), COLUMNS));
         return new RopGetPermissionsTable.Response(request.outputHandleIndex());
     }
 
@@ -96,22 +92,6 @@ final class PermissionHandler implements FamilyHandler<PermissionRequest> {
 
     private static long goneId(UUID principal) {
         return principal.getMostSignificantBits() | Long.MIN_VALUE + 2;
-    }
-
-    private record Members(Map<Long, PropertySource> rows) implements TableSource {
-        @Override
-        public void forEach(Set<PropertyTag> columns, ObjLongConsumer<PropertySource> row) {
-            rows.forEach((id, values) -> row.accept(values, id));
-        }
-
-        @Override
-        public List<@Nullable PropertySource> read(long[] ids) {
-            List<@Nullable PropertySource> found = new ArrayList<>(ids.length);
-            for (long id : ids) {
-                found.add(rows.get(id));
-            }
-            return found;
-        }
     }
 
     /// §3.2.5.2. All of it or nothing.

@@ -1,0 +1,28 @@
+package org.rialto.protocols.rops.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ObjLongConsumer;
+import org.jspecify.annotations.Nullable;
+import org.rialto.mapi.PropertySource;
+import org.rialto.mapi.PropertyTag;
+import org.rialto.store.table.TableSource;
+
+/// Rows of a table as they were when it was opened.
+record FixedRows(Map<Long, PropertySource> rows) implements TableSource {
+    @Override
+    public void forEach(Set<PropertyTag> columns, ObjLongConsumer<PropertySource> row) {
+        rows.forEach((id, values) -> row.accept(values, id));
+    }
+
+    @Override
+    public List<@Nullable PropertySource> read(long[] ids) {
+        List<@Nullable PropertySource> found = new ArrayList<>(ids.length);
+        for (long id : ids) {
+            found.add(rows.get(id));
+        }
+        return found;
+    }
+}

@@ -1,0 +1,389 @@
+package org.rialto.protocols.rops.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.rialto.base.MalformedDataException;
+import org.rialto.database.TestEngine;
+import org.rialto.mapi.Binary;
+import org.rialto.mapi.ErrorCodes;
+import org.rialto.mapi.FuzzyLevel;
+import org.rialto.mapi.PropertyBag;
+import org.rialto.mapi.PropertyRow;
+import org.rialto.mapi.PropertyTag;
+import org.rialto.mapi.PropertyTags;
+import org.rialto.mapi.PropertyType;
+import org.rialto.mapi.PropertyValue;
+import org.rialto.mapi.RelationalOperator;
+import org.rialto.mapi.Restriction;
+import org.rialto.mapi.RuleAction;
+import org.rialto.mapi.RuleActions;
+import org.rialto.mapi.ServerId;
+import org.rialto.protocols.rops.wire.RopRequest;
+import org.rialto.protocols.rops.wire.property.RopGetPropertiesSpecific;
+import org.rialto.protocols.rops.wire.rule.RopGetRulesTable;
+import org.rialto.protocols.rops.wire.rule.RopModifyRules;
+import org.rialto.protocols.rops.wire.rule.RopUpdateDeferredActionMessages;
+import org.rialto.protocols.rops.wire.rule.RuleData;
+import org.rialto.protocols.rops.wire.table.RopFindRow;
+import org.rialto.protocols.rops.wire.table.RopQueryColumnsAll;
+import org.rialto.protocols.rops.wire.table.RopQueryRows;
+import org.rialto.protocols.rops.wire.table.RopRestrict;
+import org.rialto.protocols.rops.wire.table.RopSetColumns;
+import org.rialto.store.FolderRule;
+import org.rialto.store.Mailbox;
+import org.rialto.store.MessageContent;
+import org.rialto.store.NewMessage;
+import org.rialto.store.Rights;
+import org.rialto.store.SpecialFolder;
+
+/// Rules by remote operations: changing them, their table, deferred action messages. MS-OXORULE
+/// §3.2.5.2 to §3.2.5.4.
+@ParameterizedClass
+@EnumSource(TestEngine.class)
+class RuleContractTest {
+    private static final List<PropertyTag> COLUMNS = List.of(PropertyTags.PidTagRuleId,
+            PropertyTags.PidTagRuleName, PropertyTags.PidTagRuleSequence,
+            PropertyTags.PidTagRuleState, PropertyTags.PidTagRuleCondition,
+            PropertyTags.PidTagRuleActions);
+    private final RopFixture fixture;
+    private final RopClient client;
+    private final Mailbox mailbox;
+    private final long inbox;
+    private int logon;
+    private int folder;
+
+    RuleContractTest(TestEngine engine, @TempDir Path directory) {
+        fixture = new RopFixture(engine, directory);
+        client = fixture.client(fixture.alice);
+        mailbox = fixture.mailbox(fixture.alice);
+        inbox = RopFixture.inbox(mailbox);
+    }
+
+    @BeforeEach
+    void open() {
+        logon = client.logon(fixture.alice);
+        folder = client.open(logon, inbox);
+    }
+
+    @AfterEach
+    void close() {
+        client.session.close();
+        fixture.close();
+    }
+
+    private static final Restriction CONDITION = Restriction.and(
+            Restriction.content(new FuzzyLevel(FuzzyLevel.SUBSTRING, FuzzyLevel.IGNORE_CASE),
+                    PropertyTags.PidTagSubject, "Project X"),
+            Restriction.exist(PropertyTags.PidTagBody));
+
+    private RuleActions move() {
+        return actions(new RuleAction.Move(new RuleAction.Target(true,
+                Binary.wrap(new byte[]{0}), ServerId.ofFolder(Ids.folder(inbox)).encode())));
+    }
+
+    private static RuleActions actions(RuleAction.Data... data) {
+        List<RuleAction> actions = new ArrayList<>();
+        for (RuleAction.Data each : data) {
+            actions.add(new RuleAction(0, 0, each));
+        }
+        return new RuleActions(actions);
+    }
+
+    private static PropertyValue value(PropertyTag tag, Object value) {
+        return PropertyValue.of(tag, value);
+    }
+
+    private List<PropertyValue> rule(String name, int sequence) {
+        return List.of(value(PropertyTags.PidTagRuleName, name),
+                value(PropertyTags.PidTagRuleSequence, sequence),
+                value(PropertyTags.PidTagRuleState, 1),
+                value(PropertyTags.PidTagRuleProvider, "RuleOrganizer"),
+                value(PropertyTags.PidTagRuleProviderData, Binary.wrap(new byte[]{1, 2, 3})),
+                value(PropertyTags.PidTagRuleUserFlags, 77),
+                value(PropertyTags.PidTagRuleLevel, 0),
+                value(PropertyTags.PidTagRuleCondition, CONDITION),
+                value(PropertyTags.PidTagRuleActions, move()));
+    }
+
+    private static RuleData add(List<PropertyValue> values) {
+        return new RuleData(RuleData.ROW_ADD, values);
+    }
+
+    private static RopModifyRules.Request modify(int flags, RuleData... rows) {
+        return new RopModifyRules.Request(0, 0, flags, List.of(rows));
+    }
+
+    private void set(RuleData... rows) {
+        client.ask(folder, modify(0, rows), RopModifyRules.Response.class);
+    }
+
+    private String fails(RopRequest request) { return client.error(folder, request).name(); }
+
+    private List<FolderRule> stored() { return mailbox.read(snapshot -> snapshot.rules(inbox)); }
+
+    private int table(int flags) {
+        client.ask(folder, new RopGetRulesTable.Request(0, 0, 1, flags),
+                RopGetRulesTable.Response.class);
+        return client.handle(1);
+    }
+
+    private List<PropertyRow> rows(int table, List<PropertyTag> columns) {
+        client.ask(table, new RopSetColumns.Request(0, 0, 0, columns),
+                RopSetColumns.Response.class);
+        return client.ask(table, new RopQueryRows.Request(0, 0, 0, true, 100),
+                RopQueryRows.Response.class).rows(columns, RopClient.FORMAT);
+    }
+
+    private Object hasRules() {
+        RopGetPropertiesSpecific.Response response = client.ask(folder,
+                new RopGetPropertiesSpecific.Request(0, 0, 0, true,
+                        List.of(PropertyTags.PidTagHasRules)),
+                RopGetPropertiesSpecific.Response.class);
+        return PropertyRow.read(response.rowData().reader(),
+                List.of(PropertyTags.PidTagHasRules), RopClient.FORMAT).value(0);
+    }
+
+    @Test
+    void addsRulesAndShowsThemInTheTable() {
+        assertThat(hasRules()).isEqualTo(false);
+        set(add(rule("one", 10)), add(rule("two", 20)));
+        List<PropertyRow> rows = rows(table(RopGetRulesTable.UNICODE), COLUMNS);
+        assertThat(rows).extracting(row -> row.value(1)).containsExactly("one", "two");
+        assertThat(rows).extracting(row -> row.value(0)).doesNotHaveDuplicates()
+                .allSatisfy(id -> assertThat((Long) id).isPositive());
+        assertThat(rows.getFirst().value(4)).isEqualTo(CONDITION);
+        assertThat(rows.getFirst().value(5)).isEqualTo(move());
+        assertThat(stored().getFirst().properties()
+                .getInteger32(PropertyTags.PidTagRuleUserFlags)).isEqualTo(77);
+        assertThat(hasRules()).isEqualTo(true);
+    }
+
+    @Test
+    void modifiesAndRemovesRulesById() {
+        set(add(rule("one", 10)), add(rule("two", 20)));
+        long first = stored().get(0).ruleId();
+        long second = stored().get(1).ruleId();
+        set(new RuleData(RuleData.ROW_MODIFY, List.of(value(PropertyTags.PidTagRuleId, first),
+                value(PropertyTags.PidTagRuleName, "renamed"))),
+                new RuleData(RuleData.ROW_REMOVE,
+                        List.of(value(PropertyTags.PidTagRuleId, second))));
+        assertThat(stored()).hasSize(1);
+        PropertyBag left = stored().getFirst().properties();
+        assertThat(left.getString(PropertyTags.PidTagRuleName)).isEqualTo("renamed");
+        assertThat(left.getInteger32(PropertyTags.PidTagRuleSequence)).isEqualTo(10);
+        set(new RuleData(RuleData.ROW_REMOVE, List.of(value(PropertyTags.PidTagRuleId, first))));
+        assertThat(hasRules()).isEqualTo(false);
+        set(add(rule("three", 30)));
+        assertThat(stored().getFirst().ruleId()).isGreaterThan(second);
+    }
+
+    @Test
+    void replacesAllRules() {
+        set(add(rule("one", 10)), add(rule("two", 20)));
+        client.ask(folder, modify(RopModifyRules.REPLACE, add(rule("only", 5))),
+                RopModifyRules.Response.class);
+        assertThat(stored()).hasSize(1);
+        assertThat(fails(modify(RopModifyRules.REPLACE,
+                new RuleData(RuleData.ROW_REMOVE, List.of(value(PropertyTags.PidTagRuleId,
+                        stored().getFirst().ruleId()))))))
+                .isEqualTo("InvalidParameter");
+        client.ask(folder, modify(RopModifyRules.REPLACE), RopModifyRules.Response.class);
+        assertThat(stored()).isEmpty();
+    }
+
+    @Test
+    void doesAllOrNothing() {
+        set(add(rule("one", 10)));
+        assertThat(fails(modify(0, add(rule("two", 20)), new RuleData(RuleData.ROW_REMOVE,
+                List.of(value(PropertyTags.PidTagRuleId, 12345L)))))).isEqualTo("NotFound");
+        assertThat(stored()).hasSize(1);
+    }
+
+    @Test
+    void refusesWhatIsIncorrect() {
+        List<PropertyValue> good = rule("one", 10);
+        assertThat(fails(modify(0x02))).isEqualTo("InvalidParameter");
+        assertThat(fails(modify(0, new RuleData(0x08, good)))).isEqualTo("InvalidParameter");
+        assertThat(fails(modify(0, add(List.of())))).isEqualTo("InvalidParameter");
+        assertThat(fails(modify(0, add(good.subList(0, 4))))).isEqualTo("InvalidParameter");
+        assertThat(fails(modify(0, add(with(good, value(PropertyTags.PidTagRuleId, 7L))))))
+                .isEqualTo("InvalidParameter");
+        assertThat(fails(modify(0, add(with(good, value(PropertyTags.PidTagSubject, "x"))))))
+                .isEqualTo("InvalidParameter");
+        assertThat(fails(modify(0, add(with(good, new PropertyValue(
+                PropertyTags.PidTagRuleSequence.withType(PropertyType.INTEGER64), 7L))))))
+                .isEqualTo("InvalidParameter");
+        assertThat(fails(modify(0, new RuleData(RuleData.ROW_MODIFY, good))))
+                .isEqualTo("InvalidParameter");
+        for (RuleAction action : List.of(
+                new RuleAction(0, 0, new RuleAction.Bounce(5)),
+                new RuleAction(0, 0, new RuleAction.Forward(List.of())),
+                new RuleAction(5, 0, new RuleAction.Forward(List.of(new RuleAction.Recipient(
+                        List.of(value(PropertyTags.PidTagDisplayName, "x"))))))) ) {
+            assertThat(fails(modify(0, add(with(good, value(PropertyTags.PidTagRuleActions,
+                    new RuleActions(List.of(action)))))))).isEqualTo("InvalidParameter");
+        }
+        assertThat(client.error(logon, modify(0)).name()).isEqualTo("NotSupported");
+        assertThat(stored()).isEmpty();
+    }
+
+    private static List<PropertyValue> with(List<PropertyValue> values, PropertyValue other) {
+        List<PropertyValue> all = new ArrayList<>(values);
+        all.removeIf(each -> each.id() == other.id());
+        all.add(other);
+        return all;
+    }
+
+    @Test
+    void takesNoErrorFlagsFromClients() {
+        set(add(with(rule("one", 1), value(PropertyTags.PidTagRuleState, 0x43))));
+        assertThat(stored().getFirst().properties().getInteger32(PropertyTags.PidTagRuleState))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void rulesAreForTheFoldersOwnerOnly() {
+        RopFixture.grant(mailbox, inbox, fixture.bob, Rights.ALL & ~Rights.FOLDER_OWNER);
+        RopClient other = fixture.client(fixture.bob);
+        int theirs = other.open(other.logon(fixture.alice), inbox);
+        assertThat(other.error(theirs, modify(0, add(rule("one", 1)))))
+                .isEqualTo(ErrorCodes.AccessDenied);
+        assertThat(other.error(theirs, new RopGetRulesTable.Request(0, 0, 1, 0)))
+                .isEqualTo(ErrorCodes.AccessDenied);
+        other.session.close();
+        assertThat(stored()).isEmpty();
+    }
+
+    @Test
+    void keepsRulesOverTheLimitButSaysSo() {
+        Binary large = Binary.wrap(new byte[20_000]);
+        int failed = 0;
+        for (int i = 0; i < 15; i++) {
+            failed += client.error(folder, modify(0, add(with(rule("large " + i, i),
+                    value(PropertyTags.PidTagRuleProviderData, large)))))
+                    .equals(ErrorCodes.NotEnoughMemory) ? 1 : 0;
+        }
+        assertThat(stored()).hasSize(15);
+        assertThat(failed).isEqualTo(2);
+    }
+
+    @Test
+    void tellsEightBitColumnsWithoutTheUnicodeFlagAndRefusesOthers() {
+        assertThat(fails(new RopGetRulesTable.Request(0, 0, 1, 0x41))).isEqualTo("NotSupported");
+        int table = table(0);
+        assertThat(client.ask(table, new RopQueryColumnsAll.Request(0, 0),
+                RopQueryColumnsAll.Response.class).propertyTags())
+                .contains(PropertyTags.PidTagRuleName.withType(PropertyType.STRING8),
+                        PropertyTags.PidTagRuleActions)
+                .doesNotContain(PropertyTags.PidTagRuleName);
+        set(add(rule("größer", 10)));
+        List<PropertyTag> columns = List.of(
+                PropertyTags.PidTagRuleName.withType(PropertyType.STRING8));
+        assertThat(rows(table(0), columns).getFirst().value(0)).isEqualTo("größer");
+    }
+
+    @Test
+    void restrictsAndFindsRowsOfTheTable() {
+        set(add(rule("one", 10)), add(rule("two", 20)), add(rule("three", 30)));
+        int table = table(RopGetRulesTable.UNICODE);
+        rows(table, COLUMNS);
+        RopFindRow.Response found = client.ask(table, new RopFindRow.Request(0, 0, 0,
+                Restriction.equal(PropertyTags.PidTagRuleName, "three"), 0, Binary.EMPTY),
+                RopFindRow.Response.class);
+        assertThat(found.rowData()).isNotNull();
+        client.ask(table, new RopRestrict.Request(0, 0, 0, Restriction.property(
+                RelationalOperator.GREATER_THAN, PropertyTags.PidTagRuleSequence, 10)),
+                RopRestrict.Response.class);
+        assertThat(client.ask(table, new RopQueryRows.Request(0, 0, 0, true, 100),
+                RopQueryRows.Response.class).rowCount()).isEqualTo(2);
+    }
+
+    @Test
+    void rulesOfPublicFoldersCannotMoveOrDefer() {
+        Mailbox publicFolders = fixture.mailbox(org.rialto.mailbox.Mailboxes.PUBLIC_FOLDERS);
+        long top = RopFixture.folder(publicFolders, SpecialFolder.IPM_SUBTREE);
+        RopFixture.grant(publicFolders, top, fixture.alice, Rights.ALL);
+        RopClient other = fixture.client(fixture.alice);
+        int open = other.open(other.publicLogon(0), top);
+        for (RuleActions no : List.of(move(),
+                actions(new RuleAction.Defer(Binary.wrap(new byte[]{1}))))) {
+            assertThat(other.error(open, new RopModifyRules.Request(0, 0, 0, List.of(
+                    add(with(rule("one", 1), value(PropertyTags.PidTagRuleActions, no)))))))
+                    .isEqualTo(ErrorCodes.InvalidParameter);
+        }
+        other.ask(open, new RopModifyRules.Request(0, 0, 0, List.of(add(with(rule("one", 1),
+                value(PropertyTags.PidTagRuleActions, actions(new RuleAction.Delete())))))),
+                RopModifyRules.Response.class);
+        other.session.close();
+    }
+
+    @Test
+    void updatesDeferredActionMessages() {
+        long deferred = RopFixture.folder(mailbox, SpecialFolder.DEFERRED_ACTION);
+        ServerId original = new ServerId.Ours(Ids.folder(deferred), Ids.message(4711), 0);
+        PropertyBag bag = new PropertyBag()
+                .set(PropertyTags.PidTagMessageClass,
+                        "IPC.Microsoft Exchange 4.0.Deferred Action")
+                .set(PropertyTags.PidTagDamBackPatched, false)
+                .set(PropertyTags.PidTagDeferredActionMessageOriginalEntryId, original);
+        NewMessage message = new NewMessage(new MessageContent(bag, List.of(), List.of()), false, 0,
+                Set.of(), RopFixture.RECEIVED, null, null);
+        long id = mailbox.write(change -> change.addMessage(deferred, message)).messageId();
+        long other = mailbox.write(change -> change.addMessage(deferred, new NewMessage(
+                new MessageContent(bag.copy().set(
+                        PropertyTags.PidTagDeferredActionMessageOriginalEntryId,
+                        ServerId.ofFolder(Ids.folder(1))), List.of(), List.of()),
+                false, 0, Set.of(), RopFixture.RECEIVED, null, null))).messageId();
+        Binary mine = Binary.wrap(new byte[]{0, 9, 9, 9});
+        client.ask(logon, new RopUpdateDeferredActionMessages.Request(0, 0, original.encode(),
+                mine), RopUpdateDeferredActionMessages.Response.class);
+        PropertyBag changed = mailbox.read(snapshot -> snapshot.content(id)).properties();
+        assertThat(changed.getBoolean(PropertyTags.PidTagDamBackPatched)).isTrue();
+        assertThat(changed.get(PropertyTags.PidTagDeferredActionMessageOriginalEntryId))
+                .isEqualTo(new ServerId.Foreign(Binary.wrap(new byte[]{9, 9, 9})));
+        assertThat(changed.getBinary(PropertyTags.PidTagDamOriginalEntryId)).isEqualTo(mine);
+        PropertyBag kept = mailbox.read(snapshot -> snapshot.content(other)).properties();
+        assertThat(kept.getBoolean(PropertyTags.PidTagDamBackPatched)).isFalse();
+    }
+
+    @Test
+    void mutatedRequestsNeverHurt() {
+        Random random = new Random(20260504);
+        byte[] good = RopClient.bytes(List.of(folder), modify(0, add(rule("one", 10)),
+                add(with(rule("two", 20), value(PropertyTags.PidTagRuleActions, actions(
+                        new RuleAction.Forward(List.of(new RuleAction.Recipient(List.of(
+                                value(PropertyTags.PidTagDisplayName, "Bob"),
+                                value(PropertyTags.PidTagEmailAddress, "bob@example.com"),
+                                value(PropertyTags.PidTagRecipientType, 1))))),
+                        new RuleAction.Reply(new RuleAction.TemplateById(Ids.folder(inbox),
+                                Ids.message(7), UUID.randomUUID())),
+                        new RuleAction.Tag(value(PropertyTags.PidTagImportance, 2)),
+                        new RuleAction.MarkAsRead()))))));
+        int runs = Integer.getInteger("rialto.fuzz.runs", 300);
+        for (int run = 0; run < runs; run++) {
+            byte[] bad = good.clone();
+            for (int i = random.nextInt(4); i >= 0; i--) {
+                bad[8 + random.nextInt(bad.length - 8)] = (byte) random.nextInt(256);
+            }
+            try {
+                client.session.execute(bad, RopClient.options(RopClient.MOST, false));
+            } catch (CallError | MalformedDataException e) {
+                // The call fails as a whole.
+            }
+        }
+        client.ask(folder, modify(RopModifyRules.REPLACE), RopModifyRules.Response.class);
+        assertThat(stored()).isEmpty();
+    }
+}
