@@ -17,6 +17,9 @@ public interface Change extends Snapshot {
     /// Creates a folder; [MailError.Exists] when the parent has one of that name.
     Folder createFolder(long parentId, NewFolder folder);
 
+    /// As the other, for a folder that is made as a copy of one of this mailbox.
+    Folder createFolder(long parentId, NewFolder folder, long copyOf);
+
     /// Sets what a search folder looks for and starts it (anew). It takes the right to read every
     /// folder named; [StoreEvent.SearchComplete] tells when all was looked at.
     void setSearchCriteria(long folderId, SearchCriteria criteria);

@@ -30,7 +30,8 @@ final class FolderEditor {
         this.mailboxId = change.mailboxId;
     }
 
-    long create(long parentId, NewFolder folder) throws SQLException {
+    long create(long parentId, NewFolder folder, @Nullable FolderState copyOf)
+            throws SQLException {
         FolderState parent = change.state(parentId, Rights.CREATE_SUBFOLDER);
         if (parent.type == FolderType.SEARCH) {
             throw new MailError.Invalid("a search folder has no subfolders");
@@ -50,6 +51,10 @@ final class FolderEditor {
             grant(folderId, change.access.actor(), Rights.ALL);
         }
         change.rights.forget();
+        if (copyOf != null) {
+            change.note(new StoreEvent.FolderCopied(mailboxId, folderId, parentId,
+                    copyOf.folderId, copyOf.parentId));
+        }
         change.note(new StoreEvent.FolderCreated(mailboxId, folderId, parentId));
         return folderId;
     }

@@ -34,6 +34,8 @@ final class MessageMover {
         List<Change.Copied> copies = new ArrayList<>(rows.size());
         for (MessageRow row : rows) {
             long messageId = change.mailbox.next();
+            change.note(new StoreEvent.MessageCopied(mailboxId, target.folderId, messageId,
+                    source.folderId, row.messageId(), false));
             Change.Copied copied = place(row, messageId, target, keywords.map(row.keywords()));
             sql.update("INSERT INTO message_item (message_key, mailbox_id, folder_id, uid,"
                     + " origin_folder_id, creator, structure, properties, recipients, attachments)"
@@ -46,8 +48,6 @@ final class MessageMover {
                 change.store.blobs().reference(sql, blob);
             }
             copies.add(copied);
-            change.note(new StoreEvent.MessageCopied(mailboxId, target.folderId, messageId,
-                    source.folderId, row.messageId(), false));
         }
         return copies;
     }
@@ -65,23 +65,26 @@ final class MessageMover {
         List<MessageRow> rows = rows(source, uids);
         requireDelete(source, rows);
         List<Change.Copied> moved = new ArrayList<>(rows.size());
-        List<StoreEvent> events = new ArrayList<>();
+        long[] messageIds = new long[rows.size()];
+        for (int i = 0; i < messageIds.length; i++) {
+            messageIds[i] = change.mailbox.next();
+            change.note(new StoreEvent.MessageCopied(mailboxId, target.folderId, messageIds[i],
+                    source.folderId, rows.get(i).messageId(), true));
+        }
         KeywordMap keywords = new KeywordMap(sql, mailboxId, source.folderId, target);
         if (!rows.isEmpty()) {
             leave(source, rows);
         }
-        for (MessageRow row : rows) {
-            long messageId = change.mailbox.next();
+        for (int i = 0; i < messageIds.length; i++) {
+            MessageRow row = rows.get(i);
+            long messageId = messageIds[i];
             Change.Copied copied = place(row, messageId, target, keywords.map(row.keywords()));
             sql.update("UPDATE message_item SET message_key = ?, folder_id = ?, uid = ?,"
                     + " origin_folder_id = ? WHERE mailbox_id = ? AND message_key = ?",
                     keyOffset + messageId, target.folderId, copied.uid(), source.folderId,
                     mailboxId, keyOffset + row.messageId());
             moved.add(copied);
-            events.add(new StoreEvent.MessageCopied(mailboxId, target.folderId, messageId,
-                    source.folderId, row.messageId(), true));
         }
-        events.forEach(change::note);
         return moved;
     }
 

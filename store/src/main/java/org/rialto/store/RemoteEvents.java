@@ -84,6 +84,8 @@ final class RemoteEvents implements AutoCloseable {
             case StoreEvent.MessageCopied e -> "o" + e.folderId() + "," + e.messageId() + ","
                     + e.sourceFolderId() + "," + e.sourceMessageId() + "," + (e.moved() ? 1 : 0);
             case StoreEvent.FolderCreated e -> "n" + e.folderId() + "," + e.parentId();
+            case StoreEvent.FolderCopied e -> "y" + e.folderId() + "," + e.parentId() + ","
+                    + e.sourceFolderId() + "," + e.sourceParentId();
             case StoreEvent.FolderModified e -> "p" + e.folderId();
             case StoreEvent.FolderDeleted e -> "x" + e.folderId() + "," + e.parentId() + ","
                     + encode(e.permissions());
@@ -124,7 +126,7 @@ final class RemoteEvents implements AutoCloseable {
             String[] parts = one.substring(1).split(",", -1);
             int expected = switch (one.charAt(0)) {
                 case 'c' -> 6;
-                case 'm', 'd' -> 4;
+                case 'm', 'd', 'y' -> 4;
                 case 'f', 'v', 'x' -> 3;
                 case 'o' -> 5;
                 case 'n' -> 2;
@@ -154,6 +156,8 @@ final class RemoteEvents implements AutoCloseable {
             case 'o' -> new StoreEvent.MessageCopied(mailbox, folder, number(parts[1]),
                     number(parts[2]), number(parts[3]), number(parts[4]) == 1);
             case 'n' -> new StoreEvent.FolderCreated(mailbox, folder, number(parts[1]));
+            case 'y' -> new StoreEvent.FolderCopied(mailbox, folder, number(parts[1]),
+                    number(parts[2]), number(parts[3]));
             case 'p' -> new StoreEvent.FolderModified(mailbox, folder);
             case 'x' -> new StoreEvent.FolderDeleted(mailbox, folder, number(parts[1]),
                     permissions(parts[2]));

@@ -69,7 +69,13 @@ final class SqlChange extends SqlSnapshot implements Change {
     @Override
     public Folder createFolder(long parentId, NewFolder folder) {
         return UncheckedSqlException
-                .of(() -> folder(new FolderEditor(this).create(parentId, folder)));
+                .of(() -> folder(new FolderEditor(this).create(parentId, folder, null)));
+    }
+
+    @Override
+    public Folder createFolder(long parentId, NewFolder folder, long copyOf) {
+        return UncheckedSqlException.of(() -> folder(
+                new FolderEditor(this).create(parentId, folder, state(copyOf))));
     }
 
     @Override

@@ -26,12 +26,17 @@ public sealed interface StoreEvent {
     record MessagesDeleted(long mailboxId, long folderId, int[] uids, long[] messageIds,
             long contentsChangeNumber) implements StoreEvent {}
 
-    /// A message came from another folder of the mailbox by move (else copy). Published after the
-    /// `MessagesDeleted` of a move and the `MessageCreated` of the new message.
+    /// A message comes from another folder of the mailbox by move (else copy). Published before the
+    /// `MessagesDeleted` of a move and the `MessageCreated` of the new message, so that a listener
+    /// can tell what these are.
     record MessageCopied(long mailboxId, long folderId, long messageId, long sourceFolderId,
             long sourceMessageId, boolean moved) implements StoreEvent {}
 
     record FolderCreated(long mailboxId, long folderId, long parentId) implements StoreEvent {}
+
+    /// A folder comes as a copy of another of the mailbox. Published before its `FolderCreated`.
+    record FolderCopied(long mailboxId, long folderId, long parentId, long sourceFolderId,
+            long sourceParentId) implements StoreEvent {}
 
     /// Name, properties, permissions or subscription changed.
     record FolderModified(long mailboxId, long folderId) implements StoreEvent {}

@@ -68,11 +68,11 @@ class EventTest {
                     event -> assertThat(event.uids()).containsExactly(1));
             List<Change.Copied> moved = mailbox
                     .write(c -> c.moveMessages(inbox, new int[]{1}, sent));
+            assertThat(next()).isEqualTo(new StoreEvent.MessageCopied(mailboxId, sent,
+                    moved.getFirst().messageId(), inbox, added.messageId(), true));
             assertThat(next()).isInstanceOfSatisfying(StoreEvent.MessagesDeleted.class,
                     event -> assertThat(event.messageIds()).containsExactly(added.messageId()));
             assertThat(next()).isInstanceOf(StoreEvent.MessageCreated.class);
-            assertThat(next()).isEqualTo(new StoreEvent.MessageCopied(mailboxId, sent,
-                    moved.getFirst().messageId(), inbox, added.messageId(), true));
         }
         fixture.add(mailbox, inbox, "nobody listens");
         assertThat(heard).isEmpty();

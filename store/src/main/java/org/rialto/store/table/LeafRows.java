@@ -33,6 +33,8 @@ final class LeafRows {
 
     List<LeafRow> sorted() { return rows.list(); }
 
+    SortedRows rows() { return rows; }
+
     /// How many source rows this table looked at so far, without those of a shared view.
     long examined() { return keys.examined(); }
 

@@ -36,6 +36,14 @@ final class SortedRows {
 
     int size() { return plain.length; }
 
+    /// By each row's own key; not to be changed.
+    LeafRow[] plain() { return plain; }
+
+    boolean isCategorized() { return order.categoryCount() > 0; }
+
+    /// Whether categories are in the order of what is in them.
+    boolean byMaximum() { return maximumDepth(order) >= 0; }
+
     /// With what the rows of these ids are `now`; this when they neither were nor are here.
     SortedRows changed(long[] ids, List<LeafRow> now) {
         LeafRow[] kept = without(ids);

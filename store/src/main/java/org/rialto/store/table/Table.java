@@ -251,6 +251,32 @@ public final class Table {
         return changed[0];
     }
 
+    /// As [#refresh], telling what changed for who looks at the visible rows: nothing when there is
+    /// nobody yet, empty when it is more than `most` rows.
+    public Optional<List<RowChange>> changes(int most, long... ids) {
+        LeafRows kept = leaves;
+        if (kept == null) {
+            return Optional.of(List.of());
+        }
+        SortedRows before = kept.rows();
+        List<TableRow> visibleBefore = rows();
+        return refresh(ids)
+                ? RowComparison.of(before, visibleBefore, kept.rows(), rows(), most)
+                : Optional.of(List.of());
+    }
+
+    /// Looks at all of the source's rows again. The cursor stays at its row, bookmarks at theirs.
+    public void reload() {
+        if (leaves == null) {
+            return;
+        }
+        keepingPosition(() -> {
+            examined += leaves().examined();
+            leaves = null;
+            visible().rebuild(leaves().sorted());
+        });
+    }
+
     private void keepingPosition(Runnable change) {
         int at = position();
         TableRow row = at < rowCount() ? rows().get(at) : null;

@@ -16,6 +16,7 @@ import org.rialto.protocols.rops.wire.RopBuffer;
 import org.rialto.protocols.rops.wire.RopId;
 import org.rialto.protocols.rops.wire.RopRequest;
 import org.rialto.protocols.rops.wire.RopResponse;
+import org.rialto.protocols.rops.wire.notification.NotificationData;
 import org.rialto.protocols.rops.wire.notification.RopNotify;
 import org.rialto.protocols.rops.wire.notification.RopPending;
 import org.rialto.protocols.rops.wire.other.RopBufferTooSmall;
@@ -288,9 +289,19 @@ final class Execution {
         lastResponse = response;
     }
 
+    /// As many as there is room for. MS-OXCNOTIF §3.1.5.5 to §3.1.5.7.
     private void notifications() {
-        RopNotify.Response next = session.notifications().peek();
-        while (next != null) {
+        NotificationQueue queue = session.notifications();
+        while (true) {
+            RopNotify.Response next = queue.peek();
+            if (next == null) {
+                NotificationSource source = queue.nextSource();
+                if (source == null) {
+                    return;
+                }
+                ask(source);
+                continue;
+            }
             byte[] bytes = encode(next);
             if (bytes.length + PENDING_BYTES > room()) {
                 if (room() >= PENDING_BYTES) {
@@ -299,8 +310,24 @@ final class Execution {
                 return;
             }
             rops.writeBytes(bytes);
-            session.notifications().poll();
-            next = session.notifications().peek();
+            queue.poll();
+        }
+    }
+
+    private void ask(NotificationSource source) {
+        Integer handle = session.objects().handle(source);
+        if (handle == null) {
+            return;
+        }
+        try {
+            for (NotificationData data : source.take(session.format())) {
+                session.notifications().add(
+                        new RopNotify.Response(handle, source.logon().logonId(), data));
+            }
+        } catch (MailError.LoggedOut e) {
+            throw e;
+        } catch (MailError e) {
+            LOG.debug("{}: nothing is told any more of what cannot be read", requestId, e);
         }
     }
 

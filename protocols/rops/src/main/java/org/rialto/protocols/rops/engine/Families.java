@@ -7,6 +7,7 @@ import org.rialto.protocols.rops.wire.attachment.AttachmentRequest;
 import org.rialto.protocols.rops.wire.folder.FolderRequest;
 import org.rialto.protocols.rops.wire.logon.LogonRequest;
 import org.rialto.protocols.rops.wire.message.MessageRequest;
+import org.rialto.protocols.rops.wire.notification.NotificationRequest;
 import org.rialto.protocols.rops.wire.permission.PermissionRequest;
 import org.rialto.protocols.rops.wire.property.PropertyRequest;
 import org.rialto.protocols.rops.wire.rule.RuleRequest;
@@ -31,6 +32,7 @@ final class Families {
     private static final RuleHandler RULE = new RuleHandler();
     private static final TransferHandler TRANSFER = new TransferHandler();
     private static final SynchronizationHandler SYNCHRONIZATION = new SynchronizationHandler();
+    private static final NotificationHandler NOTIFICATION = new NotificationHandler();
 
     static RopResponse handle(RopRequest request, Call call) {
         return switch (request) {
@@ -45,6 +47,7 @@ final class Families {
             case RuleRequest r -> RULE.handle(r, call);
             case TransferRequest r -> TRANSFER.handle(r, call);
             case SynchronizationRequest r -> SYNCHRONIZATION.handle(r, call);
+            case NotificationRequest r -> NOTIFICATION.handle(r, call);
             default -> request.failure(ErrorCodes.NotSupported);
         };
     }

@@ -160,8 +160,10 @@ final class FolderCopies {
                 FolderType type = folder.type() == FolderType.ROOT
                         ? FolderType.GENERIC
                         : folder.type();
-                long made = change.createFolder(parentId,
-                        new NewFolder(type, name, folder.containerClass(), bag)).folderId();
+                NewFolder copy = new NewFolder(type, name, folder.containerClass(), bag);
+                long made = (elsewhere
+                        ? change.createFolder(parentId, copy)
+                        : change.createFolder(parentId, copy, folder.folderId())).folderId();
                 search.ifPresent(state -> change.setSearchCriteria(made, state.criteria()));
                 return made;
             });

@@ -8,6 +8,7 @@ import org.rialto.protocols.rops.wire.RopResponse;
 import org.rialto.protocols.rops.wire.folder.RopGetContentsTable;
 import org.rialto.protocols.rops.wire.folder.RopGetHierarchyTable;
 import org.rialto.store.Folder;
+import org.rialto.store.FolderType;
 import org.rialto.store.table.FolderContents;
 import org.rialto.store.table.FolderHierarchy;
 
@@ -76,8 +77,13 @@ final class FolderTables {
                     associated, call.server().views());
             Folder now = folder.mailbox()
                     .read(snapshot -> snapshot.folder(folder.folderId()));
-            call.output(request.outputHandleIndex(), new TableObject(folder.logon(),
-                    TableObject.Kind.CONTENTS, source, changes, CONTENTS_COLUMNS));
+            TableObject table = new TableObject(folder.logon(), TableObject.Kind.CONTENTS, source,
+                    changes, CONTENTS_COLUMNS);
+            if ((flags & RopGetContentsTable.NO_NOTIFICATIONS) == 0) {
+                table.tell(call.session().notifications(), new TableNotifications(
+                        folder.folderId(), true, now.type() == FolderType.SEARCH));
+            }
+            call.output(request.outputHandleIndex(), table);
             return new RopGetContentsTable.Response(request.outputHandleIndex(),
                     associated ? now.associatedCount() : now.contentCount());
         } catch (RuntimeException e) {
@@ -99,6 +105,10 @@ final class FolderTables {
                     (flags & RopGetHierarchyTable.DEPTH) != 0);
             TableObject table = new TableObject(folder.logon(), TableObject.Kind.HIERARCHY,
                     source, changes, HIERARCHY_COLUMNS);
+            if ((flags & RopGetHierarchyTable.NO_NOTIFICATIONS) == 0) {
+                table.tell(call.session().notifications(),
+                        new TableNotifications(folder.folderId(), false, false));
+            }
             call.output(request.outputHandleIndex(), table);
             return new RopGetHierarchyTable.Response(request.outputHandleIndex(),
                     table.table().rowCount());

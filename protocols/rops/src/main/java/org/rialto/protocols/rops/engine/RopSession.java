@@ -33,6 +33,7 @@ public final class RopSession implements AutoCloseable {
     private final NotificationQueue notifications = new NotificationQueue();
     private @Nullable UUID firstMailbox;
     private boolean closed;
+    private volatile boolean cached;
 
     /// @param actor who it is, as of whenever it is asked
     /// @param codePage of the client's 8-bit texts
@@ -95,6 +96,12 @@ public final class RopSession implements AutoCloseable {
 
     /// What waits to be told to the client.
     public NotificationQueue notifications() { return notifications; }
+
+    /// Whether the client works on a copy of the mailbox (ClientMode, MS-OXCRPC §2.2.2.2.4), which
+    /// is told message classes in 8-bit characters. Told by the carrier, when it hears it.
+    public boolean isCached() { return cached; }
+
+    public void setCached(boolean isCached) { cached = isCached; }
 
     ServerObjects objects() { return objects; }
 

@@ -13,6 +13,7 @@ final class ServerObjects {
     private final Map<Integer, ServerObject> byHandle = new HashMap<>();
     private final Map<Integer, LogonObject> logons = new HashMap<>();
     private final Map<Integer, Integer> counts = new HashMap<>();
+    private final Map<NotificationSource, Integer> sources = new HashMap<>();
     private int lastHandle;
 
     ServerObjects(RopLimits limits) { this.limits = limits; }
@@ -24,6 +25,10 @@ final class ServerObjects {
     LogonObject logon(int logonId) { return logons.get(logonId); }
 
     int size() { return byHandle.size(); }
+
+    /// The handle of an object that events are told of; null where it has none (any more).
+    @Nullable
+    Integer handle(NotificationSource source) { return sources.get(source); }
 
     /// Refuses one more object of the kind than the session may have.
     void checkLimit(ServerObject object, int more) {
@@ -45,6 +50,9 @@ final class ServerObjects {
             lastHandle++;
         } while (lastHandle == RopBuffer.NO_HANDLE || byHandle.containsKey(lastHandle));
         byHandle.put(lastHandle, object);
+        if (object instanceof NotificationSource source) {
+            sources.put(source, lastHandle);
+        }
         counts.merge(kind(object), 1, Integer::sum);
         return lastHandle;
     }
@@ -78,6 +86,9 @@ final class ServerObjects {
 
     private void closed(ServerObject object) {
         counts.merge(kind(object), -1, Integer::sum);
+        if (object instanceof NotificationSource source) {
+            sources.remove(source);
+        }
         object.close();
     }
 

@@ -20,31 +20,49 @@ public final class TableChanges implements AutoCloseable {
     private final Set<Integer> uids = new LinkedHashSet<>();
     private final @Nullable Mailbox mailbox;
     private final long folderId;
+    private final boolean ofFolders;
     private @Nullable Subscription subscription;
+    private @Nullable Runnable whenChanged;
     private boolean overflowed;
+    private boolean closed;
 
-    private TableChanges(@Nullable Mailbox mailbox, long folderId) {
+    private TableChanges(@Nullable Mailbox mailbox, long folderId, boolean ofFolders) {
         this.mailbox = mailbox;
         this.folderId = folderId;
+        this.ofFolders = ofFolders;
+        subscribe();
     }
 
     /// Of rows that do not change while the table is open.
-    public static TableChanges none() { return new TableChanges(null, 0); }
+    public static TableChanges none() { return new TableChanges(null, 0, false); }
 
     /// Of the messages of a folder.
     static TableChanges ofContents(Mailbox mailbox, long folderId) {
-        TableChanges changes = new TableChanges(mailbox, folderId);
-        changes.subscription = mailbox.subscribe(changes::contentsEvent, changes::overflow);
-        return changes;
+        return new TableChanges(mailbox, folderId, false);
     }
 
     /// Of the folders below a folder.
     static TableChanges ofHierarchy(Mailbox mailbox, long folderId) {
-        TableChanges changes = new TableChanges(mailbox, folderId);
-        changes.subscription = mailbox.subscribe(event -> changes.add(event.folderId()),
-                changes::overflow);
-        return changes;
+        return new TableChanges(mailbox, folderId, true);
     }
+
+    private void subscribe() {
+        if (mailbox == null) {
+            return;
+        }
+        Subscription open = mailbox.subscribe(
+                ofFolders ? event -> add(event.folderId()) : this::contentsEvent, this::lost);
+        synchronized (this) {
+            if (!closed) {
+                subscription = open;
+                return;
+            }
+        }
+        open.close();
+    }
+
+    /// Calls `task`, on a thread of the store, when there is something new. Null for no longer.
+    synchronized void whenChanged(@Nullable Runnable task) { whenChanged = task; }
 
     private void contentsEvent(StoreEvent event) {
         if (event.folderId() != folderId) {
@@ -54,26 +72,41 @@ public final class TableChanges implements AutoCloseable {
             case StoreEvent.MessageCreated created -> add(created.messageId());
             case StoreEvent.MessageModified modified -> add(modified.messageId());
             case StoreEvent.MessagesDeleted deleted -> add(deleted.messageIds());
-            case StoreEvent.MessageCopied copied -> add(copied.messageId());
             case StoreEvent.FlagsChanged flags -> addUids(flags.uids());
-            case StoreEvent.FolderCreated _,StoreEvent.FolderModified _,StoreEvent.FolderDeleted _,StoreEvent.FolderMoved _,StoreEvent.SearchComplete _ ->
+            case StoreEvent.MessageCopied _,StoreEvent.FolderCreated _,StoreEvent.FolderCopied _,StoreEvent.FolderModified _,StoreEvent.FolderDeleted _,StoreEvent.FolderMoved _,StoreEvent.SearchComplete _ ->
                 {
                 }
         }
     }
 
-    private synchronized void add(long... some) {
-        for (long id : some) {
-            ids.add(id);
+    private void add(long... some) {
+        synchronized (this) {
+            for (long id : some) {
+                ids.add(id);
+            }
+            checkSize();
         }
-        checkSize();
+        tell();
     }
 
-    private synchronized void addUids(int[] some) {
-        for (int uid : some) {
-            uids.add(uid);
+    private void addUids(int[] some) {
+        synchronized (this) {
+            for (int uid : some) {
+                uids.add(uid);
+            }
+            checkSize();
         }
-        checkSize();
+        tell();
+    }
+
+    private void tell() {
+        Runnable task;
+        synchronized (this) {
+            task = closed ? null : whenChanged;
+        }
+        if (task != null) {
+            task.run();
+        }
     }
 
     private void checkSize() {
@@ -82,10 +115,19 @@ public final class TableChanges implements AutoCloseable {
         }
     }
 
-    private synchronized void overflow() {
+    private void overflow() {
         overflowed = true;
         ids.clear();
         uids.clear();
+    }
+
+    /// The store's events did not all come, and no more will: listens anew.
+    private void lost() {
+        subscribe();
+        synchronized (this) {
+            overflow();
+        }
+        tell();
     }
 
     /// Whether everything must be looked at again; says so once.
@@ -121,7 +163,11 @@ public final class TableChanges implements AutoCloseable {
 
     @Override
     public void close() {
-        Subscription open = subscription;
+        Subscription open;
+        synchronized (this) {
+            closed = true;
+            open = subscription;
+        }
         if (open != null) {
             open.close();
         }

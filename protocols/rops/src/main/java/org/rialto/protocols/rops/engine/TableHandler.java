@@ -53,6 +53,25 @@ final class TableHandler implements FamilyHandler<TableRequest> {
     @Override
     public RopResponse handle(TableRequest request, Call call) {
         TableObject open = call.input(TableObject.class);
+        RopResponse response = carryOut(request, open, call);
+        if (makesView(request)) {
+            open.view();
+        }
+        return response;
+    }
+
+    /// The operations that look at the rows, so that the client is told of these from then on.
+    /// MS-OXCNOTIF §3.1.4.3.
+    private static boolean makesView(TableRequest request) {
+        return switch (request) {
+            case RopCollapseRow.Request _,RopExpandRow.Request _,RopFindRow.Request _,RopQueryColumnsAll.Request _,RopQueryPosition.Request _,RopQueryRows.Request _,RopSeekRow.Request _,RopSeekRowFractional.Request _,RopSeekRowBookmark.Request _ ->
+                true;
+            case RopSetColumns.Request _,RopSortTable.Request _,RopRestrict.Request _,RopAbort.Request _,RopGetStatus.Request _,RopCreateBookmark.Request _,RopFreeBookmark.Request _,RopResetTable.Request _,RopGetCollapseState.Request _,RopSetCollapseState.Request _ ->
+                false;
+        };
+    }
+
+    private static RopResponse carryOut(TableRequest request, TableObject open, Call call) {
         return switch (request) {
             case RopSetColumns.Request r -> setColumns(r, open);
             case RopSortTable.Request r -> sort(r, open);
@@ -78,9 +97,7 @@ final class TableHandler implements FamilyHandler<TableRequest> {
                 new RopQueryColumnsAll.Response(r.inputHandleIndex(), open.allColumns());
             case RopFindRow.Request r -> find(r, open, call);
             case RopResetTable.Request r -> {
-                open.setColumns(null);
-                open.forgetBookmarks();
-                open.table().reset();
+                open.reset();
                 yield new RopResetTable.Response(r.inputHandleIndex());
             }
             case RopExpandRow.Request r -> Categories.expand(r, open, call);
@@ -118,7 +135,7 @@ final class TableHandler implements FamilyHandler<TableRequest> {
                 throw new RopError(ErrorCodes.InvalidParameter);
             }
         }
-        open.forgetBookmarks();
+        open.arrange();
         open.table().sort(request.sortOrders());
         return new RopSortTable.Response(request.inputHandleIndex(),
                 TableConstants.STATUS_COMPLETE);
@@ -126,7 +143,7 @@ final class TableHandler implements FamilyHandler<TableRequest> {
 
     /// §3.2.5.4.
     private static RopResponse restrict(RopRestrict.Request request, TableObject open) {
-        open.forgetBookmarks();
+        open.arrange();
         open.table().restrict(request.restriction());
         return new RopRestrict.Response(request.inputHandleIndex(),
                 TableConstants.STATUS_COMPLETE);

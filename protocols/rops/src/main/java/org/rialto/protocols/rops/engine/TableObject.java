@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
 import org.rialto.mapi.ErrorCodes;
 import org.rialto.mapi.PropertySource;
 import org.rialto.mapi.PropertyTag;
+import org.rialto.mapi.ValueFormat;
+import org.rialto.protocols.rops.wire.notification.NotificationData;
 import org.rialto.store.table.Table;
 import org.rialto.store.table.TableRow;
 import org.rialto.store.table.TableSource;
 
 /// An open table: rows with a cursor, and the columns that the client set. MS-OXCTABL §3.2.1.
-public final class TableObject implements ServerObject {
+public final class TableObject implements ServerObject, NotificationSource {
     /// What its rows are, which decides what may be asked of it.
     public enum Kind {
         CONTENTS, HIERARCHY, PERMISSIONS, RULES, ATTACHMENTS
@@ -28,6 +30,11 @@ public final class TableObject implements ServerObject {
     private final List<PropertyTag> allColumns;
     private @Nullable List<PropertyTag> columns;
     private final Set<Integer> bookmarks = new HashSet<>();
+    private @Nullable TableNotifications notifications;
+    private @Nullable NotificationQueue queue;
+    /// Whether the client has looked at the rows since it last began anew: only then it is told of
+    /// them (MS-OXCNOTIF §3.1.4.3).
+    private volatile boolean viewed;
 
     /// @param changes what happens to the rows while the table is open
     /// @param allColumns what can be asked for (RopQueryColumnsAll)
@@ -47,17 +54,65 @@ public final class TableObject implements ServerObject {
 
     public List<PropertyTag> allColumns() { return allColumns; }
 
+    /// From now on the client is told what happens to the rows.
+    void tell(NotificationQueue ofSession, TableNotifications toTell) {
+        queue = ofSession;
+        notifications = toTell;
+        changes.whenChanged(() -> {
+            if (viewed) {
+                ofSession.signal(this);
+            }
+        });
+    }
+
+    /// The client looks at the rows.
+    void view() {
+        if (notifications != null && !viewed) {
+            table().rowCount();
+            viewed = true;
+        }
+    }
+
+    /// The client will look at the rows anew: sorted or restricted otherwise.
+    void arrange() {
+        bookmarks.clear();
+        if (notifications != null) {
+            notifications.clear();
+        }
+    }
+
+    /// As it was opened, and not looked at. MS-OXCTABL §3.2.5.16.
+    void reset() {
+        viewed = false;
+        arrange();
+        columns = null;
+        table().reset();
+    }
+
     /// The table, with what changed since it was last asked for.
     public Table table() {
-        if (changes.overflowed()) {
-            table.sort(table.order());
-            bookmarks.clear();
-        }
+        TableNotifications toTell = viewed ? notifications : null;
+        boolean overflowed = changes.overflowed();
         long[] ids = changes.take();
-        if (ids.length > 0) {
+        if (overflowed) {
+            table.reload();
+            if (toTell != null) {
+                toTell.all();
+            }
+        } else if (ids.length > 0 && toTell != null) {
+            toTell.add(table.changes(TableNotifications.MOST, ids));
+        } else if (ids.length > 0) {
             table.refresh(ids);
         }
         return table;
+    }
+
+    @Override
+    public List<NotificationData> take(ValueFormat format) {
+        table();
+        return viewed && notifications != null
+                ? notifications.take(this, columns, format)
+                : List.of();
     }
 
     /// The columns of rows.
@@ -84,8 +139,6 @@ public final class TableObject implements ServerObject {
 
     void forgetBookmark(int bookmark) { bookmarks.remove(bookmark); }
 
-    void forgetBookmarks() { bookmarks.clear(); }
-
     /// The values of rows as the columns have them; rows that are gone have none.
     List<@Nullable PropertySource> values(List<TableRow> rows) {
         List<@Nullable PropertySource> read = table.values(rows);
@@ -104,5 +157,10 @@ public final class TableObject implements ServerObject {
     }
 
     @Override
-    public void close() { changes.close(); }
+    public void close() {
+        changes.close();
+        if (queue != null) {
+            queue.forget(this);
+        }
+    }
 }

@@ -21,6 +21,7 @@ import org.rialto.protocols.rops.wire.folder.RopGetContentsTable;
 import org.rialto.protocols.rops.wire.folder.RopGetHierarchyTable;
 import org.rialto.protocols.rops.wire.folder.RopOpenFolder;
 import org.rialto.protocols.rops.wire.logon.RopLogon;
+import org.rialto.protocols.rops.wire.notification.RopNotify;
 import org.rialto.protocols.rops.wire.other.RopRelease;
 
 /// A client of a session in the same process, by bytes only. Requests of one call name objects by
@@ -31,6 +32,7 @@ public final class RopClient {
     final RopSession session;
     private final RopResponseReader reader = new RopResponseReader(FORMAT);
     private List<Integer> handles = List.of();
+    private final List<RopNotify.Response> heard = new ArrayList<>();
 
     RopClient(RopSession session) { this.session = session; }
 
@@ -51,7 +53,7 @@ public final class RopClient {
         return execute(table, options(MOST, false), requests).getFirst();
     }
 
-    /// The responses of each payload.
+    /// The responses of each payload, without the notifications among them.
     List<List<RopResponse>> execute(List<Integer> table, ExecuteOptions options,
             RopRequest... requests) {
         byte[] answer = session.execute(bytes(table, requests), options);
@@ -61,10 +63,24 @@ public final class RopClient {
         for (Binary payload : ExtendedBuffer.readAll(new ByteReader(answer))) {
             RopBuffer output = RopBuffer.read(payload.reader());
             handles = output.handles();
-            all.add(reader.read(asked, output));
-            asked = List.of(requests[requests.length - 1]);
+            List<RopResponse> responses = new ArrayList<>(reader.read(asked, output));
+            if (requests.length > 0) {
+                keepNotifications(responses);
+                asked = List.of(requests[requests.length - 1]);
+            }
+            all.add(responses);
         }
         return all;
+    }
+
+    /// Events come with whatever is answered.
+    private void keepNotifications(List<RopResponse> responses) {
+        for (RopResponse each : List.copyOf(responses)) {
+            if (each instanceof RopNotify.Response notification) {
+                responses.remove(each);
+                heard.add(notification);
+            }
+        }
     }
 
     /// The handle at an index of the last answer's table.
@@ -119,6 +135,22 @@ public final class RopClient {
         ask(folder, new RopGetHierarchyTable.Request(0, 0, 1, flags),
                 RopGetHierarchyTable.Response.class);
         return handle(1);
+    }
+
+    /// So many notifications, waiting for them; what one call brings is taken as a whole.
+    List<RopNotify.Response> notifications(int count) {
+        List<RopNotify.Response> told = new ArrayList<>(heard);
+        heard.clear();
+        long end = System.nanoTime() + 10_000_000_000L;
+        while (told.size() < count) {
+            for (RopResponse response : execute(List.of())) {
+                if (response instanceof RopNotify.Response notification) {
+                    told.add(notification);
+                }
+            }
+            assertThat(System.nanoTime()).as("time; heard so far: " + told).isLessThan(end);
+        }
+        return told;
     }
 
     void release(int handle) { execute(List.of(handle), new RopRelease.Request(0, 0)); }
