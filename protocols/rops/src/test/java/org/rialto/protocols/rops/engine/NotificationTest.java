@@ -302,7 +302,7 @@ class NotificationTest {
     void refusesAFolderThatIsNotThereAndAnObjectThatIsNotThere() {
         assertThat(client.error(logon,
                 new RopRegisterNotification.Request(0, 0, 1, NEW_MAIL, scope(0x7FFF_FFFFL, 0))))
-                        .isEqualTo(ErrorCodes.NotFound);
+                .isEqualTo(ErrorCodes.NotFound);
         assertThat(client.error(0x7777, new RopRegisterNotification.Request(0, 0, 1, NEW_MAIL,
                 null))).isEqualTo(ErrorCodes.NullObject);
     }
