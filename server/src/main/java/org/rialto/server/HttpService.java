@@ -14,6 +14,8 @@ import org.rialto.http.HttpAuthentication;
 import org.rialto.http.HttpHost;
 import org.rialto.http.HttpLimits;
 import org.rialto.http.HttpRoute;
+import org.rialto.mapihttp.MapiHttp;
+import org.rialto.mapihttp.MapiHttpConfiguration;
 import org.rialto.server.acme.AcmeChallenges;
 import org.rialto.server.config.Configuration;
 import org.rialto.server.config.ListenAddress;
@@ -28,14 +30,29 @@ final class HttpService {
     private final ServerTls tls;
     private final int portOffset;
     private final AcmeChallenges challenges;
+    private final MapiHttp mapiHttp;
 
     HttpService(Configuration configuration, Rooms rooms, ServerTls tls, int portOffset,
-            AcmeChallenges challenges) {
+            AcmeChallenges challenges, MapiHttp mapiHttp) {
         this.configuration = configuration;
         this.rooms = rooms;
         this.tls = tls;
         this.portOffset = portOffset;
         this.challenges = challenges;
+        this.mapiHttp = mapiHttp;
+    }
+
+    /// MAPI over HTTP as the configuration has it.
+    static MapiHttp mapiHttp(Configuration configuration, Rooms rooms, int portOffset) {
+        return new MapiHttp(rooms.remoteOperations(), new MapiHttpConfiguration(
+                configuration.get(Settings.MAPI_CONTEXTS),
+                configuration.get(Settings.MAPI_CONTEXTS_PER_USER),
+                configuration.get(Settings.MAPI_IDLE),
+                configuration.get(Settings.MAPI_NOTIFICATION_WAIT),
+                configuration.get(Settings.MAPI_KEEP_ALIVE),
+                configuration.get(Settings.MAPI_PROMPT)),
+                AutodiscoverConfiguration.base(
+                        MailFlow.hostName(configuration), httpsPort(configuration, portOffset)));
     }
 
     HttpHost open() throws IOException {
@@ -52,13 +69,14 @@ final class HttpService {
         List<HttpRoute> routes = new ArrayList<>();
         routes.add(challenges.route());
         routes.addAll(Autodiscover.routes(autodiscover(), rooms.directory(), rooms.mailboxes()));
+        routes.addAll(mapiHttp.routes());
         return routes;
     }
 
     /// What clients are told to use: only what this server has. A protocol that gets its route above
     /// gets its [Service] here.
     private AutodiscoverConfiguration autodiscover() {
-        Set<Service> services = EnumSet.noneOf(Service.class);
+        Set<Service> services = EnumSet.of(Service.MAPI_HTTP);
         List<MailService> mail = new ArrayList<>();
         mail(mail, MailService.Kind.IMAP, Settings.LISTEN_IMAPS, true);
         mail(mail, MailService.Kind.IMAP, Settings.LISTEN_IMAP, false);
@@ -67,9 +85,12 @@ final class HttpService {
         mail(mail, MailService.Kind.SMTP, Settings.LISTEN_SUBMISSIONS, true);
         mail(mail, MailService.Kind.SMTP, Settings.LISTEN_SUBMISSION, false);
         return new AutodiscoverConfiguration(MailFlow.hostName(configuration),
-                configuration.get(Settings.LISTEN_HTTPS).stream().findFirst()
-                        .map(address -> address.plus(portOffset).port()).orElse(443),
-                services, mail);
+                httpsPort(configuration, portOffset), services, mail);
+    }
+
+    private static int httpsPort(Configuration configuration, int portOffset) {
+        return configuration.get(Settings.LISTEN_HTTPS).stream().findFirst()
+                .map(address -> address.plus(portOffset).port()).orElse(443);
     }
 
     /// The first listener of each kind, TLS from the start where there is one.

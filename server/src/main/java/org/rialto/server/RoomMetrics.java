@@ -5,6 +5,7 @@ import java.time.Instant;
 import org.rialto.database.Database;
 import org.rialto.http.HttpHost;
 import org.rialto.extraction.TextExtractor;
+import org.rialto.mapihttp.MapiHttp;
 import org.rialto.server.observe.Metrics;
 import org.rialto.transport.MailTransport;
 import org.rialto.transport.queue.QueueRows;
@@ -75,6 +76,25 @@ final class RoomMetrics {
                 () -> http.statistics().working());
         metrics.gauge("rialto_http_waiting", "HTTP requests that wait for news.",
                 () -> http.statistics().waiting());
+    }
+
+    static void register(Metrics metrics, MapiHttp mapiHttp) {
+        metrics.gauge("rialto_mapi_contexts", "Session contexts of MAPI clients.",
+                () -> mapiHttp.statistics().contexts());
+        metrics.counter("rialto_mapi_connects", "Session contexts made.",
+                () -> mapiHttp.statistics().connects());
+        metrics.counter("rialto_mapi_expired", "Session contexts that ended for being idle.",
+                () -> mapiHttp.statistics().expired());
+        metrics.counter("rialto_mapi_requests", "Requests of MAPI clients.",
+                () -> mapiHttp.statistics().requests());
+        metrics.counter("rialto_mapi_refused",
+                "Requests of MAPI clients answered with a response code that is no success.",
+                () -> mapiHttp.statistics().refused());
+        metrics.counter("rialto_mapi_failures",
+                "Requests of MAPI clients that hit a bug of the server.",
+                () -> mapiHttp.statistics().failures());
+        metrics.gauge("rialto_mapi_waiting", "MAPI clients that wait for notifications.",
+                () -> mapiHttp.statistics().waiting());
     }
 
     private static double age(QueueRows.Counts counts) {

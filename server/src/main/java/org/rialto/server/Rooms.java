@@ -24,6 +24,8 @@ import org.rialto.directory.sasl.GuessThrottle;
 import org.rialto.directory.sasl.Mechanism;
 import org.rialto.mailbox.Mailboxes;
 import org.rialto.mapi.MailError;
+import org.rialto.protocols.rops.engine.RopLimits;
+import org.rialto.protocols.rops.engine.RopServer;
 import org.rialto.server.config.Configuration;
 import org.rialto.server.config.Settings;
 import org.rialto.store.Access;
@@ -34,16 +36,21 @@ import org.rialto.store.NewMailbox;
 import org.rialto.store.RollbackGuard;
 import org.rialto.store.Store;
 import org.rialto.store.StoreConfiguration;
+import org.rialto.store.table.FolderViews;
 
 /// The rooms that hold data, opened and wired by hand: what the listeners and the administration
 /// commands both work on.
 public final class Rooms implements AutoCloseable {
+    /// What the distinguished names of servers begin with.
+    private static final String SERVERS = "/o=Rialto/ou=Exchange Administrative Group"
+            + " (FYDIBOHF23SPDLT)/cn=Configuration/cn=Servers/cn=";
     private final Database database;
     private final Directory directory;
     private final PasswordHasher hasher;
     private final Authenticator authenticator;
     private final Store store;
     private final Mailboxes mailboxes;
+    private final RopServer remoteOperations;
     private final RollbackGuard guard;
     private final Maintenance maintenance;
 
@@ -71,6 +78,9 @@ public final class Rooms implements AutoCloseable {
                                         .toUpperCase(Locale.ROOT))))
                         : Optional.empty());
         this.mailboxes = new Mailboxes(store);
+        this.remoteOperations = new RopServer(mailboxes, directory, store.blobs(),
+                new FolderViews(), SERVERS + MailFlow.hostName(configuration),
+                _ -> Optional.empty(), ropLimits(configuration));
         this.maintenance = Maintenance.start(store, Retention.settings(configuration, directory));
     }
 
@@ -126,6 +136,16 @@ public final class Rooms implements AutoCloseable {
         }
     }
 
+    private static RopLimits ropLimits(Configuration configuration) {
+        return new RopLimits(configuration.get(Settings.MAPI_LOGONS),
+                configuration.get(Settings.MAPI_FOLDERS), configuration.get(Settings.MAPI_TABLES),
+                configuration.get(Settings.MAPI_MESSAGES),
+                configuration.get(Settings.MAPI_ATTACHMENTS),
+                configuration.get(Settings.MAPI_STREAMS),
+                configuration.get(Settings.MAPI_TRANSFERS),
+                configuration.get(Settings.MAPI_SUBSCRIPTIONS));
+    }
+
     private static DatabaseConfiguration databaseConfiguration(Home home,
             Configuration configuration) throws UserError {
         String url = configuration.get(Settings.DATABASE_URL);
@@ -166,6 +186,9 @@ public final class Rooms implements AutoCloseable {
     public Store store() { return store; }
 
     public Mailboxes mailboxes() { return mailboxes; }
+
+    /// What the sessions of MAPI clients share.
+    public RopServer remoteOperations() { return remoteOperations; }
 
     /// Gives what needs one a mailbox, if it has none yet, with the quota that its limits say. True
     /// when that changed something.

@@ -22,6 +22,7 @@ import org.rialto.http.HttpHost;
 import org.rialto.extraction.ExtractionLimits;
 import org.rialto.extraction.TextExtractor;
 import org.rialto.mailbox.search.TextIndexer;
+import org.rialto.mapihttp.MapiHttp;
 import org.rialto.server.acme.AcmeChallenges;
 import org.rialto.server.acme.AcmeSettings;
 import org.rialto.server.acme.CertificateRenewal;
@@ -55,6 +56,7 @@ public final class RunningServer implements AutoCloseable {
     private final Health health = new Health();
     private final Metrics metrics = new Metrics();
     private final AcmeChallenges challenges = new AcmeChallenges();
+    private final MapiHttp mapiHttp;
     private @Nullable CertificateRenewal renewal;
     private @Nullable ControlSocket control;
     private @Nullable MailTransport transport;
@@ -70,6 +72,7 @@ public final class RunningServer implements AutoCloseable {
         this.rooms = rooms;
         this.tls = tls;
         this.portOffset = portOffset;
+        this.mapiHttp = HttpService.mapiHttp(configuration, rooms, portOffset);
     }
 
     /// Starts everything; returns when every listener answers. On failure nothing is left open
@@ -93,7 +96,7 @@ public final class RunningServer implements AutoCloseable {
         registerHealth();
         // Beside the rest: it takes as long as everything else together.
         FutureTask<HttpHost> http = new FutureTask<>(
-                new HttpService(configuration, rooms, tls, portOffset, challenges)::open);
+                new HttpService(configuration, rooms, tls, portOffset, challenges, mapiHttp)::open);
         Thread.ofPlatform().name("http-start").daemon().start(http);
         try {
             openAllButHttp();
@@ -166,6 +169,7 @@ public final class RunningServer implements AutoCloseable {
         transport = flow;
         RoomMetrics.register(metrics, rooms.database());
         RoomMetrics.register(metrics, flow);
+        RoomMetrics.register(metrics, mapiHttp);
         metrics.gauge("rialto_certificate_expires_seconds",
                 "When the certificate expires, Unix time.",
                 () -> tls.expires().getEpochSecond());
@@ -270,6 +274,7 @@ public final class RunningServer implements AutoCloseable {
         }
         for (Thread one : drains)
             join(one);
+        mapiHttp.close();
         for (ObservationEndpoint one : observation)
             one.close();
         if (renewal != null)

@@ -65,8 +65,9 @@ class HttpServiceTest {
         Home home = new Home(folder.resolve("home"));
         home.create();
         try (Rooms rooms = Rooms.open(home, Configuration.defaults());
-                var host = new HttpService(configuration(), rooms, tls, 0, new AcmeChallenges())
-                        .open()) {
+                var mapiHttp = HttpService.mapiHttp(configuration(), rooms, 0);
+                var host = new HttpService(configuration(), rooms, tls, 0, new AcmeChallenges(),
+                        mapiHttp).open()) {
             InetSocketAddress https = host.listeners().stream()
                     .filter(one -> one.isImplicitTls()).findFirst().orElseThrow().address();
             assertThat(shown(https)).isEqualTo(tls.certificate());
@@ -89,12 +90,14 @@ class HttpServiceTest {
         SelfSignedCertificate.write(certificate, key, List.of("one.example"));
         ServerTls tls = ServerTls.load(new ServerTls.Source.Pem(certificate, key));
         try (Rooms rooms = Rooms.open(home, Configuration.defaults());
+                var mapiHttp = HttpService.mapiHttp(configuration(), rooms, 0);
                 ServerSocket taken = new ServerSocket()) {
             taken.bind(new InetSocketAddress("127.0.0.1", 0));
             Configuration wrong = configuration().with("listen.http",
                     "127.0.0.1:" + taken.getLocalPort());
             assertThatThrownBy(
-                    () -> new HttpService(wrong, rooms, tls, 0, new AcmeChallenges()).open())
+                    () -> new HttpService(wrong, rooms, tls, 0, new AcmeChallenges(), mapiHttp)
+                            .open())
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("cannot listen on /127.0.0.1:" + taken.getLocalPort()
                             + " for http");

@@ -19,7 +19,12 @@ public record AutodiscoverConfiguration(String hostName, int httpsPort, Set<Serv
     boolean has(Service service) { return services.contains(service); }
 
     /// `https://mail.example.com`, with the port where it is not 443.
-    String base() { return "https://" + hostName + (httpsPort == 443 ? "" : ":" + httpsPort); }
+    String base() { return base(hostName, httpsPort); }
+
+    /// What URLs of a server begin with.
+    public static String base(String hostName, int httpsPort) {
+        return "https://" + hostName + (httpsPort == 443 ? "" : ":" + httpsPort);
+    }
 
     String url(Service service) { return base() + service.path(); }
 }

@@ -28,12 +28,14 @@ final class Answer {
             .withZone(ZoneOffset.UTC);
     private static final int LONGEST_ECHO = 256;
     private final HttpExchange exchange;
+    private final Counters counters;
     private final Instant start = Instant.now();
     private final long startNanos = System.nanoTime();
     private boolean begun;
 
-    Answer(HttpExchange exchange, MapiHttpConfiguration configuration) {
+    Answer(HttpExchange exchange, MapiHttpConfiguration configuration, Counters counters) {
         this.exchange = exchange;
+        this.counters = counters;
         echo("X-RequestType");
         echo("X-RequestId");
         echo("X-ClientInfo");
@@ -101,6 +103,7 @@ final class Answer {
 
     /// Ends the answer with a response code and a page that says why, in place of a body.
     void end(RequestError error) throws IOException {
+        counters.refused().increment();
         byte[] page = page(error).getBytes(StandardCharsets.UTF_8);
         String code = String.valueOf(error.code().number());
         if (!begun) {

@@ -19,19 +19,17 @@ import org.rialto.mapihttp.wire.Execute;
 import org.rialto.mapihttp.wire.NotificationWait;
 import org.rialto.mapihttp.wire.RequestType;
 import org.rialto.mapihttp.wire.ResponseBody;
-import org.rialto.mapihttp.wire.ResponseCode;
 import org.rialto.protocols.rops.engine.CallError;
 import org.rialto.protocols.rops.engine.ExecuteOptions;
 import org.rialto.protocols.rops.engine.RopErrors;
 import org.rialto.protocols.rops.engine.RopServer;
+import org.rialto.protocols.rops.engine.RopSession;
 import org.rialto.protocols.rops.wire.ExtendedBuffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// `/mapi/emsmdb/`: the mailbox server endpoint. MS-OXCMAPIHTTP §2.2.4, §3.2.5.
 final class MailboxEndpoint {
-    static final String CONTEXT_COOKIE = "MapiContext";
-    static final String SEQUENCE_COOKIE = "MapiSequence";
     /// RPC_S_SERVER_TOO_BUSY: try again, as often and as late as Connect's response said.
     static final int SERVER_TOO_BUSY = 0x0000_06BB;
     private static final Logger LOG = LoggerFactory.getLogger(MailboxEndpoint.class);
@@ -40,13 +38,23 @@ final class MailboxEndpoint {
     private static final int RETRY_DELAY_MILLIS = 10_000;
     private final RopServer server;
     private final MapiHttpConfiguration configuration;
-    private final SessionContexts contexts;
+    private final SessionContexts<RopSession> contexts;
+    private final ContextCookies<RopSession> cookies;
+    private final Counters counters;
 
     MailboxEndpoint(RopServer server, MapiHttpConfiguration configuration,
-            SessionContexts contexts) {
+            SessionContexts<RopSession> contexts, Counters counters) {
         this.server = server;
         this.configuration = configuration;
         this.contexts = contexts;
+        this.cookies = new ContextCookies<>(contexts, MapiEndpoint.MAILBOX_PATH);
+        this.counters = counters;
+    }
+
+    /// Ends the session of a context.
+    static void close(RopSession session) {
+        session.notifications().whenFilled(null);
+        session.close();
     }
 
     void answer(HttpExchange exchange, Answer answer, RequestType type, byte[] body)
@@ -62,7 +70,7 @@ final class MailboxEndpoint {
                 NotificationWait.Request.read(new ByteReader(body));
                 notificationWait(exchange, answer);
             }
-            case PING -> ping(exchange, answer);
+            case PING -> cookies.ping(exchange, answer);
             case BIND, UNBIND, COMPARE_MIDS, DN_TO_MID, GET_MATCHES, GET_PROP_LIST, GET_PROPS,
                     GET_SPECIAL_TABLE, GET_TEMPLATE_INFO, MOD_LINK_ATT, MOD_PROPS, QUERY_COLUMNS,
                     QUERY_ROWS, RESOLVE_NAMES, RESORT_RESTRICTION, SEEK_ENTRIES, UPDATE_STAT,
@@ -71,47 +79,30 @@ final class MailboxEndpoint {
         }
     }
 
-    // ---- Connect, Disconnect, PING ----------------------------------------------------------
+    // ---- Connect, Disconnect ----------------------------------------------------------------
 
     /// §3.2.5.1, and §3.2.5.6 for a client that comes back.
     private void connect(HttpExchange exchange, Answer answer, Connect.Request request)
             throws IOException, RequestError {
-        endPrevious(exchange);
-        Login login = exchange.login();
+        cookies.endPrevious(exchange);
         Optional<DirectoryObject> named = server.directory().ofLegacyDN(request.userDN());
-        ErrorCode refusal = refusal(request, login, named.orElse(null));
+        ErrorCode refusal = refusal(request, exchange.login(), named.orElse(null));
         if (refusal != null) {
             answer.end(new Connect.Response(refusal.value(), 0, 0, 0, "", "", Binary.EMPTY)
                     .toByteArray());
             return;
         }
-        Optional<SessionContext> created = contexts.create(login, request.defaultCodePage());
+        Optional<SessionContext<RopSession>> created = cookies.create(exchange, answer,
+                (actor, index) -> new RopSession(server, actor, request.defaultCodePage(), index));
         if (created.isEmpty()) {
             answer.end(new ResponseBody.Failure(SERVER_TOO_BUSY, Binary.EMPTY).toByteArray());
             return;
         }
-        SessionContext context = created.get();
-        String sequence = context.begin();
-        context.finish();
-        cookies(answer, context, sequence);
+        SessionContext<RopSession> context = created.get();
+        context.session().notifications().whenFilled(context::tell);
         // Recipients have their whole names: there is no prefix to leave out.
         answer.end(new Connect.Response(0, POLLS_MAX_MILLIS, RETRY_COUNT, RETRY_DELAY_MILLIS, "",
                 named.map(DirectoryObject::display).orElse(""), Binary.EMPTY).toByteArray());
-    }
-
-    /// The cookies of the session context that the client lost its connection to, if they still are
-    /// of any use. Its sequence does not matter.
-    private void endPrevious(HttpExchange exchange) {
-        String cookie = exchange.cookie(CONTEXT_COOKIE);
-        if (cookie == null) {
-            return;
-        }
-        try {
-            contexts.end(contexts.find(cookie, exchange.login()));
-        } catch (RequestError e) {
-            LOG.debug("request {} comes back to a session context that is no more",
-                    exchange.requestId());
-        }
     }
 
     /// MS-OXCRPC §3.1.4.1, Return Values. Null when there is nothing against it; what of a mailbox
@@ -135,32 +126,21 @@ final class MailboxEndpoint {
     /// §3.2.5.4. The cookies are sent once more, though they are of no use now.
     private void disconnect(HttpExchange exchange, Answer answer)
             throws IOException, RequestError {
-        SessionContext context = context(exchange);
-        String sequence = context.begin(sequence(exchange));
+        SessionContext<RopSession> context = cookies.context(exchange);
+        String sequence = context.begin(cookies.sequence(exchange));
         contexts.end(context);
         context.finish();
-        cookies(answer, context, sequence);
+        cookies.set(answer, context, sequence);
         answer.end(new Disconnect.Response(0, Binary.EMPTY).toByteArray());
-    }
-
-    /// §3.2.5.3: whether the server is there; with cookies, it keeps the session context alive.
-    private void ping(HttpExchange exchange, Answer answer) throws IOException, RequestError {
-        if (exchange.cookie(CONTEXT_COOKIE) != null) {
-            SessionContext context = context(exchange);
-            String sequence = context.begin();
-            context.finish();
-            cookies(answer, context, sequence);
-        }
-        answer.end(new byte[0]);
     }
 
     // ---- Execute ----------------------------------------------------------------------------
 
     private void execute(HttpExchange exchange, Answer answer, Execute.Request request)
             throws IOException, RequestError {
-        SessionContext context = context(exchange);
-        String next = context.begin(sequence(exchange));
-        cookies(answer, context, next);
+        SessionContext<RopSession> context = cookies.context(exchange);
+        String next = context.begin(cookies.sequence(exchange));
+        cookies.set(answer, context, next);
         String requestId = exchange.requestId();
         Work.answer(answer, "mapihttp-" + context.index(), configuration, () -> {
             try {
@@ -171,7 +151,8 @@ final class MailboxEndpoint {
         });
     }
 
-    private Outcome carryOut(SessionContext context, Execute.Request request, String requestId) {
+    private Outcome carryOut(SessionContext<RopSession> context, Execute.Request request,
+            String requestId) {
         try {
             byte[] answered = context.session().execute(request.ropBuffer().toByteArray(),
                     options(request, requestId));
@@ -182,9 +163,7 @@ final class MailboxEndpoint {
             return new Outcome.Done(
                     new Execute.Response(e.code().value(), Binary.EMPTY, Binary.EMPTY));
         } catch (MailError.LoggedOut e) {
-            contexts.end(context);
-            return new Outcome.Refused(new RequestError(ResponseCode.CONTEXT_NOT_FOUND,
-                    "the log-in no longer holds"));
+            return cookies.loggedOut(context, e);
         } catch (MailError.Unavailable e) {
             LOG.warn("request {}: {}", requestId, e.getMessage());
             return new Outcome.Done(new ResponseBody.Failure(SERVER_TOO_BUSY, Binary.EMPTY));
@@ -193,11 +172,7 @@ final class MailboxEndpoint {
             return new Outcome.Done(
                     new ResponseBody.Failure(RopErrors.of(e).value(), Binary.EMPTY));
         } catch (RuntimeException | Error e) {
-            // What the session has open may be half changed: the client begins anew.
-            LOG.error("request {} failed; its session context ends", requestId, e);
-            contexts.end(context);
-            return new Outcome.Refused(
-                    new RequestError(ResponseCode.UNKNOWN_FAILURE, "the server failed"));
+            return cookies.failed(context, requestId, e, counters);
         }
     }
 
@@ -218,21 +193,23 @@ final class MailboxEndpoint {
     /// lest an answer that was begun long ago takes the client back to it.
     private void notificationWait(HttpExchange exchange, Answer answer)
             throws IOException, RequestError {
-        SessionContext context = context(exchange);
+        SessionContext<RopSession> context = cookies.context(exchange);
         context.beginWait();
+        counters.waiting().incrementAndGet();
         try {
-            answer.cookie(CONTEXT_COOKIE, context.cookie(), MapiEndpoint.MAILBOX_PATH);
+            cookies.setContext(answer, context);
             answer.end(wait(exchange, answer, context));
         } finally {
+            counters.waiting().decrementAndGet();
             context.finishWait();
         }
     }
 
-    private Outcome wait(HttpExchange exchange, Answer answer, SessionContext context)
+    private Outcome wait(HttpExchange exchange, Answer answer, SessionContext<RopSession> context)
             throws IOException {
         long endNanos = System.nanoTime() + configuration.notificationWait().toNanos();
         try {
-            boolean pending = context.awaitNews(Duration.ZERO);
+            boolean pending = isThereNews(context, Duration.ZERO);
             if (!pending) {
                 answer.begin();
             }
@@ -251,42 +228,22 @@ final class MailboxEndpoint {
         } catch (RequestError e) {
             return new Outcome.Refused(e);
         } catch (MailError.LoggedOut e) {
-            contexts.end(context);
-            return new Outcome.Refused(new RequestError(ResponseCode.CONTEXT_NOT_FOUND,
-                    "the log-in no longer holds"));
+            return cookies.loggedOut(context, e);
         } catch (InterruptedException e) {
             // The server is stopping: nothing has happened.
             return new Outcome.Done(new NotificationWait.Response(0, false, Binary.EMPTY));
         }
     }
 
-    private static boolean awaitNews(HttpExchange exchange, SessionContext context,
+    private static boolean awaitNews(HttpExchange exchange, SessionContext<RopSession> context,
             Duration atMost) throws RequestError, InterruptedException {
         try (LongPoll _ = exchange.longPoll()) {
-            return context.awaitNews(atMost);
+            return isThereNews(context, atMost);
         }
     }
 
-    // ---- cookies ----------------------------------------------------------------------------
-
-    private SessionContext context(HttpExchange exchange) throws RequestError {
-        return contexts.find(cookie(exchange, CONTEXT_COOKIE), exchange.login());
-    }
-
-    private static String sequence(HttpExchange exchange) throws RequestError {
-        return cookie(exchange, SEQUENCE_COOKIE);
-    }
-
-    private static String cookie(HttpExchange exchange, String name) throws RequestError {
-        String value = exchange.cookie(name);
-        if (value == null) {
-            throw new RequestError(ResponseCode.MISSING_COOKIE, "there is no " + name);
-        }
-        return value;
-    }
-
-    private static void cookies(Answer answer, SessionContext context, String sequence) {
-        answer.cookie(CONTEXT_COOKIE, context.cookie(), MapiEndpoint.MAILBOX_PATH);
-        answer.cookie(SEQUENCE_COOKIE, sequence, MapiEndpoint.MAILBOX_PATH);
+    private static boolean isThereNews(SessionContext<RopSession> context, Duration atMost)
+            throws RequestError, InterruptedException {
+        return context.awaitNews(() -> !context.session().notifications().isEmpty(), atMost);
     }
 }

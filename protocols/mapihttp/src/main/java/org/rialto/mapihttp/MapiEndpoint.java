@@ -25,17 +25,20 @@ final class MapiEndpoint implements HttpEndpoint {
     private final MapiHttpConfiguration configuration;
     private final MailboxEndpoint mailbox;
     private final AddressBookEndpoint addressBook;
+    private final Counters counters;
 
     MapiEndpoint(MapiHttpConfiguration configuration, MailboxEndpoint mailbox,
-            AddressBookEndpoint addressBook) {
+            AddressBookEndpoint addressBook, Counters counters) {
         this.configuration = configuration;
         this.mailbox = mailbox;
         this.addressBook = addressBook;
+        this.counters = counters;
     }
 
     @Override
     public void answer(HttpExchange exchange) throws IOException {
-        Answer answer = new Answer(exchange, configuration);
+        counters.requests().increment();
+        Answer answer = new Answer(exchange, configuration, counters);
         try {
             if (!exchange.method().equals("POST")) {
                 throw new RequestError(ResponseCode.INVALID_VERB, "only POST is allowed");
@@ -46,7 +49,7 @@ final class MapiEndpoint implements HttpEndpoint {
             byte[] body = body(exchange);
             switch (endpoint) {
                 case MAILBOX -> mailbox.answer(exchange, answer, type, body);
-                case ADDRESS_BOOK -> addressBook.answer(answer, type);
+                case ADDRESS_BOOK -> addressBook.answer(exchange, answer, type, body);
             }
         } catch (RequestError e) {
             LOG.debug("request {}: {}", exchange.requestId(), e.code());
@@ -58,8 +61,9 @@ final class MapiEndpoint implements HttpEndpoint {
         } catch (MailError.LoggedOut e) {
             answer.end(new RequestError(ResponseCode.CONTEXT_NOT_FOUND,
                     "the log-in no longer holds"));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             LOG.error("request {} failed", exchange.requestId(), e);
+            counters.failures().increment();
             answer.end(new RequestError(ResponseCode.UNKNOWN_FAILURE, "the server failed"));
         }
     }

@@ -1,39 +1,62 @@
 package org.rialto.mapihttp;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.rialto.directory.Protocol;
 import org.rialto.http.HttpRoute;
+import org.rialto.mapihttp.wire.RequestType;
 import org.rialto.protocols.rops.engine.RopServer;
+import org.rialto.protocols.rops.engine.RopSession;
 
 /// MAPI over HTTP: its routes, and the Session Contexts behind them until it is closed.
 public final class MapiHttp implements AutoCloseable {
-    /// More than any body may have, so that one that has more gets a response code.
-    private static final long BODY_LIMIT_BYTES = 4L * MapiEndpoint.MOST_BYTES;
     private final MapiHttpConfiguration configuration;
     private final RopServer server;
-    private final SessionContexts contexts;
+    private final EndpointUrls urls;
+    private final Counters counters = new Counters();
+    private final SessionContexts<RopSession> mailboxContexts;
+    private final SessionContexts<AddressBookSession> addressBookContexts;
 
-    public MapiHttp(RopServer server, MapiHttpConfiguration configuration) {
+    /// @param base what URLs of this server begin with: `https://mail.example.com`
+    public MapiHttp(RopServer server, MapiHttpConfiguration configuration, String base) {
         this.server = server;
         this.configuration = configuration;
-        this.contexts = new SessionContexts(server, configuration);
-        contexts.start();
+        this.urls = new EndpointUrls(base, server.directory(), server.serverName());
+        this.mailboxContexts = new SessionContexts<>(configuration, counters,
+                MailboxEndpoint::close);
+        this.addressBookContexts = new SessionContexts<>(configuration, counters, _ -> {});
+        mailboxContexts.start();
+        addressBookContexts.start();
     }
 
+    /// The endpoint bounds bodies itself, so that one that is too long gets a response code.
     public List<HttpRoute> routes() {
         return List.of(new HttpRoute("/mapi/*", Protocol.MAPI, HttpRoute.Access.LOGGED_IN,
-                BODY_LIMIT_BYTES,
+                Long.MAX_VALUE,
                 new MapiEndpoint(configuration,
-                        new MailboxEndpoint(server, configuration, contexts),
-                        new AddressBookEndpoint())));
+                        new MailboxEndpoint(server, configuration, mailboxContexts, counters),
+                        new AddressBookEndpoint(configuration, addressBookContexts,
+                                addressBook(), urls, counters),
+                        counters)));
     }
 
-    /// How many Session Contexts there are.
-    public int contexts() { return contexts.count(); }
+    /// Who answers which request type of the address book.
+    private static Map<RequestType, AddressBookRequest> addressBook() {
+        return new EnumMap<>(RequestType.class);
+    }
 
-    SessionContexts sessionContexts() { return contexts; }
+    public MapiHttpStatistics statistics() {
+        return counters.now(mailboxContexts.count() + addressBookContexts.count());
+    }
 
-    /// Ends every Session Context. Close the HTTP host before.
+    SessionContexts<RopSession> mailboxContexts() { return mailboxContexts; }
+
+    /// Ends every Session Context and waits, for a few seconds, until what is at work in them has
+    /// come to its end. Close the HTTP host before.
     @Override
-    public void close() { contexts.close(); }
+    public void close() {
+        addressBookContexts.close();
+        mailboxContexts.close();
+    }
 }

@@ -1,20 +1,25 @@
 package org.rialto.mapihttp;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.rialto.directory.Actor;
 import org.rialto.directory.sasl.Login;
 import org.rialto.mapihttp.wire.ResponseCode;
-import org.rialto.protocols.rops.engine.RopServer;
-import org.rialto.protocols.rops.engine.RopSession;
 
 /// What the server keeps of a client between its requests. MS-OXCMAPIHTTP §3.2.1.
 ///
 /// One request at a time, and each only with the sequence cookie of the answer before it, so that a
 /// client whose answer was lost cannot have the request carried out twice. Beside it, one
 /// NotificationWait.
-final class SessionContext {
+///
+/// @param <S> the session behind it: what an endpoint keeps
+final class SessionContext<S> {
     /// Whose it is: only these two together get to it.
     record Owner(long userId, long authenticatedAsId) {
         static Owner of(Actor.Person actor) {
@@ -25,9 +30,11 @@ final class SessionContext {
     private final String cookie;
     private final Owner owner;
     private final int index;
-    private final RopSession session;
+    private final S session;
+    private final Consumer<? super S> closer;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
+    private final CountDownLatch closed = new CountDownLatch(1);
     /// Of the latest request: rights follow the directory, and a new password its user.
     private volatile Login login;
     private long sequence = 1;
@@ -36,13 +43,22 @@ final class SessionContext {
     private boolean ended;
     private long idleSinceNanos = System.nanoTime();
 
-    SessionContext(String cookie, int index, Login login, RopServer server, int codePage) {
+    /// Makes the session of a context.
+    interface Opening<S> {
+        /// @param actor whose it is, as of whenever it is asked
+        /// @param index of the context
+        S open(Supplier<Actor.Person> actor, int index);
+    }
+
+    /// @param closer ends the session; may wait for what is at work in it
+    SessionContext(String cookie, int index, Login login, Opening<S> opening,
+            Consumer<? super S> closer) {
         this.cookie = cookie;
         this.index = index;
         this.login = login;
         this.owner = Owner.of(login.actor());
-        this.session = new RopSession(server, () -> this.login.actor(), codePage, index);
-        session.notifications().whenFilled(this::tell);
+        this.closer = closer;
+        this.session = opening.open(() -> this.login.actor(), index);
     }
 
     String cookie() { return cookie; }
@@ -52,7 +68,7 @@ final class SessionContext {
 
     Owner owner() { return owner; }
 
-    RopSession session() { return session; }
+    S session() { return session; }
 
     /// A request of the owner's has come.
     void now(Login latest) { login = latest; }
@@ -140,24 +156,26 @@ final class SessionContext {
         }
     }
 
-    /// Whether something waits for the client, waiting for it.
+    /// Whether something is there for the client, waiting for it until [#tell] or the end.
     ///
     /// @throws RequestError the context has ended
-    boolean awaitNews(Duration atMost) throws RequestError, InterruptedException {
+    boolean awaitNews(BooleanSupplier isThere, Duration atMost)
+            throws RequestError, InterruptedException {
         lock.lock();
         try {
             long left = atMost.toNanos();
-            while (!ended && left > 0 && session.notifications().isEmpty()) {
+            while (!ended && left > 0 && !isThere.getAsBoolean()) {
                 left = news.awaitNanos(left);
             }
             checkAlive();
-            return !session.notifications().isEmpty();
+            return isThere.getAsBoolean();
         } finally {
             lock.unlock();
         }
     }
 
-    private void tell() {
+    /// Something has come that a client may wait for.
+    void tell() {
         lock.lock();
         try {
             news.signalAll();
@@ -207,8 +225,18 @@ final class SessionContext {
     }
 
     private void closeSession() {
-        session.notifications().whenFilled(null);
         // Waits for what the session is doing, which the one who ends it need not.
-        Thread.ofVirtual().name("mapihttp-end-" + index).start(session::close);
+        Thread.ofVirtual().name("mapihttp-end-" + index).start(() -> {
+            try {
+                closer.accept(session);
+            } finally {
+                closed.countDown();
+            }
+        });
+    }
+
+    /// Waits until what the session had open is closed, after it has ended.
+    boolean awaitClosed(long atMostNanos) throws InterruptedException {
+        return closed.await(atMostNanos, TimeUnit.NANOSECONDS);
     }
 }

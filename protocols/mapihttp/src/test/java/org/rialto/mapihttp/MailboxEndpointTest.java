@@ -23,6 +23,7 @@ import org.rialto.mapihttp.wire.NotificationWait;
 import org.rialto.mapihttp.wire.ResponseBody;
 import org.rialto.mapihttp.wire.ResponseCode;
 import org.rialto.mapihttp.wire.ResponseStream.MetaTag;
+import org.rialto.protocols.rops.engine.RopSession;
 import org.rialto.protocols.rops.wire.RopAnswer;
 import org.rialto.protocols.rops.wire.RopBuffer;
 import org.rialto.protocols.rops.wire.RopResponse;
@@ -201,7 +202,7 @@ class MailboxEndpointTest {
     @Test
     void aSecondRequestAtATimeIsRefused() throws Exception {
         MapiHttpClient client = connected("alex");
-        SessionContext context = server.context(client);
+        SessionContext<RopSession> context = server.context(client);
         context.begin();
         assertThat(client.send("Execute", MapiHttpClient.executeBody(Binary.EMPTY)).code())
                 .isEqualTo(ResponseCode.INVALID_SEQUENCE);
@@ -262,16 +263,6 @@ class MailboxEndpointTest {
         }
     }
 
-    @Test
-    void theAddressBookAnswersThatItSupportsNothing() throws Exception {
-        MapiHttpClient client = server.client("alex");
-        Reply reply = client.send(client.request("/mapi/nspi/", "Bind"), new byte[45]);
-        assertThat(reply.body(Disconnect::readResponse)).isEqualTo(
-                new ResponseBody.Failure(ErrorCodes.NotSupported.value(), Binary.EMPTY));
-        assertThat(client.send(client.request("/mapi/nspi/", "Connect"), new byte[0]).code())
-                .isEqualTo(ResponseCode.INVALID_REQUEST_TYPE);
-    }
-
     // ---- waiting ----------------------------------------------------------------------------
 
     private static CompletableFuture<Reply> waiting(MapiHttpClient client) {
@@ -291,7 +282,7 @@ class MailboxEndpointTest {
     @Test
     void notificationWaitAnswersWhenSomethingComes() throws Exception {
         MapiHttpClient client = connected("alex");
-        SessionContext context = server.context(client);
+        SessionContext<RopSession> context = server.context(client);
         CompletableFuture<Reply> wait = waiting(client);
         while (context.idleNanos() > 0) {
             Thread.sleep(1);
@@ -311,7 +302,7 @@ class MailboxEndpointTest {
     @Test
     void notificationWaitLetsOtherRequestsThroughButNoOtherWait() throws Exception {
         MapiHttpClient client = connected("alex");
-        SessionContext context = server.context(client);
+        SessionContext<RopSession> context = server.context(client);
         CompletableFuture<Reply> wait = waiting(client);
         while (context.idleNanos() > 0) {
             Thread.sleep(1);

@@ -32,6 +32,7 @@ import org.rialto.http.HttpRoute;
 import org.rialto.mailbox.Mailboxes;
 import org.rialto.protocols.rops.engine.RopLimits;
 import org.rialto.protocols.rops.engine.RopServer;
+import org.rialto.protocols.rops.engine.RopSession;
 import org.rialto.store.MailboxInfo;
 import org.rialto.store.MailboxKind;
 import org.rialto.store.NewMailbox;
@@ -41,6 +42,9 @@ import org.rialto.store.table.FolderViews;
 
 /// MAPI over HTTP on a real host at a free port, with alex and kim of `contoso.com`.
 final class MapiHttpFixture implements AutoCloseable {
+    static final String SERVER_DN = "/o=Rialto/ou=Exchange Administrative Group"
+            + " (FYDIBOHF23SPDLT)/cn=Configuration/cn=Servers/cn=mail.contoso.com";
+    static final String BASE = "https://mail.contoso.com";
     static final String PASSWORD = "Password01!";
     /// Slow enough to be looked at, quick enough for tests.
     static final MapiHttpConfiguration QUICK = new MapiHttpConfiguration(4, 2,
@@ -54,7 +58,7 @@ final class MapiHttpFixture implements AutoCloseable {
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
             .build();
     private final MapiHttp mapiHttp;
-    final SessionContexts contexts;
+    final SessionContexts<RopSession> contexts;
     /// What `/slow` does in place of Execute.
     final AtomicReference<@Nullable Supplier<Outcome>> slow = new AtomicReference<>();
 
@@ -80,15 +84,16 @@ final class MapiHttpFixture implements AutoCloseable {
                     name, MailboxInfo.Quota.UNLIMITED));
         }
         RopServer server = new RopServer(new Mailboxes(store), directory, store.blobs(),
-                new FolderViews(), "/o=Test/cn=A", _ -> Optional.empty(), RopLimits.DEFAULT);
-        mapiHttp = new MapiHttp(server, configuration);
-        contexts = mapiHttp.sessionContexts();
+                new FolderViews(), SERVER_DN, _ -> Optional.empty(), RopLimits.DEFAULT);
+        mapiHttp = new MapiHttp(server, configuration, BASE);
+        contexts = mapiHttp.mailboxContexts();
         List<HttpRoute> routes = new ArrayList<>(mapiHttp.routes());
         routes.add(new HttpRoute("/slow", Protocol.MAPI, HttpRoute.Access.LOGGED_IN, 1024,
                 exchange -> {
                     Supplier<Outcome> work = slow.get();
                     if (work != null) {
-                        Work.answer(new Answer(exchange, configuration), "slow", configuration,
+                        Work.answer(new Answer(exchange, configuration, new Counters()), "slow",
+                                configuration,
                                 work);
                     }
                 }));
@@ -119,9 +124,9 @@ final class MapiHttpFixture implements AutoCloseable {
     }
 
     /// The server's side of what a client has connected to.
-    SessionContext context(MapiHttpClient client) {
+    SessionContext<RopSession> context(MapiHttpClient client) {
         Map<String, String> cookies = client.cookies();
-        String cookie = cookies.get(MailboxEndpoint.CONTEXT_COOKIE);
+        String cookie = cookies.get(ContextCookies.CONTEXT_COOKIE);
         if (cookie == null) {
             throw new AssertionError("not connected");
         }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.rialto.protocols.rops.engine.RopLimits;
 import org.rialto.transport.queue.RetrySchedule;
 
 /// Every key there is, in the order in which `rialto config` shows them. A new key is a row here.
@@ -161,6 +162,40 @@ public final class Settings {
     public static final Setting<Boolean> HTTP_ACCESS_LOG = add(new Setting<>("http.access-log",
             new SettingType.Switch(), true,
             "Whether each request is logged: who, path, status, bytes, time; no query, no secrets."));
+
+    // ---- mapi
+    public static final Setting<Integer> MAPI_CONTEXTS = count("mapi.contexts", 10_000, 1, 60_000,
+            "Session contexts (connected MAPI clients; Outlook has a few for each mailbox) at a"
+                    + " time, over all users.");
+    public static final Setting<Integer> MAPI_CONTEXTS_PER_USER = count("mapi.contexts-per-user",
+            64, 1, 60_000, "Session contexts of one user at a time. One more ends the one that has"
+                    + " been idle for longest.");
+    public static final Setting<Duration> MAPI_IDLE = time("mapi.idle-timeout",
+            Duration.ofMinutes(15), "After how long without a request a session context ends.");
+    public static final Setting<Duration> MAPI_NOTIFICATION_WAIT = time("mapi.notification-wait",
+            Duration.ofMinutes(5), "How long a client waits for news before it has to ask again.");
+    public static final Setting<Duration> MAPI_KEEP_ALIVE = time("mapi.keep-alive",
+            Duration.ofSeconds(15), "How often a client whose request takes its time is told that"
+                    + " the server is at it, so that no proxy gives up.");
+    public static final Setting<Duration> MAPI_PROMPT = time("mapi.prompt", Duration.ofMillis(200),
+            "How long a request may take before the client is told that it goes on; what is done by"
+                    + " then is answered whole.");
+    public static final Setting<Integer> MAPI_LOGONS = mapi("logons", RopLimits.DEFAULT.logons(),
+            "Mailboxes");
+    public static final Setting<Integer> MAPI_FOLDERS = mapi("folders",
+            RopLimits.DEFAULT.folders(), "Folders");
+    public static final Setting<Integer> MAPI_TABLES = mapi("tables", RopLimits.DEFAULT.tables(),
+            "Tables");
+    public static final Setting<Integer> MAPI_MESSAGES = mapi("messages",
+            RopLimits.DEFAULT.messages(), "Messages");
+    public static final Setting<Integer> MAPI_ATTACHMENTS = mapi("attachments",
+            RopLimits.DEFAULT.attachments(), "Attachments");
+    public static final Setting<Integer> MAPI_STREAMS = mapi("streams",
+            RopLimits.DEFAULT.streams(), "Streams");
+    public static final Setting<Integer> MAPI_TRANSFERS = mapi("transfers",
+            RopLimits.DEFAULT.transfers(), "Fast transfers and synchronisations");
+    public static final Setting<Integer> MAPI_SUBSCRIPTIONS = mapi("subscriptions",
+            RopLimits.DEFAULT.subscriptions(), "Subscriptions to notifications");
 
     // ---- search
     public static final Setting<Boolean> SEARCH_DOCUMENTS = add(new Setting<>("search.documents",
@@ -326,6 +361,11 @@ public final class Settings {
             String explanation) {
         return add(new Setting<>(key, new SettingType.Count(minimum, maximum), fallback,
                 explanation));
+    }
+
+    private static Setting<Integer> mapi(String name, int fallback, String what) {
+        return count("mapi.open-" + name, fallback, 1, 100_000,
+                what + " that one session context may have open at a time.");
     }
 
     private static Setting<List<ListenAddress>> listen(String name, String fallback,

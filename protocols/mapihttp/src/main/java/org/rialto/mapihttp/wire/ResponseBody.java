@@ -9,7 +9,10 @@ import org.rialto.mapi.Binary;
 /// is a success response body or a failure response body.
 public sealed interface ResponseBody
         permits Connect.Response, Execute.Response, Disconnect.Response, NotificationWait.Response,
-        ResponseBody.Failure {
+        GetUrl.Response, ResponseBody.Failure {
+    /// What became of the request: 0 for success. ErrorCode, or StatusCode of a failure response body.
+    int errorCode();
+
     void write(ByteWriter out);
 
     default byte[] toByteArray() {
@@ -28,6 +31,9 @@ public sealed interface ResponseBody
                 throw new IllegalArgumentException("a failure whose status is success");
             }
         }
+
+        @Override
+        public int errorCode() { return statusCode; }
 
         @Override
         public void write(ByteWriter out) {

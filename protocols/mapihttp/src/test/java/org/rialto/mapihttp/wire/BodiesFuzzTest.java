@@ -20,12 +20,19 @@ class BodiesFuzzTest {
                 new Execute.Request(3, Binary.ofHex("0000040002000200 0200"), 0x8008, Binary.EMPTY)
                         .toByteArray(),
                 new Disconnect.Request(Binary.EMPTY).toByteArray(),
+                new GetUrl.Request(0, "/o=A", Binary.EMPTY).toByteArray(),
                 new NotificationWait.Request(0, Binary.EMPTY).toByteArray());
     }
 
     @MethodSource
     @FuzzTest
     void requests(byte[] input) {
+        try {
+            GetUrl.Request read = GetUrl.Request.read(new ByteReader(input));
+            assertThat(read.toByteArray()).isEqualTo(input);
+        } catch (MalformedDataException _) {
+            // As it should.
+        }
         try {
             Connect.Request read = Connect.Request.read(new ByteReader(input));
             assertThat(read.toByteArray()).isEqualTo(input);
