@@ -58,6 +58,34 @@ public interface Change extends Snapshot {
     /// Marks all UIDs up to now as announced; answers the previous [Folder#recentUid].
     int claimRecent(long folderId);
 
+    // What clients that work offline upload (MS-OXCFXICS §3.1.5.3)
+
+    /// Reserves ids for objects that a client is going to make; answers the first. They are no
+    /// others' for good, whatever becomes of the database.
+    long reserveLocalIds(long count);
+
+    /// No message of the folder will ever have these of the ids that clients got.
+    void deleteLocalIds(long folderId, long firstId, long lastId);
+
+    /// As [#createFolder], with the id that the source key of `version` says. [MailError.Gone] when
+    /// a folder of that key was deleted.
+    Folder importFolder(long parentId, NewFolder folder, ImportedVersion version);
+
+    /// Gives a folder the name, place, properties and version that a client has of it.
+    void importFolder(long folderId, long parentId, String name, PropertyBag set,
+            ImportedVersion version);
+
+    /// As [#addMessage], with the id that the source key of `version` says. [MailError.Gone] when
+    /// a message of that key was deleted.
+    Added importMessage(long folderId, NewMessage message, ImportedVersion version);
+
+    /// As [#saveMessage], of a version that a client made.
+    long importMessage(long messageId, long expectedChangeNumber, MessageUpdate update,
+            ImportedVersion version);
+
+    /// Moves a message as a client did: there it has the id that the source key of `version` says.
+    Copied importMove(long folderId, int uid, long targetFolderId, ImportedVersion version);
+
     // Messages: some hundred in a unit of work, however many by [Mailbox]'s methods of these names.
 
     /// Adds a message; takes a reference on each blob it names.

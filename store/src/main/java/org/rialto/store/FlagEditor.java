@@ -38,8 +38,8 @@ final class FlagEditor {
 
     Change.FlagsChanged change(long folderId, int[] uids, FlagChange asked) throws SQLException {
         FolderState folder = change.holding(folderId);
-        int set = asked.set() & ~MessageFlags.DERIVED;
-        int clear = asked.clear() & ~MessageFlags.DERIVED;
+        int set = asked.set() & ~MessageFlags.HAS_ATTACHMENTS;
+        int clear = asked.clear() & ~MessageFlags.HAS_ATTACHMENTS;
         boolean keyworded = asked.replaceKeywords() || !asked.setKeywords().isEmpty()
                 || !asked.clearKeywords().isEmpty();
         long setKeywords = 0;
@@ -68,9 +68,6 @@ final class FlagEditor {
         }
         if (stale.count > 0) {
             boolean content = (changed & ~MessageFlags.READ_STATE) != 0;
-            for (int i = 0; content && i < stale.count; i++) {
-                stale.flags[i] &= ~MessageFlags.FOREIGN_CHANGE;
-            }
             update(folder, stale, content,
                     new long[]{set, clear, setKeywords, clearKeywords});
         }
@@ -158,8 +155,7 @@ final class FlagEditor {
         for (int i = 0; i < count; i++) {
             numbers[i] = base + i;
         }
-        int foreign = content ? MessageFlags.FOREIGN_CHANGE : 0;
-        List<@Nullable Object> values = new ArrayList<>(List.of((int) masks[1] | foreign,
+        List<@Nullable Object> values = new ArrayList<>(List.of((int) masks[1],
                 MessageFlags.toTable((int) masks[0])));
         String set = "UPDATE message SET flags = (flags & ~CAST(? AS INTEGER)) | CAST(? AS INTEGER)";
         if ((masks[2] | masks[3]) != 0) {

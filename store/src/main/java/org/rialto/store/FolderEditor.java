@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.rialto.database.Sql;
+import org.rialto.mapi.FileTime;
 import org.rialto.mapi.MailError;
 import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertyTag;
@@ -32,6 +33,17 @@ final class FolderEditor {
 
     long create(long parentId, NewFolder folder, @Nullable FolderState copyOf)
             throws SQLException {
+        return create(parentId, folder, copyOf, null);
+    }
+
+    /// One that a client made.
+    long imported(long parentId, NewFolder folder, ImportedVersion version) throws SQLException {
+        return create(parentId, folder, null, version);
+    }
+
+    private long create(long parentId, NewFolder folder, @Nullable FolderState copyOf,
+            @Nullable ImportedVersion version)
+            throws SQLException {
         FolderState parent = change.state(parentId, Rights.CREATE_SUBFOLDER);
         if (parent.type == FolderType.SEARCH) {
             throw new MailError.Invalid("a search folder has no subfolders");
@@ -42,7 +54,7 @@ final class FolderEditor {
         requireRoom(parent, 1);
         String name = FolderNames.check(folder.name());
         requireFreeName(parentId, name);
-        long folderId = insert(parentId, folder, null);
+        long folderId = insert(parentId, folder, null, version);
         // A new folder starts with its parent's permissions, and its creator owns it.
         sql.update("INSERT INTO permission (mailbox_id, folder_id, principal, rights)"
                 + " SELECT mailbox_id, CAST(? AS BIGINT), principal, rights FROM permission"
@@ -68,8 +80,19 @@ final class FolderEditor {
 
     long insert(long parentId, NewFolder folder, @Nullable SpecialFolder special)
             throws SQLException {
-        long folderId = change.mailbox.next();
+        return insert(parentId, folder, special, null);
+    }
+
+    private long insert(long parentId, NewFolder folder, @Nullable SpecialFolder special,
+            @Nullable ImportedVersion version) throws SQLException {
+        long folderId = version == null
+                ? change.mailbox.next()
+                : new ImportEditor(change).take(change, parentId, version.sourceKey());
         long number = change.mailbox.next();
+        PropertyBag properties = version == null
+                ? folder.properties()
+                : withVersion(folder.properties(), folderId, number, version);
+        long modified = version == null ? change.now : FileTime.fromInstant(version.modified());
         boolean subscribed = special != null && special.parent() == SpecialFolder.IPM_SUBTREE;
         sql.update("INSERT INTO folder (mailbox_id, folder_id, parent_id, folder_type, special,"
                 + " next_uid, recent_uid, change_number, contents_change_number,"
@@ -78,11 +101,17 @@ final class FolderEditor {
                 + " subscribed, name, name_key, container_class, properties) VALUES"
                 + " (?, ?, ?, ?, ?, 1, 1, ?, ?, 0, 0, 0, 0, 0, 0, ?, ?, ?, ?, ?, ?, ?, ?)",
                 mailboxId, folderId, parentId, folder.type().code(),
-                special == null ? null : special.name(), number, number, change.now, change.now,
+                special == null ? null : special.name(), number, number, modified, change.now,
                 change.mailbox.nextUidValidity(), subscribed, folder.name(),
                 FolderNames.key(folder.name()), containerClass(folder),
-                folder.properties().encode());
+                properties.encode());
         return folderId;
+    }
+
+    private PropertyBag withVersion(PropertyBag properties, long folderId, long number,
+            ImportedVersion version) {
+        return properties.copy().set(ImportedVersion.STORED, KeptVersion.of(
+                new ObjectIds(change.mailbox.toInfo()), folderId, number, version).encode());
     }
 
     private static @Nullable String containerClass(NewFolder folder) {
@@ -113,7 +142,7 @@ final class FolderEditor {
             requireFreeName(newParentId, newName);
         }
         long oldParentId = folder.parentId;
-        touchOwn(folder);
+        touch(folder);
         folder.parentId = newParentId;
         folder.name = newName;
         sql.update("UPDATE folder SET parent_id = ?, name = ?, name_key = ?"
@@ -122,6 +151,17 @@ final class FolderEditor {
         change.note(elsewhere
                 ? new StoreEvent.FolderMoved(mailboxId, folderId, newParentId, oldParentId)
                 : new StoreEvent.FolderModified(mailboxId, folderId));
+    }
+
+    /// Gives the folder all that a client has of it.
+    void update(long folderId, long parentId, String name, PropertyBag set,
+            ImportedVersion version) throws SQLException {
+        move(folderId, parentId, name);
+        FolderState folder = change.state(folderId, Rights.FOLDER_OWNER);
+        long number = change.mailbox.next();
+        setProperties(folder, withVersion(set, folderId, number, version), Set.of());
+        folder.changeNumber = number;
+        folder.modified = FileTime.fromInstant(version.modified());
     }
 
     private void checkMove(FolderState folder, long newParentId) throws SQLException {
@@ -162,17 +202,7 @@ final class FolderEditor {
                 sql.dialect().numbers(parents.stream().mapToLong(Long::longValue).toArray()));
     }
 
-    /// The folder object itself changed, by a change of this server's own: a change key that came
-    /// from elsewhere is of an earlier version.
-    private void touchOwn(FolderState folder) throws SQLException {
-        touch(folder);
-        PropertyBag properties = change.readProperties(folder.folderId);
-        if (properties.remove(PropertyTags.PidTagChangeKey)) {
-            sql.update("UPDATE folder SET properties = ? WHERE mailbox_id = ? AND folder_id = ?",
-                    properties.encode(), mailboxId, folder.folderId);
-        }
-    }
-
+    /// The folder object itself changed.
     private void touch(FolderState folder) {
         folder.changeNumber = change.mailbox.next();
         folder.modified = change.now;
@@ -238,9 +268,13 @@ final class FolderEditor {
 
     void setProperties(long folderId, PropertyBag set, Set<PropertyTag> delete)
             throws SQLException {
-        FolderState folder = change.state(folderId, Rights.FOLDER_OWNER);
+        setProperties(change.state(folderId, Rights.FOLDER_OWNER), set, delete);
+    }
+
+    private void setProperties(FolderState folder, PropertyBag set, Set<PropertyTag> delete)
+            throws SQLException {
+        long folderId = folder.folderId;
         PropertyBag properties = change.readProperties(folderId);
-        properties.remove(PropertyTags.PidTagChangeKey); // of an earlier version, unless set now
         properties.setAll(set);
         delete.forEach(properties::remove);
         touch(folder);
@@ -267,7 +301,7 @@ final class FolderEditor {
         for (Permission permission : permissions) {
             grant(folderId, Objects.requireNonNull(permission.principal()), permission.rights());
         }
-        touchOwn(folder);
+        touch(folder);
         change.rights.forget();
         change.note(new StoreEvent.FolderModified(mailboxId, folderId));
     }

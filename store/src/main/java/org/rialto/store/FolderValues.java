@@ -4,13 +4,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.rialto.mapi.Binary;
-import org.rialto.mapi.PredecessorChangeList;
 import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertySource;
 import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.PropertyTags;
-import org.rialto.mapi.Xid;
 
 /// The properties of a folder: what its row holds from there (MS-OXCFOLD §2.2.2), all others from
 /// its bag, which is fetched only when one of those is asked for.
@@ -79,32 +76,22 @@ public final class FolderValues implements PropertySource {
         if (bag == null) {
             bag = stored.get();
         }
-        if (tag.equals(PropertyTags.PidTagPredecessorChangeList)) {
-            return predecessors(bag);
-        }
-        Object found = bag.get(tag);
-        if (found != null) {
-            return found;
-        }
         if (tag.equals(PropertyTags.PidTagSourceKey)) {
-            return ids.key(folder.folderId());
+            return KeptVersion.sourceKey(version(bag), ids, folder.folderId());
         }
-        if (tag.equals(PropertyTags.PidTagParentSourceKey)) {
-            return ids.key(folder.parentId());
+        if (tag.equals(PropertyTags.PidTagChangeKey)) {
+            return KeptVersion.changeKey(version(bag), ids, folder.changeNumber());
         }
-        return tag.equals(PropertyTags.PidTagChangeKey) ? ids.key(folder.changeNumber()) : null;
+        if (tag.equals(PropertyTags.PidTagPredecessorChangeList)) {
+            return KeptVersion.predecessors(version(bag), ids, folder.changeNumber());
+        }
+        return tag.equals(PropertyTags.PidTagParentSourceKey)
+                ? ids.key(folder.parentId())
+                : bag.get(tag);
     }
 
-    /// As of a message: a version that came from elsewhere has its change key stored, and its own
-    /// predecessors; any other has the change made here besides.
-    private Object predecessors(PropertyBag bag) {
-        Xid own = Xid.of(ids.key(folder.changeNumber()));
-        Binary stored = bag.getBinary(PropertyTags.PidTagPredecessorChangeList);
-        if (stored == null) {
-            return PredecessorChangeList.of(own).encode();
-        }
-        return bag.contains(PropertyTags.PidTagChangeKey)
-                ? stored
-                : PredecessorChangeList.decode(stored).merge(own).encode();
+    /// What a client said of the version that it uploaded, if it did.
+    private @Nullable KeptVersion version(PropertyBag properties) {
+        return KeptVersion.find(properties.get(ImportedVersion.STORED), ids, folder.folderId());
     }
 }

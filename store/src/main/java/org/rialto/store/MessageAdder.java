@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rialto.database.Sql;
+import org.rialto.mapi.Binary;
 import org.rialto.mapi.FileTime;
 import org.rialto.mapi.MailError;
 import org.rialto.mapi.NamedProperties;
@@ -26,15 +27,33 @@ final class MessageAdder {
     }
 
     Change.Added add(long folderId, NewMessage message, boolean delivered) throws SQLException {
+        return add(folderId, message, delivered, null);
+    }
+
+    /// Of what a client uploads.
+    Change.Added add(long folderId, NewMessage message, ImportedVersion version)
+            throws SQLException {
+        return add(folderId, message, false, version);
+    }
+
+    private Change.Added add(long folderId, NewMessage message, boolean delivered,
+            @Nullable ImportedVersion version) throws SQLException {
         FolderState folder = change.state(folderId, Rights.CREATE);
         if (folder.type == FolderType.SEARCH) {
             throw new MailError.Invalid("a search folder holds no messages of its own");
         }
         MessageContent content = message.content();
         BlobRef mime = message.mime();
-        byte[] properties = (mime != null && showsNone(content.attachments())
+        PropertyBag bag = mime != null && showsNone(content.attachments())
                 ? withoutAttachmentsToShow(content.properties())
-                : content.properties()).encode();
+                : content.properties();
+        long messageId = version == null
+                ? change.mailbox.next()
+                : new ImportEditor(change).take(change, folderId, version.sourceKey());
+        long number = change.mailbox.next();
+        byte[] properties = (version == null && !bag.contains(ImportedVersion.STORED)
+                ? bag
+                : withVersion(bag, messageId, number, version, null)).encode();
         byte @Nullable [] recipients = ContentFormat.encodeRecipients(content.recipients());
         byte @Nullable [] attachments = ContentFormat.encodeAttachments(content.attachments());
         long size = mime != null
@@ -45,10 +64,9 @@ final class MessageAdder {
         for (BlobRef blob : blobs(mime, content.attachments())) {
             change.store.blobs().reference(sql, blob);
         }
-        long messageId = change.mailbox.next();
-        long number = change.mailbox.next();
         int uid = folder.takeUid();
-        int flags = derived(change.rights.settable(folderId, message.flags()), content);
+        int flags = withAttachments(change.rights.settable(folderId, message.flags()),
+                content.attachments());
         long keywords = message.keywords().isEmpty() || !change.rights.mayTag(folderId)
                 ? 0
                 : new Keywords(sql, mailboxId, folderId).bits(message.keywords());
@@ -81,6 +99,17 @@ final class MessageAdder {
         return new Change.Added(messageId, uid, number);
     }
 
+    /// The properties with what is kept of the version that a client uploaded: the new one, or what
+    /// was kept before.
+    private PropertyBag withVersion(PropertyBag bag, long messageId, long number,
+            @Nullable ImportedVersion version, @Nullable Binary before) {
+        Binary kept = version == null
+                ? before
+                : KeptVersion.of(new ObjectIds(change.mailbox.toInfo()), messageId, number,
+                        version).encode();
+        return bag.copy().setOrRemove(ImportedVersion.STORED, kept);
+    }
+
     private static boolean showsNone(List<Attachment> attachments) {
         return !attachments.isEmpty() && attachments.stream().allMatch(each -> each.properties()
                 .getBoolean(PropertyTags.PidTagAttachmentHidden, false));
@@ -107,11 +136,10 @@ final class MessageAdder {
         }
     }
 
-    private static int derived(int flags, MessageContent content) {
-        boolean foreign = content.properties().contains(PropertyTags.PidTagChangeKey);
-        return flags & ~MessageFlags.DERIVED
-                | (content.attachments().isEmpty() ? 0 : MessageFlags.HAS_ATTACHMENTS)
-                | (foreign ? MessageFlags.FOREIGN_CHANGE : 0);
+    private static int withAttachments(int flags, List<Attachment> attachments) {
+        return attachments.isEmpty()
+                ? flags & ~MessageFlags.HAS_ATTACHMENTS
+                : flags | MessageFlags.HAS_ATTACHMENTS;
     }
 
     private static long size(byte[] properties, byte @Nullable [] recipients,
@@ -132,8 +160,8 @@ final class MessageAdder {
         return blobs;
     }
 
-    long save(long messageId, long expectedChangeNumber, MessageUpdate update)
-            throws SQLException {
+    long save(long messageId, long expectedChangeNumber, MessageUpdate update,
+            @Nullable ImportedVersion version) throws SQLException {
         MessageContent content = update.content();
         MessageRow old = change.messages.get(messageId, Set.of());
         FolderState folder = change.state(old.folderId());
@@ -141,24 +169,27 @@ final class MessageAdder {
         if (old.contentChangeNumber() != expectedChangeNumber) {
             throw new MailError.Conflict("the message was changed by somebody else meanwhile");
         }
-        byte[] properties = content.properties().encode();
+        MessageContent before = change.messages.content(messageId);
+        BlobRef mime = update.keepsMime() ? old.mime() : null;
+        boolean otherBytes = mime == null && !old.associated();
+        long leaving = otherBytes ? change.mailbox.next() : 0;
+        long number = change.mailbox.next();
+        byte[] properties = withVersion(content.properties(), messageId, number, version,
+                before.properties().getBinary(ImportedVersion.STORED)).encode();
         byte @Nullable [] recipients = ContentFormat.encodeRecipients(content.recipients());
         byte @Nullable [] attachments = ContentFormat.encodeAttachments(content.attachments());
-        BlobRef mime = update.keepsMime() ? old.mime() : null;
         long size = mime != null
                 ? mime.length()
                 : size(properties, recipients, content.attachments());
         requireQuota(change.mailbox, size - old.size());
-        exchangeBlobs(old, mime, content.attachments());
+        exchangeBlobs(old, before.attachments(), mime, content.attachments());
 
-        boolean otherBytes = mime == null && !old.associated();
         if (otherBytes) {
-            leaveUid(folder, old);
+            leaveUid(folder, old, leaving);
         }
         int uid = otherBytes ? folder.takeUid() : old.uid();
-        long number = change.mailbox.next();
-        int flags = derived(old.flags() & ~update.clearFlags() | update.setFlags()
-                | MessageFlags.MODIFIED, content);
+        int flags = withAttachments(old.flags() & ~update.clearFlags() | update.setFlags()
+                | MessageFlags.MODIFIED, content.attachments());
         // Who brings this version along need not know of the read state: that stays a change of its
         // own, after the version's.
         boolean readState = old.changeNumber() != old.contentChangeNumber();
@@ -195,8 +226,7 @@ final class MessageAdder {
 
     /// The bytes that belong to a UID never change (RFC 9051 §2.3.1.1): a message that has others
     /// now gets a new one, and IMAP sees the old one go.
-    private void leaveUid(FolderState folder, MessageRow old) throws SQLException {
-        long number = change.mailbox.next();
+    private void leaveUid(FolderState folder, MessageRow old, long number) throws SQLException {
         sql.update("INSERT INTO tombstone (mailbox_id, folder_id, change_number, uid, message_id)"
                 + " VALUES (?, ?, ?, ?, ?)", mailboxId, folder.folderId, number, old.uid(),
                 old.messageId());
@@ -214,9 +244,8 @@ final class MessageAdder {
     }
 
     /// Takes the new references before it gives back the old, so that none is at zero between.
-    private void exchangeBlobs(MessageRow old, @Nullable BlobRef mime, List<Attachment> attachments)
-            throws SQLException {
-        List<Attachment> before = change.messages.content(old.messageId()).attachments();
+    private void exchangeBlobs(MessageRow old, List<Attachment> before, @Nullable BlobRef mime,
+            List<Attachment> attachments) throws SQLException {
         Set<BlobRef> held = blobs(old.mime(), before);
         Set<BlobRef> wanted = blobs(mime, attachments);
         for (BlobRef blob : wanted) {

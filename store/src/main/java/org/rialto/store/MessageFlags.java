@@ -30,11 +30,6 @@ public final class MessageFlags {
     public static final int EVER_READ = 0x800;
     /// Its contents were changed after it came: mfUnmodified of PidTagMessageFlags is off.
     public static final int MODIFIED = 0x1000;
-    /// This version came from elsewhere, and its properties have its change key. Derived, as it is
-    /// saved; a copy, and a change of a flag, are the store's own versions.
-    public static final int FOREIGN_CHANGE = 0x2000;
-    /// Never set by a flag change.
-    static final int DERIVED = HAS_ATTACHMENTS | FOREIGN_CHANGE;
     /// Bits whose change is one of the read state (MS-OXCFXICS §3.2.5.6), or of what only IMAP knows;
     /// a change of any other is a change of the message, for all who synchronize.
     static final int READ_STATE = READ | EVER_READ | RECEIPT_SENT | MARKED_DELETED;

@@ -7,8 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.rialto.database.Sql;
 import org.rialto.mapi.MailError;
+import org.rialto.mapi.PropertyBag;
 
 /// Copies, moves and deletes messages in a unit of work.
 final class MessageMover {
@@ -60,6 +62,22 @@ final class MessageMover {
     }
 
     List<Change.Copied> move(long folderId, int[] uids, long targetFolderId) throws SQLException {
+        return move(folderId, uids, targetFolderId, null);
+    }
+
+    /// One message, to the place and the id that a client gave it. [MailError.NotFound] when it is
+    /// not there.
+    Change.Copied move(long folderId, int uid, long targetFolderId, ImportedVersion version)
+            throws SQLException {
+        List<Change.Copied> moved = move(folderId, new int[]{uid}, targetFolderId, version);
+        if (moved.isEmpty()) {
+            throw new MailError.NotFound("the message is not there any more");
+        }
+        return moved.getFirst();
+    }
+
+    private List<Change.Copied> move(long folderId, int[] uids, long targetFolderId,
+            @Nullable ImportedVersion version) throws SQLException {
         FolderState source = change.holding(folderId);
         FolderState target = target(targetFolderId);
         List<MessageRow> rows = rows(source, uids);
@@ -67,7 +85,9 @@ final class MessageMover {
         List<Change.Copied> moved = new ArrayList<>(rows.size());
         long[] messageIds = new long[rows.size()];
         for (int i = 0; i < messageIds.length; i++) {
-            messageIds[i] = change.mailbox.next();
+            messageIds[i] = version == null
+                    ? change.mailbox.next()
+                    : new ImportEditor(change).take(change, targetFolderId, version.sourceKey());
             change.note(new StoreEvent.MessageCopied(mailboxId, target.folderId, messageIds[i],
                     source.folderId, rows.get(i).messageId(), true));
         }
@@ -79,6 +99,9 @@ final class MessageMover {
             MessageRow row = rows.get(i);
             long messageId = messageIds[i];
             Change.Copied copied = place(row, messageId, target, keywords.map(row.keywords()));
+            if (version != null) {
+                keep(row.messageId(), messageId, version);
+            }
             sql.update("UPDATE message_item SET message_key = ?, folder_id = ?, uid = ?,"
                     + " origin_folder_id = ? WHERE mailbox_id = ? AND message_key = ?",
                     keyOffset + messageId, target.folderId, copied.uid(), source.folderId,
@@ -86,6 +109,16 @@ final class MessageMover {
             moved.add(copied);
         }
         return moved;
+    }
+
+    /// The version that a message is of from now on, with its new id and change number.
+    private void keep(long oldId, long messageId, ImportedVersion version) throws SQLException {
+        PropertyBag properties = change.messages.content(oldId).properties();
+        long number = change.mailbox.lastNumber(); // it was just placed
+        properties.set(ImportedVersion.STORED, KeptVersion.of(
+                new ObjectIds(change.mailbox.toInfo()), messageId, number, version).encode());
+        sql.update("UPDATE message_item SET properties = ? WHERE mailbox_id = ?"
+                + " AND message_key = ?", properties.encode(), mailboxId, keyOffset + oldId);
     }
 
     private FolderState target(long folderId) throws SQLException {
@@ -113,8 +146,7 @@ final class MessageMover {
             throws SQLException {
         int uid = target.takeUid();
         long tags = change.rights.mayTag(target.folderId) ? keywords : 0;
-        int flags = change.rights.settable(target.folderId, row.flags())
-                & ~MessageFlags.FOREIGN_CHANGE;
+        int flags = change.rights.settable(target.folderId, row.flags());
         long number = change.mailbox.next();
         BlobRef mime = row.mime();
         sql.update("INSERT INTO message (mailbox_id, folder_id, uid, message_id, associated,"

@@ -9,13 +9,11 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rialto.mapi.Binary;
-import org.rialto.mapi.PredecessorChangeList;
 import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertySource;
 import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.PropertyTags;
 import org.rialto.mapi.PropertyType;
-import org.rialto.mapi.Xid;
 
 /// The properties of a message row: what its state holds from there (MS-OXCMSG §2.2.1), all others
 /// from the stored bag, found one at a time in its encoded form. Recipients and attachments are
@@ -80,10 +78,13 @@ public final class MessageValues implements PropertySource {
                 row -> row.storedOr(PropertyTags.PidTagCreationTime, row.row.saved()));
         MIXED.put(PropertyTags.PidTagLastModificationTime,
                 row -> row.storedOr(PropertyTags.PidTagLastModificationTime, row.row.saved()));
-        MIXED.put(PropertyTags.PidTagSourceKey, row -> row.storedOr(PropertyTags.PidTagSourceKey,
-                row.ids.key(row.row.messageId())));
-        MIXED.put(PropertyTags.PidTagChangeKey, MessageValues::changeKey);
-        MIXED.put(PropertyTags.PidTagPredecessorChangeList, MessageValues::predecessors);
+        MIXED.put(PropertyTags.PidTagSourceKey, row -> KeptVersion.sourceKey(row.version(),
+                row.ids, row.row.messageId()));
+        MIXED.put(PropertyTags.PidTagChangeKey, row -> KeptVersion.changeKey(row.version(),
+                row.ids, row.row.contentChangeNumber()));
+        MIXED.put(PropertyTags.PidTagPredecessorChangeList,
+                row -> KeptVersion.predecessors(row.version(), row.ids,
+                        row.row.contentChangeNumber()));
     }
 
     private final ObjectIds ids;
@@ -203,24 +204,9 @@ public final class MessageValues implements PropertySource {
         return reply || forward ? null : stored;
     }
 
-    private Object changeKey() {
-        Object own = ids.key(row.contentChangeNumber());
-        return has(MessageFlags.FOREIGN_CHANGE)
-                ? storedOr(PropertyTags.PidTagChangeKey, own)
-                : own;
-    }
-
-    /// A version that came from elsewhere has its change key and predecessors stored; what was
-    /// changed here after that has its own change besides.
-    private Object predecessors() {
-        Object stored = stored(PropertyTags.PidTagPredecessorChangeList);
-        Xid own = Xid.of(ids.key(row.contentChangeNumber()));
-        if (!(stored instanceof Binary list)) {
-            return PredecessorChangeList.of(own).encode();
-        }
-        return has(MessageFlags.FOREIGN_CHANGE)
-                ? stored
-                : PredecessorChangeList.decode(list).merge(own).encode();
+    /// What a client said of the version that it uploaded, if it did.
+    private @Nullable KeptVersion version() {
+        return KeptVersion.find(stored(ImportedVersion.STORED), ids, row.messageId());
     }
 
     @Override

@@ -58,6 +58,11 @@ public final class Renumbering {
         // Links first: what the searches look at again is newer.
         long link = last + 1;
         long number = last + 2;
+        // Clients may have got ids that are not known here any more; no other object has them.
+        long before = sql.number("SELECT counter FROM mailbox WHERE mailbox_id = ?", 1, mailboxId);
+        if (before <= last) {
+            new LocalIds(sql, mailboxId).add(before, last);
+        }
         sql.update("UPDATE mailbox SET counter = ? WHERE mailbox_id = ?", number + 1, mailboxId);
         sql.update("UPDATE search_link SET change_number = ? WHERE mailbox_id = ?", link,
                 mailboxId);

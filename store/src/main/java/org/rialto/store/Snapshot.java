@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.UUID;
+import org.rialto.mapi.Binary;
 import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertyName;
 import org.rialto.store.search.TextHits;
@@ -114,6 +115,14 @@ public interface Snapshot {
 
     /// All registered names by their ids, ascending.
     SortedMap<Integer, PropertyName> namedProperties();
+
+    /// What a PidTagSourceKey stands for. Says nothing of whether the access may see it.
+    /// [MailError.Invalid] for one of the mailbox's own replica with an id that it never gave.
+    KnownObject find(Binary sourceKey);
+
+    /// Whether a message of that id, which a client got for one that it would make, is deleted in
+    /// the folder before it was ever uploaded.
+    boolean isLocalIdDeleted(long folderId, long id);
 
     /// The [UUID] of a replica id (1 is the mailbox's own), if known.
     Optional<UUID> replicaGuid(int replicaId);

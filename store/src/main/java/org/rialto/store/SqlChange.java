@@ -166,6 +166,54 @@ final class SqlChange extends SqlSnapshot implements Change {
         });
     }
 
+    // What clients upload
+
+    @Override
+    public long reserveLocalIds(long count) {
+        return UncheckedSqlException.of(() -> new LocalIds(sql, mailboxId).reserve(mailbox, count));
+    }
+
+    @Override
+    public void deleteLocalIds(long folderId, long firstId, long lastId) {
+        UncheckedSqlException.run(() -> {
+            state(folderId, 0);
+            new LocalIds(sql, mailboxId).delete(folderId, firstId, lastId);
+        });
+    }
+
+    @Override
+    public Folder importFolder(long parentId, NewFolder folder, ImportedVersion version) {
+        return UncheckedSqlException
+                .of(() -> folder(new FolderEditor(this).imported(parentId, folder, version)));
+    }
+
+    @Override
+    public void importFolder(long folderId, long parentId, String name, PropertyBag set,
+            ImportedVersion version) {
+        UncheckedSqlException.run(() -> new FolderEditor(this).update(folderId, parentId, name, set,
+                version));
+    }
+
+    @Override
+    public Added importMessage(long folderId, NewMessage message, ImportedVersion version) {
+        return UncheckedSqlException
+                .of(() -> new MessageAdder(this).add(folderId, message, version));
+    }
+
+    @Override
+    public long importMessage(long messageId, long expectedChangeNumber, MessageUpdate update,
+            ImportedVersion version) {
+        return UncheckedSqlException.of(() -> new MessageAdder(this).save(messageId,
+                expectedChangeNumber, update, version));
+    }
+
+    @Override
+    public Copied importMove(long folderId, int uid, long targetFolderId,
+            ImportedVersion version) {
+        return UncheckedSqlException.of(() -> new MessageMover(this).move(folderId, uid,
+                targetFolderId, version));
+    }
+
     // Messages
 
     @Override
@@ -182,13 +230,14 @@ final class SqlChange extends SqlSnapshot implements Change {
     public long saveMessage(long messageId, long expectedChangeNumber, MessageContent content) {
         return UncheckedSqlException
                 .of(() -> new MessageAdder(this).save(messageId, expectedChangeNumber,
-                        MessageUpdate.of(content)));
+                        MessageUpdate.of(content), null));
     }
 
     @Override
     public long saveMessage(long messageId, long expectedChangeNumber, MessageUpdate update) {
         return UncheckedSqlException
-                .of(() -> new MessageAdder(this).save(messageId, expectedChangeNumber, update));
+                .of(() -> new MessageAdder(this).save(messageId, expectedChangeNumber, update,
+                        null));
     }
 
     @Override

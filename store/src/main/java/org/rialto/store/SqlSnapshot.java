@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.UUID;
 import org.rialto.database.Sql;
 import org.rialto.database.UncheckedSqlException;
+import org.rialto.mapi.Binary;
 import org.rialto.mapi.MailError;
 import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertyName;
@@ -39,6 +40,17 @@ class SqlSnapshot implements Snapshot {
         this.messages = new MessageRows(sql, mailboxId);
         this.searches = new SearchRows(sql, mailboxId);
         this.names = new NameRows(sql, mailboxId);
+    }
+
+    @Override
+    public KnownObject find(Binary sourceKey) {
+        return UncheckedSqlException.of(() -> new ImportEditor(this).find(sourceKey,
+                MailboxState.get(sql, mailboxId, false).toInfo()));
+    }
+
+    @Override
+    public boolean isLocalIdDeleted(long folderId, long id) {
+        return UncheckedSqlException.of(() -> new LocalIds(sql, mailboxId).isDeleted(folderId, id));
     }
 
     /// The folder's row; [MailError.NotFound] when it is not there.

@@ -248,7 +248,8 @@ final class SqlStore implements Store {
                     "folder_tombstone", "tombstone", "search_link", "search_pending",
                     "search_progress", "counter_mark", "search_folder", "named_property", "replica",
                     "folder", "deleted_folder", "unfinished_copy", "rule", "rule_reply",
-                    "mailbox")) {
+                    "local_id", "deleted_local_id",
+                    "foreign_source_key", "mailbox")) {
                 sql.update("DELETE FROM " + table + " WHERE mailbox_id = ?", mailboxId);
             }
             return null;

@@ -88,10 +88,10 @@ class VersionTest {
         ObjectIds ids = new ObjectIds(mailbox.info());
         Binary key = new GlobalId(new UUID(7, 7), 5).toBinary();
         NewMessage message = fixture.message("from elsewhere");
-        message.content().properties().set(PropertyTags.PidTagChangeKey, key)
-                .set(PropertyTags.PidTagPredecessorChangeList,
-                        PredecessorChangeList.of(Xid.of(key)).encode());
-        Change.Added added = mailbox.write(c -> c.addMessage(inbox, message));
+        Change.Added added = mailbox.write(c -> {
+            ImportedVersion version = version(ids.key(c.reserveLocalIds(1)), key);
+            return c.importMessage(inbox, message, version);
+        });
         assertThat(value(added.messageId(), PropertyTags.PidTagChangeKey)).isEqualTo(key);
         Binary ours = ids.key(row(added.messageId()).contentChangeNumber());
         assertThat(value(added.messageId(), PropertyTags.PidTagPredecessorChangeList))
@@ -107,8 +107,15 @@ class VersionTest {
             assertThat(own).isNotEqualTo(ours);
             assertThat(value(id, PropertyTags.PidTagChangeKey)).isEqualTo(own);
             assertThat(value(id, PropertyTags.PidTagPredecessorChangeList)).isEqualTo(
-                    PredecessorChangeList.of(Xid.of(key), Xid.of(own)).encode());
+                    (id == copy
+                            ? PredecessorChangeList.of(Xid.of(own))
+                            : PredecessorChangeList.of(Xid.of(key), Xid.of(own))).encode());
         }
+    }
+
+    private static ImportedVersion version(Binary sourceKey, Binary key) {
+        return new ImportedVersion(sourceKey, StoreFixture.RECEIVED, key,
+                PredecessorChangeList.of(Xid.of(key)).encode());
     }
 
     private @Nullable Object value(long id, PropertyTag tag) {
@@ -137,11 +144,8 @@ class VersionTest {
     @Test
     void aFolderThatIsChangedHereHasAChangeKeyOfItsOwnAgain() {
         Binary key = new GlobalId(new UUID(7, 7), 5).toBinary();
-        PropertyBag foreign = new PropertyBag().set(PropertyTags.PidTagChangeKey, key)
-                .set(PropertyTags.PidTagPredecessorChangeList,
-                        PredecessorChangeList.of(Xid.of(key)).encode());
-        Folder made = mailbox.write(c -> c.createFolder(inbox,
-                new NewFolder(FolderType.GENERIC, "made", null, foreign)));
+        Folder made = mailbox.write(c -> c.createFolder(inbox, NewFolder.generic("made")));
+        ImportedVersion version = version(new ObjectIds(mailbox.info()).key(made.folderId()), key);
         List<Runnable> changes = List.of(
                 () -> mailbox.write(c -> {
                     c.moveFolder(made.folderId(), inbox, "renamed");
@@ -157,7 +161,7 @@ class VersionTest {
                 }));
         for (Runnable each : changes) {
             mailbox.write(c -> {
-                c.setFolderProperties(made.folderId(), foreign, Set.of());
+                c.importFolder(made.folderId(), inbox, "made", new PropertyBag(), version);
                 return true;
             });
             assertThat(value(made.folderId())).isEqualTo(key);

@@ -102,7 +102,10 @@ enum BackupTable {
                                                                                                                                             "last_uid:n",
                                                                                                                                             "written:n"),
     RULE("rule", "folder_id, rule_id", "folder_id:n", "rule_id:n", "properties:b"),
-    RULE_REPLY("rule_reply", "folder_id, rule_id, sender", "folder_id:n", "rule_id:n", "sender:t");
+    RULE_REPLY("rule_reply", "folder_id, rule_id, sender", "folder_id:n", "rule_id:n", "sender:t"),
+    LOCAL_ID("local_id", "last_id", "last_id:n", "first_id:n"),
+    DELETED_LOCAL_ID("deleted_local_id", "folder_id, last_id", "folder_id:n", "last_id:n", "first_id:n"),
+    FOREIGN_SOURCE_KEY("foreign_source_key", "source_key", "source_key:t", "object_id:n");
 
     private final String table;
     private final String order;

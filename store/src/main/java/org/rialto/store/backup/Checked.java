@@ -90,6 +90,11 @@ final class Checked {
                     throw bad("a sender that is too long");
                 }
             }
+            case LOCAL_ID, DELETED_LOCAL_ID -> {
+                range(row, "last_id", 1, IDS - 1);
+                range(row, "first_id", 1, row.number("last_id"));
+            }
+            case FOREIGN_SOURCE_KEY -> range(row, "object_id", 1, IDS - 1);
             case MESSAGE_ITEM -> {
                 range(row, "message_key", 1, IDS - 1);
                 range(row, "folder_id", 1, IDS - 1);

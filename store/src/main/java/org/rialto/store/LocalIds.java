@@ -1,0 +1,91 @@
+package org.rialto.store;
+
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.rialto.database.Sql;
+
+/// Ids that clients got for the objects that they make while they are offline. Each is an object's
+/// at most once, and never one's that the server makes. MS-OXCFXICS §2.2.3.2.4.7 and §2.2.3.2.4.8.
+final class LocalIds {
+    private final Sql sql;
+    private final long mailboxId;
+
+    private record Range(long first, long last) {}
+
+    LocalIds(Sql sql, long mailboxId) {
+        this.sql = sql;
+        this.mailboxId = mailboxId;
+    }
+
+    /// The first of `count` ids.
+    long reserve(MailboxState mailbox, long count) throws SQLException {
+        long first = mailbox.reserve(count);
+        add(first, first + count - 1);
+        return first;
+    }
+
+    /// Ids that no object has, and that a client may have got.
+    void add(long first, long last) throws SQLException {
+        int joined = sql.update("UPDATE local_id SET last_id = ? WHERE mailbox_id = ?"
+                + " AND last_id = ?", last, mailboxId, first - 1);
+        if (joined == 0) {
+            sql.update("INSERT INTO local_id (mailbox_id, last_id, first_id) VALUES (?, ?, ?)",
+                    mailboxId, last, first);
+        }
+    }
+
+    boolean isFree(long id) throws SQLException { return range(id) != null; }
+
+    private @Nullable Range range(long id) throws SQLException {
+        Range next = sql.first("SELECT first_id, last_id FROM local_id WHERE mailbox_id = ?"
+                + " AND last_id >= ? ORDER BY last_id LIMIT 1",
+                row -> new Range(row.getLong(1), row.getLong(2)), mailboxId, id);
+        return next == null || next.first() > id ? null : next;
+    }
+
+    /// An object has it from now on. False where it is not free.
+    boolean take(long id) throws SQLException {
+        Range range = range(id);
+        if (range == null) {
+            return false;
+        }
+        if (range.first() == id && range.last() == id) {
+            sql.update("DELETE FROM local_id WHERE mailbox_id = ? AND last_id = ?", mailboxId, id);
+        } else if (range.last() == id) {
+            sql.update("UPDATE local_id SET last_id = ? WHERE mailbox_id = ? AND last_id = ?",
+                    id - 1, mailboxId, id);
+        } else {
+            sql.update("UPDATE local_id SET first_id = ? WHERE mailbox_id = ? AND last_id = ?",
+                    id + 1, mailboxId, range.last());
+            if (range.first() < id) {
+                sql.update("INSERT INTO local_id (mailbox_id, last_id, first_id)"
+                        + " VALUES (?, ?, ?)", mailboxId, id - 1, range.first());
+            }
+        }
+        return true;
+    }
+
+    /// No object of the folder will have these ids.
+    void delete(long folderId, long firstId, long lastId) throws SQLException {
+        long first = firstId;
+        long last = lastId;
+        for (Range each : sql.query("SELECT first_id, last_id FROM deleted_local_id"
+                + " WHERE mailbox_id = ? AND folder_id = ? AND last_id >= ? AND first_id <= ?",
+                row -> new Range(row.getLong(1), row.getLong(2)), mailboxId, folderId, first - 1,
+                last + 1)) {
+            first = Math.min(first, each.first());
+            last = Math.max(last, each.last());
+            sql.update("DELETE FROM deleted_local_id WHERE mailbox_id = ? AND folder_id = ?"
+                    + " AND last_id = ?", mailboxId, folderId, each.last());
+        }
+        sql.update("INSERT INTO deleted_local_id (mailbox_id, folder_id, last_id, first_id)"
+                + " VALUES (?, ?, ?, ?)", mailboxId, folderId, last, first);
+    }
+
+    boolean isDeleted(long folderId, long id) throws SQLException {
+        long first = sql.number("SELECT first_id FROM deleted_local_id WHERE mailbox_id = ?"
+                + " AND folder_id = ? AND last_id >= ? ORDER BY last_id LIMIT 1", Long.MAX_VALUE,
+                mailboxId, folderId, id);
+        return first <= id;
+    }
+}
