@@ -1,6 +1,7 @@
 package org.rialto.store;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -194,6 +195,12 @@ final class MessageAdder {
         // own, after the version's.
         boolean readState = old.changeNumber() != old.contentChangeNumber();
         long stateNumber = readState ? change.mailbox.next() : number;
+        Instant received = update.received();
+        if (received != null) {
+            sql.update("UPDATE message SET received = ? WHERE mailbox_id = ? AND folder_id = ?"
+                    + " AND uid = ?", FileTime.fromInstant(received), mailboxId, old.folderId(),
+                    old.uid());
+        }
         sql.update("UPDATE message SET uid = ?, flags = ?, change_number = ?,"
                 + " content_change_number = ?, size = ?"
                 + (mime == null ? ", mime_size = -1, mime_blob = NULL, text_id = 0" : "")

@@ -1,12 +1,10 @@
 package org.rialto.transport;
 
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.rialto.database.Sql;
 import org.rialto.transport.LocalDelivery.Refusal;
 import org.rialto.transport.Routed.Target;
 import org.rialto.transport.queue.QueueRows;
@@ -43,21 +41,22 @@ final class Acceptor {
         this.journal = journal;
     }
 
-    /// What a caller writes in the same unit of work.
-    @FunctionalInterface
-    interface Also {
-        Also NOTHING = sql -> {};
-
-        void write(Sql sql) throws SQLException;
+    /// Durable when it returns.
+    void accept(Incoming message, InSameUnit also) {
+        accept(message, also,
+                categorizer.categorize(message.envelope(), message.sizeBytes()));
     }
 
-    /// Durable when it returns.
-    void accept(Incoming message, Also also) {
-        List<Routed> routed = categorizer.categorize(message.envelope(),
-                message.sizeBytes());
+    /// Takes responsibility for a message that goes nowhere: its sender is told why.
+    void refuse(Incoming message, InSameUnit also, EnhancedStatus status, String reason) {
+        accept(message, also, message.envelope().recipients().stream()
+                .map(one -> new Routed(one, new Target.Nowhere(status, reason))).toList());
+    }
+
+    private void accept(Incoming message, InSameUnit also, List<Routed> routed) {
         Incoming report = journal == null ? null : journal.report(message, routed);
         List<QueuedRecipient> reportRows = report == null ? List.of() : reportRows(report);
-        Map<Routed, Refusal> refused = localDelivery.deliver(message, routed, (sql, refusedNow) -> {
+        Map<Routed, Refusal> refused = localDelivery.deliver(message, routed, also.mailboxId(), (sql, refusedNow) -> {
             also.write(sql);
             if (report != null) {
                 queue.insert(sql, report.queued(), reportRows);

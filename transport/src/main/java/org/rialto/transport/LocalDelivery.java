@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.rialto.database.Database;
@@ -13,6 +14,7 @@ import org.rialto.database.Sql;
 import org.rialto.mailbox.Delivery;
 import org.rialto.mailbox.Mailboxes;
 import org.rialto.mapi.MailError;
+import org.rialto.store.Access;
 import org.rialto.store.MailboxInfo;
 import org.rialto.store.Store;
 import org.rialto.transport.Routed.Target;
@@ -50,6 +52,12 @@ final class LocalDelivery {
     /// @return who was refused, and why
     /// @throws MailError.Unavailable when nothing can be written now; then nothing was
     Map<Routed, Refusal> deliver(Incoming message, List<Routed> recipients, Rows rows) {
+        return deliver(message, recipients, OptionalLong.empty(), rows);
+    }
+
+    /// The same where `rows` changes a mailbox.
+    Map<Routed, Refusal> deliver(Incoming message, List<Routed> recipients,
+            OptionalLong changedMailbox, Rows rows) {
         List<Routed> here = new ArrayList<>(recipients);
         here.removeIf(one -> !isHere(one.target()));
         // Lock order of the store: every writer joins mailboxes in the same order.
@@ -60,10 +68,18 @@ final class LocalDelivery {
                 ? null
                 : delivery.prepare(message.content(), message.scan(), message.arrived());
         Map<Routed, Refusal> refused = new LinkedHashMap<>();
+        Routed after = changedMailbox.isEmpty()
+                ? null
+                : here.stream()
+                        .filter(one -> mailboxId(one.target()) >= changedMailbox.getAsLong())
+                        .findFirst().orElse(null);
         while (true) {
             try {
                 database.write(sql -> {
                     for (Routed one : here) {
+                        if (one == after) {
+                            store.join(sql, changedMailbox.getAsLong(), Access.SYSTEM);
+                        }
                         if (prepared != null && !refused.containsKey(one)) {
                             deliver(sql, one, prepared);
                         }

@@ -3,6 +3,7 @@ package org.rialto.transport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.util.function.Consumer;
 import org.rialto.formats.mime.MimeScanner;
 import org.rialto.mapi.MailError;
 import org.rialto.store.BlobWriter;
@@ -12,8 +13,7 @@ import org.rialto.transport.queue.QueueId;
 /// structure and traits are found, so that nothing is read twice.
 final class MailIntake extends Intake {
     private final Envelope envelope;
-    private final Acceptor acceptor;
-    private final Acceptor.Also also;
+    private final Consumer<Incoming> acceptance;
     private final BlobWriter blob;
     private final TransportConfiguration configuration;
     private final Clock clock;
@@ -25,11 +25,11 @@ final class MailIntake extends Intake {
     private final long queueId = QueueId.next();
     private boolean open = true;
 
-    MailIntake(Envelope envelope, Acceptor acceptor, Acceptor.Also also, BlobWriter blob,
+    /// @param acceptance takes responsibility for the message when it is complete
+    MailIntake(Envelope envelope, Consumer<Incoming> acceptance, BlobWriter blob,
             TransportConfiguration configuration, Clock clock, Runnable ended) {
         this.envelope = envelope;
-        this.acceptor = acceptor;
-        this.also = also;
+        this.acceptance = acceptance;
         this.blob = blob;
         this.configuration = configuration;
         this.clock = clock;
@@ -80,7 +80,7 @@ final class MailIntake extends Intake {
             }
             Incoming message = new Incoming(queueId, clock.instant(), envelope, blob.finish(),
                     returnPathBytes, traits.traits(envelope.smtpUtf8()), structure.finish());
-            acceptor.accept(message, also);
+            acceptance.accept(message);
             return new Receipt(message.name());
         } catch (UncheckedIOException e) {
             throw new MailError.Unavailable("the message cannot be stored now", e);

@@ -2,20 +2,23 @@ package org.rialto.transport;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.rialto.database.Database;
+import org.rialto.database.Sql;
 import org.rialto.directory.Directory;
 import org.rialto.directory.DirectoryObject;
 import org.rialto.directory.Limit;
@@ -258,7 +261,10 @@ public final class MailTransport implements Transport, AutoCloseable {
     }
 
     @Override
-    public Intake begin(Envelope envelope) {
+    public Intake begin(Envelope envelope) { return begin(envelope, counted(envelope)); }
+
+    /// One more message that the envelope's user sends today.
+    private InSameUnit counted(Envelope envelope) {
         if (stopping.get()) {
             throw new MailError.Unavailable("the server is shutting down");
         }
@@ -269,17 +275,40 @@ public final class MailTransport implements Transport, AutoCloseable {
         SmtpAddress authenticated = envelope.authenticated();
         DirectoryObject user = authenticated == null ? null : user(authenticated);
         long day = today();
-        return begin(envelope,
-                user == null
-                        ? Acceptor.Also.NOTHING
-                        : sql -> directory.countSent(sql, user.id(), day));
+        return user == null
+                ? InSameUnit.NOTHING
+                : sql -> directory.countSent(sql, user.id(), day);
+    }
+
+    /// A message of a mailbox here; `also` is written in the unit of work that takes it.
+    public Intake submit(Envelope envelope, InSameUnit also) {
+        InSameUnit counted = counted(envelope);
+        return begin(envelope, new InSameUnit() {
+            @Override
+            public void write(Sql sql) throws SQLException {
+                also.write(sql);
+                counted.write(sql);
+            }
+
+            @Override
+            public OptionalLong mailboxId() { return also.mailboxId(); }
+        });
+    }
+
+    /// A message that goes nowhere; its sender is told why.
+    public Intake refuse(Envelope envelope, InSameUnit also, EnhancedStatus status, String reason) {
+        return intake(envelope, message -> acceptor.refuse(message, also, status, reason));
     }
 
     /// For mail of this room's own, which is taken while shutting down too.
-    private Intake begin(Envelope envelope, Acceptor.Also also) {
+    private Intake begin(Envelope envelope, InSameUnit also) {
+        return intake(envelope, message -> acceptor.accept(message, also));
+    }
+
+    private Intake intake(Envelope envelope, Consumer<Incoming> acceptance) {
         intakes.incrementAndGet();
-        return new MailIntake(envelope, acceptor, also, store.blobs().create(), configuration,
-                clock, intakes::decrementAndGet);
+        return new MailIntake(envelope, acceptance, store.blobs().create(), configuration, clock,
+                intakes::decrementAndGet);
     }
 
     /// Messages being received at this moment.

@@ -49,7 +49,7 @@ final class Reporter {
     /// Begins the intake of a notification.
     @FunctionalInterface
     interface IntakeFactory {
-        Intake begin(Envelope envelope, Acceptor.Also also);
+        Intake begin(Envelope envelope, InSameUnit also);
     }
 
     Reporter(Database database, Blobs blobs, QueueRows queue, RetrySchedule retry,
@@ -79,7 +79,7 @@ final class Reporter {
                 lines.add(line(one, action, last, null));
             }
         }
-        Acceptor.Also done = sql -> {
+        InSameUnit done = sql -> {
             if (queue.remove(sql, message.queueId(), recipients) == 0) {
                 throw new AlreadyTold();
             }
@@ -112,7 +112,7 @@ final class Reporter {
                 last.remoteHost(), last.replied(), last.when(), until);
     }
 
-    private void tell(QueuedMessage message, List<Line> lines, Acceptor.Also done) {
+    private void tell(QueuedMessage message, List<Line> lines, InSameUnit done) {
         SmtpAddress sender = message.envelope().sender();
         try {
             if (sender == null || lines.isEmpty()) {

@@ -14,7 +14,7 @@ import org.rialto.mapi.PropertyTags;
 /// One correspondent of a message: the tags of its name, its address, and what is derived from
 /// them. MS-OXOMSG §2.2.1.48 and on, MS-OXCMAIL §2.2.3.1.1. Entry id and search key are computed
 /// when asked for, not stored.
-enum AddressProperties {
+public enum AddressProperties {
     SENDER(PropertyTags.PidTagSenderName, PropertyTags.PidTagSenderAddressType,
             PropertyTags.PidTagSenderEmailAddress, PropertyTags.PidTagSenderSmtpAddress,
             PropertyTags.PidTagSenderEntryId, PropertyTags.PidTagSenderSearchKey),
@@ -28,7 +28,11 @@ enum AddressProperties {
     //
     RECIPIENT(PropertyTags.PidTagDisplayName, PropertyTags.PidTagAddressType,
             PropertyTags.PidTagEmailAddress, PropertyTags.PidTagSmtpAddress,
-            PropertyTags.PidTagEntryId, PropertyTags.PidTagSearchKey);
+            PropertyTags.PidTagEntryId, PropertyTags.PidTagSearchKey),
+    /// Who gets read receipts, MS-OXCMAIL §2.6.1.
+    READ_RECEIPT(PropertyTags.PidTagReadReceiptName, PropertyTags.PidTagReadReceiptAddressType,
+            PropertyTags.PidTagReadReceiptEmailAddress, PropertyTags.PidTagReadReceiptSmtpAddress,
+            PropertyTags.PidTagReadReceiptEntryId, PropertyTags.PidTagReadReceiptSearchKey);
 
     private final PropertyTag name;
     private final PropertyTag type;
@@ -47,7 +51,34 @@ enum AddressProperties {
         this.searchKey = searchKey;
     }
 
-    void set(PropertyBag bag, MailAddress address) {
+    public PropertyTag displayName() { return name; }
+
+    public PropertyTag addressType() { return type; }
+
+    public PropertyTag emailAddress() { return email; }
+
+    public PropertyTag smtpAddress() { return smtp; }
+
+    public PropertyTag entryId() { return entryId; }
+
+    public PropertyTag searchKey() { return searchKey; }
+
+    /// Somebody of the address book.
+    ///
+    /// @param displayType as in entry ids of the address book
+    public void setInBook(PropertyBag bag, String display, int displayType, String legacyDN,
+            String smtpAddress) {
+        bag.set(name, display);
+        bag.set(type, "EX");
+        bag.set(email, legacyDN);
+        bag.set(smtp, smtpAddress);
+        bag.set(entryId, new EntryId.AddressBook(displayType, legacyDN).encode());
+        bag.set(searchKey, Binary.wrap(("EX:" + legacyDN.toUpperCase(Locale.ROOT) + "\0")
+                .getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /// Somebody of the Internet; entry id and search key are derived.
+    public void set(PropertyBag bag, MailAddress address) {
         String full = address.address();
         bag.set(name, address.display());
         bag.set(type, "SMTP");
@@ -56,8 +87,7 @@ enum AddressProperties {
     }
 
     /// The correspondent in a bag, or null when it has no Internet address.
-    @Nullable
-    MailAddress get(PropertySource bag) {
+    public @Nullable MailAddress get(PropertySource bag) {
         String address = bag.get(smtp) instanceof String text ? text : null;
         if (address == null && bag.get(email) instanceof String text
                 && "SMTP".equals(bag.get(type))) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.StringJoiner;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ import org.rialto.mapi.CodePage;
 import org.rialto.mapi.EntryId;
 import org.rialto.mapi.EntryIdLists;
 import org.rialto.mapi.PropertyBag;
+import org.rialto.mapi.PropertyName;
 import org.rialto.mapi.PropertyTags;
 import org.rialto.store.Attachment;
 import org.rialto.store.AttachmentData;
@@ -60,16 +62,30 @@ public final class MimeGeneration {
     /// @param withBcc whether blind copies are shown
     public void write(MessageContent message, boolean withBcc, OutputStream out)
             throws IOException {
-        new MessageComposer().write(header(message, withBcc), root(message), out);
+        write(message, Map.of(), withBcc, out);
+    }
+
+    /// The same of a message that has named properties.
+    ///
+    /// @param names of named properties by their ids
+    public void write(MessageContent message, Map<Integer, PropertyName> names, boolean withBcc,
+            OutputStream out) throws IOException {
+        new MessageComposer().write(header(message, names, withBcc), root(message, names), out);
     }
 
     /// Writes a message of a mailbox, blind copies included: the same bytes every time, as long as
     /// its contents are the same. IMAP and POP3 clients rely on that.
     public void write(Mailbox mailbox, MessageRow row, OutputStream out) throws IOException {
-        MessageContent content = mailbox.read(snapshot -> snapshot.content(row.messageId()));
+        record Read(MessageContent content, Map<Integer, PropertyName> names) {}
+        Read read = mailbox.read(snapshot -> {
+            MessageContent content = snapshot.content(row.messageId());
+            return new Read(content,
+                    NamedHeaders.mayHave(content) ? snapshot.namedProperties() : Map.of());
+        });
         // Other contents, another UID.
         new MessageComposer(boundaries(mailbox.info().guid() + "/" + row.messageId() + "/"
-                + row.uid())).write(header(content, true), root(content), out);
+                + row.uid())).write(header(read.content(), read.names(), true),
+                        root(read.content(), read.names()), out);
     }
 
     /// Who writes a text cannot tell what numbers it will have, so he cannot have written its
@@ -87,7 +103,8 @@ public final class MimeGeneration {
         };
     }
 
-    private static HeaderWriter header(MessageContent message, boolean withBcc) {
+    private static HeaderWriter header(MessageContent message, Map<Integer, PropertyName> names,
+            boolean withBcc) {
         PropertyBag bag = message.properties();
         HeaderWriter header = new HeaderWriter();
         Instant time = bag.getTime(PropertyTags.PidTagClientSubmitTime);
@@ -115,6 +132,7 @@ public final class MimeGeneration {
         conversation(bag, header);
         attitudes(bag, header, from);
         lists(bag, header);
+        NamedHeaders.write(bag, names, header);
         return header;
     }
 
@@ -222,7 +240,7 @@ public final class MimeGeneration {
         return addresses;
     }
 
-    private ComposedPart root(MessageContent message) {
+    private ComposedPart root(MessageContent message, Map<Integer, PropertyName> names) {
         ComposedPart secured = secured(message);
         if (secured != null) {
             return secured;
@@ -231,7 +249,7 @@ public final class MimeGeneration {
         List<ComposedPart> attached = new ArrayList<>();
         ComposedPart html = html(message.properties());
         for (Attachment attachment : message.attachments()) {
-            ComposedPart part = part(attachment);
+            ComposedPart part = part(attachment, names);
             if (html != null && part instanceof ComposedPart.Data data
                     && "inline".equals(data.disposition())) {
                 inline.add(data);
@@ -308,7 +326,8 @@ public final class MimeGeneration {
         return text instanceof String string ? ComposedPart.html(string) : null;
     }
 
-    private @Nullable ComposedPart part(Attachment attachment) {
+    private @Nullable ComposedPart part(Attachment attachment,
+            Map<Integer, PropertyName> names) {
         PropertyBag bag = attachment.properties();
         AttachmentData data = attachment.data();
         String name = bag.getString(PropertyTags.PidTagAttachLongFilename);
@@ -318,8 +337,8 @@ public final class MimeGeneration {
             return null;
         }
         if (data instanceof AttachmentData.Embedded embedded) {
-            return new ComposedPart.Message(header(embedded.message(), true),
-                    root(embedded.message()));
+            return new ComposedPart.Message(header(embedded.message(), names, true),
+                    root(embedded.message(), names));
         }
         boolean message = bag.getInteger32(PropertyTags.PidTagAttachMethod,
                 MailAttachments.BY_VALUE) == MailAttachments.EMBEDDED_MESSAGE;

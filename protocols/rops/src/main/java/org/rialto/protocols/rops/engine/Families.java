@@ -15,6 +15,7 @@ import org.rialto.protocols.rops.wire.stream.StreamRequest;
 import org.rialto.protocols.rops.wire.synchronization.SynchronizationRequest;
 import org.rialto.protocols.rops.wire.table.TableRequest;
 import org.rialto.protocols.rops.wire.transfer.TransferRequest;
+import org.rialto.protocols.rops.wire.transport.TransportRequest;
 
 /// Which handler carries an operation out. One line for each family of MS-OXCROPS §2.2; what no
 /// handler takes answers NotSupported (ecNotSupported, 0x80040102).
@@ -34,6 +35,8 @@ final class Families {
     private static final SynchronizationHandler SYNCHRONIZATION = new SynchronizationHandler();
     private static final NotificationHandler NOTIFICATION = new NotificationHandler();
 
+    private static final TransportHandler TRANSPORT = new TransportHandler();
+
     static RopResponse handle(RopRequest request, Call call) {
         return switch (request) {
             case LogonRequest r -> LOGON.handle(r, call);
@@ -48,6 +51,7 @@ final class Families {
             case TransferRequest r -> TRANSFER.handle(r, call);
             case SynchronizationRequest r -> SYNCHRONIZATION.handle(r, call);
             case NotificationRequest r -> NOTIFICATION.handle(r, call);
+            case TransportRequest r -> TRANSPORT.handle(r, call);
             default -> request.failure(ErrorCodes.NotSupported);
         };
     }

@@ -15,6 +15,7 @@ public final class LogonObject implements ServerObject {
     private final MailboxSession mailboxSession;
     private final ObjectIds ids;
     private @Nullable Map<SpecialFolder, Long> specialFolders;
+    private @Nullable Runnable spoolerReleased;
 
     public LogonObject(int logonId, MailboxSession mailboxSession) {
         this.logonId = logonId;
@@ -24,6 +25,20 @@ public final class LogonObject implements ServerObject {
 
     @Override
     public LogonObject logon() { return this; }
+
+    /// The client sends messages that are left to it (RopSetSpooler).
+    ///
+    /// @param released what ends with the logon
+    void becomeSpooler(Runnable released) { spoolerReleased = released; }
+
+    boolean isSpooler() { return spoolerReleased != null; }
+
+    @Override
+    public void close() {
+        if (spoolerReleased != null) {
+            spoolerReleased.run();
+        }
+    }
 
     public int logonId() { return logonId; }
 

@@ -131,11 +131,23 @@ final class MessageHandler implements FamilyHandler<MessageRequest> {
             if (recipient == null) {
                 message.removeRecipient(row.rowId());
             } else {
-                message.setRecipient(row.rowId(), Recipients.ofRow(row.recipientType(), recipient,
-                        request.recipientColumns()));
+                PropertyBag bag = Recipients.ofRow(row.recipientType(), recipient,
+                        request.recipientColumns());
+                addInternetAddress(bag, call);
+                message.setRecipient(row.rowId(), bag);
             }
         }
         return new RopModifyRecipients.Response(request.inputHandleIndex());
+    }
+
+    /// Who is named by the address book has an Internet address too, which IMAP shows.
+    private static void addInternetAddress(PropertyBag recipient, Call call) {
+        String name = recipient.getString(PropertyTags.PidTagEmailAddress);
+        if (name != null && "EX".equals(recipient.getString(PropertyTags.PidTagAddressType))
+                && !recipient.contains(PropertyTags.PidTagSmtpAddress)) {
+            call.server().directory().ofLegacyDN(name).ifPresent(object -> recipient
+                    .set(PropertyTags.PidTagSmtpAddress, object.address().toString()));
+        }
     }
 
     /// §3.2.5.6.

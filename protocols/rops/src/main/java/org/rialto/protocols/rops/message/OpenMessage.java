@@ -188,6 +188,11 @@ public final class OpenMessage extends OpenObject {
     @Nullable
     Mime mime() { return mime; }
 
+    /// Whether something was done to it since it was opened or saved.
+    public boolean isChanged() {
+        return !written().isEmpty() || recipientsChanged || attachmentsChanged;
+    }
+
     boolean isRecipientsChanged() { return recipientsChanged; }
 
     boolean isAttachmentsChanged() { return attachmentsChanged; }

@@ -1,6 +1,8 @@
 package org.rialto.protocols.rops.engine;
 
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,19 @@ import org.rialto.store.SpecialFolder;
 import org.rialto.store.Store;
 import org.rialto.store.StoreConfiguration;
 import org.rialto.store.table.FolderViews;
+import org.rialto.transport.MailTransport;
+import org.rialto.transport.TransportConfiguration;
+import org.rialto.transport.outbound.ClientSettings;
+import org.rialto.transport.outbound.Courier;
+import org.rialto.transport.outbound.MailExchangers;
+import org.rialto.transport.outbound.OutboundSigner;
+import org.rialto.transport.outbound.Routing;
+import org.rialto.transport.outbound.StsPolicies;
+import org.rialto.transport.outbound.Timeouts;
+import org.rialto.transport.outbound.TlsPolicy;
+import org.rialto.transport.queue.QueueLimits;
+import org.rialto.transport.queue.RetrySchedule;
+import org.rialto.transport.submission.Submission;
 
 /// A server with Alice, Bob and public folders, for tests.
 public final class RopFixture implements AutoCloseable {
@@ -41,14 +56,50 @@ public final class RopFixture implements AutoCloseable {
     final DirectoryObject.User alice;
     final DirectoryObject.User bob;
     final Map<UUID, String> elsewhere = new ConcurrentHashMap<>();
+    /// Who gets what goes outside.
+    final SmtpSink sink = new SmtpSink();
+    final MailTransport transport;
+    final Submission submission;
 
+    /// On the same folder again, it goes on with what is there.
     public RopFixture(TestEngine engine, Path folder) {
         database = engine.open(folder);
         store = Store.open(database, StoreConfiguration.in(folder.resolve("blobs")));
         directory = Directory.open(database, Directory.Settings.DEFAULT);
-        Domain domain = directory.change(edit -> edit.domains().add("example.com"));
-        alice = user(domain, "alice");
-        bob = user(domain, "bob");
+        boolean again = directory.defaultDomain().isPresent();
+        Domain domain = directory.defaultDomain().orElseGet(
+                () -> directory.change(edit -> edit.domains().add("example.com")));
+        alice = again ? (DirectoryObject.User) directory.named("alice") : user(domain, "alice");
+        bob = again ? (DirectoryObject.User) directory.named("bob") : user(domain, "bob");
+        if (!again) {
+            createPublicFolders();
+        }
+        transport = transport();
+        submission = new Submission(transport, database, store, directory, "mail.example.com",
+                Clock.systemUTC());
+        server = new RopServer(new Mailboxes(store), directory, store.blobs(),
+                new FolderViews(), "/o=Test/cn=A",
+                guid -> Optional.ofNullable(elsewhere.get(guid)), RopLimits.DEFAULT, submission);
+    }
+
+    private MailTransport transport() {
+        Duration soon = Duration.ofSeconds(2);
+        Timeouts timeouts = new Timeouts(soon, soon, soon, soon, soon, soon,
+                Duration.ofMillis(200));
+        Routing routing = new Routing(new Routing.SmartHost("127.0.0.1", sink.port(), false,
+                TlsPolicy.OPPORTUNISTIC, null, null), Map.of(), TlsPolicy.OPPORTUNISTIC, Map.of(),
+                25, Set.of("mail.example.com"), _ -> false, false, 8);
+        Courier courier = new Courier(routing, ClientSettings.of("mail.example.com", timeouts),
+                MailExchangers.system(List.of("127.0.0.1"), soon), StsPolicies.off(),
+                OutboundSigner.NONE);
+        RetrySchedule retry = new RetrySchedule(List.of(Duration.ofMillis(50)), 0,
+                Duration.ofDays(1), Duration.ofHours(1));
+        return new MailTransport(new TransportConfiguration("mail.example.com", "main", null,
+                null, 10L << 20, 30, true, false, retry, QueueLimits.STANDARD), database, store,
+                directory, courier, Clock.systemUTC());
+    }
+
+    private void createPublicFolders() {
         store.createMailbox(new NewMailbox(Mailboxes.PUBLIC_FOLDERS, MailboxKind.PUBLIC,
                 "Public folders", MailboxInfo.Quota.UNLIMITED));
         Mailbox folders = mailbox(Mailboxes.PUBLIC_FOLDERS);
@@ -58,9 +109,6 @@ public final class RopFixture implements AutoCloseable {
                     Rights.READ_ANY | Rights.FOLDER_VISIBLE | Rights.CREATE)));
             return true;
         });
-        server = new RopServer(new Mailboxes(store), directory, store.blobs(),
-                new FolderViews(), "/o=Test/cn=A",
-                guid -> Optional.ofNullable(elsewhere.get(guid)), RopLimits.DEFAULT);
     }
 
     private DirectoryObject.User user(Domain domain, String name) {
@@ -119,6 +167,9 @@ public final class RopFixture implements AutoCloseable {
 
     @Override
     public void close() {
+        submission.close();
+        transport.close();
+        sink.close();
         store.close();
         database.close();
     }
