@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ import org.rialto.server.observe.Metrics;
 import org.rialto.server.observe.ObservationEndpoint;
 import org.rialto.transport.MailTransport;
 import org.rialto.transport.queue.QueueAdministration;
+import org.rialto.transport.submission.Submission;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,6 +62,7 @@ public final class RunningServer implements AutoCloseable {
     private @Nullable CertificateRenewal renewal;
     private @Nullable ControlSocket control;
     private @Nullable MailTransport transport;
+    private @Nullable Submission submission;
     private @Nullable TextIndexer indexer;
     private @Nullable TextExtractor extractor;
     private @Nullable PageWatch pages;
@@ -167,6 +170,8 @@ public final class RunningServer implements AutoCloseable {
         RoomMetrics.register(metrics, reader);
         MailTransport flow = MailFlow.open(home, configuration, rooms);
         transport = flow;
+        submission = new Submission(flow, rooms.database(), rooms.store(), rooms.directory(),
+                MailFlow.hostName(configuration), Clock.systemUTC());
         RoomMetrics.register(metrics, rooms.database());
         RoomMetrics.register(metrics, flow);
         RoomMetrics.register(metrics, mapiHttp);
@@ -281,6 +286,8 @@ public final class RunningServer implements AutoCloseable {
             renewal.close();
         if (pages != null)
             pages.close();
+        if (submission != null)
+            submission.close();
         if (transport != null)
             transport.close();
         if (extractor != null)

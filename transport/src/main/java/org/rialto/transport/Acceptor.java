@@ -56,16 +56,17 @@ final class Acceptor {
     private void accept(Incoming message, InSameUnit also, List<Routed> routed) {
         Incoming report = journal == null ? null : journal.report(message, routed);
         List<QueuedRecipient> reportRows = report == null ? List.of() : reportRows(report);
-        Map<Routed, Refusal> refused = localDelivery.deliver(message, routed, also.mailboxId(), (sql, refusedNow) -> {
-            also.write(sql);
-            if (report != null) {
-                queue.insert(sql, report.queued(), reportRows);
-            }
-            List<QueuedRecipient> rows = rows(message, routed, refusedNow);
-            if (!rows.isEmpty()) {
-                queue.insert(sql, message.queued(), rows);
-            }
-        });
+        Map<Routed, Refusal> refused = localDelivery.deliver(message, routed, also.mailboxId(),
+                (sql, refusedNow) -> {
+                    also.write(sql);
+                    if (report != null) {
+                        queue.insert(sql, report.queued(), reportRows);
+                    }
+                    List<QueuedRecipient> rows = rows(message, routed, refusedNow);
+                    if (!rows.isEmpty()) {
+                        queue.insert(sql, message.queued(), rows);
+                    }
+                });
         List<QueuedRecipient> rows = rows(message, routed, refused);
         log.info("{}: from <{}>, {} bytes, {} recipients, {} queued", message.name(),
                 message.envelope().sender() == null ? "" : message.envelope().sender(),

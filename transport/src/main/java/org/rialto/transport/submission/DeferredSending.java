@@ -91,7 +91,8 @@ final class DeferredSending implements AutoCloseable {
             // The message was deleted or moved, which is as good as taking it back.
             database.write(sql -> SubmissionRows.remove(sql, row.mailboxId(), row.messageId()));
         } catch (MailError e) {
-            log.warn("Message {} of mailbox {} could not be sent at its time and is tried again: {}",
+            log.warn(
+                    "Message {} of mailbox {} could not be sent at its time and is tried again: {}",
                     row.messageId(), row.mailboxId(), e.getMessage());
         } catch (RuntimeException e) {
             log.error("Message {} of mailbox {} could not be sent at its time", row.messageId(),

@@ -6,8 +6,7 @@ public record Refusal(Reason reason, String text) {
         /// It is no message that can be sent: associated, or in recoverable items.
         NOT_SENDABLE,
         /// It is on its way already.
-        ALREADY_SUBMITTED,
-        NO_RECIPIENTS, TOO_MANY_RECIPIENTS,
+        ALREADY_SUBMITTED, NO_RECIPIENTS, TOO_MANY_RECIPIENTS,
         /// Larger than the server or the user's limit allows.
         TOO_LARGE,
         /// The user may neither send as whom the message names, nor on their behalf.

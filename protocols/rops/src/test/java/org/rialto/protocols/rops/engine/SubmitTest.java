@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -143,7 +144,8 @@ class SubmitTest {
     }
 
     private String mime(MessageRow row) {
-        try (BlobReader reader = fixture.store.blobs().open(row.mime())) {
+        try (BlobReader reader = fixture.store.blobs()
+                .open(Objects.requireNonNull(row.mime()))) {
             return new String(reader.stream(0, reader.length()).readAllBytes(),
                     StandardCharsets.UTF_8);
         } catch (IOException e) {
