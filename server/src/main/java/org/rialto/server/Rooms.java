@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.rialto.database.Database;
 import org.rialto.database.DatabaseConfiguration;
 import org.rialto.directory.Directory;
@@ -37,6 +38,7 @@ import org.rialto.store.RollbackGuard;
 import org.rialto.store.Store;
 import org.rialto.store.StoreConfiguration;
 import org.rialto.store.table.FolderViews;
+import org.rialto.transport.submission.Submission;
 
 /// The rooms that hold data, opened and wired by hand: what the listeners and the administration
 /// commands both work on.
@@ -50,6 +52,7 @@ public final class Rooms implements AutoCloseable {
     private final Authenticator authenticator;
     private final Store store;
     private final Mailboxes mailboxes;
+    private volatile @Nullable Submission submission;
     private final RopServer remoteOperations;
     private final RollbackGuard guard;
     private final Maintenance maintenance;
@@ -80,9 +83,12 @@ public final class Rooms implements AutoCloseable {
         this.mailboxes = new Mailboxes(store);
         this.remoteOperations = new RopServer(mailboxes, directory, store.blobs(),
                 new FolderViews(), SERVERS + MailFlow.hostName(configuration),
-                _ -> Optional.empty(), ropLimits(configuration));
+                _ -> Optional.empty(), ropLimits(configuration), () -> submission);
         this.maintenance = Maintenance.start(store, Retention.settings(configuration, directory));
     }
+
+    /// From now on messages can be sent.
+    void sendWith(Submission sender) { submission = sender; }
 
     /// Opens what the configuration names, bringing its tables up to date. The home's lock must be
     /// held.

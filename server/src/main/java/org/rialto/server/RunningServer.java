@@ -170,8 +170,10 @@ public final class RunningServer implements AutoCloseable {
         RoomMetrics.register(metrics, reader);
         MailTransport flow = MailFlow.open(home, configuration, rooms);
         transport = flow;
-        submission = new Submission(flow, rooms.database(), rooms.store(), rooms.directory(),
-                MailFlow.hostName(configuration), Clock.systemUTC());
+        Submission sender = new Submission(flow, rooms.database(), rooms.store(),
+                rooms.directory(), MailFlow.hostName(configuration), Clock.systemUTC());
+        submission = sender;
+        rooms.sendWith(sender);
         RoomMetrics.register(metrics, rooms.database());
         RoomMetrics.register(metrics, flow);
         RoomMetrics.register(metrics, mapiHttp);

@@ -54,7 +54,7 @@ final class TransportHandler implements FamilyHandler<TransportRequest> {
         if (!call.logon().isPrivate()) {
             throw new RopError(ErrorCodes.NotSupported);
         }
-        Submission submission = call.server().submission();
+        Submission submission = call.server().submission().get();
         if (submission == null) {
             throw new RopError(ErrorCodes.NotSupported);
         }

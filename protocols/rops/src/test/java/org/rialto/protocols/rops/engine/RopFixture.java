@@ -79,7 +79,8 @@ public final class RopFixture implements AutoCloseable {
                 Clock.systemUTC());
         server = new RopServer(new Mailboxes(store), directory, store.blobs(),
                 new FolderViews(), "/o=Test/cn=A",
-                guid -> Optional.ofNullable(elsewhere.get(guid)), RopLimits.DEFAULT, submission);
+                guid -> Optional.ofNullable(elsewhere.get(guid)), RopLimits.DEFAULT,
+                () -> submission);
     }
 
     private MailTransport transport() {
