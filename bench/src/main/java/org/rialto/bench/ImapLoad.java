@@ -10,7 +10,8 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /// Times IMAP operations against any server: the same program for each. Arguments as [SmtpLoad];
 /// user=NAME, `do=fill` (count=100000 size=8192 mailbox=INBOX), or `do=measure` (big=100000 folder,
-/// whole=10000 × 8 KB folder). Prints one line of JSON an operation: the median of `times=5`.
+/// whole=10000 × 8 KB folder). Prints one line of JSON an operation: the first of all rounds, and the
+/// median of `times=5` after `warm=12` more.
 public final class ImapLoad {
     private final Options options;
     private final String user;
@@ -132,16 +133,17 @@ public final class ImapLoad {
             return;
         }
         int times = options.number("times", 5);
+        int warm = options.number("warm", 12);
         double[] millis = new double[times];
         long received = 0;
         double first = 0;
-        for (int i = -options.number("warm", 3); i < times; i++) {
+        for (int i = -warm; i < times; i++) {
             try (ImapClient client = ImapClient.login(options, user)) {
                 before.run(client);
                 long start = System.nanoTime();
                 step.run(client);
                 double took = (System.nanoTime() - start) / 1e6;
-                if (i == -options.number("warm", 3)) {
+                if (i == -warm) {
                     first = took;
                 }
                 if (i >= 0) {

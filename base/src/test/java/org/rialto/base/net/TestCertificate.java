@@ -13,7 +13,7 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
 /// A self-signed certificate made by the JDK's own keytool, and a client that trusts anything.
-final class TestCertificate {
+public final class TestCertificate {
     static final char[] PASSWORD = "changeit".toCharArray();
 
     private TestCertificate() {}
@@ -29,6 +29,11 @@ final class TestCertificate {
             throw new IllegalStateException("keytool failed");
         }
         return file;
+    }
+
+    /// What a server with such a certificate listens with.
+    public static ServerTls server(Path directory) throws Exception {
+        return ServerTls.load(new ServerTls.Source.Pkcs12(pkcs12(directory, "EC"), PASSWORD));
     }
 
     /// PEM files beside it: `cert.pem` and `key.pem`.
@@ -51,7 +56,7 @@ final class TestCertificate {
                 .encodeToString(der) + "\n-----END " + type + "-----\n";
     }
 
-    static SSLContext trustingClient() throws Exception {
+    public static SSLContext trustingClient() throws Exception {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, new TrustManager[]{new X509TrustManager() {
             @Override

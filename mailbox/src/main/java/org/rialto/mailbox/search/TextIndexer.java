@@ -32,8 +32,8 @@ public final class TextIndexer implements AutoCloseable {
     private static final int BATCH = 64;
     /// Of very long messages fewer are written at a time: what is to be written is in memory.
     private static final int BATCH_CHARACTERS = 128 << 10;
-    /// Messages that arrived since the last batch: more is a rush.
-    private static final int RUSH = 2 * BATCH;
+    /// Messages a second that arrive since the last batch: more is a rush.
+    private static final int RUSH = 100;
     private static final int RUSH_REST = 60;
     private static final long LONGEST_REST_NANOS = TimeUnit.SECONDS.toNanos(20);
     private static final long RETRY_SECONDS = 60;
@@ -47,6 +47,7 @@ public final class TextIndexer implements AutoCloseable {
     private final CountDownLatch end = new CountDownLatch(1);
     private final Thread thread;
     private final AtomicLong arrived = new AtomicLong();
+    private long lookedNanos = System.nanoTime();
     private volatile boolean everything = true;
     private volatile boolean closed;
 
@@ -120,7 +121,7 @@ public final class TextIndexer implements AutoCloseable {
     /// while more arrives than it could index, because delivering goes before.
     private boolean indexSome(long mailboxId) throws InterruptedException {
         long started = System.nanoTime();
-        boolean rush = arrived.getAndSet(0) > RUSH;
+        boolean rush = isRush(started);
         List<MessageRow> rows;
         try {
             Mailbox mailbox = store.open(mailboxId, Access.SYSTEM);
@@ -135,6 +136,13 @@ public final class TextIndexer implements AutoCloseable {
         }
         rest((System.nanoTime() - started) * (rush ? RUSH_REST : 1));
         return rows.size() == BATCH;
+    }
+
+    private boolean isRush(long now) {
+        double seconds = (now - lookedNanos) / 1e9;
+        lookedNanos = now;
+        long came = arrived.getAndSet(0);
+        return came > 2 && came > RUSH * seconds;
     }
 
     private void index(Mailbox mailbox, List<MessageRow> rows) {

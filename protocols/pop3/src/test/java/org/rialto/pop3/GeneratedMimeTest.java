@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.rialto.base.net.TestCertificate;
 import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertyTags;
 import org.rialto.store.Attachment;
@@ -25,7 +26,7 @@ class GeneratedMimeTest {
     @Test
     void showsMessagesThatWereNotMadeOfMimeTheSameEveryTime(@TempDir Path folder)
             throws Exception {
-        try (TestHome home = new TestHome(folder, TestTls.server(folder), false,
+        try (TestHome home = new TestHome(folder, TestCertificate.server(folder), false,
                 Pop3Limits.DEFAULT)) {
             home.add("Subject: as it came\r\n\r\nfirst\r\n");
             PropertyBag file = new PropertyBag()

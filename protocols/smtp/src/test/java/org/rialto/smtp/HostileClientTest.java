@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.rialto.base.net.ServerTls;
+import org.rialto.base.net.TestCertificate;
 import org.rialto.smtp.authentication.MessageAuthentication;
 import org.rialto.smtp.wire.SmtpCommand;
 
@@ -36,7 +37,7 @@ class HostileClientTest {
     @BeforeEach
     void open() throws Exception {
         users = new TestUsers(directory);
-        tls = TestTls.server(directory);
+        tls = TestCertificate.server(directory);
     }
 
     @AfterEach

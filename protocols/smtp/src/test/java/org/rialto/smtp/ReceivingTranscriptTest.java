@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rialto.base.net.ListenerLimits;
 import org.rialto.base.net.ServerTls;
+import org.rialto.base.net.TestCertificate;
 import org.rialto.smtp.authentication.MessageAuthentication;
 
 /// Plays every transcript of `transcripts/receiving` against a real listener.
@@ -31,9 +32,10 @@ class ReceivingTranscriptTest {
     @BeforeAll
     static void listen() throws Exception {
         users = new TestUsers(directory);
-        server = SmtpServer.listen(configuration(TestTls.server(directory), SmtpLimits.DEFAULT),
+        server = SmtpServer.listen(
+                configuration(TestCertificate.server(directory), SmtpLimits.DEFAULT),
                 TRANSPORT, users.authenticator(), MessageAuthentication.off());
-        client = TestTls.client();
+        client = TestCertificate.trustingClient();
     }
 
     @AfterAll
@@ -57,6 +59,6 @@ class ReceivingTranscriptTest {
     @ParameterizedTest
     @MethodSource("transcripts")
     void conversesAsTheTranscriptSays(Path file) throws Exception {
-        new Transcript(server.listener().address(), client, false, TRANSPORT).play(file);
+        TRANSPORT.play(file, server.listener().address(), client, false);
     }
 }

@@ -1,19 +1,29 @@
 package org.rialto.smtp;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
+import org.rialto.base.net.Transcript;
+import org.rialto.directory.SmtpAddress;
 import org.rialto.mapi.MailError;
 import org.rialto.transport.Envelope;
 import org.rialto.transport.Intake;
-import org.rialto.directory.SmtpAddress;
 import org.rialto.transport.Recipient;
 import org.rialto.transport.RecipientVerdict;
 import org.rialto.transport.SenderVerdict;
@@ -56,6 +66,21 @@ final class ScriptedTransport implements Transport {
     final AtomicInteger begun = new AtomicInteger();
     final AtomicInteger aborted = new AtomicInteger();
     private final AtomicInteger count = new AtomicInteger();
+
+    /// `M:` in these transcripts is a line of the next accepted message and its envelope.
+    void play(Path file, InetSocketAddress address, SSLContext tls, boolean implicitTls)
+            throws Exception {
+        Deque<String> message = new ArrayDeque<>();
+        new Transcript(address, tls, implicitTls, Map.of('M', () -> {
+            if (message.isEmpty()) {
+                message.addAll(Objects.requireNonNull(accepted.poll(10, TimeUnit.SECONDS),
+                        "no message was accepted").lines());
+            }
+            return message.removeFirst();
+        })).play(file);
+        assertThat(message).as("lines of the message that were not expected").isEmpty();
+        assertThat(accepted).as("messages that were not expected").isEmpty();
+    }
 
     @Override
     public SenderVerdict verifySender(Envelope envelope) {

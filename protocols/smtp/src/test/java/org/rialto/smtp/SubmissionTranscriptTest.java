@@ -27,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rialto.base.net.ListenerLimits;
 import org.rialto.base.net.ServerTls;
+import org.rialto.base.net.TestCertificate;
 import org.rialto.smtp.authentication.MessageAuthentication;
 
 /// Plays the transcripts of `transcripts/submission` and `transcripts/submissions` against real
@@ -46,12 +47,12 @@ class SubmissionTranscriptTest {
     @BeforeAll
     static void listen() throws Exception {
         users = new TestUsers(directory);
-        ServerTls tls = TestTls.server(directory);
+        ServerTls tls = TestCertificate.server(directory);
         submission = SmtpServer.listen(configuration(tls, false), TRANSPORT,
                 users.authenticator(), MessageAuthentication.off());
         submissions = SmtpServer.listen(configuration(tls, true), TRANSPORT,
                 users.authenticator(), MessageAuthentication.off());
-        client = TestTls.client();
+        client = TestCertificate.trustingClient();
     }
 
     @AfterAll
@@ -79,13 +80,13 @@ class SubmissionTranscriptTest {
     @ParameterizedTest
     @MethodSource
     void submission(Path file) throws Exception {
-        new Transcript(submission.listener().address(), client, false, TRANSPORT).play(file);
+        TRANSPORT.play(file, submission.listener().address(), client, false);
     }
 
     @ParameterizedTest
     @MethodSource
     void submissions(Path file) throws Exception {
-        new Transcript(submissions.listener().address(), client, true, TRANSPORT).play(file);
+        TRANSPORT.play(file, submissions.listener().address(), client, true);
     }
 
     @Test

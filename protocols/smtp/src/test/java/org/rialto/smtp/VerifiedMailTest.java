@@ -19,6 +19,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.rialto.base.net.TestCertificate;
 import org.rialto.smtp.authentication.DkimSigner;
 import org.rialto.smtp.authentication.Dns;
 import org.rialto.smtp.authentication.MessageAuthentication;
@@ -41,7 +42,7 @@ class VerifiedMailTest {
         Path home = java.nio.file.Files.createTempDirectory(directory, "home");
         try (TestUsers users = new TestUsers(home);
                 SmtpServer server = SmtpServer.listen(
-                        ReceivingTranscriptTest.configuration(TestTls.server(home),
+                        ReceivingTranscriptTest.configuration(TestCertificate.server(home),
                                 SmtpLimits.DEFAULT),
                         transport, users.authenticator(), authentication)) {
             InetSocketAddress address = server.listener().address();

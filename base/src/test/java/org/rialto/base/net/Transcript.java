@@ -1,4 +1,4 @@
-package org.rialto.pop3;
+package org.rialto.base.net;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
@@ -26,27 +26,28 @@ import org.jspecify.annotations.Nullable;
 /// C: a line to send, CRLF added; \r \n \t \0 \\ and \xNN are escapes; ${name} a capture
 /// C> the same without CRLF
 /// S: a line to receive; {any} matches anything, {name:regex} captures
-/// I: the UIDs in the inbox, an asterisk behind those that are read
+/// X: a line of something else to look at, one letter each
 /// TLS        the client's handshake
 /// CLOSED     the server has closed
 /// ```
 /// Lines to send that follow each other leave in one packet.
-final class Transcript {
+public final class Transcript {
     private static final Pattern CAPTURE = Pattern.compile("\\{(\\w+)(?::([^}]*))?}");
 
     private final InetSocketAddress address;
     private final SSLContext tls;
-    private final Supplier<String> inbox;
+    private final Map<Character, Callable<String>> others;
     private final Map<String, String> captures = new HashMap<>();
     private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
     private Socket socket;
     private InputStream input;
 
-    Transcript(InetSocketAddress address, SSLContext tls, boolean implicitTls,
-            Supplier<String> inbox) throws IOException {
+    /// `others` gives the next line of what a letter stands for.
+    public Transcript(InetSocketAddress address, SSLContext tls, boolean implicitTls,
+            Map<Character, Callable<String>> others) throws IOException {
         this.address = address;
         this.tls = tls;
-        this.inbox = inbox;
+        this.others = Map.copyOf(others);
         socket = new Socket(address.getAddress(), address.getPort());
         socket.setSoTimeout(20_000);
         input = socket.getInputStream();
@@ -55,7 +56,7 @@ final class Transcript {
         }
     }
 
-    void play(Path file) throws Exception {
+    public void play(Path file) throws Exception {
         int number = 0;
         for (String line : Files.readAllLines(file, UTF_8)) {
             number++;
@@ -81,12 +82,18 @@ final class Transcript {
             pending.write(unescape(text));
         } else {
             flush();
-            switch (line.substring(0, 2)) {
-                case "S:" -> match(readLine(), text);
-                case "I:" -> match(inbox.get(), text);
-                case "TL" -> startTls();
-                case "CL" -> assertThat(input.read()).as("end of stream").isEqualTo(-1);
-                default -> throw new AssertionError("not a line of a transcript");
+            @Nullable
+            Callable<String> other = line.startsWith(":", 1) ? others.get(line.charAt(0)) : null;
+            if (line.startsWith("S:")) {
+                match(readLine(), text);
+            } else if (other != null) {
+                match(other.call(), text);
+            } else if (line.equals("TLS")) {
+                startTls();
+            } else if (line.equals("CLOSED")) {
+                assertThat(input.read()).as("end of stream").isEqualTo(-1);
+            } else {
+                throw new AssertionError("not a line of a transcript");
             }
         }
     }
