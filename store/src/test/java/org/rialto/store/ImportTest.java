@@ -60,7 +60,9 @@ class ImportTest {
     }
 
     /// The n-th change of a client.
-    private static Xid change(int n) { return new Xid(REPLICA, Binary.wrap(new byte[]{0, (byte) n})); }
+    private static Xid change(int n) {
+        return new Xid(REPLICA, Binary.wrap(new byte[]{0, (byte) n}));
+    }
 
     private static ImportedVersion version(Binary sourceKey, int n) {
         return new ImportedVersion(sourceKey, MODIFIED, change(n).toBinary(),
