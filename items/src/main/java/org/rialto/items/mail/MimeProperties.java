@@ -105,6 +105,9 @@ public final class MimeProperties implements PropertySource {
         return Binary.wrap(out.toByteArray());
     }
 
+    /// Which parts are the body: known without reading them.
+    public MailBody bodyParts() { return MailBody.of(structure.root()); }
+
     /// The body as plain text: as it came, or the text of the HTML. Null when there is neither.
     public @Nullable String body() throws IOException {
         MailBody body = MailBody.of(structure.root());

@@ -8,10 +8,10 @@ import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.Restriction;
 
 /// Which properties a restriction looks at.
-final class TagsOf {
+public final class TagsOf {
     private TagsOf() {}
 
-    static Set<PropertyTag> restriction(@Nullable Restriction restriction) {
+    public static Set<PropertyTag> restriction(@Nullable Restriction restriction) {
         Set<PropertyTag> tags = new HashSet<>();
         if (restriction != null) {
             collect(restriction, tags);

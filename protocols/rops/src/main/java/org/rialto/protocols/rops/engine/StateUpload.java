@@ -57,6 +57,9 @@ final class StateUpload {
         }
     }
 
+    /// As it is now; not to be changed.
+    SynchronizationState state() { return state; }
+
     /// The state, which the client cannot change from now on. Not to be changed by the caller either.
     SynchronizationState seal() {
         sealed = true;

@@ -1,6 +1,5 @@
 package org.rialto.protocols.rops.engine;
 
-import org.rialto.mapi.ErrorCodes;
 import org.rialto.protocols.rops.wire.RopResponse;
 import org.rialto.protocols.rops.wire.transfer.RopFastTransferDestinationConfigure;
 import org.rialto.protocols.rops.wire.transfer.RopFastTransferDestinationPutBuffer;
@@ -20,18 +19,25 @@ final class TransferHandler implements FamilyHandler<TransferRequest> {
     @Override
     public RopResponse handle(TransferRequest request, Call call) {
         return switch (request) {
-            case RopFastTransferSourceCopyTo.Request r -> r.failure(ErrorCodes.NotSupported);
+            case RopFastTransferSourceCopyTo.Request r -> TransferDownloads.copyTo(r, call);
             case RopFastTransferSourceCopyProperties.Request r ->
-                r.failure(ErrorCodes.NotSupported);
+                TransferDownloads.copyProperties(r, call);
             case RopFastTransferSourceCopyMessages.Request r ->
-                r.failure(ErrorCodes.NotSupported);
-            case RopFastTransferSourceCopyFolder.Request r -> r.failure(ErrorCodes.NotSupported);
-            case RopFastTransferSourceGetBuffer.Request r -> r.failure(ErrorCodes.NotSupported);
-            case RopTellVersion.Request r -> r.failure(ErrorCodes.NotSupported);
+                TransferDownloads.copyMessages(r, call);
+            case RopFastTransferSourceCopyFolder.Request r ->
+                TransferDownloads.copyFolder(r, call);
+            case RopFastTransferSourceGetBuffer.Request r -> TransferDownloads.getBuffer(r, call);
+            case RopTellVersion.Request r -> tellVersion(r, call);
             case RopFastTransferDestinationConfigure.Request r -> uploads.configure(r, call);
             case RopFastTransferDestinationPutBuffer.Request r -> uploads.putBuffer(r, call);
             case RopFastTransferDestinationPutBufferExtended.Request r ->
                 uploads.putBufferExtended(r, call);
         };
+    }
+
+    /// Every server that streams go to or come from here writes the same.
+    private static RopResponse tellVersion(RopTellVersion.Request request, Call call) {
+        call.input(TransferObject.class);
+        return new RopTellVersion.Response(request.inputHandleIndex());
     }
 }

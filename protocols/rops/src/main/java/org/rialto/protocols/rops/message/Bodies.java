@@ -2,6 +2,8 @@ package org.rialto.protocols.rops.message;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rialto.base.MalformedDataException;
 import org.rialto.formats.rtf.BestBody;
@@ -9,10 +11,11 @@ import org.rialto.formats.rtf.RtfBody;
 import org.rialto.formats.rtf.RtfCompression;
 import org.rialto.formats.rtf.RtfEncapsulation;
 import org.rialto.formats.text.HtmlText;
+import org.rialto.items.mail.MailBody;
+import org.rialto.items.mail.MimeProperties;
 import org.rialto.mapi.Binary;
 import org.rialto.mapi.CodePage;
 import org.rialto.mapi.PropertyBag;
-import org.rialto.mapi.PropertySource;
 import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.PropertyTags;
 import org.rialto.mapi.PropertyType;
@@ -22,7 +25,7 @@ import org.rialto.mapi.PropertyType;
 ///
 /// @param stored the properties that are set
 /// @param mime the bodies of the MIME that stands behind the message; null where none does
-record Bodies(PropertyBag stored, @Nullable PropertySource mime) {
+record Bodies(PropertyBag stored, @Nullable MimeProperties mime) {
     private static final int TEXT_CHARACTERS = 16 << 20;
 
     static boolean isBody(int id) {
@@ -54,16 +57,42 @@ record Bodies(PropertyBag stored, @Nullable PropertySource mime) {
     boolean isEmpty() { return best() == BestBody.UNDEFINED; }
 
     BestBody best() {
-        boolean plain = has(PropertyTags.PidTagBody);
-        boolean rtf = stored.property(PropertyTags.PidTagRtfCompressed.id()) != null;
-        boolean html = has(PropertyTags.PidTagHtml);
+        MailBody parts = mime == null ? MailBody.NONE : mime.bodyParts();
+        boolean rtf = isStored(PropertyTags.PidTagRtfCompressed);
+        boolean html = isStored(PropertyTags.PidTagHtml) || parts.html() != null;
+        boolean plain = isStored(PropertyTags.PidTagBody) || parts.html() != null
+                || parts.plain() != null;
         // What was written says more than a number that somebody wrote beside it.
         return BestBody.of(stored.getInteger32(PropertyTags.PidTagNativeBody), plain, rtf, html,
                 stored.getBoolean(PropertyTags.PidTagRtfInSync, rtf));
     }
 
-    private boolean has(PropertyTag tag) {
-        return stored.property(tag.id()) != null || mime != null && mime.get(tag) != null;
+    private boolean isStored(PropertyTag tag) { return stored.property(tag.id()) != null; }
+
+    /// The forms that there are without making one of another.
+    ///
+    /// @param bestOnly the one that it was written in
+    List<PropertyTag> forms(boolean bestOnly) {
+        if (bestOnly) {
+            return switch (best()) {
+                case PLAIN -> List.of(PropertyTags.PidTagBody);
+                case HTML -> List.of(PropertyTags.PidTagHtml);
+                case RTF -> List.of(PropertyTags.PidTagRtfCompressed);
+                case UNDEFINED, CLEAR_SIGNED -> List.of();
+            };
+        }
+        MailBody parts = mime == null ? MailBody.NONE : mime.bodyParts();
+        List<PropertyTag> forms = new ArrayList<>(3);
+        if (isStored(PropertyTags.PidTagBody) || parts.plain() != null) {
+            forms.add(PropertyTags.PidTagBody);
+        }
+        if (isStored(PropertyTags.PidTagHtml) || parts.html() != null) {
+            forms.add(PropertyTags.PidTagHtml);
+        }
+        if (isStored(PropertyTags.PidTagRtfCompressed)) {
+            forms.add(PropertyTags.PidTagRtfCompressed);
+        }
+        return forms;
     }
 
     private Charset htmlCharset() {

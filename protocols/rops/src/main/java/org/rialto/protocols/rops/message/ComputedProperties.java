@@ -139,7 +139,15 @@ record ComputedProperties(OpenMessage message) {
                     | (message.isEmbedded() ? MF_UNMODIFIED : 0)
                     | (message.isAssociated() ? MF_ASSOCIATED : 0);
         }
-        MessageRow row = message.row();
+        return messageFlags(flags, bag, message.row(), hasAttachments());
+    }
+
+    /// PidTagMessageFlags with what is asked for and not sent yet. MS-OXCMSG §2.2.1.6.
+    ///
+    /// @param stateFlags from the state of the message
+    static int messageFlags(int stateFlags, PropertyBag bag, @Nullable MessageRow row,
+            boolean attachments) {
+        int flags = stateFlags & ~MF_HAS_ATTACHMENTS | (attachments ? MF_HAS_ATTACHMENTS : 0);
         boolean received = (flags & MF_UNSENT) == 0
                 && (row == null || (row.flags() & MessageFlags.RECEIPT_SENT) == 0);
         if (received && bag.getBoolean(PropertyTags.PidTagReadReceiptRequested, false)
@@ -150,7 +158,7 @@ record ComputedProperties(OpenMessage message) {
                 && (flags & MF_READ) == 0) {
             flags |= MF_NOTIFY_UNREAD;
         }
-        return flags | (hasAttachments() ? MF_HAS_ATTACHMENTS : 0);
+        return flags;
     }
 
     private long size() {
@@ -160,16 +168,19 @@ record ComputedProperties(OpenMessage message) {
 
     /// One that came without a key is searched for by its Message-ID, which copies share.
     private @Nullable Object searchKey() {
-        PropertyBag bag = message.bag();
+        return searchKey(message.bag(), message.row(), message.context());
+    }
+
+    static @Nullable Object searchKey(PropertyBag bag, @Nullable MessageRow row,
+            MessageContext context) {
         if (bag.getBinary(PropertyTags.PidTagSearchKey) != null) {
             return null;
         }
         String id = bag.getString(PropertyTags.PidTagInternetMessageId);
-        MessageRow row = message.row();
         return id == null && row == null
                 ? null
                 : OpenMessage.keyOf(id == null && row != null
-                        ? message.context().mailbox().info().guid() + "/" + row.messageId()
+                        ? context.ids().mailbox().guid() + "/" + row.messageId()
                         : String.valueOf(id));
     }
 }

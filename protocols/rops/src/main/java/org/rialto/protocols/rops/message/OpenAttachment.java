@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.rialto.base.ByteWriter;
 import org.rialto.base.MalformedDataException;
 import org.rialto.formats.mime.ByteRange;
-import org.rialto.formats.mime.MessageBytes;
 import org.rialto.formats.mime.TransferEncoding;
 import org.rialto.items.mail.AttachmentBytes;
 import org.rialto.items.mail.MimeMessages;
@@ -29,11 +28,12 @@ public final class OpenAttachment extends OpenObject {
     /// Values of PidTagAttachMethod, §2.2.2.9.
     public static final int BY_VALUE = 1;
     public static final int EMBEDDED_MESSAGE = 5;
+    static final int OLE = 6;
     private static final int OBJECT_TYPE_ATTACHMENT = 7;
     /// What an attachment takes besides its data, §3.2.5.13.
     private static final int OVERHEAD_BYTES = 0x40;
     static final PropertyTag DATA = PropertyTags.PidTagAttachDataBinary;
-    private static final PropertyTag DATA_OBJECT = DATA.withType(PropertyType.OBJECT);
+    static final PropertyTag DATA_OBJECT = DATA.withType(PropertyType.OBJECT);
     private static final List<PropertyTag> COMPUTED = List.of(PropertyTags.PidTagAttachNumber,
             PropertyTags.PidTagAttachSize, PropertyTags.PidTagAccessLevel,
             PropertyTags.PidTagObjectType, PropertyTags.PidTagRecordKey, DATA, DATA_OBJECT);
@@ -117,7 +117,7 @@ public final class OpenAttachment extends OpenObject {
         if (tag.id() != DATA.id()) {
             return super.exists(tag);
         }
-        boolean object = method() == EMBEDDED_MESSAGE || method() == 6;
+        boolean object = method() == EMBEDDED_MESSAGE || method() == OLE;
         return object == (tag.type() == PropertyType.OBJECT) && !isEmpty();
     }
 
@@ -130,6 +130,12 @@ public final class OpenAttachment extends OpenObject {
     public long largeSize(PropertyTag tag) {
         long live = super.largeSize(tag);
         return live > 0 || tag.id() != DATA.id() ? live : size(value);
+    }
+
+    /// PidTagAttachSize.
+    static int attachSize(AttachmentData data) {
+        return (int) Math.min(Integer.MAX_VALUE,
+                OVERHEAD_BYTES + size(new AttachmentValue.Stored(data)));
     }
 
     private static long size(AttachmentValue value) {
@@ -251,25 +257,30 @@ public final class OpenAttachment extends OpenObject {
     }
 
     private OpenMessage ofMime(AttachmentData.InMime range, boolean write) {
+        MimeMessages.Embedded read = embedded(message.context(), range);
+        return OpenMessage.embedded(this, MessageState.of(read.content()),
+                new OpenMessage.Mime(read.structure(), read.bytes()), write);
+    }
+
+    /// A message that is a part of another's MIME.
+    static MimeMessages.Embedded embedded(MessageContext context, AttachmentData.InMime range) {
         try {
             BlobRef blob = range.mime();
             ByteRange of = new ByteRange(range.offset(), range.length());
             if (!TransferEncoding.of(range.encoding()).isIdentity()) {
-                blob = decoded(range);
+                blob = decoded(context, range);
                 of = new ByteRange(0, blob.length());
             }
-            MessageBytes outer = message.context().bytes(blob);
-            MimeMessages.Embedded read = MimeMessages.embedded(blob, outer, of);
-            return OpenMessage.embedded(this, MessageState.of(read.content()),
-                    new OpenMessage.Mime(read.structure(), read.bytes()), write);
+            return MimeMessages.embedded(blob, context.bytes(blob), of);
         } catch (IOException | MalformedDataException e) {
             throw new MailError.Damaged("an embedded message cannot be read", e);
         }
     }
 
-    private BlobRef decoded(AttachmentData.InMime range) throws IOException {
-        try (InputStream in = new AttachmentBytes(message.context().blobs()).open(range);
-                BlobWriter out = message.context().blobs().create()) {
+    private static BlobRef decoded(MessageContext context, AttachmentData.InMime range)
+            throws IOException {
+        try (InputStream in = new AttachmentBytes(context.blobs()).open(range);
+                BlobWriter out = context.blobs().create()) {
             in.transferTo(out);
             return out.finish();
         }

@@ -9,6 +9,7 @@ import java.util.List;
 public final class FastTransferDownload implements AutoCloseable {
     private final FastTransferWriter out;
     private final TransferPlan plan;
+    private long taken;
 
     private FastTransferDownload(DownloadOptions options, TransferPlan.Step first) {
         out = new FastTransferWriter(options.strings());
@@ -82,8 +83,17 @@ public final class FastTransferDownload implements AutoCloseable {
             }
             out.fill(limit);
         } while (out.isReady() && out.buffered() < limit && !plan.isFinished());
-        return out.take(limit);
+        byte[] next = out.take(limit);
+        taken += next.length;
+        return next;
     }
+
+    /// How many bytes of the stream were taken.
+    public long taken() { return taken; }
+
+    /// How many bytes of the stream were written when a source is asked for what comes next: what is
+    /// asked for begins there.
+    public long written() { return taken + out.buffered(); }
 
     /// Whether all was taken.
     public boolean isDone() { return plan.isFinished() && out.isReady() && out.buffered() == 0; }

@@ -58,7 +58,11 @@ public final class PropertySelection {
         return new PropertySelection(chosen, only, filters, true);
     }
 
-    boolean hasIdentity() { return identity; }
+    /// Whether what tells a message and its version apart is in it.
+    public boolean hasIdentity() { return identity; }
+
+    /// Whether it is a list of what is wanted, rather than of what is not.
+    public boolean isList() { return only; }
 
     private static Set<Integer> ids(Collection<PropertyTag> tags) {
         return tags.stream().map(PropertyTag::id).collect(Collectors.toUnmodifiableSet());

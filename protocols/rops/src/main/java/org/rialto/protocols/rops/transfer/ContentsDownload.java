@@ -1,0 +1,282 @@
+package org.rialto.protocols.rops.transfer;
+
+import java.time.Instant;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.rialto.mapi.Binary;
+import org.rialto.mapi.GlobalId;
+import org.rialto.mapi.MailError;
+import org.rialto.mapi.PropertyBag;
+import org.rialto.mapi.PropertyTag;
+import org.rialto.mapi.PropertyTags;
+import org.rialto.protocols.rops.message.MessageContext;
+import org.rialto.protocols.rops.message.StoredMessageSource;
+import org.rialto.protocols.rops.sync.ContentsSource;
+import org.rialto.protocols.rops.sync.CounterSet;
+import org.rialto.protocols.rops.sync.FastTransferDownload;
+import org.rialto.protocols.rops.sync.IdSet;
+import org.rialto.protocols.rops.sync.MessageChangeHeader;
+import org.rialto.protocols.rops.sync.MessageSource;
+import org.rialto.protocols.rops.sync.ProgressInformation;
+import org.rialto.protocols.rops.sync.SynchronizationState;
+import org.rialto.store.MessageContent;
+import org.rialto.store.MessageRow;
+import org.rialto.store.MessageValues;
+import org.rialto.store.ObjectIds;
+import org.rialto.store.WholeMessage;
+
+/// The changes of a folder's messages for a client with a state. MS-OXCFXICS §3.2.5.3.
+///
+/// What differs is decided once, of one snapshot; messages are read when they are sent, each as it
+/// is then. The state says what was sent, and never more: what changes meanwhile is for next time.
+public final class ContentsDownload implements ContentsSource {
+    private static final int OWN_REPLICA = 1;
+
+    private final MessageContext context;
+    private final ObjectIds ids;
+    private final UUID replica;
+    private final ContentsScope scope;
+    private final SynchronizationState initial;
+    private final ContentsPlan plan;
+    private final Function<UUID, @Nullable Integer> replicas;
+    private final MessageBatches batches;
+    /// Places of messages that could not be sent: gone, or damaged.
+    private final BitSet failed = new BitSet();
+    private final BitSet gone = new BitSet();
+    /// Of messages that were changed again before they were sent, by place: as they were sent.
+    private final Map<Integer, MessageRow> later = new HashMap<>();
+    private final Milestones milestones = new Milestones();
+
+    /// @param initial what the client has; not changed
+    /// @param replicas the replica id of a replica that is not the mailbox's own, or null
+    public ContentsDownload(MessageContext context, ContentsScope scope,
+            SynchronizationState initial, Function<UUID, @Nullable Integer> replicas) {
+        this.context = context;
+        this.ids = context.ids();
+        this.replica = ids.mailbox().replicaGuid();
+        this.scope = scope;
+        this.initial = initial;
+        this.replicas = replicas;
+        this.plan = context.mailbox()
+                .read(snapshot -> ContentsPlan.of(snapshot, scope, initial));
+        this.batches = new MessageBatches(context.mailbox(), scope.folderId(), plan.uids);
+    }
+
+    /// The stream that this is read into: so it is known what of it the client has.
+    public void into(FastTransferDownload download) { milestones.into(download); }
+
+    /// About how many messages there are.
+    public int messageCount() { return plan.count(); }
+
+    @Override
+    public ProgressInformation progress() { return plan.progress; }
+
+    @Override
+    public Iterator<MessageChange> changes() {
+        return new Iterator<>() {
+            private int place;
+            private @Nullable MessageChange next;
+
+            @Override
+            public boolean hasNext() {
+                while (next == null && place < plan.count()) {
+                    WholeMessage message = batches.get(place);
+                    if (message == null) {
+                        gone.set(place);
+                    } else {
+                        next = change(place, message);
+                    }
+                    place++;
+                }
+                return next != null;
+            }
+
+            @Override
+            public MessageChange next() {
+                MessageChange change = hasNext() ? next : null;
+                if (change == null) {
+                    throw new NoSuchElementException();
+                }
+                next = null;
+                milestones.add(place - 1, false, false);
+                return change;
+            }
+        };
+    }
+
+    private MessageChange change(int place, WholeMessage message) {
+        MessageRow row = message.row();
+        if (row.changeNumber() != plan.stateNumbers[place]) {
+            later.put(place, row);
+        }
+        MessageContent content;
+        MessageSource source;
+        try {
+            MessageContent read = message.content();
+            content = read;
+            MessageSource[] made = new MessageSource[1];
+            source = new GuardedMessage(() -> {
+                if (made[0] == null) {
+                    made[0] = StoredMessageSource.of(context, message, read,
+                            scope.form(row.associated()));
+                }
+                return made[0];
+            }, () -> failed.set(place));
+        } catch (MailError.Damaged damaged) {
+            content = new MessageContent(new PropertyBag(), List.of(), List.of());
+            source = new GuardedMessage(() -> {
+                throw damaged;
+            }, () -> failed.set(place));
+        }
+        return new MessageChange(global(row.folderId()), global(row.messageId()),
+                header(row, new MessageValues(ids, row, content)),
+                (int) Math.min(row.size(), Integer.MAX_VALUE), source, null);
+    }
+
+    private MessageChangeHeader header(MessageRow row, MessageValues values) {
+        Binary sourceKey = scope.flags().ignoresForeignIdentifiers()
+                ? ids.key(row.messageId())
+                : binary(values, PropertyTags.PidTagSourceKey);
+        return new MessageChangeHeader(sourceKey,
+                values.get(PropertyTags.PidTagLastModificationTime) instanceof Instant at
+                        ? at
+                        : row.saved(),
+                binary(values, PropertyTags.PidTagChangeKey),
+                binary(values, PropertyTags.PidTagPredecessorChangeList), row.associated(),
+                ids.messageId(row.messageId()),
+                (int) Math.min(row.size(), Integer.MAX_VALUE),
+                ids.messageId(row.contentChangeNumber()));
+    }
+
+    private static Binary binary(MessageValues values, PropertyTag tag) {
+        return values.get(tag) instanceof Binary binary ? binary : Binary.EMPTY;
+    }
+
+    private GlobalId global(long counter) { return new GlobalId(replica, counter); }
+
+    @Override
+    public IdSet<Integer> deleted() {
+        milestones.add(plan.count(), false, false);
+        IdSet<Integer> all = own(plan.deleted);
+        // What the client has of other replicas is not in this mailbox.
+        for (UUID other : initial.given().replicas()) {
+            Integer id = other.equals(replica) ? null : replicas.apply(other);
+            if (id != null) {
+                all.addAll(id, initial.given().counters(other));
+            }
+        }
+        return all;
+    }
+
+    private static IdSet<Integer> own(CounterSet counters) {
+        return IdSet.byReplicaId().addAll(OWN_REPLICA, counters);
+    }
+
+    @Override
+    public IdSet<Integer> noLongerInScope() { return own(plan.noLongerInScope); }
+
+    /// Nothing expires by itself.
+    @Override
+    public IdSet<Integer> expired() { return IdSet.byReplicaId(); }
+
+    @Override
+    public IdSet<Integer> read() {
+        milestones.add(plan.count(), true, false);
+        return own(plan.read);
+    }
+
+    @Override
+    public IdSet<Integer> unread() { return own(plan.unread); }
+
+    @Override
+    public SynchronizationState state() {
+        milestones.add(plan.count(), true, true);
+        return state(Milestones.Milestone.end(plan.count()));
+    }
+
+    /// What the client has now: of what it was sent, as far as it has seen its end.
+    public SynchronizationState checkpoint() { return state(milestones.now(plan.count())); }
+
+    private SynchronizationState state(Milestones.Milestone at) {
+        Numbers normal = new Numbers(plan.normalOutOfScope);
+        Numbers associated = new Numbers(plan.associatedOutOfScope);
+        LongList sent = new LongList();
+        CounterSet states = new CounterSet();
+        for (int i = 0; i < plan.count(); i++) {
+            boolean isSeen = i < at.changes() && !failed.get(i);
+            Numbers numbers = plan.associated.get(i) ? associated : normal;
+            numbers.add(isSeen, plan.numbers[i], plan.stateNumbers[i]);
+            if (isSeen && !gone.get(i)) {
+                sent.add(plan.ids[i]);
+                MessageRow changed = later.get(i);
+                if (changed != null) {
+                    numbers.extra.add(changed.contentChangeNumber());
+                    states.add(changed.changeNumber());
+                }
+            }
+        }
+        IdSet<UUID> readStates = initial.read().copy();
+        if (at.readStates() && scope.flags().hasReadStates() && plan.lastNumber > 0) {
+            readStates.addRange(replica, 1, plan.lastNumber).addAll(replica, states);
+        }
+        return new SynchronizationState(given(at, CounterSet.of(sent.toArray())),
+                seen(scope.flags().hasNormal(), initial.seen(), normal),
+                seen(scope.flags().hasAssociated(), initial.seenAssociated(), associated),
+                readStates);
+    }
+
+    /// The change numbers of one kind of messages.
+    private static final class Numbers {
+        private final LongList seen = new LongList();
+        private final LongList unseen = new LongList();
+        private final CounterSet extra = new CounterSet();
+
+        Numbers(long[] outOfScope) {
+            for (long number : outOfScope) {
+                unseen.add(number);
+            }
+        }
+
+        void add(boolean isSeen, long number, long stateNumber) {
+            LongList numbers = isSeen ? seen : unseen;
+            numbers.add(number);
+            if (stateNumber != number) {
+                numbers.add(stateNumber);
+            }
+        }
+    }
+
+    private IdSet<UUID> given(Milestones.Milestone at, CounterSet sent) {
+        IdSet<UUID> given = initial.given().copy().addAll(replica, sent);
+        if (at.deletions() && scope.flags().hasDeletions()) {
+            given.removeAll(replica, plan.deleted);
+            if (scope.flags().hasNoLongerInScope()) {
+                given.removeAll(replica, plan.noLongerInScope);
+            }
+            for (UUID other : initial.given().replicas()) {
+                if (!other.equals(replica) && replicas.apply(other) != null) {
+                    given.removeAll(other, initial.given().counters(other));
+                }
+            }
+        }
+        return given;
+    }
+
+    private IdSet<UUID> seen(boolean wanted, IdSet<UUID> before, Numbers numbers) {
+        IdSet<UUID> now = before.copy();
+        if (!wanted) {
+            return now;
+        }
+        CounterSet own = SeenNumbers.of(before.counters(replica), numbers.unseen.toArray(),
+                numbers.seen.toArray(), plan.lastNumber);
+        return now.removeAll(replica, before.counters(replica)).addAll(replica, own)
+                .addAll(replica, numbers.extra);
+    }
+}
