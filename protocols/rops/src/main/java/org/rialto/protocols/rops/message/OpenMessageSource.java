@@ -81,9 +81,7 @@ public record OpenMessageSource(OpenMessage message, DownloadForm form) implemen
         public int number() { return attachment.number(); }
 
         @Override
-        public PropertyBag properties() {
-            return bag(attachment, form);
-        }
+        public PropertyBag properties() { return bag(attachment, form); }
 
         @Override
         public List<LargeValue> largeValues() {

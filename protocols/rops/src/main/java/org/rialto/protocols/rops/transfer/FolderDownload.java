@@ -62,9 +62,7 @@ public final class FolderDownload implements FolderSource {
     }
 
     @Override
-    public @Nullable ErrorCode warning() {
-        return mayTake() ? null : ErrorCodes.AccessDenied;
-    }
+    public @Nullable ErrorCode warning() { return mayTake() ? null : ErrorCodes.AccessDenied; }
 
     /// Of those who may delete no more than their own messages, the store would have to be asked
     /// message by message: they take nothing away.

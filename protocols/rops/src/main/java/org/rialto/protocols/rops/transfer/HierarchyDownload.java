@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -165,11 +166,14 @@ public final class HierarchyDownload implements HierarchySource {
     /// As its own change says it: a client may have made the folder.
     private Binary sourceKey(long folderId) {
         return sourceKeys.computeIfAbsent(folderId, _ -> mailbox.read(snapshot -> {
-            Folder folder = snapshot.folder(folderId);
-            return FolderBags.of(ids, folder, snapshot.folderProperties(folderId))
-                    .get(PropertyTags.PidTagSourceKey) instanceof Binary key
-                            ? key
-                            : ids.key(folderId);
+            try {
+                Folder folder = snapshot.folder(folderId);
+                PropertyBag bag = FolderBags.of(ids, folder,
+                        snapshot.folderProperties(folderId));
+                return Objects.requireNonNull(bag.getBinary(PropertyTags.PidTagSourceKey));
+            } catch (MailError.NotFound gone) {
+                return ids.key(folderId);
+            }
         }));
     }
 

@@ -231,7 +231,7 @@ class RuleContractTest {
                 new RuleAction(0, 0, new RuleAction.Bounce(5)),
                 new RuleAction(0, 0, new RuleAction.Forward(List.of())),
                 new RuleAction(5, 0, new RuleAction.Forward(List.of(new RuleAction.Recipient(
-                        List.of(value(PropertyTags.PidTagDisplayName, "x"))))))) ) {
+                        List.of(value(PropertyTags.PidTagDisplayName, "x")))))))) {
             assertThat(fails(modify(0, add(with(good, value(PropertyTags.PidTagRuleActions,
                     new RuleActions(List.of(action)))))))).isEqualTo("InvalidParameter");
         }

@@ -1,0 +1,65 @@
+package org.rialto.protocols.rops.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.rialto.mapi.Binary;
+import org.rialto.mapi.GlobalId;
+import org.rialto.mapi.MessageId;
+import org.rialto.mapi.PropertyName;
+import org.rialto.mapi.PropertyTag;
+import org.rialto.mapi.PropertyTags;
+import org.rialto.mapi.PropertyValue;
+import org.rialto.protocols.rops.sync.MessageChangeHeader;
+
+/// An object of a stream as a test sees it: a message, a folder, a recipient, an attachment.
+final class StreamItem {
+    final Map<Integer, PropertyValue> properties = new TreeMap<>();
+    final Map<Integer, PropertyName> names = new TreeMap<>();
+    final List<StreamItem> recipients = new ArrayList<>();
+    final List<StreamItem> attachments = new ArrayList<>();
+    final List<StreamItem> messages = new ArrayList<>();
+    final List<StreamItem> folders = new ArrayList<>();
+    final List<PropertyTag> announced = new ArrayList<>();
+    @Nullable
+    StreamItem embedded;
+    @Nullable
+    MessageChangeHeader header;
+    boolean associated;
+    boolean failed;
+    int number;
+
+    @Nullable
+    Object value(PropertyTag tag) {
+        PropertyValue value = properties.get(tag.id());
+        return value == null ? null : value.value();
+    }
+
+    /// Of a message change or a folder change.
+    String key() {
+        Binary key = header != null
+                ? header.sourceKey()
+                : (Binary) value(PropertyTags.PidTagSourceKey);
+        return String.valueOf(key);
+    }
+
+    long id() {
+        if (header != null && header.messageId() != null) {
+            return MessageId.ofLong(header.messageId()).globalCounter();
+        }
+        Long folder = (Long) value(PropertyTags.PidTagFolderId);
+        return folder == null ? 0 : MessageId.ofLong(folder).globalCounter();
+    }
+
+    @Nullable
+    GlobalId number() {
+        Long changeNumber = header == null ? null : header.changeNumber();
+        return changeNumber == null
+                ? null
+                : new GlobalId(new UUID(0, 0),
+                        MessageId.ofLong(changeNumber).globalCounter());
+    }
+}
