@@ -24,9 +24,6 @@ import org.rialto.mapi.MailError;
 /// returns whether it was different before, so that doing the same twice can be told. Every refusal
 /// says what is wrong and leaves the whole unit undone.
 public final class DirectoryEdit {
-    private static final String RECIPIENTS = "/o=Rialto/ou=Exchange Administrative Group"
-            + " (FYDIBOHF23SPDLT)/cn=Recipients/cn=";
-
     private final Sql sql;
     private final DirectoryRows rows;
     private final DomainEdit domains;
@@ -114,7 +111,8 @@ public final class DirectoryEdit {
         requireFree(domain, name);
         long id = nextId(sql);
         UUID guid = UUID.randomUUID();
-        String legacyDN = RECIPIENTS + guid.toString().replace("-", "") + "-" + inLegacyDN(name);
+        String legacyDN = EnterpriseName.RECIPIENTS + guid.toString().replace("-", "") + "-"
+                + inLegacyDN(name);
         sql.update("INSERT INTO directory_object (object_id, kind, guid, mailbox_guid, domain_id,"
                 + " name, name_key, display, legacy_dn, legacy_dn_key, flags, policy_id, detail)"
                 + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, NULL, ?)", id, kind.code(),
@@ -264,11 +262,16 @@ public final class DirectoryEdit {
             }
             case CERTIFICATE -> {
                 try {
-                    CertificateFactory.getInstance("X.509")
-                            .generateCertificate(new ByteArrayInputStream(value));
+                    if (CertificateFactory.getInstance("X.509")
+                            .generateCertificates(new ByteArrayInputStream(value)).isEmpty()) {
+                        throw new MailError.Invalid("there is no certificate");
+                    }
                 } catch (CertificateException e) {
                     throw new MailError.Invalid("the certificate is not an X.509 one", e);
                 }
+            }
+            // What clients put in is theirs alone.
+            case SMIME -> {
             }
         }
     }

@@ -15,6 +15,7 @@ import org.rialto.database.Database;
 import org.rialto.database.DatabaseConfiguration;
 import org.rialto.directory.Directory;
 import org.rialto.directory.DirectoryObject;
+import org.rialto.directory.EnterpriseName;
 import org.rialto.directory.Limit;
 import org.rialto.directory.ObjectKind;
 import org.rialto.directory.ntlm.NtlmSettings;
@@ -43,9 +44,6 @@ import org.rialto.transport.submission.Submission;
 /// The rooms that hold data, opened and wired by hand: what the listeners and the administration
 /// commands both work on.
 public final class Rooms implements AutoCloseable {
-    /// What the distinguished names of servers begin with.
-    private static final String SERVERS = "/o=Rialto/ou=Exchange Administrative Group"
-            + " (FYDIBOHF23SPDLT)/cn=Configuration/cn=Servers/cn=";
     private final Database database;
     private final Directory directory;
     private final PasswordHasher hasher;
@@ -82,7 +80,7 @@ public final class Rooms implements AutoCloseable {
                         : Optional.empty());
         this.mailboxes = new Mailboxes(store);
         this.remoteOperations = new RopServer(mailboxes, directory, store.blobs(),
-                new FolderViews(), SERVERS + MailFlow.hostName(configuration),
+                new FolderViews(), EnterpriseName.SERVERS + MailFlow.hostName(configuration),
                 _ -> Optional.empty(), ropLimits(configuration), () -> submission);
         this.maintenance = Maintenance.start(store, Retention.settings(configuration, directory));
     }

@@ -3,6 +3,7 @@ package org.rialto.autodiscover;
 import java.util.UUID;
 import org.rialto.autodiscover.wire.XmlText;
 import org.rialto.directory.DirectoryObject;
+import org.rialto.directory.EnterpriseName;
 import org.rialto.directory.Protocol;
 import org.rialto.directory.sasl.Login;
 import org.rialto.mailbox.Mailboxes;
@@ -11,8 +12,6 @@ import org.rialto.mailbox.Mailboxes;
 final class OutlookAnswer {
     /// The highest version of `mapiHttp` there is.
     private static final int MAPI_VERSION = 1;
-    private static final String RECIPIENTS = "/o=Rialto/ou=Exchange Administrative Group"
-            + " (FYDIBOHF23SPDLT)/cn=Recipients/cn=";
 
     private final AutodiscoverConfiguration configuration;
     private final Targets targets;
@@ -71,7 +70,7 @@ final class OutlookAnswer {
     /// What holds the public folders: by MAPI only.
     XmlText publicFolders(Target.PublicFolders folders, int mapiVersion) {
         XmlText out = begin().open("User").element("DisplayName", "Public Folders")
-                .element("LegacyDN", RECIPIENTS + Mailboxes.PUBLIC_FOLDERS)
+                .element("LegacyDN", EnterpriseName.RECIPIENTS + Mailboxes.PUBLIC_FOLDERS)
                 .element("AutoDiscoverSMTPAddress", folders.server())
                 .element("DeploymentId", targets.deploymentId()).close("User").open("Account")
                 .element("AccountType", "email").element("Action", "settings")
@@ -98,7 +97,7 @@ final class OutlookAnswer {
             String serverDN = serverDN(mailbox);
             out.element("Server", mailbox.server()).element("ServerDN", serverDN)
                     .element("ServerVersion", ServerVersion.POX)
-                    .element("MdbDN", serverDN + "/cn=Microsoft Private MDB")
+                    .element("MdbDN", EnterpriseName.databaseOf(serverDN))
                     .element("PublicFolderServer", configuration.hostName())
                     .element("AuthPackage", "Negotiate");
         }
@@ -107,8 +106,7 @@ final class OutlookAnswer {
     }
 
     static String serverDN(Target.Mailbox mailbox) {
-        return "/o=Rialto/ou=Exchange Administrative Group (FYDIBOHF23SPDLT)/cn=Configuration"
-                + "/cn=Servers/cn=" + mailbox.server();
+        return EnterpriseName.serverOf(mailbox.owner());
     }
 
     private void rpcOverHttp(XmlText out, boolean ews) {

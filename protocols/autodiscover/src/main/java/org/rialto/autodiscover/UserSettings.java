@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.rialto.directory.Protocol;
+import org.rialto.directory.EnterpriseName;
 import org.rialto.directory.sasl.Login;
 
 /// The settings of a user by name, MS-OXWSADISC §3.1.4.3.4.2: one row a setting that this server may
@@ -126,7 +127,7 @@ final class UserSettings {
         text("InternalMailboxServerDN",
                 mailbox -> hasRpc(mailbox) ? OutlookAnswer.serverDN(mailbox) : null);
         text("MailboxDN", mailbox -> hasRpc(mailbox)
-                ? OutlookAnswer.serverDN(mailbox) + "/cn=Microsoft Private MDB"
+                ? EnterpriseName.databaseOf(mailbox.owner())
                 : null);
         text("PublicFolderServer",
                 mailbox -> hasRpc(mailbox) ? configuration.hostName() : null);

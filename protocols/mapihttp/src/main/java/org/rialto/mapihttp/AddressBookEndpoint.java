@@ -1,43 +1,44 @@
 package org.rialto.mapihttp;
 
 import java.io.IOException;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.UUID;
 import org.rialto.base.ByteReader;
 import org.rialto.base.MalformedDataException;
 import org.rialto.http.HttpExchange;
 import org.rialto.mapi.Binary;
 import org.rialto.mapi.ErrorCodes;
 import org.rialto.mapi.MailError;
+import org.rialto.mapihttp.wire.Bind;
 import org.rialto.mapihttp.wire.RequestType;
 import org.rialto.mapihttp.wire.ResponseBody;
 import org.rialto.mapihttp.wire.ResponseCode;
+import org.rialto.protocols.nspi.NspiError;
+import org.rialto.protocols.nspi.NspiServer;
+import org.rialto.protocols.nspi.NspiSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// `/mapi/nspi/`: the address book server endpoint. MS-OXCMAPIHTTP §2.2.5, §3.2.5.
 ///
 /// Bind makes a Session Context, Unbind ends it, and what comes between belongs to one, in sequence.
-/// A request type that nobody answers gets its failure response body with NotSupported.
 final class AddressBookEndpoint {
     private static final Logger LOG = LoggerFactory.getLogger(AddressBookEndpoint.class);
-    private static final ResponseBody NOT_SUPPORTED = new ResponseBody.Failure(
-            ErrorCodes.NotSupported.value(), Binary.EMPTY);
+    private static final UUID NO_SERVER = new UUID(0, 0);
     private final MapiHttpConfiguration configuration;
-    private final SessionContexts<AddressBookSession> contexts;
-    private final ContextCookies<AddressBookSession> cookies;
-    private final Map<RequestType, AddressBookRequest> requests;
+    private final SessionContexts<NspiSession> contexts;
+    private final ContextCookies<NspiSession> cookies;
+    private final NspiServer server;
     private final EndpointUrls urls;
     private final Counters counters;
 
     AddressBookEndpoint(MapiHttpConfiguration configuration,
-            SessionContexts<AddressBookSession> contexts,
-            Map<RequestType, AddressBookRequest> requests, EndpointUrls urls, Counters counters) {
+            SessionContexts<NspiSession> contexts,
+            NspiServer server, EndpointUrls urls, Counters counters) {
         this.configuration = configuration;
         this.contexts = contexts;
         this.cookies = new ContextCookies<>(contexts, MapiEndpoint.ADDRESS_BOOK_PATH);
-        this.requests = Map.copyOf(requests);
+        this.server = server;
         this.urls = urls;
         this.counters = counters;
     }
@@ -62,30 +63,26 @@ final class AddressBookEndpoint {
     private void bind(HttpExchange exchange, Answer answer, byte[] body)
             throws IOException, RequestError {
         cookies.endPrevious(exchange);
-        AddressBookRequest bind = requests.get(RequestType.BIND);
-        ResponseBody response = bind == null
-                ? NOT_SUPPORTED
-                : bind.answer(new AddressBookSession(exchange.login()::actor),
-                        new ByteReader(body));
-        if (response.errorCode() == 0) {
-            Optional<SessionContext<AddressBookSession>> created = cookies.create(exchange, answer,
-                    (actor, _) -> new AddressBookSession(actor));
-            if (created.isEmpty()) {
-                response = new ResponseBody.Failure(MailboxEndpoint.SERVER_TOO_BUSY,
-                        Binary.EMPTY);
-            }
+        Bind.Request request = Bind.Request.read(new ByteReader(body));
+        try {
+            var unused = server.bind(exchange.login()::actor, request.state());
+        } catch (NspiError e) {
+            LOG.debug("request {}: {}", exchange.requestId(), e.getMessage());
+            answer.end(new Bind.Response(e.code().value(), NO_SERVER, Binary.EMPTY)
+                    .toByteArray());
+            return;
         }
+        Optional<SessionContext<NspiSession>> created = cookies.create(exchange, answer,
+                (actor, _) -> server.bind(actor, request.state()));
+        ResponseBody response = created.isPresent()
+                ? new Bind.Response(ErrorCodes.Success.value(), server.guid(), Binary.EMPTY)
+                : new ResponseBody.Failure(MailboxEndpoint.SERVER_TOO_BUSY, Binary.EMPTY);
         answer.end(response.toByteArray());
     }
 
     private void inContext(HttpExchange exchange, Answer answer, RequestType type, byte[] body)
             throws IOException, RequestError {
-        AddressBookRequest request = requests.get(type);
-        if (request == null && type != RequestType.UNBIND) {
-            answer.end(NOT_SUPPORTED.toByteArray());
-            return;
-        }
-        SessionContext<AddressBookSession> context = cookies.context(exchange);
+        SessionContext<NspiSession> context = cookies.context(exchange);
         String next = context.begin(cookies.sequence(exchange));
         cookies.set(answer, context, next);
         if (type == RequestType.UNBIND) {
@@ -94,19 +91,18 @@ final class AddressBookEndpoint {
         String requestId = exchange.requestId();
         Work.answer(answer, "mapihttp-nspi-" + context.index(), configuration, () -> {
             try {
-                return carryOut(context, request, body, requestId);
+                return carryOut(context, type, body, requestId);
             } finally {
                 context.finish();
             }
         });
     }
 
-    private Outcome carryOut(SessionContext<AddressBookSession> context,
-            @Nullable AddressBookRequest request, byte[] body, String requestId) {
+    private Outcome carryOut(SessionContext<NspiSession> context,
+            RequestType type, byte[] body, String requestId) {
         try {
-            return new Outcome.Done(request == null
-                    ? NOT_SUPPORTED
-                    : request.answer(context.session(), new ByteReader(body)));
+            return new Outcome.Done(AddressBookMethods.answer(type, context.session(),
+                    new ByteReader(body)));
         } catch (MalformedDataException e) {
             LOG.debug("request {}: malformed: {}", requestId, e.getMessage());
             return new Outcome.Refused(new RequestError(ResponseCode.INVALID_REQUEST_BODY,

@@ -1,11 +1,11 @@
 package org.rialto.mapihttp;
 
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import org.rialto.directory.Protocol;
 import org.rialto.http.HttpRoute;
-import org.rialto.mapihttp.wire.RequestType;
+import org.rialto.protocols.nspi.NspiLimits;
+import org.rialto.protocols.nspi.NspiServer;
+import org.rialto.protocols.nspi.NspiSession;
 import org.rialto.protocols.rops.engine.RopServer;
 import org.rialto.protocols.rops.engine.RopSession;
 
@@ -13,15 +13,17 @@ import org.rialto.protocols.rops.engine.RopSession;
 public final class MapiHttp implements AutoCloseable {
     private final MapiHttpConfiguration configuration;
     private final RopServer server;
+    private final NspiServer addressBook;
     private final EndpointUrls urls;
     private final Counters counters = new Counters();
     private final SessionContexts<RopSession> mailboxContexts;
-    private final SessionContexts<AddressBookSession> addressBookContexts;
+    private final SessionContexts<NspiSession> addressBookContexts;
 
     /// @param base what URLs of this server begin with: `https://mail.example.com`
     public MapiHttp(RopServer server, MapiHttpConfiguration configuration, String base) {
         this.server = server;
         this.configuration = configuration;
+        this.addressBook = new NspiServer(server.directory(), NspiLimits.DEFAULT);
         this.urls = new EndpointUrls(base, server.directory(), server.serverName());
         this.mailboxContexts = new SessionContexts<>(configuration, counters,
                 MailboxEndpoint::close);
@@ -37,13 +39,8 @@ public final class MapiHttp implements AutoCloseable {
                 new MapiEndpoint(configuration,
                         new MailboxEndpoint(server, configuration, mailboxContexts, counters),
                         new AddressBookEndpoint(configuration, addressBookContexts,
-                                addressBook(), urls, counters),
+                                addressBook, urls, counters),
                         counters)));
-    }
-
-    /// Who answers which request type of the address book.
-    private static Map<RequestType, AddressBookRequest> addressBook() {
-        return new EnumMap<>(RequestType.class);
     }
 
     public MapiHttpStatistics statistics() {

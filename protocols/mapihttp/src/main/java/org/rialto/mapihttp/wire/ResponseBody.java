@@ -9,7 +9,7 @@ import org.rialto.mapi.Binary;
 /// is a success response body or a failure response body.
 public sealed interface ResponseBody
         permits Connect.Response, Execute.Response, Disconnect.Response, NotificationWait.Response,
-        GetUrl.Response, ResponseBody.Failure {
+        GetUrl.Response, AddressBookBody, ResponseBody.Failure {
     /// What became of the request: 0 for success. ErrorCode, or StatusCode of a failure response body.
     int errorCode();
 

@@ -6,6 +6,8 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rialto.base.ByteReader;
@@ -14,6 +16,25 @@ import org.rialto.mapi.Binary;
 
 /// Whatever bytes come, reading them gives records or a [MalformedDataException].
 class BodiesFuzzTest {
+    /// Each reads a request and writes it again.
+    private static final List<Function<ByteReader, byte[]>> REQUESTS = List.of(
+            in -> Bind.Request.read(in).toByteArray(), in -> Unbind.Request.read(in).toByteArray(),
+            in -> CompareMIds.Request.read(in).toByteArray(),
+            in -> DNToMId.Request.read(in).toByteArray(),
+            in -> GetMatches.Request.read(in).toByteArray(),
+            in -> GetPropList.Request.read(in).toByteArray(),
+            in -> GetProps.Request.read(in).toByteArray(),
+            in -> GetSpecialTable.Request.read(in).toByteArray(),
+            in -> GetTemplateInfo.Request.read(in).toByteArray(),
+            in -> ModLinkAtt.Request.read(in).toByteArray(),
+            in -> ModProps.Request.read(in).toByteArray(),
+            in -> QueryColumns.Request.read(in).toByteArray(),
+            in -> QueryRows.Request.read(in).toByteArray(),
+            in -> ResolveNames.Request.read(in).toByteArray(),
+            in -> ResortRestriction.Request.read(in).toByteArray(),
+            in -> SeekEntries.Request.read(in).toByteArray(),
+            in -> UpdateStat.Request.read(in).toByteArray());
+
     static Stream<byte[]> requests() {
         return Stream.of(
                 new Connect.Request("/o=A", 0, 1252, 0x409, 0x409, Binary.EMPTY).toByteArray(),
@@ -50,6 +71,24 @@ class BodiesFuzzTest {
             assertThat(read.toByteArray()).isEqualTo(input);
         } catch (MalformedDataException _) {
             // As it should.
+        }
+    }
+
+    static Stream<byte[]> addressBook() {
+        return AddressBookBodies.all()
+                .map(arguments -> ((Binary) arguments.get()[1]).toByteArray());
+    }
+
+    @MethodSource
+    @FuzzTest
+    void addressBook(byte[] input) {
+        for (Function<ByteReader, byte[]> request : REQUESTS) {
+            try {
+                byte[] written = request.apply(new ByteReader(input));
+                assertThat(request.apply(new ByteReader(written))).isEqualTo(written);
+            } catch (MalformedDataException _) {
+                // As it should.
+            }
         }
     }
 

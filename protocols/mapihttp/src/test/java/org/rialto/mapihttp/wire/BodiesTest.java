@@ -26,6 +26,10 @@ class BodiesTest {
     private static final String AUX_HEX = "08000000 0000040000000000";
 
     static Stream<Arguments> bodies() {
+        return Stream.concat(mailboxBodies(), AddressBookBodies.all());
+    }
+
+    private static Stream<Arguments> mailboxBodies() {
         return Stream.of(
                 body("Connect request", "2F6F3D4100 01000000 E4040000 09040000 07040000" + AUX_HEX,
                         new Connect.Request("/o=A", 1, 1252, 0x409, 0x407, AUX),
@@ -64,7 +68,7 @@ class BodiesTest {
                         ResponseBody::toByteArray));
     }
 
-    private static <T, R extends T> Arguments body(String name, String hex, R value,
+    static <T, R extends T> Arguments body(String name, String hex, R value,
             Function<ByteReader, T> read, Function<T, byte[]> write) {
         return Arguments.of(name, Binary.ofHex(hex), value, read, write);
     }
@@ -103,7 +107,9 @@ class BodiesTest {
             }
             try {
                 T changed = read.apply(new ByteReader(mutated));
-                assertThat(read.apply(new ByteReader(write.apply(changed)))).isEqualTo(changed);
+                // Bytes that are no character of the code page become its question mark.
+                byte[] written = write.apply(changed);
+                assertThat(write.apply(read.apply(new ByteReader(written)))).isEqualTo(written);
             } catch (MalformedDataException e) {
                 assertThat(e.getMessage()).isNotBlank().isNotEqualTo("null");
             }
@@ -118,6 +124,19 @@ class BodiesTest {
                 new ByteReader(new Disconnect.Request(Binary.wrap(new byte[0x1009]))
                         .toByteArray())))
                 .isInstanceOf(MalformedDataException.class);
+    }
+
+    /// Some clients write a size before each entry id, as arrays of binary values have.
+    @Test
+    void entryIdsOfModLinkAttAreReadWithTheirSizesToo() {
+        String permanent = "00000000 DCA740C8C042101AB4B908002B2FE182 01000000 00000000 2F6F00";
+        String ephemeral = "87000000 04030201 0605 0807 090A0B0C0D0E0F10 01000000 00000000"
+                + "01100000";
+        ModLinkAtt.Request read = ModLinkAtt.Request.read(Binary.ofHex("01000000 0D000980 01100000"
+                + "FF 03000000 1F000000" + permanent + "20000000" + ephemeral + permanent
+                + "00000000").reader());
+        assertThat(read.entryIds()).containsExactly(Binary.ofHex(permanent),
+                Binary.ofHex(ephemeral), Binary.ofHex(permanent));
     }
 
     @Test

@@ -6,7 +6,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.rialto.directory.ObjectKind;
 
 /// Every address list of one version of the directory, sorted. Never changes; a later version is
 /// another of these, made of this one and what changed.

@@ -12,6 +12,7 @@ import org.rialto.base.ByteWriter;
 import org.rialto.directory.Attribute;
 import org.rialto.directory.Binary;
 import org.rialto.directory.DirectoryObject;
+import org.rialto.directory.EnterpriseName;
 import org.rialto.directory.Limit;
 import org.rialto.directory.SmtpAddress;
 import org.rialto.mapi.EntryId;
@@ -80,8 +81,8 @@ final class BookProperties {
                         ? "SMTP:" + object.object().address()
                         : null);
         string8(PropertyTags.PidTagAddressBookHomeMessageDatabase,
-                object -> object.object() instanceof DirectoryObject.MailboxOwner
-                        ? object.server().homeDatabase()
+                object -> object.object() instanceof DirectoryObject.MailboxOwner owner
+                        ? EnterpriseName.databaseOf(owner)
                         : null);
         row(PropertyTags.PidTagAddressBookDeliveryContentLength, BookProperties::mostKibibytes);
         row(PropertyTags.PidTagPrimaryTelephoneNumber,
@@ -134,8 +135,12 @@ final class BookProperties {
     /// §2.2.4.37, §2.2.4.38.
     private static void certificates() {
         row(PropertyTags.PidTagAddressBookX509Certificate, object -> {
-            org.rialto.mapi.Binary certificate = binary(object, Binary.CERTIFICATE);
-            return certificate == null ? null : List.of(certificate);
+            byte[] bytes = bytes(object, Binary.CERTIFICATE);
+            return bytes == null ? null : CertificateForms.split(bytes);
+        });
+        row(PropertyTags.PidTagUserX509Certificate, object -> {
+            byte[] bytes = bytes(object, Binary.SMIME);
+            return bytes == null ? null : CertificateForms.decode(bytes);
         });
     }
 
@@ -223,8 +228,12 @@ final class BookProperties {
     }
 
     private static org.rialto.mapi.@Nullable Binary binary(BookObject object, Binary binary) {
-        byte[] bytes = object.server().directory().binary(object.object().id(), binary);
+        byte[] bytes = bytes(object, binary);
         return bytes == null ? null : org.rialto.mapi.Binary.wrap(bytes);
+    }
+
+    private static byte @Nullable [] bytes(BookObject object, Binary binary) {
+        return object.server().directory().binary(object.object().id(), binary);
     }
 
     private static List<DirectoryObject> targets(BookObject object, ObjectLink link) {

@@ -14,16 +14,12 @@ public final class NspiServer {
     /// Its first four bytes are neither 0 nor 0x87, which begin entry ids.
     private static final int GUID_MARK = 0x5249_0000;
     private final Directory directory;
-    private final String serverDN;
     private final NspiLimits limits;
     private final AddressListSource lists;
     private final UUID guid;
 
-    /// @param serverDN distinguished name of the server that mailboxes are on, as Autodiscover
-    ///        tells it
-    public NspiServer(Directory directory, String serverDN, NspiLimits limits) {
+    public NspiServer(Directory directory, NspiLimits limits) {
         this.directory = directory;
-        this.serverDN = serverDN;
         this.limits = limits;
         this.lists = new AddressListSource(directory);
         UUID secret = new ByteReader(directory.secret("address-book")).readGuid();
@@ -58,9 +54,4 @@ public final class NspiServer {
     NspiLimits limits() { return limits; }
 
     AddressLists lists() { return lists.current(); }
-
-    /// PidTagAddressBookHomeMessageDatabase.
-    String homeDatabase() { return serverDN + "/cn=Microsoft Private MDB"; }
-
-    String serverDN() { return serverDN; }
 }

@@ -126,6 +126,33 @@ public final class NspiSession {
         return within(() -> new SpecialTables(this).get(flags, stat, version));
     }
 
+    /// NspiGetTemplateInfo, §3.1.4.1.18.
+    ///
+    /// @param distinguishedName of a template; null for the one of the display type
+    public List<PropertyValue> getTemplateInfo(int flags, int displayType,
+            @Nullable String distinguishedName, int codePage, int localeId) {
+        return within(() -> TemplateQueries.get(flags, displayType, distinguishedName, codePage));
+    }
+
+    /// NspiModProps, §3.1.4.1.14.
+    ///
+    /// @param tagsToRemove null when there are none, which is an error
+    public void modProps(Stat stat, @Nullable List<PropertyTag> tagsToRemove,
+            List<PropertyValue> values) {
+        within(() -> {
+            new ObjectChanges(this).modProps(stat, tagsToRemove, values);
+            return true;
+        });
+    }
+
+    /// NspiModLinkAtt, §3.1.4.1.15.
+    public void modLinkAtt(int flags, PropertyTag tag, int minimalId, List<Binary> entryIds) {
+        within(() -> {
+            new ObjectChanges(this).modLinkAtt(flags, tag, minimalId, entryIds);
+            return true;
+        });
+    }
+
     // ---- what the session sees --------------------------------------------------------------
 
     @FunctionalInterface
@@ -135,7 +162,7 @@ public final class NspiSession {
 
     private <T> T within(Method<T> method) {
         try {
-            actor.get();
+            var unused = actor.get();
             return method.run();
         } catch (MailError.LoggedOut e) {
             throw e;

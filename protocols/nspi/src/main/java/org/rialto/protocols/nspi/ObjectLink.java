@@ -8,6 +8,7 @@ import org.rialto.directory.DirectoryObject;
 import org.rialto.directory.Link;
 import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.PropertyTags;
+import org.rialto.mapi.PropertyType;
 
 /// A property whose values are other objects: a table of its own. MS-OXNSPI §3.1.4.4.2.2,
 /// MS-OXOABK §2.2.5 and §2.2.6.
@@ -27,7 +28,8 @@ enum ObjectLink {
 
     private final PropertyTag tag;
 
-    ObjectLink(PropertyTag tag) { this.tag = tag; }
+    /// Some of these properties have other types outside of this protocol.
+    ObjectLink(PropertyTag tag) { this.tag = tag.withType(PropertyType.OBJECT); }
 
     PropertyTag tag() { return tag; }
 

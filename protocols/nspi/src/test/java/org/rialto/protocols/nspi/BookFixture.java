@@ -23,8 +23,6 @@ import org.rialto.protocols.nspi.Answers.RowSet;
 
 /// A small organisation and its address book.
 final class BookFixture implements AutoCloseable {
-    static final String SERVER_DN = "/o=Rialto/ou=Exchange Administrative Group"
-            + " (FYDIBOHF23SPDLT)/cn=Configuration/cn=Servers/cn=mail.example.com";
     static final Stat START = new Stat(Stat.SORT_DISPLAY_NAME, 0, Stat.BEGINNING_OF_TABLE, 0, 0, 0,
             1252, Stat.DEFAULT_LOCALE, Stat.DEFAULT_LOCALE);
     final Database database;
@@ -88,7 +86,7 @@ final class BookFixture implements AutoCloseable {
             edit.setFilter(everybody, org.rialto.directory.Filter.parse("(kind=user)"));
             return true;
         });
-        server = new NspiServer(directory, SERVER_DN, limits);
+        server = new NspiServer(directory, limits);
     }
 
     private long user(String name, String display) {

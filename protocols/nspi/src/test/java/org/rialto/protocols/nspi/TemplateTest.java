@@ -1,0 +1,106 @@
+package org.rialto.protocols.nspi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rialto.base.ByteReader;
+import org.rialto.mapi.Binary;
+import org.rialto.mapi.ErrorCode;
+import org.rialto.mapi.ErrorCodes;
+import org.rialto.mapi.PropertyTag;
+import org.rialto.mapi.PropertyTags;
+import org.rialto.mapi.PropertyValue;
+
+/// Display templates. MS-OXNSPI §3.1.4.1.18, MS-OXOABKT §2.2.2.1.
+class TemplateTest {
+    private static final List<Integer> WITH_PROPERTY = List.of(DisplayTemplate.EDIT,
+            DisplayTemplate.LIST_BOX, DisplayTemplate.MULTIVALUED_LIST_BOX);
+
+    private record Row(int kind, int type, String text) {}
+
+    private static List<Row> rows(Binary template) {
+        ByteReader in = template.reader();
+        assertThat(in.readInt32()).isEqualTo(1);
+        int count = in.readInt32();
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            in.skip(16);
+            int kind = in.readInt32();
+            in.skip(4);
+            int type = in.readInt32();
+            in.skip(4);
+            int offset = in.readInt32();
+            assertThat(offset).isGreaterThanOrEqualTo(8 + 36 * count);
+            ByteReader text = template.reader();
+            text.skip(offset);
+            rows.add(new Row(kind, type,
+                    new String(text.readBytesToNull(), StandardCharsets.ISO_8859_1)));
+        }
+        return rows;
+    }
+
+    private static Binary template(int displayType) {
+        List<PropertyValue> row = TemplateQueries.get(TemplateQueries.TEMPLATE, displayType, null,
+                1252);
+        assertThat(row).hasSize(1);
+        assertThat(row.getFirst().tag()).isEqualTo(PropertyTags.PidTagTemplateData);
+        return row.getFirst().binary();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 6})
+    void everyDisplayTypeOfAnObjectHasAWellFormedTemplate(int displayType) {
+        List<Row> rows = rows(template(displayType));
+        assertThat(rows.getFirst().kind()).isEqualTo(DisplayTemplate.PAGE);
+        for (Row row : rows) {
+            assertThat(row.text()).isNotEmpty();
+            if (WITH_PROPERTY.contains(row.kind())) {
+                assertThat(BookProperties.find(new PropertyTag(row.type())))
+                        .as("%08X", row.type()).isNotNull();
+            } else {
+                assertThat(row.type()).isZero();
+            }
+        }
+        assertThat(rows).contains(new Row(DisplayTemplate.EDIT, 0x3001001E, "*"));
+    }
+
+    @Test
+    void aGroupShowsItsMembers() {
+        assertThat(rows(template(1))).contains(new Row(DisplayTemplate.LIST_BOX, 0x8009000D, "*"),
+                new Row(DisplayTemplate.PAGE, 0, "General"));
+    }
+
+    @Test
+    void aTemplateCanBeNamed() {
+        String name = Objects.requireNonNull(DisplayTemplate.of(1)).distinguishedName();
+        assertThat(TemplateQueries.get(TemplateQueries.TEMPLATE, 77, name, 1252).getFirst()
+                .binary()).isEqualTo(template(1));
+        assertFails(77, null, 1252, ErrorCodes.InvalidLocale);
+        assertFails(0, "/o=nowhere", 1252, ErrorCodes.InvalidLocale);
+        assertFails(0, null, 1200, ErrorCodes.InvalidCodepage);
+        assertFails(0, null, 9, ErrorCodes.InvalidCodepage);
+    }
+
+    @Test
+    void flagsSayWhatIsWanted() {
+        assertThat(TemplateQueries.get(0, 0, null, 1252)).isEmpty();
+        assertThat(TemplateQueries.get(TemplateQueries.SCRIPT | TemplateQueries.TEMPLATE, 0, null,
+                1252).stream().map(PropertyValue::tag))
+                .containsExactly(PropertyTags.PidTagTemplateData, PropertyTags.PidTagScriptData);
+    }
+
+    private static void assertFails(int displayType, @org.jspecify.annotations.Nullable String name,
+            int codePage, ErrorCode code) {
+        assertThatThrownBy(
+                () -> TemplateQueries.get(TemplateQueries.TEMPLATE, displayType, name, codePage))
+                .isInstanceOfSatisfying(NspiError.class,
+                        error -> assertThat(error.code()).isEqualTo(code));
+    }
+}
