@@ -85,6 +85,9 @@ public final class FolderValues implements PropertySource {
         if (tag.equals(PropertyTags.PidTagPredecessorChangeList)) {
             return KeptVersion.predecessors(version(bag), ids, folder.changeNumber());
         }
+        if (tag.id() == ImportedVersion.STORED.id()) {
+            return null;
+        }
         return tag.equals(PropertyTags.PidTagParentSourceKey)
                 ? ids.key(folder.parentId())
                 : bag.get(tag);

@@ -123,6 +123,9 @@ public final class MessageValues implements PropertySource {
         if (tag.typeCode() == PropertyType.UNSPECIFIED.code()) {
             tag = typed(tag.id(), tag);
         }
+        if (tag.id() == ImportedVersion.STORED.id()) {
+            return null;
+        }
         Value value = STATE.get(tag);
         if (value == null) {
             value = MIXED.get(tag);

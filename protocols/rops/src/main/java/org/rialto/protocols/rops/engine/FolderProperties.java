@@ -17,6 +17,7 @@ import org.rialto.mapi.PropertyType;
 import org.rialto.mapi.PropertyValue;
 import org.rialto.store.Folder;
 import org.rialto.store.FolderValues;
+import org.rialto.store.ImportedVersion;
 import org.rialto.store.Rights;
 import org.rialto.store.SpecialFolder;
 
@@ -54,6 +55,20 @@ record FolderProperties(FolderObject folder) implements PropertyOwner {
             PropertyTags.PidTagIpmDraftsEntryId, SpecialFolder.DRAFTS,
             PropertyTags.PidTagRemindersOnlineEntryId, SpecialFolder.REMINDERS);
 
+    /// What the server keeps with a folder for itself.
+    static boolean isServers(int id) {
+        return id == MailboxSettings.STORED.id() || id == ImportedVersion.STORED.id();
+    }
+
+    /// Whether a client may set such a property besides the name.
+    static boolean isSettable(PropertyTag tag) {
+        return !COMPUTED.contains(tag.id()) && !isServers(tag.id()) && tag.id() != 0
+                && tag.hasKnownType() && !tag.isMultivalueInstance() && switch (tag.type()) {
+                    case ERROR_CODE, UNSPECIFIED, NULL, OBJECT -> false;
+                    default -> true;
+                };
+    }
+
     private static Set<Integer> ids(PropertyTag... tags) {
         Set<Integer> ids = new HashSet<>();
         for (PropertyTag tag : tags) {
@@ -73,7 +88,7 @@ record FolderProperties(FolderObject folder) implements PropertyOwner {
     public PropertySource source() {
         Row row = row();
         FolderValues values = new FolderValues(folder.logon().ids(), row.folder(), 0, row::bag);
-        return tag -> tag.id() == MailboxSettings.STORED.id() ? null : value(row, values, tag);
+        return tag -> isServers(tag.id()) ? null : value(row, values, tag);
     }
 
     private @Nullable Object value(Row row, FolderValues values, PropertyTag tag) {
@@ -131,7 +146,7 @@ record FolderProperties(FolderObject folder) implements PropertyOwner {
             }
         }
         for (PropertyValue value : row.bag()) {
-            if (value.id() != MailboxSettings.STORED.id() && seen.add(value.id())) {
+            if (!isServers(value.id()) && seen.add(value.id())) {
                 tags.add(value.tag());
             }
         }
@@ -145,7 +160,7 @@ record FolderProperties(FolderObject folder) implements PropertyOwner {
         String name = null;
         for (int i = 0; i < values.size(); i++) {
             PropertyValue value = values.get(i);
-            if (COMPUTED.contains(value.id())) {
+            if (COMPUTED.contains(value.id()) || isServers(value.id())) {
                 problems.add(new PropertyProblem(i, value.tag(), ErrorCodes.AccessDenied));
             } else if (value.type() == PropertyType.ERROR_CODE
                     || value.type() == PropertyType.UNSPECIFIED
@@ -168,7 +183,7 @@ record FolderProperties(FolderObject folder) implements PropertyOwner {
         Set<PropertyTag> delete = new HashSet<>();
         for (int i = 0; i < tags.size(); i++) {
             PropertyTag tag = tags.get(i);
-            if (COMPUTED.contains(tag.id())
+            if (COMPUTED.contains(tag.id()) || isServers(tag.id())
                     || tag.id() == PropertyTags.PidTagDisplayName.id()) {
                 problems.add(new PropertyProblem(i, tag, ErrorCodes.AccessDenied));
             } else {

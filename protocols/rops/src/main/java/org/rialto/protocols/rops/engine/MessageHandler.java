@@ -8,6 +8,7 @@ import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.PropertyTags;
 import org.rialto.mapi.RecipientRow;
+import org.rialto.protocols.rops.message.ImportRefused;
 import org.rialto.protocols.rops.message.OpenMessage;
 import org.rialto.protocols.rops.message.Recipients;
 import org.rialto.protocols.rops.wire.RopResponse;
@@ -118,6 +119,8 @@ final class MessageHandler implements FamilyHandler<MessageRequest> {
             id = message.save(force, !readOnly);
         } catch (MailError.NotFound e) {
             throw new RopError(ErrorCodes.ObjectDeleted);
+        } catch (ImportRefused e) {
+            throw new RopError(e.code());
         }
         return new RopSaveChangesMessage.Response(request.responseHandleIndex(),
                 request.inputHandleIndex(), Ids.message(id));

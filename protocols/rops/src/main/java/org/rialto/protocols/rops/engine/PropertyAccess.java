@@ -120,6 +120,9 @@ sealed interface PropertyAccess {
 
         @Override
         public @Nullable PropertyValue property(PropertyTag asked) {
+            if (FolderProperties.isServers(asked.id())) {
+                return null;
+            }
             Read read = read();
             PropertyTag tag = asked;
             for (PropertyTag each : STATE) {
@@ -166,7 +169,7 @@ sealed interface PropertyAccess {
                 }
             }
             read().bag().forEach(value -> {
-                if (ids.add(value.id())) {
+                if (!FolderProperties.isServers(value.id()) && ids.add(value.id())) {
                     tags.add(value.tag());
                 }
             });
@@ -179,6 +182,9 @@ sealed interface PropertyAccess {
                     || tag.type() == PropertyType.NULL
                     || tag.type() == PropertyType.ERROR_CODE) {
                 return ErrorCodes.InvalidParameter;
+            }
+            if (FolderProperties.isServers(tag.id())) {
+                return ErrorCodes.ComputedValue;
             }
             boolean computed = tag.id() != PropertyTags.PidTagDisplayName.id()
                     && tag.id() != PropertyTags.PidTagContainerClass.id()

@@ -1,7 +1,25 @@
 package org.rialto.protocols.rops.engine;
 
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.rialto.mapi.Binary;
 import org.rialto.mapi.ErrorCodes;
+import org.rialto.mapi.GlobalId;
+import org.rialto.mapi.MailError;
+import org.rialto.mapi.MessageId;
+import org.rialto.mapi.PredecessorChangeList;
+import org.rialto.mapi.PropertyTag;
+import org.rialto.mapi.PropertyTags;
+import org.rialto.mapi.PropertyType;
+import org.rialto.mapi.PropertyValue;
+import org.rialto.protocols.rops.message.MessageImport;
+import org.rialto.protocols.rops.message.OpenMessage;
+import org.rialto.protocols.rops.sync.SynchronizationType;
 import org.rialto.protocols.rops.wire.RopResponse;
+import org.rialto.protocols.rops.wire.synchronization.LongTermIdRange;
+import org.rialto.protocols.rops.wire.synchronization.MessageReadState;
 import org.rialto.protocols.rops.wire.synchronization.RopGetLocalReplicaIds;
 import org.rialto.protocols.rops.wire.synchronization.RopSetLocalReplicaMidsetDeleted;
 import org.rialto.protocols.rops.wire.synchronization.RopSynchronizationImportDeletes;
@@ -10,42 +28,288 @@ import org.rialto.protocols.rops.wire.synchronization.RopSynchronizationImportMe
 import org.rialto.protocols.rops.wire.synchronization.RopSynchronizationImportMessageMove;
 import org.rialto.protocols.rops.wire.synchronization.RopSynchronizationImportReadStateChanges;
 import org.rialto.protocols.rops.wire.synchronization.RopSynchronizationOpenCollector;
+import org.rialto.store.Change;
+import org.rialto.store.FlagChange;
+import org.rialto.store.Folder;
+import org.rialto.store.FolderType;
+import org.rialto.store.KnownObject;
+import org.rialto.store.MessageFlags;
+import org.rialto.store.MessagePart;
+import org.rialto.store.MessageRow;
+import org.rialto.store.MessageValues;
+import org.rialto.store.Rights;
+import org.rialto.store.Snapshot;
 
-/// Uploads of changes that a client made. MS-OXCFXICS §3.2.5.9.4. Not there yet.
+/// Uploads of changes that a client made. MS-OXCFXICS §3.2.5.9.4. Folders are with
+/// [HierarchyImport], moves with [MoveImport].
 final class SynchronizationUploads {
+    /// "0x00000200 to 0x10000 is recommended". §3.3.5.8.12
+    private static final int MOST_IDS = 0x10000;
+    private static final PropertyTag OBJECTS = new PropertyTag(0x00001102);
+
     RopResponse openCollector(RopSynchronizationOpenCollector.Request request, Call call) {
-        return request.failure(ErrorCodes.NotSupported);
+        FolderObject folder = call.input(FolderObject.class);
+        Folder row = folder.mailbox().read(snapshot -> snapshot.folder(folder.folderId()));
+        if (row.type() == FolderType.SEARCH) {
+            throw new RopError(ErrorCodes.NotSupported);
+        }
+        call.output(request.outputHandleIndex(), new UploadContext(folder,
+                request.isContentsCollector()
+                        ? SynchronizationType.CONTENTS
+                        : SynchronizationType.HIERARCHY));
+        return new RopSynchronizationOpenCollector.Response(request.outputHandleIndex());
     }
 
+    /// The input, which must collect changes of that type.
+    private static UploadContext context(Call call, SynchronizationType type) {
+        UploadContext context = call.input(UploadContext.class);
+        if (context.type() != type) {
+            throw new RopError(ErrorCodes.NotSupported);
+        }
+        return context;
+    }
+
+    /// §3.2.5.9.4.2. The version is looked at now and, for what happens meanwhile, when it is saved.
     RopResponse importMessageChange(RopSynchronizationImportMessageChange.Request request,
             Call call) {
-        return request.failure(ErrorCodes.NotSupported);
+        UploadContext context = context(call, SynchronizationType.CONTENTS);
+        int flags = request.importFlag();
+        if ((flags & ~(RopSynchronizationImportMessageChange.ASSOCIATED
+                | RopSynchronizationImportMessageChange.FAIL_ON_CONFLICT)) != 0) {
+            throw new RopError(ErrorCodes.InvalidParameter);
+        }
+        ImportValues values = ImportValues.of(request.propertyValues(),
+                PropertyTags.PidTagSourceKey, PropertyTags.PidTagLastModificationTime,
+                PropertyTags.PidTagChangeKey, PropertyTags.PidTagPredecessorChangeList);
+        values.xid(0);
+        MessageImport importing = new MessageImport(values.binary(0), values.time(1),
+                values.xid(2), values.predecessors(3),
+                (flags & RopSynchronizationImportMessageChange.FAIL_ON_CONFLICT) != 0,
+                context::saved);
+        boolean associated = (flags & RopSynchronizationImportMessageChange.ASSOCIATED) != 0;
+        check(context.folder(), importing, associated);
+        OpenMessage message = OpenMessage.imported(MessageOpening.context(call, context.logon()),
+                context.folder().folderId(), associated, importing, call.format().charset());
+        call.output(request.outputHandleIndex(),
+                new StoredMessage(context.logon(), message, 0));
+        return new RopSynchronizationImportMessageChange.Response(request.outputHandleIndex(),
+                MessageId.ofLong(0));
+    }
+
+    private static void check(FolderObject folder, MessageImport importing, boolean associated) {
+        folder.mailbox().<Boolean>read(snapshot -> {
+            KnownObject known = snapshot.find(importing.sourceKey());
+            switch (known.state()) {
+                case GONE -> throw new RopError(ErrorCodes.ObjectDeleted);
+                case FOLDER -> throw new RopError(ErrorCodes.InvalidParameter);
+                case NEW -> {
+                    if (snapshot.isLocalIdDeleted(folder.folderId(), known.id())) {
+                        throw new RopError(ErrorCodes.ObjectDeleted);
+                    }
+                    if (!snapshot.folder(folder.folderId()).allows(Rights.CREATE)) {
+                        throw new RopError(ErrorCodes.AccessDenied);
+                    }
+                }
+                case MESSAGE -> checkVersion(snapshot, folder, importing, associated, known.id());
+            }
+            return true;
+        });
+    }
+
+    private static void checkVersion(Snapshot snapshot, FolderObject folder,
+            MessageImport importing, boolean associated, long messageId) {
+        MessageRow row = snapshot.message(messageId, EnumSet.of(MessagePart.PROPERTIES));
+        if (row.folderId() != folder.folderId()) {
+            throw new RopError(ErrorCodes.ObjectDeleted);
+        }
+        if (row.associated() != associated) {
+            throw new RopError(ErrorCodes.InvalidParameter);
+        }
+        switch (importing.predecessors().compare(predecessors(folder, snapshot, row))) {
+            case SAME, OLDER -> throw new RopError(ErrorCodes.IgnoreFailure);
+            case CONFLICT -> {
+                if (importing.failsOnConflict()) {
+                    throw new RopError(ErrorCodes.SyncConflict);
+                }
+            }
+            case NEWER -> {
+            }
+        }
+    }
+
+    /// PidTagPredecessorChangeList of a message.
+    static PredecessorChangeList predecessors(FolderObject folder, Snapshot snapshot,
+            MessageRow row) {
+        Object list = new MessageValues(folder.logon().ids(), row,
+                () -> snapshot.content(row.messageId()))
+                .get(PropertyTags.PidTagPredecessorChangeList);
+        return list instanceof Binary binary
+                ? PredecessorChangeList.decode(binary)
+                : PredecessorChangeList.EMPTY;
     }
 
     RopResponse importHierarchyChange(RopSynchronizationImportHierarchyChange.Request request,
             Call call) {
-        return request.failure(ErrorCodes.NotSupported);
+        return new HierarchyImport(context(call, SynchronizationType.HIERARCHY)).run(request);
     }
 
     RopResponse importMessageMove(RopSynchronizationImportMessageMove.Request request, Call call) {
-        return request.failure(ErrorCodes.NotSupported);
+        return new MoveImport(context(call, SynchronizationType.CONTENTS)).run(request);
     }
 
+    /// §3.2.5.9.4.5: all that are there or none.
     RopResponse importDeletes(RopSynchronizationImportDeletes.Request request, Call call) {
-        return request.failure(ErrorCodes.NotSupported);
+        int flags = request.importDeleteFlags();
+        boolean folders = (flags & RopSynchronizationImportDeletes.HIERARCHY) != 0;
+        UploadContext context = context(call, folders
+                ? SynchronizationType.HIERARCHY
+                : SynchronizationType.CONTENTS);
+        if ((flags & ~(RopSynchronizationImportDeletes.HIERARCHY
+                | RopSynchronizationImportDeletes.HARD_DELETE)) != 0) {
+            throw new RopError(ErrorCodes.InvalidParameter);
+        }
+        List<Binary> keys = keys(request.propertyValues());
+        boolean hard = (flags & RopSynchronizationImportDeletes.HARD_DELETE) != 0;
+        FolderObject folder = context.folder();
+        folder.mailbox().<Boolean>write(change -> {
+            if (folders) {
+                deleteFolders(change, folder, keys, hard);
+            } else {
+                deleteMessages(change, folder, keys, hard);
+            }
+            return true;
+        });
+        return new RopSynchronizationImportDeletes.Response(request.inputHandleIndex());
     }
 
+    private static List<Binary> keys(List<PropertyValue> values) {
+        if (values.size() != 1 || values.getFirst().type() != PropertyType.MULTIPLE_BINARY
+                || values.getFirst().id() != OBJECTS.id()
+                || !(values.getFirst().value() instanceof List<?> list)) {
+            throw new RopError(ErrorCodes.InvalidParameter);
+        }
+        List<Binary> keys = new ArrayList<>();
+        for (Object each : list) {
+            if (!(each instanceof Binary key)) {
+                throw new RopError(ErrorCodes.InvalidParameter);
+            }
+            ImportValues.xid(key);
+            keys.add(key);
+        }
+        return keys;
+    }
+
+    /// What is gone, or elsewhere, is deleted here as it is; what was never uploaded never will be.
+    private static void deleteMessages(Change change, FolderObject folder, List<Binary> keys,
+            boolean hard) {
+        List<Long> ids = new ArrayList<>();
+        for (Binary key : keys) {
+            KnownObject known = change.find(key);
+            if (known.state() == KnownObject.State.MESSAGE) {
+                ids.add(known.id());
+            } else if (known.state() == KnownObject.State.NEW && known.id() != 0) {
+                change.deleteLocalIds(folder.folderId(), known.id(), known.id());
+            }
+        }
+        int[] uids = change.messages(folder.folderId(),
+                ids.stream().mapToLong(Long::longValue).toArray(), Set.of()).stream()
+                .mapToInt(MessageRow::uid).toArray();
+        if (uids.length > 0) {
+            change.deleteMessages(folder.folderId(), uids, hard);
+        }
+    }
+
+    private static void deleteFolders(Change change, FolderObject folder, List<Binary> keys,
+            boolean hard) {
+        for (Binary key : keys) {
+            // One may have gone with the one above it.
+            KnownObject known = change.find(key);
+            if (known.state() == KnownObject.State.FOLDER) {
+                if (known.id() == folder.folderId()) {
+                    throw new RopError(ErrorCodes.InvalidParameter);
+                }
+                change.deleteFolder(known.id(), hard);
+            } else if (known.state() == KnownObject.State.NEW && known.id() != 0) {
+                change.deleteLocalIds(folder.folderId(), known.id(), known.id());
+            }
+        }
+    }
+
+    /// §3.2.5.9.4.6. The state of associated messages is nobody's.
     RopResponse importReadStateChanges(RopSynchronizationImportReadStateChanges.Request request,
             Call call) {
-        return request.failure(ErrorCodes.NotSupported);
+        UploadContext context = context(call, SynchronizationType.CONTENTS);
+        List<MessageReadState> states = request.messageReadStates();
+        states.forEach(each -> ImportValues.xid(each.messageId()));
+        long folderId = context.folder().folderId();
+        List<Long> numbers = context.folder().mailbox().write(change -> {
+            List<Long> given = new ArrayList<>();
+            given.addAll(mark(change, folderId, states, true));
+            given.addAll(mark(change, folderId, states, false));
+            return given;
+        });
+        numbers.forEach(context::read);
+        return new RopSynchronizationImportReadStateChanges.Response(request.inputHandleIndex());
     }
 
+    /// Answers the numbers of the changes.
+    private static List<Long> mark(Change change, long folderId, List<MessageReadState> states,
+            boolean read) {
+        long[] ids = states.stream().filter(each -> each.markAsRead() == read)
+                .map(each -> change.find(each.messageId()))
+                .filter(known -> known.state() == KnownObject.State.MESSAGE)
+                .mapToLong(KnownObject::id).toArray();
+        List<MessageRow> rows = change.messages(folderId, ids, Set.of()).stream()
+                .filter(row -> !row.associated()
+                        && ((row.flags() & MessageFlags.READ) != 0) != read)
+                .toList();
+        if (rows.isEmpty()) {
+            return List.of();
+        }
+        int[] uids = rows.stream().mapToInt(MessageRow::uid).toArray();
+        change.changeFlags(folderId, uids, read
+                ? FlagChange.set(MessageFlags.READ | MessageFlags.EVER_READ)
+                : FlagChange.clear(MessageFlags.READ));
+        return change.messages(folderId, uids, Set.of()).stream().map(MessageRow::changeNumber)
+                .toList();
+    }
+
+    /// §3.2.5.9.4.7.
     RopResponse localReplicaIds(RopGetLocalReplicaIds.Request request, Call call) {
-        return request.failure(ErrorCodes.NotSupported);
+        LogonObject logon = call.input(LogonObject.class);
+        int count = request.idCount();
+        if (count < 1 || count > MOST_IDS) {
+            throw new RopError(ErrorCodes.InvalidParameter);
+        }
+        long first = logon.mailbox().write(change -> change.reserveLocalIds(count));
+        return new RopGetLocalReplicaIds.Response(request.inputHandleIndex(),
+                new GlobalId(logon.ids().mailbox().replicaGuid(), first));
     }
 
+    /// §3.2.5.9.4.8.
     RopResponse localReplicaMidsetDeleted(RopSetLocalReplicaMidsetDeleted.Request request,
             Call call) {
-        return request.failure(ErrorCodes.NotSupported);
+        FolderObject folder = call.input(FolderObject.class);
+        var replica = folder.logon().ids().mailbox().replicaGuid();
+        for (LongTermIdRange range : request.longTermIdRanges()) {
+            GlobalId first = range.minLongTermId();
+            GlobalId last = range.maxLongTermId();
+            if (!first.databaseGuid().equals(replica) || !last.databaseGuid().equals(replica)
+                    || first.globalCounter() < 1
+                    || first.globalCounter() > last.globalCounter()) {
+                throw new RopError(ErrorCodes.InvalidParameter);
+            }
+        }
+        try {
+            folder.mailbox().<Boolean>write(change -> {
+                request.longTermIdRanges().forEach(range -> change.deleteLocalIds(
+                        folder.folderId(), range.minLongTermId().globalCounter(),
+                        range.maxLongTermId().globalCounter()));
+                return true;
+            });
+        } catch (MailError.Invalid e) {
+            throw new RopError(ErrorCodes.InvalidParameter);
+        }
+        return new RopSetLocalReplicaMidsetDeleted.Response(request.inputHandleIndex());
     }
 }

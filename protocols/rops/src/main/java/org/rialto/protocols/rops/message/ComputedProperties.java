@@ -56,6 +56,9 @@ record ComputedProperties(OpenMessage message) {
             PropertyTags.PidTagHtml, PropertyTags.PidTagRtfCompressed);
     static final List<PropertyTag> TAGS = all();
     private static final Set<Integer> READ_ONLY = readOnly();
+    /// What a client knows of a message that it made before it uploads it.
+    private static final Set<Integer> UPLOADED = Set.of(PropertyTags.PidTagCreationTime.id(),
+            PropertyTags.PidTagSearchKey.id());
 
     private static List<PropertyTag> all() {
         List<PropertyTag> all = new ArrayList<>(STATE);
@@ -83,6 +86,9 @@ record ComputedProperties(OpenMessage message) {
 
     /// After the first save, the flags are read-only too (MS-OXCMSG §2.2.1.6).
     static boolean isReadOnly(OpenMessage message, PropertyTag tag) {
+        if (message.importing() != null && UPLOADED.contains(tag.id())) {
+            return false;
+        }
         return READ_ONLY.contains(tag.id())
                 || tag.id() == PropertyTags.PidTagMessageFlags.id() && message.row() != null;
     }
@@ -91,7 +97,7 @@ record ComputedProperties(OpenMessage message) {
     Object get(PropertyTag tag) {
         if (STATE.contains(tag) || WRITABLE_STATE.contains(tag) && !message.isWritten(tag)) {
             MessageValues state = message.state();
-            return state == null ? null : state.get(tag);
+            return state == null ? uploaded(tag) : state.get(tag);
         }
         int id = tag.id();
         if (Bodies.isBody(id) || id == PropertyTags.PidTagNativeBody.id()
@@ -116,6 +122,23 @@ record ComputedProperties(OpenMessage message) {
             return searchKey();
         } else if (id == PropertyTags.PidTagHasNamedProperties.id()) {
             return hasNamedProperties(message.bag());
+        }
+        return null;
+    }
+
+    /// Of a version that is being uploaded, what its client said in the beginning.
+    private @Nullable Object uploaded(PropertyTag tag) {
+        MessageImport importing = message.importing();
+        if (importing == null) {
+            return null;
+        }
+        int id = tag.id();
+        if (id == PropertyTags.PidTagSourceKey.id()) {
+            return importing.sourceKey();
+        } else if (id == PropertyTags.PidTagChangeKey.id()) {
+            return importing.changeKey().toBinary();
+        } else if (id == PropertyTags.PidTagPredecessorChangeList.id()) {
+            return importing.predecessors().encode();
         }
         return null;
     }

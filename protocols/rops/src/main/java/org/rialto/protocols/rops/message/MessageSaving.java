@@ -49,16 +49,21 @@ final class MessageSaving {
         message.takeStreams();
         PropertyBag bag = message.bag();
         Instant now = Instant.now();
-        bag.set(PropertyTags.PidTagLastModificationTime, now);
+        MessageImport importing = message.importing();
+        bag.set(PropertyTags.PidTagLastModificationTime,
+                importing == null ? now : importing.modified());
         bag.set(PropertyTags.PidTagLocalCommitTime, now);
         bag.set(PropertyTags.PidTagLastModifierName, message.context().author());
         bag.set(PropertyTags.PidTagLastModifierEntryId, message.context().authorEntryId());
         OpenAttachment container = message.container();
         if (container != null) {
-            materialize(bag);
+            materialize(message, bag);
             container.embed(message.state(bag.copy()));
             message.settled(null, null, staysWritable);
             return 0;
+        }
+        if (importing != null) {
+            return new ImportSaving(message, importing, uploaded(bag)).save(staysWritable);
         }
         MessageRow row = message.row();
         return row == null ? add(staysWritable) : replace(row, force, staysWritable);
@@ -66,25 +71,41 @@ final class MessageSaving {
 
     private long add(boolean staysWritable) {
         PropertyBag bag = message.bag().copy();
-        int written = message.get(PropertyTags.PidTagMessageFlags) instanceof Integer flags
-                ? flags
-                : 0;
         bag.remove(PropertyTags.PidTagMessageFlags);
         Bodies.settle(bag);
-        Instant received = bag.getTime(PropertyTags.PidTagMessageDeliveryTime);
-        int flags = state(bag) | (has(written, ComputedProperties.MF_READ)
-                ? MessageFlags.READ
-                : 0) | (has(written, ComputedProperties.MF_UNSENT) ? MessageFlags.UNSENT : 0)
-                | (has(written, ComputedProperties.MF_RESEND) ? MessageFlags.RESEND : 0);
         MessageContent content = message.state(bag).store(message.context().blobs());
-        NewMessage added = new NewMessage(content, message.isAssociated(), flags, Set.of(),
-                received == null ? Instant.now() : received, null, null);
+        NewMessage added = newMessage(message, content);
         MessageRow saved = write(change -> {
             long id = change.addMessage(message.folderId(), added).messageId();
             return change.message(id, EnumSet.allOf(MessagePart.class));
         });
         message.settled(saved, content, staysWritable);
         return saved.messageId();
+    }
+
+    /// What a client uploads has what every message has.
+    private static PropertyBag uploaded(PropertyBag set) {
+        PropertyBag bag = set.copy();
+        bag.remove(PropertyTags.PidTagMessageFlags);
+        if (!bag.contains(PropertyTags.PidTagMessageClass)) {
+            bag.set(PropertyTags.PidTagMessageClass, "IPM.Note");
+        }
+        Bodies.settle(bag);
+        return bag;
+    }
+
+    /// The first version of a message, with the state that its properties say.
+    static NewMessage newMessage(OpenMessage message, MessageContent content) {
+        int written = message.get(PropertyTags.PidTagMessageFlags) instanceof Integer flags
+                ? flags
+                : 0;
+        Instant received = content.properties().getTime(PropertyTags.PidTagMessageDeliveryTime);
+        int flags = state(content.properties()) | (has(written, ComputedProperties.MF_READ)
+                ? MessageFlags.READ
+                : 0) | (has(written, ComputedProperties.MF_UNSENT) ? MessageFlags.UNSENT : 0)
+                | (has(written, ComputedProperties.MF_RESEND) ? MessageFlags.RESEND : 0);
+        return new NewMessage(content, message.isAssociated(), flags, Set.of(),
+                received == null ? Instant.now() : received, null, null);
     }
 
     private static boolean has(int flags, int bit) { return (flags & bit) != 0; }
@@ -95,7 +116,7 @@ final class MessageSaving {
         // It is of the change that is made now: the store makes a key of that.
         bag.remove(PropertyTags.PidTagChangeKey);
         if (!keepsMime) {
-            materialize(bag);
+            materialize(message, bag);
         }
         int set = state(bag) & touched();
         int clear = touched() & ~set;
@@ -124,7 +145,7 @@ final class MessageSaving {
     }
 
     /// What was read from MIME is set, for there will be none; and MIME can be made of the bodies.
-    private void materialize(PropertyBag bag) {
+    static void materialize(OpenMessage message, PropertyBag bag) {
         MimeProperties lazy = message.mimeProperties();
         if (lazy != null) {
             boolean bodies = message.bodies().mime() != null;
@@ -138,7 +159,7 @@ final class MessageSaving {
     }
 
     /// The bits that the properties of the bag stand for.
-    private static int state(PropertyBag bag) {
+    static int state(PropertyBag bag) {
         int flags = bag.getInteger32(PropertyTags.PidTagFlagStatus, 0) == FOLLOW_UP_FLAGGED
                 ? MessageFlags.FLAGGED
                 : 0;

@@ -3,6 +3,7 @@ package org.rialto.protocols.rops.message;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.rialto.mapi.MailError;
 import org.rialto.mapi.PropertyBag;
 import org.rialto.store.Attachment;
@@ -20,6 +21,11 @@ record MessageState(PropertyBag properties, List<PropertyBag> recipients,
         return new MessageState(content.properties(), content.recipients(),
                 content.attachments().stream().map(each -> new AttachmentState(each.number(),
                         each.properties(), new AttachmentValue.Stored(each.data()))).toList());
+    }
+
+    /// The message that is embedded in an attachment of the store; null where none is.
+    static @Nullable MessageState embeddedOf(AttachmentData data) {
+        return data instanceof AttachmentData.Embedded embedded ? of(embedded.message()) : null;
     }
 
     /// The same with all bytes in the store. Call it outside of units of work.

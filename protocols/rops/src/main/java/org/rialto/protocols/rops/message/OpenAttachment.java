@@ -210,6 +210,13 @@ public final class OpenAttachment extends OpenObject {
         }
     }
 
+    /// Takes these bytes in place of its data. They are its own from then on.
+    public void setData(ValueBytes bytes) {
+        requireWritable();
+        value = new AttachmentValue.Pending(bytes);
+        written().add(DATA.id());
+    }
+
     /// Takes another's data in place of its own.
     public void copyData(OpenAttachment from) {
         requireWritable();

@@ -26,6 +26,7 @@ import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertySource;
 import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.PropertyTags;
+import org.rialto.store.ImportedVersion;
 import org.rialto.store.MessageContent;
 import org.rialto.store.MessagePart;
 import org.rialto.store.MessageRow;
@@ -47,6 +48,7 @@ public final class OpenMessage extends OpenObject {
     private final SortedMap<Integer, AttachmentState> attachments = new TreeMap<>();
     private @Nullable MessageRow row;
     private @Nullable Mime mime;
+    private @Nullable MessageImport importing;
     private boolean recipientsChanged;
     private boolean attachmentsChanged;
     private int nextAttachment;
@@ -85,6 +87,7 @@ public final class OpenMessage extends OpenObject {
     public static OpenMessage open(MessageContext context, long messageId, boolean writable,
             Charset charset) {
         Read read = context.mailbox().read(snapshot -> read(snapshot, messageId));
+        read.content().properties().remove(ImportedVersion.STORED); // the store's own
         OpenMessage open = new OpenMessage(context, null, read.row().folderId(),
                 read.row().associated(), MessageState.of(read.content()), null, writable, charset);
         open.row = read.row();
@@ -117,6 +120,22 @@ public final class OpenMessage extends OpenObject {
             int codePage, Charset charset) {
         return new OpenMessage(context, null, folderId, associated, initial(context, codePage),
                 null, true, charset);
+    }
+
+    /// Begins the upload of a version of a message, new or not, that a client made: it is there once
+    /// it is saved. MS-OXCFXICS §3.2.5.9.4.2.
+    public static OpenMessage imported(MessageContext context, long folderId, boolean associated,
+            MessageImport importing, Charset charset) {
+        Instant now = Instant.now();
+        PropertyBag bag = new PropertyBag().set(PropertyTags.PidTagCreationTime, now)
+                .set(PropertyTags.PidTagLastModificationTime, importing.modified())
+                .set(PropertyTags.PidTagSearchKey, randomKey())
+                .set(PropertyTags.PidTagCreatorName, context.author())
+                .set(PropertyTags.PidTagCreatorEntryId, context.authorEntryId());
+        OpenMessage open = new OpenMessage(context, null, folderId, associated,
+                new MessageState(bag, List.of(), List.of()), null, true, charset);
+        open.importing = importing;
+        return open;
     }
 
     static OpenMessage embedded(OpenAttachment container, MessageState state, @Nullable Mime mime,
@@ -182,8 +201,20 @@ public final class OpenMessage extends OpenObject {
     @Nullable
     OpenAttachment container() { return container; }
 
+    /// What its client said of the version that is not saved yet; null of any other message.
+    @Nullable
+    MessageImport importing() { return importing; }
+
     /// As it was when it was opened or saved; null of one that is new or embedded.
     public @Nullable MessageRow row() { return row; }
+
+    MessageRow requireRow() {
+        MessageRow known = row;
+        if (known == null) {
+            throw new IllegalStateException("the message is not in the store");
+        }
+        return known;
+    }
 
     @Nullable
     Mime mime() { return mime; }
@@ -416,6 +447,16 @@ public final class OpenMessage extends OpenObject {
     public long save(boolean force, boolean staysWritable) {
         requireWritable();
         return new MessageSaving(this).save(force, staysWritable);
+    }
+
+    /// What was uploaded is saved; of a conflict, what came of it is what is there.
+    void imported(MessageRow saved, MessageContent content, boolean conflict,
+            boolean staysWritable) {
+        importing = null;
+        if (conflict) {
+            reset(content.properties().copy());
+        }
+        settled(saved, content, staysWritable);
     }
 
     /// What was saved is what is there.

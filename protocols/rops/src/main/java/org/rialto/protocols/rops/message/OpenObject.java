@@ -18,6 +18,7 @@ import org.rialto.mapi.PropertySource;
 import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.PropertyType;
 import org.rialto.mapi.PropertyValue;
+import org.rialto.store.ImportedVersion;
 
 /// What open messages and attachments have in common: properties that are set, and those that are
 /// computed; streams on them; and what was written since they were saved. MS-OXCPRPT §3.2.5.
@@ -159,7 +160,7 @@ public abstract sealed class OpenObject implements PropertySource
     }
 
     private @Nullable ErrorCode problem(PropertyTag tag) {
-        if (tag.id() == 0 || !tag.hasKnownType() || tag.type() == PropertyType.UNSPECIFIED
+        if (tag.id() == 0 || tag.id() == ImportedVersion.STORED.id() || !tag.hasKnownType() || tag.type() == PropertyType.UNSPECIFIED
                 || tag.type() == PropertyType.NULL || tag.isMultivalueInstance()) {
             return ErrorCodes.InvalidParameter;
         }
