@@ -30,7 +30,7 @@ MODULES = ["base", "mapi", "formats", "database", "directory", "store", "items",
            "server"]
 # Real-client and crash checks: files in acceptance/checks, quick ones first.
 CHECKS = ["demo", "administration", "swaks", "hostile", "curl", "http_clients",
-          "imaplib_client", "pop3_clients",
+          "imaplib_client", "pop3_clients", "mapi",
           "crossing", "idle_connections", "offlineimap", "mbsync", "damage", "disk_full", "crash"]
 
 class Part:

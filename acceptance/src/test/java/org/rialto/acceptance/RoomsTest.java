@@ -46,6 +46,9 @@ class RoomsTest {
         // The one exception: it carries remote operations and the address book.
         MAY_USE.put("mapihttp", Set.of("base", "mapi", "directory", "mailbox", "http",
                 "protocols.rops", "protocols.nspi"));
+        // For tests and benchmarks; of protocols only what goes over the wire, see below.
+        MAY_USE.put("client", Set.of("base", "mapi", "protocols.rops", "mapihttp"));
+        MAY_USE.put("acceptance", Set.of("base", "mapi", "protocols.rops", "client"));
     }
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -101,6 +104,25 @@ class RoomsTest {
                 if (target.equals("org.rialto.store.Store")
                         || target.startsWith("org.rialto.database.")
                         || target.startsWith("java.sql.")) {
+                    wrong.add(dependency.getDescription());
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    /// A client that shared code with the server would find nothing wrong with it.
+    @Test
+    void theClientSharesOnlyWhatGoesOverTheWire() {
+        Set<String> wrong = new TreeSet<>();
+        for (JavaClass type : CLASSES) {
+            if (!room(type).equals("client"))
+                continue;
+            for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+                String target = dependency.getTargetClass().getPackageName();
+                if (Set.of("protocols.rops", "mapihttp").contains(room(dependency.getTargetClass()))
+                        && !target.startsWith("org.rialto.protocols.rops.wire")
+                        && !target.equals("org.rialto.mapihttp.wire")) {
                     wrong.add(dependency.getDescription());
                 }
             }

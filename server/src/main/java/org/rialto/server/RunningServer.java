@@ -261,6 +261,8 @@ public final class RunningServer implements AutoCloseable {
 
     public Health health() { return health; }
 
+    public MapiHttp mapiHttp() { return mapiHttp; }
+
     /// Where `/health` and `/metrics` answer.
     public List<InetSocketAddress> observationAddresses() {
         return observation.stream().map(ObservationEndpoint::address).toList();

@@ -2,9 +2,11 @@ package org.rialto.mapihttp;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rialto.base.ByteReader;
+import org.rialto.base.MalformedDataException;
 import org.rialto.directory.DirectoryObject;
 import org.rialto.directory.sasl.Login;
 import org.rialto.http.HttpExchange;
@@ -13,6 +15,7 @@ import org.rialto.mapi.Binary;
 import org.rialto.mapi.ErrorCode;
 import org.rialto.mapi.ErrorCodes;
 import org.rialto.mapi.MailError;
+import org.rialto.mapihttp.wire.AuxiliaryBlock;
 import org.rialto.mapihttp.wire.Connect;
 import org.rialto.mapihttp.wire.Disconnect;
 import org.rialto.mapihttp.wire.Execute;
@@ -100,9 +103,39 @@ final class MailboxEndpoint {
         }
         SessionContext<RopSession> context = created.get();
         context.session().notifications().whenFilled(context::tell);
+        context.session().setCached(isCached(request, exchange.requestId()));
         // Recipients have their whole names: there is no prefix to leave out.
         answer.end(new Connect.Response(0, POLLS_MAX_MILLIS, RETRY_COUNT, RETRY_DELAY_MILLIS, "",
-                named.map(DirectoryObject::display).orElse(""), Binary.EMPTY).toByteArray());
+                named.map(DirectoryObject::display).orElse(""), topology(exchange.login()))
+                .toByteArray());
+    }
+
+    /// What the client says of itself is for information: if it cannot be read, nothing is lost.
+    private static boolean isCached(Connect.Request request, String requestId) {
+        try {
+            return AuxiliaryBlock.readAll(request.auxiliary()).stream()
+                    .anyMatch(AuxiliaryBlock::saysCached);
+        } catch (MalformedDataException e) {
+            LOG.debug("request {}: auxiliary buffer: {}", requestId, e.getMessage());
+            return false;
+        }
+    }
+
+    /// What a client should know of the server. MS-OXCRPC §3.1.4.1.2.1.
+    private Binary topology(Login login) {
+        int folders;
+        try {
+            server.mailboxes().publicFolders(login);
+            folders = AuxiliaryBlock.PUBLIC_FOLDERS_ENABLED
+                    | AuxiliaryBlock.AUTODISCOVER_PUBLIC_FOLDERS;
+        } catch (MailError.NotFound e) {
+            folders = 0;
+        }
+        return AuxiliaryBlock.buffer(List.of(
+                AuxiliaryBlock.ofFlags(AuxiliaryBlock.ORGANIZATION_INFO, folders),
+                AuxiliaryBlock.ofFlags(AuxiliaryBlock.SERVER_CAPABILITIES,
+                        AuxiliaryBlock.PACKED_FAST_TRANSFER_UPLOAD
+                                | AuxiliaryBlock.PACKED_WRITE_STREAM_UPLOAD)));
     }
 
     /// MS-OXCRPC §3.1.4.1, Return Values. Null when there is nothing against it; what of a mailbox

@@ -16,6 +16,7 @@ import org.rialto.mapi.Binary;
 import org.rialto.mapi.ErrorCodes;
 import org.rialto.mapi.FolderId;
 import org.rialto.mapihttp.MapiHttpClient.Reply;
+import org.rialto.mapihttp.wire.AuxiliaryBlock;
 import org.rialto.mapihttp.wire.Connect;
 import org.rialto.mapihttp.wire.Disconnect;
 import org.rialto.mapihttp.wire.Execute;
@@ -76,6 +77,34 @@ class MailboxEndpointTest {
         assertThat(client.disconnect().errorCode()).isZero();
         assertThat(server.contexts.count()).isZero();
         assertEnded(client);
+    }
+
+    @Test
+    void connectTellsWhatTheServerCanAndHearsHowTheClientWorks() throws Exception {
+        MapiHttpClient client = server.client("alex");
+        byte[] info = new byte[28];
+        info[24] = 2;
+        Binary auxiliary = AuxiliaryBlock.buffer(List.of(new AuxiliaryBlock(1, 0x77, Binary.EMPTY),
+                new AuxiliaryBlock(1, AuxiliaryBlock.CLIENT_INFO, Binary.wrap(info))));
+        Connect.Response response = (Connect.Response) client.send("Connect",
+                new Connect.Request(server.distinguishedName("alex"), 0, 1252, 0, 0, auxiliary)
+                        .toByteArray())
+                .body(Connect::readResponse);
+        assertThat(AuxiliaryBlock.readAll(response.auxiliary())).containsExactly(
+                AuxiliaryBlock.ofFlags(AuxiliaryBlock.ORGANIZATION_INFO, 0),
+                AuxiliaryBlock.ofFlags(AuxiliaryBlock.SERVER_CAPABILITIES, 3));
+        assertThat(server.context(client).session().isCached()).isTrue();
+    }
+
+    @Test
+    void anAuxiliaryBufferThatCannotBeReadDoesNoHarm() throws Exception {
+        MapiHttpClient client = server.client("alex");
+        Connect.Response response = (Connect.Response) client.send("Connect",
+                new Connect.Request(server.distinguishedName("alex"), 0, 1252, 0, 0,
+                        Binary.ofHex("0000 0400 0300 0300 000000")).toByteArray())
+                .body(Connect::readResponse);
+        assertThat(response.errorCode()).isZero();
+        assertThat(server.context(client).session().isCached()).isFalse();
     }
 
     @Test

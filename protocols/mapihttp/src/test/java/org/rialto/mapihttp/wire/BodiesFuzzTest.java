@@ -35,6 +35,23 @@ class BodiesFuzzTest {
             in -> SeekEntries.Request.read(in).toByteArray(),
             in -> UpdateStat.Request.read(in).toByteArray());
 
+    static Stream<byte[]> auxiliaryBuffers() {
+        return Stream.of(AuxiliaryBlock.buffer(java.util.List.of(
+                AuxiliaryBlock.ofFlags(AuxiliaryBlock.ORGANIZATION_INFO, 1),
+                new AuxiliaryBlock(1, AuxiliaryBlock.CLIENT_INFO, Binary.wrap(new byte[28]))))
+                .toByteArray());
+    }
+
+    @MethodSource
+    @FuzzTest
+    void auxiliaryBuffers(byte[] input) {
+        try {
+            AuxiliaryBlock.readAll(Binary.wrap(input)).forEach(AuxiliaryBlock::saysCached);
+        } catch (MalformedDataException _) {
+            // As it should.
+        }
+    }
+
     static Stream<byte[]> requests() {
         return Stream.of(
                 new Connect.Request("/o=A", 0, 1252, 0x409, 0x409, Binary.EMPTY).toByteArray(),

@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
@@ -114,6 +115,34 @@ class BodiesTest {
                 assertThat(e.getMessage()).isNotBlank().isNotEqualTo("null");
             }
         }
+    }
+
+    @Test
+    void auxiliaryBlocksAreReadAndUnknownOnesKept() {
+        Binary buffer = Binary.ofHex("0000 0400 0D00 0D00 0800 01 17 03000000 0500 02 FF 07");
+        List<AuxiliaryBlock> blocks = AuxiliaryBlock.readAll(buffer);
+        assertThat(blocks).containsExactly(
+                AuxiliaryBlock.ofFlags(AuxiliaryBlock.ORGANIZATION_INFO, 3),
+                new AuxiliaryBlock(2, 0xFF, Binary.of((byte) 7)));
+        assertThat(AuxiliaryBlock.buffer(blocks)).isEqualTo(buffer);
+        assertThat(AuxiliaryBlock.readAll(Binary.EMPTY)).isEmpty();
+        assertThatThrownBy(() -> AuxiliaryBlock.readAll(
+                Binary.ofHex("0000 0400 0500 0500 0300 01 17 00")))
+                .isInstanceOf(MalformedDataException.class);
+    }
+
+    /// MS-OXCRPC §2.2.2.2.4.
+    @Test
+    void aClientSaysThatItWorksOnACopy() {
+        byte[] info = new byte[28];
+        AuxiliaryBlock block = new AuxiliaryBlock(1, AuxiliaryBlock.CLIENT_INFO,
+                Binary.wrap(info.clone()));
+        assertThat(block.saysCached()).isFalse();
+        info[24] = 2;
+        assertThat(new AuxiliaryBlock(1, AuxiliaryBlock.CLIENT_INFO, Binary.wrap(info))
+                .saysCached()).isTrue();
+        assertThat(new AuxiliaryBlock(2, AuxiliaryBlock.CLIENT_INFO, Binary.wrap(info))
+                .saysCached()).isFalse();
     }
 
     @Test
