@@ -2,13 +2,24 @@ package org.rialto.mailbox;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.rialto.database.Sql;
+import org.rialto.directory.Directory;
+import org.rialto.directory.DirectoryObject;
+import org.rialto.directory.SmtpAddress;
 import org.rialto.formats.mime.MimeScan;
 import org.rialto.items.mail.MimeMessages;
+import org.rialto.mailbox.rules.DeliveryRules;
+import org.rialto.mailbox.rules.Origin;
+import org.rialto.mailbox.rules.Outgoing;
+import org.rialto.mailbox.rules.Plan;
+import org.rialto.mailbox.rules.RuleLimits;
 import org.rialto.mapi.MailError;
 import org.rialto.mapi.PropertyTags;
 import org.rialto.store.Access;
@@ -20,29 +31,59 @@ import org.rialto.store.NewMessage;
 import org.rialto.store.SpecialFolder;
 import org.rialto.store.Store;
 
-/// Puts mail into mailboxes on the server's behalf: the end of the way of a message. In two steps,
-/// because a unit of work must be quick: [#prepare] once a message, then [#deliver] once a mailbox
-/// inside the caller's unit of work.
+/// Puts mail into mailboxes on the server's behalf: the end of the way of a message. In three steps,
+/// because a unit of work must be quick: [#prepare] once a message, [#plan] once a recipient (what
+/// its rules make of it), then [#deliver] inside the caller's unit of work.
 public final class Delivery {
     private final Store store;
+    private final Directory directory;
+    private final DeliveryRules rules;
     /// Where the Inboxes are that were delivered to; that never changes in a mailbox's life.
-    private final Map<UUID, Inbox> inboxes = new ConcurrentHashMap<>();
+    private final Map<UUID, Place> inboxes = new ConcurrentHashMap<>();
+    /// Where the public folders are whose rules are known.
+    private final Map<String, Place> publicFolders = new ConcurrentHashMap<>();
 
-    public Delivery(Store store) { this.store = store; }
+    public Delivery(Store store, Directory directory, RuleLimits limits) {
+        this.store = store;
+        this.directory = directory;
+        this.rules = new DeliveryRules(store, directory, limits);
+    }
 
     /// What a message is delivered as, whoever receives it.
-    public record Prepared(NewMessage message) {}
+    public record Prepared(NewMessage message, MimeScan scan, BlobRef mime) {}
 
-    private record Inbox(long mailboxId, long folderId) {}
+    private record Place(long mailboxId, long folderId) {}
 
     /// Where a delivered message is.
-    public record Placed(long mailboxId, long folderId, long messageId) {}
+    ///
+    /// @param messageId 0 when the rules keep none
+    /// @param send what rules send, to be taken by the transport in the same unit of work
+    public record Placed(long mailboxId, long folderId, long messageId, List<Outgoing> send) {}
+
+    /// Undoes a unit of work whose plan is out of date: pass it to [#learn], and plan anew.
+    public static final class Outdated extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final transient DeliveryRules.Changed changed;
+        private final transient Runnable found;
+
+        private Outdated(DeliveryRules.Changed changed, Runnable found) {
+            super(null, null, false, false);
+            this.changed = changed;
+            this.found = found;
+        }
+    }
 
     /// @param mime the stored bytes, with the Return-Path field that final delivery puts on top
     ///        (RFC 5321 §4.4)
     /// @param scan what one pass over them gave
     /// @param received the delivery time
     public Prepared prepare(BlobRef mime, MimeScan scan, Instant received) {
+        return prepare(mime, scan, received, null);
+    }
+
+    /// @param origin of a message that a rule sent
+    public Prepared prepare(BlobRef mime, MimeScan scan, Instant received,
+            @Nullable Origin origin) {
         NewMessage message;
         try (BlobReader reader = store.blobs().open(mime)) {
             message = MimeMessages.toNewMessage(mime, scan, reader::stream, 0, Set.of(), received);
@@ -50,19 +91,52 @@ public final class Delivery {
             throw new MailError.Unavailable("the message just stored cannot be read", e);
         }
         message.content().properties().set(PropertyTags.PidTagMessageDeliveryTime, received);
-        return new Prepared(message);
+        if (origin != null) {
+            origin.mark(message.content().properties(), directory);
+        }
+        return new Prepared(message, scan, mime);
     }
 
-    /// Delivers to a mailbox's Inbox (rules come with the remote operations).
+    /// What the rules of a mailbox's Inbox make of a message; to be made anew when [#deliver] finds
+    /// it [Outdated].
+    public Plan plan(UUID mailboxGuid, Prepared prepared) {
+        return plan(inboxes.get(mailboxGuid), prepared,
+                () -> directory.ofMailbox(mailboxGuid));
+    }
+
+    /// What the rules of a public folder make of a message.
+    ///
+    /// @param address of the folder
+    public Plan plan(String path, SmtpAddress address, Prepared prepared) {
+        return plan(publicFolders.get(path), prepared, () -> directory.ofAddress(address));
+    }
+
+    private Plan plan(@Nullable Place place, Prepared prepared,
+            java.util.function.Supplier<Optional<DirectoryObject>> addressee) {
+        return place == null
+                ? Plan.NO_RULES
+                : rules.plan(place.mailboxId(), place.folderId(), prepared.message(),
+                        prepared.scan(), prepared.mime(), addressee);
+    }
+
+    /// Finds out what a plan did not know.
+    public void learn(Outdated outdated) {
+        outdated.found.run();
+        rules.learn(outdated.changed);
+    }
+
+    /// Delivers to a mailbox: to its Inbox, or where its rules put the message.
     ///
     /// @throws MailError.NotFound there is no such mailbox
     /// @throws MailError.Quota the mailbox takes no more
     /// @throws MailError.Damaged the mailbox cannot be read
-    public Placed deliver(Sql sql, UUID mailboxGuid, Prepared prepared) {
-        Inbox known = inboxes.get(mailboxGuid);
+    /// @throws Outdated the plan was made by other rules than there are
+    public Placed deliver(Sql sql, UUID mailboxGuid, Prepared prepared, Plan plan) {
+        Place known = inboxes.get(mailboxGuid);
         if (known != null) {
             try {
-                return deliver(store.join(sql, known.mailboxId(), Access.SYSTEM), known, prepared);
+                return deliver(store.join(sql, known.mailboxId(), Access.SYSTEM), known, prepared,
+                        plan, () -> {});
             } catch (MailError.NotFound | MailError.Gone e) {
                 // Deleted, and perhaps made anew (a restore): looked up again below.
                 inboxes.remove(mailboxGuid, known);
@@ -71,21 +145,39 @@ public final class Delivery {
         MailboxInfo info = store.findMailbox(mailboxGuid).orElseThrow(
                 () -> new MailError.NotFound("there is no mailbox " + mailboxGuid));
         Change change = store.join(sql, info.mailboxId(), Access.SYSTEM);
-        Inbox found = new Inbox(info.mailboxId(), change.folder(SpecialFolder.INBOX).folderId());
-        Placed placed = deliver(change, found, prepared);
+        Place found = new Place(info.mailboxId(), change.folder(SpecialFolder.INBOX).folderId());
+        Placed placed = deliver(change, found, prepared, plan,
+                () -> inboxes.put(mailboxGuid, found));
         sql.afterCommit(() -> inboxes.put(mailboxGuid, found));
         return placed;
     }
 
-    private static Placed deliver(Change change, Inbox inbox, Prepared prepared) {
-        Change.Added added = change.deliver(inbox.folderId(), prepared.message());
-        return new Placed(inbox.mailboxId(), inbox.folderId(), added.messageId());
+    private static Placed deliver(Change change, Place place, Prepared prepared, Plan plan,
+            Runnable found) {
+        try {
+            DeliveryRules.At at = DeliveryRules.carryOut(change, place.mailboxId(),
+                    place.folderId(), prepared.message(), plan);
+            return new Placed(place.mailboxId(), at == null ? place.folderId() : at.folderId(),
+                    at == null ? 0 : at.messageId(), toSend(change, plan));
+        } catch (DeliveryRules.Changed e) {
+            throw new Outdated(e, found);
+        }
+    }
+
+    /// What is to be sent, but for answers that their sender has.
+    private static List<Outgoing> toSend(Change change, Plan plan) {
+        return plan.outgoing().stream().filter(one -> {
+            Outgoing.Reply once = one.reply();
+            return once == null
+                    || change.noteReply(once.folderId(), once.ruleId(), once.sender());
+        }).toList();
     }
 
     /// Delivers to a public folder, by its path of names (`/Announcements/2026`).
     ///
     /// @throws MailError.NotFound there is no such folder
-    public Placed deliverToPublicFolder(Sql sql, String path, Prepared prepared) {
+    /// @throws Outdated the plan was made by other rules than there are
+    public Placed deliverToPublicFolder(Sql sql, String path, Prepared prepared, Plan plan) {
         MailboxInfo info = store.findMailbox(Mailboxes.PUBLIC_FOLDERS)
                 .orElseThrow(() -> new MailError.NotFound("there are no public folders"));
         Change change = store.join(sql, info.mailboxId(), Access.SYSTEM);
@@ -97,7 +189,7 @@ public final class Delivery {
                         .folderId();
             }
         }
-        Change.Added added = change.deliver(folder, prepared.message());
-        return new Placed(info.mailboxId(), folder, added.messageId());
+        Place place = new Place(info.mailboxId(), folder);
+        return deliver(change, place, prepared, plan, () -> publicFolders.put(path, place));
     }
 }

@@ -15,6 +15,7 @@ import org.rialto.mapi.Binary;
 import org.rialto.mapi.MailError;
 import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertyTag;
+import org.rialto.mapi.PropertyTags;
 import org.rialto.store.Change;
 import org.rialto.store.Mailbox;
 import org.rialto.store.Snapshot;
@@ -97,10 +98,23 @@ public final class MailboxSettings {
     public void changeProperties(UnaryOperator<PropertyBag> work) {
         asActor.write(change -> {
             Stored stored = read(change);
-            write(change, new Stored(stored.receiveFolders(),
-                    work.apply(stored.properties().copy())));
+            PropertyBag properties = work.apply(stored.properties().copy());
+            write(change, new Stored(stored.receiveFolders(), properties));
+            if (isOutOfOffice(stored.properties()) && !isOutOfOffice(properties)) {
+                change.forgetReplies(); // MS-OXORULE §3.2.4.2
+            }
             return true;
         });
+    }
+
+    /// Whether the mailbox's owner is out of office: PidTagOutOfOfficeState of the mailbox,
+    /// MS-OXWOOF §2.2.5.2.
+    public static boolean isOutOfOffice(Snapshot snapshot) {
+        return isOutOfOffice(read(snapshot).properties());
+    }
+
+    private static boolean isOutOfOffice(PropertyBag properties) {
+        return properties.getBoolean(PropertyTags.PidTagOutOfOfficeState, false);
     }
 
     private static String key(String messageClass) { return messageClass.toLowerCase(Locale.ROOT); }

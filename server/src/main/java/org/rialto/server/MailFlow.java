@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.rialto.mailbox.rules.RuleLimits;
 import org.rialto.database.Database;
 import org.rialto.directory.SmtpAddress;
 import org.rialto.server.config.Configuration;
@@ -88,7 +89,17 @@ final class MailFlow {
                 journal.isEmpty() ? null : SmtpAddress.parse(journal),
                 configuration.get(Settings.MESSAGE_SIZE), configuration.get(Settings.HOPS),
                 configuration.get(Settings.OWN_SENDERS_ONLY),
-                configuration.get(Settings.FOREIGN_SENDERS), retry, queue);
+                configuration.get(Settings.FOREIGN_SENDERS), retry, queue,
+                ruleLimits(configuration));
+    }
+
+    static RuleLimits ruleLimits(Configuration configuration) {
+        RuleLimits standard = RuleLimits.DEFAULT;
+        return new RuleLimits(configuration.get(Settings.RULES_SIZE),
+                standard.extendedRuleBytes(), standard.extendedRules(),
+                configuration.get(Settings.RULES_RECIPIENTS),
+                configuration.get(Settings.RULES_MESSAGES),
+                configuration.get(Settings.RULES_HOPS));
     }
 
     private Routing routing(String hostName) throws IOException {

@@ -78,7 +78,7 @@ public final class Rooms implements AutoCloseable {
                                         .get(Settings.NTLM_CHANNEL_BINDING)
                                         .toUpperCase(Locale.ROOT))))
                         : Optional.empty());
-        this.mailboxes = new Mailboxes(store);
+        this.mailboxes = new Mailboxes(store, MailFlow.ruleLimits(configuration));
         this.remoteOperations = new RopServer(mailboxes, directory, store.blobs(),
                 new FolderViews(), EnterpriseName.SERVERS + MailFlow.hostName(configuration),
                 _ -> Optional.empty(), ropLimits(configuration), () -> submission);

@@ -3,9 +3,11 @@ package org.rialto.transport;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,9 @@ import org.rialto.database.Database;
 import org.rialto.database.Sql;
 import org.rialto.mailbox.Delivery;
 import org.rialto.mailbox.Mailboxes;
+import org.rialto.mailbox.rules.BounceCode;
+import org.rialto.mailbox.rules.Outgoing;
+import org.rialto.mailbox.rules.Plan;
 import org.rialto.mapi.MailError;
 import org.rialto.store.Access;
 import org.rialto.store.MailboxInfo;
@@ -25,15 +30,21 @@ import org.slf4j.LoggerFactory;
 /// what the caller has to write in the same moment (its queue rows). A mailbox that does not take
 /// the message does not keep it from the others.
 final class LocalDelivery {
+    private static final EnhancedStatus TOO_LARGE = new EnhancedStatus(5, 2, 3);
+    private static final EnhancedStatus NOT_DISPLAYED = new EnhancedStatus(5, 6, 0);
     private static final Logger log = LoggerFactory.getLogger(LocalDelivery.class);
     private final Database database;
     private final Store store;
     private final Delivery delivery;
+    private final RuleMail ruleMail;
+    /// Rules that change each time that they are looked at are not waited for.
+    private static final int MOST_PLANS = 20;
 
-    LocalDelivery(Database database, Store store) {
+    LocalDelivery(Database database, Store store, Delivery delivery, RuleMail ruleMail) {
         this.database = database;
         this.store = store;
-        this.delivery = new Delivery(store);
+        this.delivery = delivery;
+        this.ruleMail = ruleMail;
     }
 
     /// What to write besides, in the same unit of work, knowing which recipients were refused. It
@@ -66,28 +77,48 @@ final class LocalDelivery {
         }
         Delivery.Prepared prepared = here.isEmpty()
                 ? null
-                : delivery.prepare(message.content(), message.scan(), message.arrived());
+                : delivery.prepare(message.content(), message.scan(), message.arrived(),
+                        RuleMail.origin(message.envelope()));
         Map<Routed, Refusal> refused = new LinkedHashMap<>();
         Routed after = changedMailbox.isEmpty()
                 ? null
                 : here.stream()
                         .filter(one -> mailboxId(one.target()) >= changedMailbox.getAsLong())
                         .findFirst().orElse(null);
+        Map<Routed, Planned> plans = new HashMap<>();
+        int planned = 0;
         while (true) {
+            for (Routed one : here) {
+                if (prepared != null && !refused.containsKey(one) && !plans.containsKey(one)) {
+                    plans.put(one, plan(one, prepared));
+                }
+            }
             try {
-                database.write(sql -> {
+                List<RuleMail.Ready> sent = database.write(sql -> {
+                    List<RuleMail.Ready> sending = new ArrayList<>();
                     for (Routed one : here) {
                         if (one == after) {
                             store.join(sql, changedMailbox.getAsLong(), Access.SYSTEM);
                         }
                         if (prepared != null && !refused.containsKey(one)) {
-                            deliver(sql, one, prepared);
+                            sending.addAll(deliver(sql, one, prepared,
+                                    Objects.requireNonNull(plans.get(one))));
                         }
                     }
-                    rows.write(sql, refused);
-                    return true;
+                    for (RuleMail.Ready ready : sending) {
+                        ruleMail.insert(sql, ready);
+                    }
+                    rows.write(sql, withBounced(refused, plans));
+                    return sending;
                 });
-                return refused;
+                sent.forEach(ruleMail::offer);
+                return withBounced(refused, plans);
+            } catch (Delivery.Outdated e) {
+                if (++planned == MOST_PLANS * Math.max(1, here.size())) {
+                    throw new MailError.Unavailable("the rules change all the time", e);
+                }
+                delivery.learn(e);
+                plans.clear();
             } catch (Refused e) {
                 // The unit of work is undone; the next one does without this mailbox.
                 log.warn("{}: not delivered to {}: {}", message.name(),
@@ -95,6 +126,36 @@ final class LocalDelivery {
                 refused.put(e.recipient, e.refusal);
             }
         }
+    }
+
+    /// What the rules of a recipient make of the message, and what they send, stored.
+    private record Planned(Plan plan, List<RuleMail.Ready> send) {}
+
+    private Planned plan(Routed one, Delivery.Prepared prepared) {
+        Plan plan = switch (one.target()) {
+            case Target.Mailbox(UUID guid) -> delivery.plan(guid, prepared);
+            case Target.PublicFolder(String path) -> delivery.plan(path,
+                    one.recipient().address(), prepared);
+            case Target.Elsewhere _,Target.Nowhere _,Target.Expanded _ -> Plan.NO_RULES;
+        };
+        return new Planned(plan, plan.outgoing().stream().map(ruleMail::store).toList());
+    }
+
+    /// Those too whose rules rejected the message: to their sender it is the same.
+    private static Map<Routed, Refusal> withBounced(Map<Routed, Refusal> refused,
+            Map<Routed, Planned> plans) {
+        Map<Routed, Refusal> all = new LinkedHashMap<>(refused);
+        plans.forEach((one, planned) -> {
+            BounceCode bounce = planned.plan().bounce();
+            if (bounce != null) {
+                all.putIfAbsent(one, new Refusal(switch (bounce) {
+                    case TOO_LARGE -> TOO_LARGE;
+                    case NOT_DISPLAYED -> NOT_DISPLAYED;
+                    case DENIED -> EnhancedStatus.NOT_AUTHORIZED;
+                }, bounce.reason()));
+            }
+        });
+        return all;
     }
 
     private static boolean isHere(Target target) {
@@ -114,15 +175,18 @@ final class LocalDelivery {
         return store.findMailbox(guid).map(MailboxInfo::mailboxId).orElse(Long.MAX_VALUE);
     }
 
-    private void deliver(Sql sql, Routed one, Delivery.Prepared prepared) {
+    private List<RuleMail.Ready> deliver(Sql sql, Routed one, Delivery.Prepared prepared,
+            Planned planned) {
         try {
-            switch (one.target()) {
-                case Target.Mailbox(UUID guid) -> delivery.deliver(sql, guid, prepared);
+            List<Outgoing> send = switch (one.target()) {
+                case Target.Mailbox(UUID guid) -> delivery.deliver(sql, guid, prepared,
+                        planned.plan()).send();
                 case Target.PublicFolder(String path) -> delivery.deliverToPublicFolder(sql, path,
-                        prepared);
-                case Target.Elsewhere _,Target.Nowhere _,Target.Expanded _ -> {
-                }
-            }
+                        prepared, planned.plan()).send();
+                case Target.Elsewhere _,Target.Nowhere _,Target.Expanded _ -> List.of();
+            };
+            return planned.send().stream().filter(ready -> send.contains(ready.outgoing()))
+                    .toList();
         } catch (MailError e) {
             Refusal refusal = refusal(e);
             if (refusal == null) {

@@ -25,6 +25,7 @@ import org.rialto.directory.Limit;
 import org.rialto.directory.Link;
 import org.rialto.directory.Resolution;
 import org.rialto.directory.SmtpAddress;
+import org.rialto.mailbox.Delivery;
 import org.rialto.mapi.MailError;
 import org.rialto.store.Store;
 import org.rialto.transport.dsn.DsnWriter;
@@ -73,9 +74,11 @@ public final class MailTransport implements Transport, AutoCloseable {
         this.database = database;
         this.rows = new QueueRows(database, store.blobs(), configuration.node());
         this.categorizer = new Categorizer(directory, configuration.postmaster());
-        LocalDelivery localDelivery = new LocalDelivery(database, store);
         this.runner = new QueueRunner(database, rows, configuration.queue(), courier::destination,
                 clock);
+        LocalDelivery localDelivery = new LocalDelivery(database, store,
+                new Delivery(store, directory, configuration.rules()),
+                new RuleMail(store.blobs(), rows, runner, categorizer, clock));
         this.acceptor = new Acceptor(categorizer, localDelivery, rows, configuration.retry(),
                 runner, counters, journal(configuration, store));
         Reporter reporter = new Reporter(database, store.blobs(), rows, configuration.retry(),

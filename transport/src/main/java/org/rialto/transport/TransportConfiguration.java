@@ -2,6 +2,7 @@ package org.rialto.transport;
 
 import org.jspecify.annotations.Nullable;
 import org.rialto.directory.SmtpAddress;
+import org.rialto.mailbox.rules.RuleLimits;
 import org.rialto.transport.queue.QueueLimits;
 import org.rialto.transport.queue.RetrySchedule;
 
@@ -16,14 +17,15 @@ import org.rialto.transport.queue.RetrySchedule;
 /// @param messageBytes          the largest message taken
 /// @param hops                  Received and Delivered-To fields after which a message loops
 /// @param ownSendersOnly        nobody outside may use an address of this server's domains in MAIL
+/// @param rules                 what the rules of mailboxes may do
 /// @param foreignSenders        authenticated users may use any address that is not this server's
 public record TransportConfiguration(String hostName, String node, @Nullable SmtpAddress postmaster,
         @Nullable SmtpAddress journal, long messageBytes, int hops, boolean ownSendersOnly,
         boolean foreignSenders,
-        RetrySchedule retry, QueueLimits queue) {
+        RetrySchedule retry, QueueLimits queue, RuleLimits rules) {
     public static TransportConfiguration standard(String hostName) {
         return new TransportConfiguration(hostName, "main", null, null, 150L << 20, 60, false,
                 false,
-                RetrySchedule.STANDARD, QueueLimits.STANDARD);
+                RetrySchedule.STANDARD, QueueLimits.STANDARD, RuleLimits.DEFAULT);
     }
 }

@@ -40,6 +40,7 @@ import org.rialto.transport.outbound.ScriptedDns;
 import org.rialto.transport.outbound.StsPolicies;
 import org.rialto.transport.outbound.Timeouts;
 import org.rialto.transport.outbound.TlsPolicy;
+import org.rialto.mailbox.rules.RuleLimits;
 import org.rialto.transport.queue.QueueLimits;
 import org.rialto.transport.queue.RetrySchedule;
 
@@ -86,7 +87,7 @@ final class TestServer implements AutoCloseable {
         transport = new MailTransport(
                 new TransportConfiguration("mail.here.example", "main", null, journal, 10L << 20,
                         30, true,
-                        false, retry, QueueLimits.STANDARD),
+                        false, retry, QueueLimits.STANDARD, RuleLimits.DEFAULT),
                 database, store, directory, courier, clock);
     }
 

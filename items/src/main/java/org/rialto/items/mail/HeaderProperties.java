@@ -210,6 +210,10 @@ final class HeaderProperties {
         if (header.contains(HeaderName.RETURN_RECEIPT_TO)) {
             bag.set(PropertyTags.PidTagOriginatorDeliveryReportRequested, true);
         }
+        String forwarded = header.raw("X-MS-Exchange-Organization-AutoForwarded");
+        if (forwarded != null && forwarded.strip().equalsIgnoreCase("true")) {
+            bag.set(PropertyTags.PidTagAutoForwarded, true);
+        }
         int suppress = suppressed(header.raw("X-Auto-Response-Suppress"));
         if (suppress != 0) {
             bag.set(PropertyTags.PidTagAutoResponseSuppress, suppress);

@@ -200,6 +200,9 @@ public final class MimeGeneration {
         list(header, "List-Help", bag.getString(PropertyTags.PidTagListHelp));
         list(header, "List-Subscribe", bag.getString(PropertyTags.PidTagListSubscribe));
         list(header, "List-Unsubscribe", bag.getString(PropertyTags.PidTagListUnsubscribe));
+        if (bag.getBoolean(PropertyTags.PidTagAutoForwarded, false)) {
+            header.structured("X-MS-Exchange-Organization-AutoForwarded", "true");
+        }
         int suppress = bag.getInteger32(PropertyTags.PidTagAutoResponseSuppress, 0);
         StringJoiner names = new StringJoiner(", ");
         for (int bit = 0; bit < SUPPRESSED.length && suppress != -1; bit++) {

@@ -22,6 +22,8 @@ import org.rialto.directory.SmtpAddress;
 import org.rialto.directory.password.Credential;
 import org.rialto.formats.mime.MimeScanner;
 import org.rialto.mailbox.Delivery;
+import org.rialto.mailbox.rules.Plan;
+import org.rialto.mailbox.rules.RuleLimits;
 import org.rialto.server.Home;
 import org.rialto.server.HomeFiles;
 import org.rialto.server.Rooms;
@@ -89,7 +91,8 @@ final class DemoHome {
     }
 
     private static void deliverSamples(Rooms rooms) throws IOException {
-        Delivery delivery = new Delivery(rooms.store());
+        Delivery delivery = new Delivery(rooms.store(), rooms.directory(),
+                RuleLimits.DEFAULT);
         for (DemoMail.Sample sample : DemoMail.samples()) {
             BlobRef blob;
             try (BlobWriter writer = rooms.store().blobs().create()) {
@@ -102,7 +105,8 @@ final class DemoHome {
                 DirectoryObject.MailboxOwner owner = (DirectoryObject.MailboxOwner) rooms
                         .directory().named(user);
                 UUID mailbox = owner.mailboxGuid();
-                rooms.database().write(sql -> delivery.deliver(sql, mailbox, prepared));
+                rooms.database().write(sql -> delivery.deliver(sql, mailbox, prepared,
+                        Plan.NO_RULES));
             }
         }
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.rialto.mailbox.rules.RuleLimits;
 import org.rialto.protocols.rops.engine.RopLimits;
 import org.rialto.transport.queue.RetrySchedule;
 
@@ -237,6 +238,18 @@ public final class Settings {
             "Whether users may send with an address that is not this server's."));
     public static final Setting<Integer> HOPS = count("transport.hops", 60, 10, 1000,
             "Received fields after which a message is taken for a loop.");
+    public static final Setting<Long> RULES_SIZE = size("rules.folder-size",
+            RuleLimits.DEFAULT.folderBytes(),
+            "The rules of one folder together; those beyond it are kept but not carried out.");
+    public static final Setting<Integer> RULES_RECIPIENTS = count("rules.recipients",
+            RuleLimits.DEFAULT.recipients(), 0, 100_000,
+            "Recipients that one rule may forward or answer to; 0: rules send nothing.");
+    public static final Setting<Integer> RULES_MESSAGES = count("rules.automatic-messages",
+            RuleLimits.DEFAULT.automaticMessages(), 0, 1000,
+            "Messages that the rules of one mailbox may send for one that comes.");
+    public static final Setting<Integer> RULES_HOPS = count("rules.hops",
+            RuleLimits.DEFAULT.hops(), 1, 100,
+            "Mailboxes whose rules may forward a message one after the other.");
     public static final Setting<List<Duration>> RETRY_DELAYS = add(new Setting<>(
             "transport.retry-delays", new SettingType.Several<>(new SettingType.Time()),
             RetrySchedule.STANDARD.delays(),
