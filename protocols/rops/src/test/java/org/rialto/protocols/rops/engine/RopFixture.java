@@ -17,6 +17,7 @@ import org.rialto.directory.Directory;
 import org.rialto.directory.DirectoryObject;
 import org.rialto.directory.Domain;
 import org.rialto.mailbox.Mailboxes;
+import org.rialto.mailbox.rules.RuleLimits;
 import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertyTags;
 import org.rialto.store.Access;
@@ -96,8 +97,8 @@ public final class RopFixture implements AutoCloseable {
         RetrySchedule retry = new RetrySchedule(List.of(Duration.ofMillis(50)), 0,
                 Duration.ofDays(1), Duration.ofHours(1));
         return new MailTransport(new TransportConfiguration("mail.example.com", "main", null,
-                null, 10L << 20, 30, true, false, retry, QueueLimits.STANDARD), database, store,
-                directory, courier, Clock.systemUTC());
+                null, 10L << 20, 30, true, false, retry, QueueLimits.STANDARD, RuleLimits.DEFAULT),
+                database, store, directory, courier, Clock.systemUTC());
     }
 
     private void createPublicFolders() {
