@@ -3,6 +3,7 @@ package org.rialto.store;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.LongPredicate;
 import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertyName;
 import org.rialto.mapi.PropertyTag;
@@ -135,6 +136,13 @@ public interface Change extends Snapshot {
 
     /// Reserves `count` consecutive numbers of the mailbox's counter; answers the first.
     long reserveCounters(long count);
+
+    /// Keeps it in the place of what is kept of that folder.
+    void setPerUserInformation(PerUserInformation information);
+
+    /// In a folder of a public mailbox: those messages are read by the actor whose change numbers
+    /// are wanted, and no others.
+    void setReadChangeNumbers(long folderId, LongPredicate wanted);
 
     int registerReplica(UUID replicaGuid);
 

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rialto.database.Dialect;
@@ -38,8 +39,10 @@ final class FlagEditor {
 
     Change.FlagsChanged change(long folderId, int[] uids, FlagChange asked) throws SQLException {
         FolderState folder = change.holding(folderId);
-        int set = asked.set() & ~MessageFlags.HAS_ATTACHMENTS;
-        int clear = asked.clear() & ~MessageFlags.HAS_ATTACHMENTS;
+        // What is each user's own is not changed in the rows that all see.
+        int own = change.readMarks.personal() ? MessageFlags.READ | MessageFlags.EVER_READ : 0;
+        int set = asked.set() & ~MessageFlags.HAS_ATTACHMENTS & ~own;
+        int clear = asked.clear() & ~MessageFlags.HAS_ATTACHMENTS & ~own;
         boolean keyworded = asked.replaceKeywords() || !asked.setKeywords().isEmpty()
                 || !asked.clearKeywords().isEmpty();
         long setKeywords = 0;
@@ -53,12 +56,14 @@ final class FlagEditor {
         Before found = new Before(wanted.length);
         int[] modified = find(folder, wanted, asked.unchangedSince(), found);
         requireRights(folder, set | clear, keyworded, found);
+        Set<Integer> marked = own == 0 ? Set.of() : mark(folder, found, asked);
         Before stale = new Before(found.count);
         int changed = 0;
         for (int i = 0; i < found.count; i++) {
             int flags = found.flags[i] & ~clear | set;
             long bits = found.keywords[i] & ~clearKeywords | setKeywords;
-            if (flags != found.flags[i] || bits != found.keywords[i]) {
+            if (flags != found.flags[i] || bits != found.keywords[i]
+                    || marked.contains(found.uids[i])) {
                 stale.uids[stale.count] = found.uids[i];
                 stale.flags[stale.count] = flags;
                 stale.keywords[stale.count++] = bits;
@@ -73,6 +78,25 @@ final class FlagEditor {
         }
         return new Change.FlagsChanged(Arrays.copyOf(found.uids, found.count), modified,
                 folder.contentsChangeNumber);
+    }
+
+    /// Changes the user's own read marks; answers the UIDs of those that changed.
+    private Set<Integer> mark(FolderState folder, Before found, FlagChange asked)
+            throws SQLException {
+        boolean read = (asked.set() & MessageFlags.READ) != 0;
+        if (!read && (asked.clear() & MessageFlags.READ) == 0) {
+            return Set.of();
+        }
+        ReadMarks marks = change.readMarks.of(folder.folderId);
+        List<MessageRow> rows = change.messages.ofUids(folder.folderId,
+                Arrays.copyOf(found.uids, found.count), Set.of());
+        List<MessageRow> others = rows.stream()
+                .filter(row -> marks.contains(row.messageId()) != read).toList();
+        if (!others.isEmpty()) {
+            change.readMarks.put(folder, marks.with(
+                    others.stream().mapToLong(MessageRow::messageId).toArray(), read));
+        }
+        return others.stream().map(MessageRow::uid).collect(Collectors.toSet());
     }
 
     /// The deletion mark takes the right to delete, all else the right to edit; who has it on the

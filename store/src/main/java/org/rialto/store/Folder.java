@@ -22,5 +22,12 @@ public record Folder(long folderId, long parentId, FolderType type, String name,
         int unreadCount, int associatedCount, int markedDeletedCount, long contentSize,
         int childCount, boolean subscribed, Instant created, Instant modified, int rights,
         int ruleCount) {
+    Folder withUnreadCount(int count) {
+        return new Folder(folderId, parentId, type, name, containerClass, special,
+                uidValidity, nextUid, changeNumber, contentsChangeNumber, recentUid,
+                contentCount, count, associatedCount, markedDeletedCount, contentSize,
+                childCount, subscribed, created, modified, rights, ruleCount);
+    }
+
     public boolean allows(int right) { return (rights & right) == right; }
 }

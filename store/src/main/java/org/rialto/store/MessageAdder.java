@@ -68,6 +68,14 @@ final class MessageAdder {
         int uid = folder.takeUid();
         int flags = withAttachments(change.rights.settable(folderId, message.flags()),
                 content.attachments());
+        if (change.readMarks.personal()) {
+            flags &= ~(MessageFlags.READ | MessageFlags.EVER_READ);
+            if ((message.flags() & MessageFlags.READ) != 0 && !message.associated()
+                    && !change.access.principals().isEmpty()) {
+                change.readMarks.put(folder, change.readMarks.of(folderId)
+                        .with(new long[]{messageId}, true));
+            }
+        }
         long keywords = message.keywords().isEmpty() || !change.rights.mayTag(folderId)
                 ? 0
                 : new Keywords(sql, mailboxId, folderId).bits(message.keywords());

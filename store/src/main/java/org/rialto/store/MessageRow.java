@@ -35,6 +35,14 @@ public record MessageRow(long folderId, long messageId, int uid, boolean associa
                 structure, encodedProperties);
     }
 
+    MessageRow withFlags(int otherFlags) {
+        return otherFlags == flags
+                ? this
+                : new MessageRow(folderId, messageId, uid, associated, otherFlags, keywords,
+                        changeNumber, contentChangeNumber, size, mimeSize, received, saved, mime,
+                        textId, structure, encodedProperties);
+    }
+
     /// How much was read of it, in the parts that were asked for.
     long partBytes() {
         return (structure == null ? 0L : structure.length)

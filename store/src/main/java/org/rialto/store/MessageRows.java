@@ -76,6 +76,32 @@ final class MessageRows {
                 limit);
     }
 
+    /// Messages of one kind in recoverable items that were deleted from a folder.
+    List<MessageRow> deletedFrom(long origin, long recoverableId, boolean associated, int first,
+            int limit, Set<MessagePart> parts) throws SQLException {
+        List<Integer> uids = sql.query("SELECT m.uid FROM message m JOIN message_item i"
+                + " ON i.mailbox_id = m.mailbox_id AND i.message_key = m.message_id + ?"
+                + " WHERE m.mailbox_id = ? AND m.folder_id = ? AND m.associated = ?"
+                + " AND m.uid >= ? AND i.origin_folder_id = ? ORDER BY m.uid LIMIT ?",
+                row -> row.getInt(1), keyOffset, mailboxId, recoverableId, associated, first,
+                origin, limit);
+        return ofUids(recoverableId, uids.stream().mapToInt(Integer::intValue).toArray(), parts);
+    }
+
+    /// Those of these ids, of any kind, unsorted.
+    List<MessageRow> deletedFrom(long origin, long recoverableId, long[] messageIds,
+            Set<MessagePart> parts) throws SQLException {
+        if (messageIds.length == 0) {
+            return List.of();
+        }
+        long[] keys = Arrays.stream(messageIds).map(id -> id + keyOffset).toArray();
+        List<Integer> uids = sql.query("SELECT uid FROM message_item WHERE mailbox_id = ? AND "
+                + sql.dialect().isAnyOf("message_key")
+                + " AND folder_id = ? AND origin_folder_id = ?", row -> row.getInt(1), mailboxId,
+                sql.dialect().numbers(keys), recoverableId, origin);
+        return ofUids(recoverableId, uids.stream().mapToInt(Integer::intValue).toArray(), parts);
+    }
+
     /// Of any kind, unsorted; those that are not in the folder are left out.
     List<MessageRow> ofIds(long folderId, long[] messageIds, Set<MessagePart> parts)
             throws SQLException {

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.UUID;
 import org.rialto.mapi.Binary;
+import org.rialto.mapi.GlobalId;
 import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertyName;
 import org.rialto.store.search.TextHits;
@@ -80,6 +81,14 @@ public interface Snapshot {
     List<MessageRow> contents(long folderId, boolean associated, int firstUid, int limit,
             Set<MessagePart> parts);
 
+    /// As [#contents], of those that were deleted from the folder and can be recovered. Their UIDs
+    /// are those of recoverable items.
+    List<MessageRow> deletedContents(long folderId, boolean associated, int firstUid, int limit,
+            Set<MessagePart> parts);
+
+    /// Those of these ids, of any kind; in no particular order.
+    List<MessageRow> deletedContents(long folderId, long[] messageIds, Set<MessagePart> parts);
+
     /// The messages of these ids, of any kind, that are in the folder; in no particular order.
     List<MessageRow> messages(long folderId, long[] messageIds, Set<MessagePart> parts);
 
@@ -123,6 +132,16 @@ public interface Snapshot {
     /// Whether a message of that id, which a client got for one that it would make, is deleted in
     /// the folder before it was ever uploaded.
     boolean isLocalIdDeleted(long folderId, long id);
+    // Per-user information (MS-OXCSTOR §2.2.1.10-13)
+
+    /// What this private mailbox keeps of public folders for its owner's clients.
+    List<PerUserInformation> perUserInformation();
+
+    Optional<PerUserInformation> perUserInformation(GlobalId folder);
+
+    /// The change numbers ([MessageRow#contentChangeNumber]) of messages in a folder of a public
+    /// mailbox that the actor has read, ascending.
+    long[] readChangeNumbers(long folderId);
 
     /// The [UUID] of a replica id (1 is the mailbox's own), if known.
     Optional<UUID> replicaGuid(int replicaId);

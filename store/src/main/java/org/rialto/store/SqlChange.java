@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.LongPredicate;
 import org.rialto.database.Sql;
 import org.rialto.database.UncheckedSqlException;
 import org.rialto.mapi.MailError;
@@ -282,6 +283,25 @@ final class SqlChange extends SqlSnapshot implements Change {
 
     @Override
     public long reserveCounters(long count) { return mailbox.reserve(count); }
+
+    @Override
+    public void setPerUserInformation(PerUserInformation information) {
+        UncheckedSqlException.run(() -> new PerUserRows(this).put(information, now));
+    }
+
+    @Override
+    public void setReadChangeNumbers(long folderId, LongPredicate wanted) {
+        UncheckedSqlException.run(() -> {
+            List<List<Integer>> differences = new PerUserRows(this)
+                    .differences(readable(folderId), wanted);
+            changeFlags(folderId, uids(differences.get(0)), FlagChange.set(MessageFlags.READ));
+            changeFlags(folderId, uids(differences.get(1)), FlagChange.clear(MessageFlags.READ));
+        });
+    }
+
+    private static int[] uids(List<Integer> uids) {
+        return uids.stream().mapToInt(Integer::intValue).toArray();
+    }
 
     @Override
     public int registerReplica(UUID replicaGuid) {

@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.rialto.database.Sql;
 import org.rialto.database.UncheckedSqlException;
 import org.rialto.mapi.Binary;
+import org.rialto.mapi.GlobalId;
 import org.rialto.mapi.MailError;
 import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertyName;
@@ -29,6 +30,7 @@ class SqlSnapshot implements Snapshot {
     final FolderRights rights;
     final MessageRows messages;
     final SearchRows searches;
+    final ReadMarkRows readMarks;
     private final NameRows names;
 
     SqlSnapshot(SqlStore store, Sql sql, long mailboxId, Access access) {
@@ -39,6 +41,7 @@ class SqlSnapshot implements Snapshot {
         this.rights = new FolderRights(sql, mailboxId, access);
         this.messages = new MessageRows(sql, mailboxId);
         this.searches = new SearchRows(sql, mailboxId);
+        this.readMarks = new ReadMarkRows(this);
         this.names = new NameRows(sql, mailboxId);
     }
 
@@ -107,7 +110,8 @@ class SqlSnapshot implements Snapshot {
         long children = sql.number(
                 "SELECT COUNT(*) FROM folder WHERE mailbox_id = ? AND parent_id = ?", 0, mailboxId,
                 folder.folderId);
-        return folder.toFolder((int) children, rights.of(folder.folderId));
+        return readMarks.show(folder,
+                folder.toFolder((int) children, rights.of(folder.folderId)));
     }
 
     @Override
@@ -148,7 +152,8 @@ class SqlSnapshot implements Snapshot {
             for (FolderState folder; (folder = next.poll()) != null;) {
                 List<FolderState> below = children.getOrDefault(folder.folderId, List.of());
                 if (rights.isVisible(folder.folderId)) {
-                    sorted.add(folder.toFolder(below.size(), rights.of(folder.folderId)));
+                    sorted.add(readMarks.show(folder,
+                            folder.toFolder(below.size(), rights.of(folder.folderId))));
                 }
                 below.reversed().forEach(next::push);
             }
@@ -220,7 +225,7 @@ class SqlSnapshot implements Snapshot {
 
     @Override
     public FolderIndex index(long folderId) {
-        return UncheckedSqlException.of(() -> indexOf(readable(folderId)));
+        return UncheckedSqlException.of(() -> readMarks.show(indexOf(readable(folderId))));
     }
 
     FolderIndex indexOf(FolderState folder) throws SQLException {
@@ -263,7 +268,7 @@ class SqlSnapshot implements Snapshot {
             FolderState folder = readable(folderId);
             return folder.type == FolderType.SEARCH
                     ? found(folder).range(firstUid, lastUid, limit, parts)
-                    : messages.range(folderId, firstUid, lastUid, limit, parts);
+                    : readMarks.show(messages.range(folderId, firstUid, lastUid, limit, parts));
         });
     }
 
@@ -273,7 +278,7 @@ class SqlSnapshot implements Snapshot {
             FolderState folder = readable(folderId);
             return folder.type == FolderType.SEARCH
                     ? found(folder).ofUids(uids, parts)
-                    : messages.ofUids(folderId, uids, parts);
+                    : readMarks.show(messages.ofUids(folderId, uids, parts));
         });
     }
 
@@ -284,7 +289,7 @@ class SqlSnapshot implements Snapshot {
             FolderState folder = readable(folderId);
             return folder.type == FolderType.SEARCH
                     ? found(folder).first(uids, parts, mostBytes)
-                    : messages.first(folderId, uids, parts, mostBytes);
+                    : readMarks.show(messages.first(folderId, uids, parts, mostBytes));
         });
     }
 
@@ -293,7 +298,7 @@ class SqlSnapshot implements Snapshot {
         return UncheckedSqlException.of(() -> {
             MessageRow row = messages.get(messageId, parts);
             readableMessage(row.folderId(), messageId);
-            return row;
+            return readMarks.show(row);
         });
     }
 
@@ -305,7 +310,35 @@ class SqlSnapshot implements Snapshot {
             if (folder.type == FolderType.SEARCH && !associated) {
                 return found(folder).range(firstUid, Integer.MAX_VALUE, limit, parts);
             }
-            return messages.contents(folderId, associated, firstUid, limit, parts);
+            return readMarks.show(
+                    messages.contents(folderId, associated, firstUid, limit, parts));
+        });
+    }
+
+    @Override
+    public List<MessageRow> deletedContents(long folderId, boolean associated, int firstUid,
+            int limit, Set<MessagePart> parts) {
+        return UncheckedSqlException.of(() -> {
+            readable(folderId);
+            Long recoverable = store.specialFolders(sql, mailboxId)
+                    .get(SpecialFolder.RECOVERABLE_DELETIONS);
+            return recoverable == null
+                    ? List.of()
+                    : messages.deletedFrom(folderId, recoverable, associated, firstUid, limit,
+                            parts);
+        });
+    }
+
+    @Override
+    public List<MessageRow> deletedContents(long folderId, long[] messageIds,
+            Set<MessagePart> parts) {
+        return UncheckedSqlException.of(() -> {
+            readable(folderId);
+            Long recoverable = store.specialFolders(sql, mailboxId)
+                    .get(SpecialFolder.RECOVERABLE_DELETIONS);
+            return recoverable == null
+                    ? List.of()
+                    : messages.deletedFrom(folderId, recoverable, messageIds, parts);
         });
     }
 
@@ -315,7 +348,7 @@ class SqlSnapshot implements Snapshot {
             FolderState folder = readable(folderId);
             return folder.type == FolderType.SEARCH
                     ? found(folder).ofIds(messageIds, parts)
-                    : messages.ofIds(folderId, messageIds, parts);
+                    : readMarks.show(messages.ofIds(folderId, messageIds, parts));
         });
     }
 
@@ -352,7 +385,8 @@ class SqlSnapshot implements Snapshot {
     public List<WholeMessage> wholeMessages(long folderId, int[] uids, long mostBytes) {
         return UncheckedSqlException.of(() -> {
             holding(folderId);
-            return messages.whole(folderId, uids, mostBytes);
+            List<WholeMessage> whole = messages.whole(folderId, uids, mostBytes);
+            return readMarks.personal() ? readMarks.showWhole(whole) : whole;
         });
     }
 
@@ -396,6 +430,23 @@ class SqlSnapshot implements Snapshot {
     @Override
     public Optional<PropertyName> namedProperty(int propertyId) {
         return UncheckedSqlException.of(() -> names.name(propertyId));
+    }
+
+    @Override
+    public List<PerUserInformation> perUserInformation() {
+        return UncheckedSqlException.of(() -> new PerUserRows(this).all());
+    }
+
+    @Override
+    public Optional<PerUserInformation> perUserInformation(GlobalId folder) {
+        return Optional.ofNullable(
+                UncheckedSqlException.of(() -> new PerUserRows(this).find(folder)));
+    }
+
+    @Override
+    public long[] readChangeNumbers(long folderId) {
+        return UncheckedSqlException
+                .of(() -> new PerUserRows(this).readChangeNumbers(readable(folderId)));
     }
 
     @Override

@@ -249,7 +249,7 @@ final class SqlStore implements Store {
                     "search_progress", "counter_mark", "search_folder", "named_property", "replica",
                     "folder", "deleted_folder", "unfinished_copy", "rule", "rule_reply",
                     "local_id", "deleted_local_id",
-                    "foreign_source_key", "mailbox")) {
+                    "foreign_source_key", "user_read", "per_user", "mailbox")) {
                 sql.update("DELETE FROM " + table + " WHERE mailbox_id = ?", mailboxId);
             }
             return null;

@@ -51,7 +51,10 @@ enum BackupTable {
     LOCAL_ID("local_id", "last_id", "last_id:n", "first_id:n"),
     DELETED_LOCAL_ID("deleted_local_id", "folder_id, last_id", "folder_id:n", "last_id:n",
             "first_id:n"),
-    FOREIGN_SOURCE_KEY("foreign_source_key", "source_key", "source_key:t", "object_id:n");
+    FOREIGN_SOURCE_KEY("foreign_source_key", "source_key", "source_key:t", "object_id:n"),
+    USER_READ("user_read", "folder_id, owner", "folder_id:n", "owner:t", "messages:b"),
+    PER_USER("per_user", "folder_guid, folder_counter", "folder_guid:t", "folder_counter:n",
+            "replica_guid:t", "changes:b", "modified:n");
     // @formatter:on
 
     private final String table;

@@ -95,6 +95,15 @@ final class Checked {
                 range(row, "first_id", 1, row.number("last_id"));
             }
             case FOREIGN_SOURCE_KEY -> range(row, "object_id", 1, IDS - 1);
+            case USER_READ -> {
+                range(row, "folder_id", 1, IDS - 1);
+                guid(row.text("owner"));
+            }
+            case PER_USER -> {
+                guid(row.text("folder_guid"));
+                guid(row.text("replica_guid"));
+                range(row, "folder_counter", 1, 0xFFFF_FFFF_FFFFL);
+            }
             case MESSAGE_ITEM -> {
                 range(row, "message_key", 1, IDS - 1);
                 range(row, "folder_id", 1, IDS - 1);

@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 import org.rialto.mapi.MailError;
 import org.rialto.mapi.PropertySource;
 import org.rialto.mapi.PropertyTag;
+import org.rialto.mapi.PropertyTags;
 import org.rialto.mapi.SortOrderSet;
 import org.rialto.store.Folder;
 import org.rialto.store.FolderType;
 import org.rialto.store.Mailbox;
+import org.rialto.store.MailboxKind;
 import org.rialto.store.MessageContent;
 import org.rialto.store.MessagePart;
 import org.rialto.store.MessageRow;
@@ -59,8 +61,17 @@ public final class FolderContents implements TableSource {
     /// shows depends on who looks, and associated messages are few.
     @Nullable
     FolderView view(SortOrderSet order) {
-        boolean own = associated || folder.type() == FolderType.SEARCH && !mailbox.access().full();
+        boolean full = mailbox.access().full();
+        boolean own = associated || folder.type() == FolderType.SEARCH && !full
+                || !full && mailbox.info().kind() == MailboxKind.PUBLIC && byReadState(order);
         return views == null || own ? null : views.get(this, order);
+    }
+
+    /// What is each user's own in public folders.
+    private static boolean byReadState(SortOrderSet order) {
+        return order.orders().stream().map(each -> each.tag().id())
+                .anyMatch(id -> id == PropertyTags.PidTagMessageFlags.id()
+                        || id == PropertyTags.PidTagRead.id());
     }
 
     @Override

@@ -39,7 +39,7 @@ public final class FolderViews {
         Key key = new Key(contents.mailboxId(), contents.folder().folderId(), order.orders(),
                 order.categoryCount());
         FolderView.Shared shared = views.computeIfAbsent(key, FolderView.Shared::new);
-        return new FolderView(this, shared, contents, new RowKeys(order, null));
+        return new FolderView(this, shared, contents, new RowKeys(order, null, null));
     }
 
     /// Counts what a view holds now, and makes room. One that no longer belongs here counts not.

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rialto.mapi.PropertySource;
+import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.Restriction;
 import org.rialto.mapi.SortOrderSet;
 
@@ -16,10 +17,12 @@ final class LeafRows {
     private final @Nullable FolderView view;
     private SortedRows rows;
 
-    LeafRows(TableSource source, SortOrderSet order, @Nullable Restriction restriction) {
+    LeafRows(TableSource source, SortOrderSet order, @Nullable Restriction restriction,
+            @Nullable PropertyTag instanceColumn) {
         this.source = source;
-        this.keys = new RowKeys(order, restriction);
-        this.view = restriction == null && source instanceof FolderContents contents
+        this.keys = new RowKeys(order, restriction, instanceColumn);
+        this.view = restriction == null && instanceColumn == null
+                && source instanceof FolderContents contents
                 ? contents.view(order)
                 : null;
         if (view != null) {

@@ -19,11 +19,13 @@ final class RowKeys {
     private final SortKeys keys = new SortKeys();
     private long examined;
 
-    RowKeys(SortOrderSet order, @Nullable Restriction restriction) {
+    /// @param column a multivalue instance column that rows are shown once for each value of, when
+    ///        they are not sorted by such a one; or null
+    RowKeys(SortOrderSet order, @Nullable Restriction restriction, @Nullable PropertyTag column) {
         this.order = order;
         this.restriction = restriction;
         this.multivalue = order.orders().stream().map(SortOrder::tag)
-                .filter(PropertyTag::isMultivalueInstance).findFirst().orElse(null);
+                .filter(PropertyTag::isMultivalueInstance).findFirst().orElse(column);
     }
 
     SortOrderSet order() { return order; }
@@ -32,6 +34,9 @@ final class RowKeys {
     Set<PropertyTag> columns() {
         Set<PropertyTag> columns = new HashSet<>(TagsOf.restriction(restriction));
         order.orders().forEach(each -> columns.add(each.tag().withoutInstance()));
+        if (multivalue != null) {
+            columns.add(multivalue.withoutInstance());
+        }
         return columns;
     }
 

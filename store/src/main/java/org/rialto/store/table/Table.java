@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rialto.base.ByteReader;
@@ -11,6 +12,7 @@ import org.rialto.base.ByteWriter;
 import org.rialto.base.MalformedDataException;
 import org.rialto.mapi.MailError;
 import org.rialto.mapi.PropertySource;
+import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.Restriction;
 import org.rialto.mapi.SortOrderSet;
 
@@ -34,6 +36,7 @@ public final class Table {
     private final TableSource source;
     private SortOrderSet order = SortOrderSet.NONE;
     private @Nullable Restriction restriction;
+    private @Nullable PropertyTag instanceColumn;
     private @Nullable LeafRows leaves;
     private @Nullable VisibleRows visible;
     private int position;
@@ -55,10 +58,20 @@ public final class Table {
         reopen();
     }
 
+    /// Shows rows once for each value of a multivalue instance column (null for none), unless they
+    /// are sorted by such a one. The cursor stays at its row. MS-OXCTABL §3.2.5.2.
+    public void expand(@Nullable PropertyTag column) {
+        if (!Objects.equals(column, instanceColumn)) {
+            instanceColumn = column;
+            reload();
+        }
+    }
+
     /// Takes sort order, restriction and bookmarks away (RopResetTable).
     public void reset() {
         order = SortOrderSet.NONE;
         restriction = null;
+        instanceColumn = null;
         reopen();
     }
 
@@ -331,7 +344,7 @@ public final class Table {
 
     private LeafRows leaves() {
         if (leaves == null) {
-            leaves = new LeafRows(source, order, restriction);
+            leaves = new LeafRows(source, order, restriction, instanceColumn);
         }
         return leaves;
     }

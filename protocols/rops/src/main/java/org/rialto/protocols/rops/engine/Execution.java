@@ -27,6 +27,8 @@ import org.rialto.protocols.rops.wire.property.RopDeletePropertiesNoReplicate;
 import org.rialto.protocols.rops.wire.property.RopGetPropertyIdsFromNames;
 import org.rialto.protocols.rops.wire.property.RopSetProperties;
 import org.rialto.protocols.rops.wire.property.RopSetPropertiesNoReplicate;
+import org.rialto.protocols.rops.wire.table.RopSeekRow;
+import org.rialto.protocols.rops.wire.table.RopSeekRowBookmark;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,6 +59,9 @@ final class Execution {
             RopId.PUBLIC_FOLDER_IS_GHOSTED, RopId.OPEN_FOLDER, RopId.READ_PER_USER_INFORMATION,
             RopId.GET_PER_USER_LONG_TERM_IDS, RopId.GET_VALID_ATTACHMENTS,
             RopId.GET_ADDRESS_TYPES, RopId.OPTIONS_DATA);
+
+    private static final Set<ErrorCode> SEEK_ERRORS = Set.of(ErrorCodes.NotSupported,
+            ErrorCodes.NotFound, ErrorCodes.InvalidBookmark);
 
     private final RopSession session;
     private final RopInput input;
@@ -112,9 +117,20 @@ final class Execution {
                 release(release);
             } else if (!carryOut(each.request(), room() - reserves[i])) {
                 tooSmall(each, i == 0);
+            } else if (endsCall(each.request())) {
+                return;
             }
         }
         continued();
+    }
+
+    /// What a client meant to do at a place that it did not get to is not done. MS-OXCTABL §3.2.5.9,
+    /// §3.2.5.10.
+    private boolean endsCall(RopRequest request) {
+        boolean seeks = request instanceof RopSeekRow.Request
+                || request instanceof RopSeekRowBookmark.Request;
+        return seeks && lastResponse instanceof RopAnswer answer && SEEK_ERRORS
+                .contains(answer.returnValue());
     }
 
     /// The answer may name an index that the client's table does not have. MS-OXCROPS §3.2.5.2.

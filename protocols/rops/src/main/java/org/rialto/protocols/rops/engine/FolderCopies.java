@@ -1,6 +1,7 @@
 package org.rialto.protocols.rops.engine;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.rialto.mapi.MailError;
 import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertyName;
 import org.rialto.mapi.PropertyTag;
+import org.rialto.mapi.PropertyTags;
 import org.rialto.mapi.PropertyValue;
 import org.rialto.protocols.rops.wire.RopResponse;
 import org.rialto.protocols.rops.wire.folder.RopCopyFolder;
@@ -80,6 +82,30 @@ final class FolderCopies {
                 partial);
     }
 
+    /// Copies what is in a folder into another: with a folder's properties (MS-OXCPRPT §3.2.5.8). The
+    /// folder has a property for each kind, which is not among `excluded`.
+    ///
+    /// @throws MailError.Exists the other has a folder of that name
+    static void contents(FolderObject source, FolderObject target, List<PropertyTag> excluded) {
+        Set<Integer> without = new HashSet<>();
+        excluded.forEach(tag -> without.add(tag.id()));
+        boolean folders = !without.contains(PropertyTags.PidTagContainerHierarchy.id());
+        if (folders && sameMailbox(source, target)) {
+            requireNoCycle(source.mailbox(), source.folderId(), target.folderId());
+        }
+        Folder folder = source.mailbox().read(snapshot -> snapshot.folder(source.folderId()));
+        Copy copy = new Copy(source.mailbox(), target.mailbox(), true);
+        if (!without.contains(PropertyTags.PidTagContainerContents.id())) {
+            copy.contents(folder, target.folderId(), false);
+        }
+        if (!without.contains(PropertyTags.PidTagFolderAssociatedContents.id())) {
+            copy.contents(folder, target.folderId(), true);
+        }
+        if (folders) {
+            copy.below(folder, target.folderId());
+        }
+    }
+
     private static boolean sameMailbox(FolderObject one, FolderObject other) {
         return one.mailbox().info().mailboxId() == other.mailbox().info().mailboxId();
     }
@@ -128,7 +154,8 @@ final class FolderCopies {
         boolean run(Folder folder, long parentId, String name) {
             long made = create(folder, parentId, name);
             try {
-                contents(folder, made);
+                contents(folder, made, false);
+                contents(folder, made, true);
             } catch (MailError.Denied | MailError.Quota | MailError.NotFound e) {
                 partial = true;
             }
@@ -196,22 +223,29 @@ final class FolderCopies {
             return renamed;
         }
 
-        private void contents(Folder folder, long made) {
+        private void below(Folder folder, long parentId) {
+            for (Folder each : all) {
+                if (each.parentId() == folder.folderId()) {
+                    run(each, parentId, each.name());
+                }
+            }
+        }
+
+        /// Those that are there when it begins.
+        private void contents(Folder folder, long made, boolean associated) {
             if (folder.type() == FolderType.SEARCH) {
                 return;
             }
-            for (boolean associated : new boolean[]{false, true}) {
-                int next = 1;
-                while (next > 0) {
-                    int first = next;
-                    List<MessageRow> rows = source.read(snapshot -> snapshot
-                            .contents(folder.folderId(), associated, first, BATCH, Set.of()));
-                    int[] uids = rows.stream().mapToInt(MessageRow::uid).toArray();
-                    if (uids.length > 0) {
-                        source.copyMessages(folder.folderId(), uids, target, made);
-                    }
-                    next = uids.length < BATCH ? 0 : uids[uids.length - 1] + 1;
+            int next = 1;
+            while (next > 0 && next < folder.nextUid()) {
+                int first = next;
+                int[] uids = source.read(snapshot -> snapshot.contents(folder.folderId(),
+                        associated, first, BATCH, Set.of())).stream().mapToInt(MessageRow::uid)
+                        .filter(uid -> uid < folder.nextUid()).toArray();
+                if (uids.length > 0) {
+                    source.copyMessages(folder.folderId(), uids, target, made);
                 }
+                next = uids.length < BATCH ? 0 : uids[uids.length - 1] + 1;
             }
         }
     }

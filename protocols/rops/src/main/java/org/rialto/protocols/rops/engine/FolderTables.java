@@ -1,16 +1,30 @@
 package org.rialto.protocols.rops.engine;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.function.ObjLongConsumer;
+import org.jspecify.annotations.Nullable;
 import org.rialto.mapi.ErrorCodes;
+import org.rialto.mapi.MailError;
+import org.rialto.mapi.PropertySource;
 import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.PropertyTags;
+import org.rialto.mapi.ValueFormat;
+import org.rialto.protocols.rops.message.MessageContext;
+import org.rialto.protocols.rops.message.OpenMessage;
 import org.rialto.protocols.rops.wire.RopResponse;
 import org.rialto.protocols.rops.wire.folder.RopGetContentsTable;
 import org.rialto.protocols.rops.wire.folder.RopGetHierarchyTable;
 import org.rialto.store.Folder;
 import org.rialto.store.FolderType;
+import org.rialto.store.SpecialFolder;
+import org.rialto.store.table.DeletedContents;
 import org.rialto.store.table.FolderContents;
 import org.rialto.store.table.FolderHierarchy;
+import org.rialto.store.table.MailboxContents;
+import org.rialto.store.table.TableSource;
 
 /// Opens the tables of a folder. MS-OXCFOLD §3.2.5.13 and §3.2.5.14.
 final class FolderTables {
@@ -57,47 +71,102 @@ final class FolderTables {
             PropertyTags.PidTagMessageSizeExtended, PropertyTags.PidTagComment,
             PropertyTags.PidTagObjectType, PropertyTags.PidTagAttributeHidden);
 
+    /// Longer bodies do not show in rows.
+    private static final int MOST_DERIVED_BYTES = 4 << 20;
+
     private FolderTables() {}
 
-    /// What was soft deleted, or is one conversation's, is not shown by folder: NotSupported.
     static RopResponse contents(RopGetContentsTable.Request request, Call call) {
         FolderObject folder = call.input(FolderObject.class);
         int flags = request.tableFlags();
         if ((flags & ~CONTENTS_FLAGS) != 0) {
             throw new RopError(ErrorCodes.InvalidParameter);
         }
-        if ((flags & (RopGetContentsTable.SOFT_DELETES
-                | RopGetContentsTable.CONVERSATION_MEMBERS)) != 0) {
-            throw new RopError(ErrorCodes.NotSupported);
-        }
         boolean associated = (flags & RopGetContentsTable.ASSOCIATED) != 0;
-        TableChanges changes = TableChanges.ofContents(folder.mailbox(), folder.folderId());
+        Folder now = folder.mailbox().read(snapshot -> snapshot.folder(folder.folderId()));
+        TableChanges changes = null;
         try {
-            FolderContents source = new FolderContents(folder.mailbox(), folder.folderId(),
-                    associated, call.server().views());
-            Folder now = folder.mailbox()
-                    .read(snapshot -> snapshot.folder(folder.folderId()));
+            TableSource source;
+            if ((flags & RopGetContentsTable.CONVERSATION_MEMBERS) != 0) {
+                requireConversations(now, folder, flags);
+                changes = TableChanges.ofMailbox(folder.mailbox());
+                source = new MailboxContents(folder.mailbox(), conversationsIn(now, folder));
+            } else if ((flags & RopGetContentsTable.SOFT_DELETES) != 0) {
+                changes = folder.logon().isPrivate()
+                        ? TableChanges.ofContents(folder.mailbox(), folder.logon()
+                                .specialFolder(SpecialFolder.RECOVERABLE_DELETIONS))
+                        : TableChanges.none();
+                source = new DeletedContents(folder.mailbox(), folder.folderId(), associated);
+            } else {
+                changes = TableChanges.ofContents(folder.mailbox(), folder.folderId());
+                source = new FolderContents(folder.mailbox(), folder.folderId(), associated,
+                        call.server().views());
+            }
             TableObject table = new TableObject(folder.logon(), TableObject.Kind.CONTENTS, source,
                     changes, CONTENTS_COLUMNS);
+            MessageContext context = MessageOpening.context(call, folder.logon());
+            table.derive((messageId, tag) -> derived(context, messageId, tag, call.format()));
             if ((flags & RopGetContentsTable.NO_NOTIFICATIONS) == 0) {
                 table.tell(call.session().notifications(), new TableNotifications(
                         folder.folderId(), true, now.type() == FolderType.SEARCH));
             }
             call.output(request.outputHandleIndex(), table);
             return new RopGetContentsTable.Response(request.outputHandleIndex(),
-                    associated ? now.associatedCount() : now.contentCount());
+                    count(table, now, flags));
         } catch (RuntimeException e) {
-            changes.close();
+            if (changes != null) {
+                changes.close();
+            }
             throw e;
+        }
+    }
+
+    private static int count(TableObject table, Folder now, int flags) {
+        if ((flags & (RopGetContentsTable.SOFT_DELETES
+                | RopGetContentsTable.CONVERSATION_MEMBERS)) != 0) {
+            return table.table().rowCount();
+        }
+        return (flags & RopGetContentsTable.ASSOCIATED) != 0
+                ? now.associatedCount()
+                : now.contentCount();
+    }
+
+    /// On the root folder of a mailbox, and on public folders. MS-OXCFOLD §2.2.1.14.1.
+    private static void requireConversations(Folder now, FolderObject folder, int flags) {
+        if (folder.logon().isPrivate() && now.type() != FolderType.ROOT
+                || (flags & (RopGetContentsTable.ASSOCIATED
+                        | RopGetContentsTable.SOFT_DELETES)) != 0) {
+            throw new RopError(ErrorCodes.InvalidParameter);
+        }
+    }
+
+    /// Conversations are among what people see.
+    private static long conversationsIn(Folder now, FolderObject folder) {
+        return now.type() == FolderType.ROOT
+                ? folder.logon().specialFolder(SpecialFolder.IPM_SUBTREE)
+                : now.folderId();
+    }
+
+    private static @Nullable Object derived(MessageContext context, long messageId,
+            PropertyTag tag, ValueFormat format) {
+        try {
+            OpenMessage message = OpenMessage.open(context, messageId, false, format.charset());
+            return message.largeSize(tag) > MOST_DERIVED_BYTES ? null : message.get(tag);
+        } catch (MailError.LoggedOut e) {
+            throw e;
+        } catch (MailError e) {
+            return null;
         }
     }
 
     static RopResponse hierarchy(RopGetHierarchyTable.Request request, Call call) {
         FolderObject folder = call.input(FolderObject.class);
         int flags = request.tableFlags();
-        if ((flags & ~HIERARCHY_FLAGS) != 0
-                || (flags & RopGetHierarchyTable.SOFT_DELETES) != 0) {
+        if ((flags & ~HIERARCHY_FLAGS) != 0) {
             throw new RopError(ErrorCodes.NotSupported);
+        }
+        if ((flags & RopGetHierarchyTable.SOFT_DELETES) != 0) {
+            return deletedFolders(request, folder, call);
         }
         TableChanges changes = TableChanges.ofHierarchy(folder.mailbox(), folder.folderId());
         try {
@@ -117,4 +186,24 @@ final class FolderTables {
             throw e;
         }
     }
+
+    /// A deleted folder is not kept: its messages are, and can be recovered.
+    private static RopResponse deletedFolders(RopGetHierarchyTable.Request request,
+            FolderObject folder, Call call) {
+        folder.mailbox().read(snapshot -> snapshot.folder(folder.folderId()));
+        call.output(request.outputHandleIndex(),
+                new TableObject(folder.logon(), TableObject.Kind.HIERARCHY, NONE,
+                        TableChanges.none(), HIERARCHY_COLUMNS));
+        return new RopGetHierarchyTable.Response(request.outputHandleIndex(), 0);
+    }
+
+    private static final TableSource NONE = new TableSource() {
+        @Override
+        public void forEach(Set<PropertyTag> columns, ObjLongConsumer<PropertySource> row) {}
+
+        @Override
+        public List<@Nullable PropertySource> read(long[] ids) {
+            return new ArrayList<>(Collections.nCopies(ids.length, null));
+        }
+    };
 }

@@ -79,8 +79,10 @@ final class LogonHandler implements FamilyHandler<LogonRequest> {
             case RopPublicFolderIsGhosted.Request r -> isGhosted(r, call);
             case RopLongTermIdFromId.Request r -> longTermId(r, call);
             case RopIdFromLongTermId.Request r -> shortTermId(r, call);
-            case RopGetPerUserLongTermIds.Request _,RopGetPerUserGuid.Request _,RopReadPerUserInformation.Request _,RopWritePerUserInformation.Request _ ->
-                throw new RopError(ErrorCodes.NotSupported);
+            case RopGetPerUserLongTermIds.Request r -> PerUserHandler.longTermIds(r, call);
+            case RopGetPerUserGuid.Request r -> PerUserHandler.guid(r, call);
+            case RopReadPerUserInformation.Request r -> PerUserHandler.read(r, call);
+            case RopWritePerUserInformation.Request r -> PerUserHandler.write(r, call);
         };
     }
 

@@ -16,6 +16,7 @@ public final class LogonObject implements ServerObject {
     private final ObjectIds ids;
     private @Nullable Map<SpecialFolder, Long> specialFolders;
     private @Nullable Runnable spoolerReleased;
+    private PerUserHandler.@Nullable Upload perUserUpload;
 
     public LogonObject(int logonId, MailboxSession mailboxSession) {
         this.logonId = logonId;
@@ -64,6 +65,11 @@ public final class LogonObject implements ServerObject {
         }
         return id;
     }
+
+    /// Per-user information that is being written; null for none.
+    PerUserHandler.@Nullable Upload perUserUpload() { return perUserUpload; }
+
+    void setPerUserUpload(PerUserHandler.@Nullable Upload upload) { perUserUpload = upload; }
 
     /// What clients know the mailbox's objects by.
     public ObjectIds ids() { return ids; }

@@ -46,9 +46,6 @@ final class PropertyCopies {
             return request.nullDestination();
         }
         require(from, to, request.copyFlags());
-        if (from instanceof FolderObject && request.wantSubObjects()) {
-            throw new RopError(ErrorCodes.NotSupported);
-        }
         List<PropertyTag> excluded = request.excludedTags();
         List<PropertyTag> tags = PropertyAccess.of(from).tags().stream()
                 .filter(tag -> !has(excluded, tag)).toList();
@@ -58,6 +55,9 @@ final class PropertyCopies {
         if (request.wantSubObjects()) {
             subobjects(from, to, !has(excluded, PropertyTags.PidTagMessageRecipients),
                     !has(excluded, PropertyTags.PidTagMessageAttachments));
+            if (from instanceof FolderObject source && to instanceof FolderObject target) {
+                FolderCopies.contents(source, target, excluded);
+            }
         }
         return new RopCopyTo.Response(request.sourceHandleIndex(), problems);
     }

@@ -14,10 +14,53 @@ import org.rialto.mapi.ValueFormat;
 /// Writes rows and property lists as operations answer them. Values too long for an answer are
 /// told as OutOfMemory: they are opened as streams. MS-OXCPRPT §3.2.5.1.
 final class RowEncoder {
-    /// Longer values of a table's rows are not told.
+    /// Longer values of rules and permissions, which cannot be cut, are not told.
     private static final int LONGEST_CELL_BYTES = 8_000;
+    /// Of other tables' rows no value is longer. MS-OXCTABL §2.2.2.5.2.
+    private static final int MOST_CELL_BYTES = 510;
 
     private RowEncoder() {}
+
+    /// A row of a table whose values are cut to a length.
+    static byte[] cutRow(List<PropertyTag> columns, PropertySource source, ValueFormat format) {
+        List<PropertyCell> cells = new ArrayList<>(columns.size());
+        for (PropertyCell cell : PropertyRow.of(columns, source).cells()) {
+            cells.add(sizeBytes(cell) > MOST_CELL_BYTES
+                    && cell instanceof PropertyCell.Value value
+                            ? new PropertyCell.Value(value.type(), cut(value.value()))
+                            : cell);
+        }
+        return bytes(new PropertyRow(cells), columns, format);
+    }
+
+    private static Object cut(Object value) {
+        return switch (value) {
+            case String text -> {
+                int end = MOST_CELL_BYTES / 2;
+                yield text.length() <= end
+                        ? text
+                        : text.substring(0,
+                                Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end);
+            }
+            case Binary binary -> binary.length() <= MOST_CELL_BYTES
+                    ? binary
+                    : binary.slice(0, MOST_CELL_BYTES);
+            case List<?> values -> {
+                List<Object> kept = new ArrayList<>();
+                int left = MOST_CELL_BYTES;
+                for (Object each : values) {
+                    Object one = cut(each);
+                    left -= sizeBytes(one);
+                    if (left < 0) {
+                        break;
+                    }
+                    kept.add(one);
+                }
+                yield kept;
+            }
+            default -> value;
+        };
+    }
 
     static byte[] row(List<PropertyTag> columns, PropertySource source, ValueFormat format) {
         List<PropertyCell> cells = new ArrayList<>(columns.size());

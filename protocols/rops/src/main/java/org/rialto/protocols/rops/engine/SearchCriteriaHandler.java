@@ -83,9 +83,11 @@ final class SearchCriteriaHandler {
         List<FolderId> folders = request.includeFolders()
                 ? criteria.folderIds().stream().map(id -> Ids.folder((long) id)).toList()
                 : List.of();
+        Restriction restriction = request.useUnicode()
+                ? criteria.restriction()
+                : NarrowText.of(criteria.restriction());
         return new RopGetSearchCriteria.Response(request.inputHandleIndex(),
-                request.includeRestriction() ? criteria.restriction() : null, folders,
-                flags(state));
+                request.includeRestriction() ? restriction : null, folders, flags(state));
     }
 
     /// §2.2.1.5.2.

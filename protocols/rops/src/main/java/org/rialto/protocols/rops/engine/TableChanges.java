@@ -1,11 +1,12 @@
 package org.rialto.protocols.rops.engine;
 
+import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.rialto.mapi.MailError;
 import org.rialto.store.Mailbox;
-import org.rialto.store.MessageRow;
 import org.rialto.store.Snapshot;
 import org.rialto.store.StoreEvent;
 import org.rialto.store.Subscription;
@@ -17,7 +18,9 @@ public final class TableChanges implements AutoCloseable {
     private static final int MOST = 10_000;
 
     private final Set<Long> ids = new LinkedHashSet<>();
-    private final Set<Integer> uids = new LinkedHashSet<>();
+    /// By folder.
+    private final Map<Long, Set<Integer>> uids = new HashMap<>();
+    private int uidCount;
     private final @Nullable Mailbox mailbox;
     private final long folderId;
     private final boolean ofFolders;
@@ -40,6 +43,9 @@ public final class TableChanges implements AutoCloseable {
     static TableChanges ofContents(Mailbox mailbox, long folderId) {
         return new TableChanges(mailbox, folderId, false);
     }
+
+    /// Of the messages of all folders.
+    static TableChanges ofMailbox(Mailbox mailbox) { return new TableChanges(mailbox, 0, false); }
 
     /// Of the folders below a folder.
     static TableChanges ofHierarchy(Mailbox mailbox, long folderId) {
@@ -65,14 +71,14 @@ public final class TableChanges implements AutoCloseable {
     synchronized void whenChanged(@Nullable Runnable task) { whenChanged = task; }
 
     private void contentsEvent(StoreEvent event) {
-        if (event.folderId() != folderId) {
+        if (folderId != 0 && event.folderId() != folderId) {
             return;
         }
         switch (event) {
             case StoreEvent.MessageCreated created -> add(created.messageId());
             case StoreEvent.MessageModified modified -> add(modified.messageId());
             case StoreEvent.MessagesDeleted deleted -> add(deleted.messageIds());
-            case StoreEvent.FlagsChanged flags -> addUids(flags.uids());
+            case StoreEvent.FlagsChanged flags -> addUids(flags.folderId(), flags.uids());
             case StoreEvent.MessageCopied _,StoreEvent.FolderCreated _,StoreEvent.FolderCopied _,StoreEvent.FolderModified _,StoreEvent.FolderDeleted _,StoreEvent.FolderMoved _,StoreEvent.SearchComplete _ ->
                 {
                 }
@@ -89,10 +95,11 @@ public final class TableChanges implements AutoCloseable {
         tell();
     }
 
-    private void addUids(int[] some) {
+    private void addUids(long inFolder, int[] some) {
         synchronized (this) {
+            Set<Integer> known = uids.computeIfAbsent(inFolder, _ -> new LinkedHashSet<>());
             for (int uid : some) {
-                uids.add(uid);
+                uidCount += known.add(uid) ? 1 : 0;
             }
             checkSize();
         }
@@ -110,7 +117,7 @@ public final class TableChanges implements AutoCloseable {
     }
 
     private void checkSize() {
-        if (ids.size() + uids.size() > MOST) {
+        if (ids.size() + uidCount > MOST) {
             overflow();
         }
     }
@@ -119,6 +126,7 @@ public final class TableChanges implements AutoCloseable {
         overflowed = true;
         ids.clear();
         uids.clear();
+        uidCount = 0;
     }
 
     /// The store's events did not all come, and no more will: listens anew.
@@ -143,22 +151,34 @@ public final class TableChanges implements AutoCloseable {
     /// The rows that changed, once.
     long[] take() {
         Set<Long> all;
-        int[] changedUids;
+        Map<Long, int[]> changedUids = new HashMap<>();
         synchronized (this) {
             if (ids.isEmpty() && uids.isEmpty()) {
                 return new long[0];
             }
             all = new LinkedHashSet<>(ids);
-            changedUids = uids.stream().mapToInt(Integer::intValue).sorted().toArray();
+            uids.forEach((inFolder, some) -> changedUids.put(inFolder,
+                    some.stream().mapToInt(Integer::intValue).sorted().toArray()));
             ids.clear();
             uids.clear();
+            uidCount = 0;
         }
-        if (changedUids.length > 0 && mailbox != null) {
-            List<MessageRow> rows = mailbox.read((Snapshot snapshot) -> snapshot
-                    .messages(folderId, changedUids, Set.of()));
-            rows.forEach(row -> all.add(row.messageId()));
+        if (!changedUids.isEmpty() && mailbox != null) {
+            mailbox.<Boolean>read(snapshot -> {
+                changedUids.forEach((inFolder, some) -> addIds(snapshot, inFolder, some, all));
+                return true;
+            });
         }
         return all.stream().mapToLong(Long::longValue).toArray();
+    }
+
+    private static void addIds(Snapshot snapshot, long inFolder, int[] some, Set<Long> all) {
+        try {
+            snapshot.messages(inFolder, some, Set.of()).forEach(row -> all.add(row.messageId()));
+        } catch (MailError.NotFound | MailError.Denied e) {
+            // The folder is gone, which is another event; or was never shown.
+            return;
+        }
     }
 
     @Override

@@ -193,7 +193,7 @@ final class TableHandler implements FamilyHandler<TableRequest> {
             for (PropertySource values : open.values(some)) {
                 byte[] row = values == null
                         ? new byte[0]
-                        : RowEncoder.row(open.columns(), values, call.format());
+                        : open.encode(values, call.format());
                 if (bytes + row.length > room) {
                     return rows(found, forward, seen);
                 }
@@ -291,7 +291,7 @@ final class TableHandler implements FamilyHandler<TableRequest> {
 
     /// §3.2.5.14.
     private static RopResponse find(RopFindRow.Request request, TableObject open, Call call) {
-        List<PropertyTag> columns = open.columns();
+        open.columns();
         Table table = open.table();
         if (request.restriction() == null
                 || (request.findRowFlags() & ~RopFindRow.BACKWARDS) != 0) {
@@ -316,7 +316,7 @@ final class TableHandler implements FamilyHandler<TableRequest> {
         @Nullable
         Binary data = values == null
                 ? null
-                : Binary.wrap(RowEncoder.row(columns, values, call.format()));
+                : Binary.wrap(open.encode(values, call.format()));
         boolean fits = data != null && data.length() + FIND_HEADER_BYTES <= call.room();
         return new RopFindRow.Response(request.inputHandleIndex(), gone, fits ? data : null);
     }

@@ -64,7 +64,7 @@ final class TableNotifications {
         boolean basic = tooMany || columns == null && !changes.isEmpty();
         List<RowChange> some = List.copyOf(changes);
         clear();
-        if (!basic && columns != null && !tell(some, table, columns, format, told)) {
+        if (!basic && columns != null && !tell(some, table, format, told)) {
             basic = true;
         }
         return basic
@@ -72,8 +72,8 @@ final class TableNotifications {
                 : told;
     }
 
-    private boolean tell(List<RowChange> some, TableObject table, List<PropertyTag> columns,
-            ValueFormat format, List<NotificationData> told) {
+    private boolean tell(List<RowChange> some, TableObject table, ValueFormat format,
+            List<NotificationData> told) {
         List<@Nullable PropertySource> values = table
                 .values(some.stream().map(RowChange::row).toList());
         for (int i = 0; i < some.size(); i++) {
@@ -88,7 +88,7 @@ final class TableNotifications {
                 // Gone meanwhile, which will be told.
                 continue;
             }
-            Binary data = Binary.wrap(RowEncoder.row(columns, row, format));
+            Binary data = Binary.wrap(table.encode(row, format));
             if (data.length() > LONGEST_ROW_BYTES) {
                 return false;
             }

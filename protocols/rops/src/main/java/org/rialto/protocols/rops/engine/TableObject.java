@@ -32,6 +32,7 @@ public final class TableObject implements ServerObject, NotificationSource {
     private final Set<Integer> bookmarks = new HashSet<>();
     private @Nullable TableNotifications notifications;
     private @Nullable NotificationQueue queue;
+    private @Nullable Derived derived;
     /// Whether the client has looked at the rows since it last began anew: only then it is told of
     /// them (MS-OXCNOTIF §3.1.4.3).
     private volatile boolean viewed;
@@ -127,6 +128,23 @@ public final class TableObject implements ServerObject, NotificationSource {
 
     void setColumns(@Nullable List<PropertyTag> newColumns) {
         columns = newColumns == null ? null : List.copyOf(newColumns);
+        if (newColumns != null) {
+            table.expand(newColumns.stream().filter(PropertyTag::isMultivalueInstance).findFirst()
+                    .orElse(null));
+        }
+    }
+
+    /// What rows have besides what the store says of them at once.
+    interface Derived {
+        @Nullable
+        Object get(long messageId, PropertyTag tag);
+    }
+
+    void derive(Derived values) { derived = values; }
+
+    @Nullable
+    Object derived(long messageId, PropertyTag tag) {
+        return derived == null ? null : derived.get(messageId, tag);
     }
 
     void noteBookmark(int bookmark) {
@@ -148,6 +166,14 @@ public final class TableObject implements ServerObject, NotificationSource {
             values.add(row == null ? null : new RowValues(this, rows.get(i), row));
         }
         return values;
+    }
+
+    /// A row as it is sent.
+    byte[] encode(PropertySource row, ValueFormat format) {
+        return switch (kind) {
+            case CONTENTS, HIERARCHY, ATTACHMENTS -> RowEncoder.cutRow(columns(), row, format);
+            case PERMISSIONS, RULES -> RowEncoder.row(columns(), row, format);
+        };
     }
 
     boolean isCategorized() { return table.order().categoryCount() > 0; }

@@ -26,9 +26,9 @@ import org.rialto.protocols.rops.wire.RopRequest;
 import org.rialto.protocols.rops.wire.RopResponse;
 import org.rialto.protocols.rops.wire.folder.RopGetContentsTable;
 import org.rialto.protocols.rops.wire.folder.RopOpenFolder;
+import org.rialto.protocols.rops.wire.property.RopProgress;
 import org.rialto.protocols.rops.wire.other.RopBufferTooSmall;
 import org.rialto.protocols.rops.wire.other.RopRelease;
-import org.rialto.protocols.rops.wire.rule.RopGetRulesTable;
 import org.rialto.protocols.rops.wire.table.RopQueryRows;
 import org.rialto.protocols.rops.wire.table.RopSetColumns;
 import org.rialto.store.Mailbox;
@@ -129,9 +129,9 @@ class RopSessionTest {
     }
 
     @Test
-    void answersNotSupportedForWhatNobodyHandles() {
+    void answersNotSupportedForWhatIsNeverUnderWay() {
         int folder = client.open(client.logon(fixture.alice), inbox);
-        assertThat(client.error(folder, new RopGetRulesTable.Request(0, 0, 1, 0)))
+        assertThat(client.error(folder, new RopProgress.Request(0, 0, false)))
                 .isEqualTo(ErrorCodes.NotSupported);
     }
 
