@@ -49,11 +49,14 @@ public record OpenMessageSource(OpenMessage message, DownloadForm form) implemen
 
     static PropertyBag bag(OpenObject object, DownloadForm form) {
         PropertyBag bag = new PropertyBag();
-        for (PropertyTag tag : object.tags()) {
+        for (PropertyTag each : object.tags()) {
+            // Of the two of one id, that of a stream.
+            PropertyTag tag = each.equals(PropertyTags.PidTagMessageSizeExtended)
+                    ? PropertyTags.PidTagMessageSize
+                    : each;
             boolean own = OF_THIS_OBJECT.contains(tag.id()) && !form.selection().isList();
-            boolean twice = tag.equals(PropertyTags.PidTagMessageSizeExtended);
             boolean data = object instanceof OpenAttachment && tag.id() == OpenAttachment.DATA.id();
-            if (!own && !twice && !data && form.selection().includes(tag)) {
+            if (!own && !data && form.selection().includes(tag)) {
                 PropertyValue value = object.property(tag);
                 if (value != null) {
                     bag.set(value);

@@ -1,0 +1,234 @@
+package org.rialto.protocols.rops.engine;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.rialto.database.TestEngine;
+import org.rialto.formats.mime.MimeScanner;
+import org.rialto.items.mail.MimeMessages;
+import org.rialto.mapi.Binary;
+import org.rialto.mapi.PropertyBag;
+import org.rialto.mapi.PropertyTags;
+import org.rialto.protocols.rops.sync.SynchronizationFlags;
+import org.rialto.protocols.rops.wire.RopResponse;
+import org.rialto.protocols.rops.wire.transfer.RopFastTransferSourceGetBuffer;
+import org.rialto.store.BlobReader;
+import org.rialto.store.BlobRef;
+import org.rialto.store.BlobWriter;
+import org.rialto.store.FolderIndex;
+import org.rialto.store.Mailbox;
+import org.rialto.store.MessageContent;
+import org.rialto.store.NewMessage;
+import org.rialto.store.SpecialFolder;
+import org.rialto.store.WholeMessage;
+
+/// Measures the first download of a folder beside the store's own reading of it; run by hand, asserts
+/// nothing. Arguments: an empty directory, the number of messages (default 20,000).
+final class SynchronizationBench {
+    private static final int ROUNDS = 9;
+    private final RopFixture fixture;
+    private final Mailbox mailbox;
+    private final int count;
+
+    private SynchronizationBench(Path directory, int count) {
+        fixture = new RopFixture(TestEngine.SQLITE, directory);
+        mailbox = fixture.mailbox(fixture.alice);
+        this.count = count;
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        Path directory = Path.of(arguments[0]);
+        Files.createDirectories(directory);
+        SynchronizationBench bench = new SynchronizationBench(directory,
+                arguments.length > 1 ? Integer.parseInt(arguments[1]) : 20_000);
+        try (bench.fixture) {
+            long made = RopFixture.inbox(bench.mailbox);
+            bench.fill(made, false);
+            bench.measure("messages of properties", made);
+            long mail = RopFixture.folder(bench.mailbox, SpecialFolder.SENT_ITEMS);
+            bench.fill(mail, true);
+            bench.measure("messages of MIME", mail);
+        }
+    }
+
+    private void fill(long folderId, boolean mime) throws IOException {
+        for (int from = 0; from < count; from += 500) {
+            List<NewMessage> some = new ArrayList<>();
+            for (int i = from; i < from + 500; i++) {
+                some.add(mime ? mail(i) : item(i));
+            }
+            mailbox.write(change -> {
+                some.forEach(each -> change.addMessage(folderId, each));
+                return true;
+            });
+        }
+    }
+
+    private static String text(int number) {
+        return ("Line of message " + number + ", which is like many others.\r\n").repeat(20);
+    }
+
+    private static NewMessage item(int number) {
+        PropertyBag properties = new PropertyBag()
+                .set(PropertyTags.PidTagMessageClass, "IPM.Note")
+                .set(PropertyTags.PidTagSubject, "message " + number)
+                .set(PropertyTags.PidTagNormalizedSubject, "message " + number)
+                .set(PropertyTags.PidTagConversationTopic, "message " + number)
+                .set(PropertyTags.PidTagInternetMessageId, "<" + number + "@example.com>")
+                .set(PropertyTags.PidTagSenderName, "Carol")
+                .set(PropertyTags.PidTagSenderAddressType, "SMTP")
+                .set(PropertyTags.PidTagSenderEmailAddress, "carol@example.com")
+                .set(PropertyTags.PidTagSentRepresentingName, "Carol")
+                .set(PropertyTags.PidTagSentRepresentingEmailAddress, "carol@example.com")
+                .set(PropertyTags.PidTagDisplayTo, "Alice; Bob")
+                .set(PropertyTags.PidTagImportance, 1).set(PropertyTags.PidTagSensitivity, 0)
+                .set(PropertyTags.PidTagClientSubmitTime, RopFixture.RECEIVED)
+                .set(PropertyTags.PidTagBody, text(number))
+                .set(PropertyTags.PidTagNativeBody, 1);
+        List<PropertyBag> recipients = new ArrayList<>();
+        for (String name : List.of("Alice", "Bob")) {
+            recipients.add(new PropertyBag().set(PropertyTags.PidTagRowid, recipients.size())
+                    .set(PropertyTags.PidTagRecipientType, 1)
+                    .set(PropertyTags.PidTagDisplayName, name)
+                    .set(PropertyTags.PidTagAddressType, "SMTP")
+                    .set(PropertyTags.PidTagEmailAddress, name + "@example.com"));
+        }
+        return new NewMessage(new MessageContent(properties, recipients, List.of()), false, 0,
+                Set.of(), RopFixture.RECEIVED, null, null);
+    }
+
+    private NewMessage mail(int number) throws IOException {
+        byte[] bytes = ("Received: from a.example by b.example; Mon, 4 May 2026 03:00:00 +0000\r\n"
+                + "From: Carol <carol@example.com>\r\nTo: Alice <alice@example.com>,"
+                + " bob@example.com\r\nSubject: message " + number + "\r\nMessage-ID: <" + number
+                + "@example.com>\r\nDate: Mon, 4 May 2026 03:00:00 +0000\r\nMIME-Version: 1.0\r\n"
+                + "Content-Type: text/plain; charset=utf-8\r\n\r\n" + text(number))
+                .getBytes(StandardCharsets.UTF_8);
+        BlobRef blob;
+        try (BlobWriter writer = fixture.store.blobs().create()) {
+            writer.write(bytes);
+            blob = writer.finish();
+        }
+        return MimeMessages.toNewMessage(blob, MimeScanner.scan(bytes),
+                (offset, length) -> new ByteArrayInputStream(bytes, (int) offset, (int) length), 0,
+                Set.of(), RopFixture.RECEIVED);
+    }
+
+    private void measure(String what, long folderId) {
+        double[] download = new double[ROUNDS];
+        double[] store = new double[ROUNDS];
+        double[] nothing = new double[ROUNDS];
+        long[] bytes = new long[1];
+        for (int round = 0; round < ROUNDS; round++) {
+            long start = System.nanoTime();
+            read(folderId);
+            store[round] = System.nanoTime() - start;
+            start = System.nanoTime();
+            bytes[0] = download(folderId);
+            download[round] = System.nanoTime() - start;
+            start = System.nanoTime();
+            nothing(folderId);
+            nothing[round] = System.nanoTime() - start;
+        }
+        double storeRate = count * 1e9 / median(store);
+        double downloadRate = count * 1e9 / median(download);
+        System.out.printf("%s: store %,.0f/s, download %,.0f/s (%.0f%%), %,d bytes each;"
+                + " no news %.1f ms%n", what, storeRate, downloadRate,
+                100 * downloadRate / storeRate, bytes[0] / count, median(nothing) / 1e6);
+    }
+
+    private static double median(double[] nanos) {
+        double[] sorted = Arrays.copyOfRange(nanos, ROUNDS / 3, ROUNDS);
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+
+    /// All that the store has of the folder, decoded; MIME as it is.
+    private long read(long folderId) {
+        FolderIndex index = mailbox.read(snapshot -> snapshot.index(folderId));
+        long seen = 0;
+        byte[] buffer = new byte[64 << 10];
+        for (int from = 0; from < index.count(); from += 256) {
+            int[] uids = Arrays.copyOfRange(index.uids(), from,
+                    Math.min(index.count(), from + 256));
+            List<WholeMessage> some = mailbox
+                    .read(snapshot -> snapshot.wholeMessages(folderId, uids, Long.MAX_VALUE));
+            for (WholeMessage each : some) {
+                seen += each.content().properties().size();
+                BlobRef mime = each.row().mime();
+                if (mime != null) {
+                    try (BlobReader reader = fixture.store.blobs().open(mime)) {
+                        seen += reader.read(0, buffer, 0, (int) mime.length());
+                    } catch (IOException e) {
+                        throw new IllegalStateException(e);
+                    }
+                }
+            }
+        }
+        return seen;
+    }
+
+    private Replica replica(RopClient client, long folderId) {
+        int logon = client.logon(fixture.alice);
+        Replica replica = Replica.ofMessages(client, mailbox.info().replicaGuid(),
+                client.open(logon, folderId));
+        replica.flags |= SynchronizationFlags.BEST_BODY;
+        return replica;
+    }
+
+    private long download(long folderId) {
+        try (RopSession session = fixture.session(fixture.alice)) {
+            RopClient client = new RopClient(session);
+            return take(client, replica(client, folderId).begin(), null);
+        }
+    }
+
+    /// As clients do: answers of 256 KB.
+    private static long take(RopClient client, int context, StreamItems items) {
+        long bytes = 0;
+        RopFastTransferSourceGetBuffer.Request next = new RopFastTransferSourceGetBuffer.Request(
+                0, 0, RopFastTransferSourceGetBuffer.USE_MAXIMUM, 0x7BC0);
+        while (true) {
+            for (List<RopResponse> payload : client.execute(List.of(context),
+                    RopClient.options(256 << 10, true), next)) {
+                var part = (RopFastTransferSourceGetBuffer.Response) payload.getFirst();
+                Binary data = part.transferBuffer();
+                bytes += data.length();
+                if (items != null) {
+                    items.feed(data);
+                }
+                if (part.transferStatus() == RopFastTransferSourceGetBuffer.DONE) {
+                    return bytes;
+                }
+                if (!part.returnValue().isSuccess()) {
+                    throw new IllegalStateException(part.returnValue().name());
+                }
+            }
+        }
+    }
+
+    private SeenState seen = new SeenState(0, null);
+
+    private record SeenState(long folderId, StreamItems items) {}
+
+    /// A synchronization of a client that has it all.
+    private void nothing(long folderId) {
+        try (RopSession session = fixture.session(fixture.alice)) {
+            RopClient client = new RopClient(session);
+            Replica replica = replica(client, folderId);
+            if (seen.folderId != folderId) {
+                StreamItems items = new StreamItems(replica.root());
+                take(client, replica.begin(), items);
+                seen = new SeenState(folderId, items);
+            }
+            replica.state = seen.items.state;
+            take(client, replica.begin(), null);
+        }
+    }
+}
