@@ -9,6 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
+import org.rialto.base.Uninterruptibly;
 import org.rialto.mapi.MailError;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,17 +88,7 @@ final class SqliteWriter {
         }
         closed = true;
         put(STOP);
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Uninterruptibly.join(thread);
         for (UnitOfWork<?> late; (late = waiting.poll()) != null;) {
             late.fail(new MailError.Unavailable("the database is closed"));
             late.complete();

@@ -3,6 +3,7 @@ package org.rialto.server;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.rialto.base.Uninterruptibly;
 import org.rialto.database.Database;
 import org.rialto.mapi.MailError;
 import org.slf4j.Logger;
@@ -65,16 +66,6 @@ final class PageWatch implements AutoCloseable {
     @Override
     public void close() {
         thread.interrupt();
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Uninterruptibly.join(thread);
     }
 }

@@ -7,6 +7,7 @@ import java.time.ZonedDateTime;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
+import org.rialto.base.Uninterruptibly;
 import org.rialto.mapi.MailError;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -158,16 +159,6 @@ public final class Maintenance implements AutoCloseable {
     @Override
     public void close() {
         thread.interrupt();
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Uninterruptibly.join(thread);
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.rialto.base.Uninterruptibly;
 import org.rialto.database.Sql;
 import org.rialto.mapi.FileTime;
 import org.slf4j.Logger;
@@ -166,17 +167,7 @@ final class RecoverableItems implements AutoCloseable {
     public void close() {
         closing = true;
         for (Thread thread : threads) {
-            boolean interrupted = false;
-            while (thread.isAlive()) {
-                try {
-                    thread.join();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+            Uninterruptibly.join(thread);
         }
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.time.Duration;
+import org.rialto.base.Uninterruptibly;
 import org.rialto.database.Database;
 import org.rialto.database.Sql;
 import org.rialto.mapi.MailError;
@@ -142,17 +143,7 @@ public final class RollbackGuard implements AutoCloseable {
     @Override
     public void close() {
         thread.interrupt();
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Uninterruptibly.join(thread);
         advanceIfUsed();
     }
 }

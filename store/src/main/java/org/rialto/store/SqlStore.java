@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.rialto.base.Uninterruptibly;
 import org.rialto.database.Database;
 import org.rialto.database.Dialect;
 import org.rialto.database.Migrations;
@@ -370,17 +371,7 @@ final class SqlStore implements Store {
         searches.close();
         recoverable.close();
         tidying.interrupt();
-        boolean interrupted = false;
-        while (tidying.isAlive()) {
-            try {
-                tidying.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Uninterruptibly.join(tidying);
         blobs.close();
     }
 }

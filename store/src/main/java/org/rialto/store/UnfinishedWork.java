@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.rialto.base.Uninterruptibly;
 import org.rialto.database.Dialect;
 import org.rialto.mapi.FileTime;
 import org.slf4j.Logger;
@@ -104,16 +105,6 @@ final class UnfinishedWork {
     void close() {
         closed = true;
         work.release();
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Uninterruptibly.join(thread);
     }
 }

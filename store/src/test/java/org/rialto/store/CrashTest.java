@@ -147,8 +147,8 @@ class CrashTest {
         Map<String, Integer> counts = new HashMap<>();
         mailbox.read(Snapshot::folders)
                 .forEach(folder -> counts.put(folder.name(), folder.contentCount()));
-        int target = counts.get("target");
-        int moved = counts.get("moved");
+        int target = counts.getOrDefault("target", -1);
+        int moved = counts.getOrDefault("moved", -1);
         String description = "seed %d, after \"%s\": %d in target, %d in moved"
                 .formatted(seed, bulk, target, moved);
         assertThat(counts.get("source")).isEqualTo(BULK);

@@ -1,11 +1,10 @@
 package org.rialto.formats.coding;
 
-import java.io.IOException;
 import java.io.InputStream;
 
 /// Decodes quoted-printable content, RFC 2045 §6.7. Lenient: lower case digits are read, an equals
 /// sign that starts nothing stays, and white space at the end of a line goes, as §6.7 (3) asks.
-public final class QuotedPrintableInputStream extends InputStream {
+public final class QuotedPrintableInputStream extends DecodingStream {
     // White space that may turn out to end a line; a longer run is passed on.
     private static final int BLANKS = 1024;
 
@@ -13,57 +12,20 @@ public final class QuotedPrintableInputStream extends InputStream {
         TEXT, SIGN, DIGIT, SIGN_AND_BLANKS
     }
 
-    private final InputStream encoded;
-    private final byte[] in = new byte[4096];
-    private int inAt;
-    private int inEnd;
-    private final byte[] out = new byte[4096 + BLANKS + 8];
-    private int outAt;
-    private int outEnd;
     private final byte[] blanks = new byte[BLANKS];
     private int blankCount;
     private State state = State.TEXT;
     private byte digit;
-    private boolean ended;
 
-    public QuotedPrintableInputStream(InputStream encoded) { this.encoded = encoded; }
-
-    @Override
-    public int read() throws IOException {
-        return outAt < outEnd || fill() ? out[outAt++] & 0xFF : -1;
+    public QuotedPrintableInputStream(InputStream encoded) {
+        super(encoded, 4096, 4096 + BLANKS + 8);
     }
 
     @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-        if (length == 0) {
-            return 0;
+    void decode() {
+        while (inAt < inEnd && outEnd < out.length - BLANKS - 8) {
+            decode(in[inAt++]);
         }
-        if (outAt == outEnd && !fill()) {
-            return -1;
-        }
-        int count = Math.min(length, outEnd - outAt);
-        System.arraycopy(out, outAt, bytes, offset, count);
-        outAt += count;
-        return count;
-    }
-
-    private boolean fill() throws IOException {
-        outAt = 0;
-        outEnd = 0;
-        while (outEnd == 0 && !ended) {
-            if (inAt == inEnd) {
-                inAt = 0;
-                inEnd = Math.max(0, encoded.read(in));
-                if (inEnd == 0) {
-                    ended = true;
-                    finish();
-                }
-            }
-            while (inAt < inEnd && outEnd < out.length - BLANKS - 8) {
-                decode(in[inAt++]);
-            }
-        }
-        return outEnd > 0;
     }
 
     private void decode(byte b) {
@@ -128,7 +90,8 @@ public final class QuotedPrintableInputStream extends InputStream {
         }
     }
 
-    private void finish() {
+    @Override
+    void finish() {
         switch (state) {
             case TEXT -> blankCount = 0;
             case SIGN, SIGN_AND_BLANKS -> blankCount = 0;
@@ -156,7 +119,4 @@ public final class QuotedPrintableInputStream extends InputStream {
         int lower = b | 0x20;
         return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
     }
-
-    @Override
-    public void close() throws IOException { encoded.close(); }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -151,8 +152,8 @@ class RuleContractTest {
                 new RopGetPropertiesSpecific.Request(0, 0, 0, true,
                         List.of(PropertyTags.PidTagHasRules)),
                 RopGetPropertiesSpecific.Response.class);
-        return PropertyRow.read(response.rowData().reader(),
-                List.of(PropertyTags.PidTagHasRules), RopClient.FORMAT).value(0);
+        return Objects.requireNonNull(PropertyRow.read(response.rowData().reader(),
+                List.of(PropertyTags.PidTagHasRules), RopClient.FORMAT).value(0));
     }
 
     @Test
