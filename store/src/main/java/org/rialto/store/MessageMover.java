@@ -146,7 +146,9 @@ final class MessageMover {
             throws SQLException {
         int uid = target.takeUid();
         long tags = change.rights.mayTag(target.folderId) ? keywords : 0;
-        int flags = change.rights.settable(target.folderId, row.flags());
+        // What is sent is the message that was submitted, where it is.
+        int flags = change.rights.settable(target.folderId, row.flags())
+                & ~MessageFlags.SUBMITTED;
         long number = change.mailbox.next();
         BlobRef mime = row.mime();
         sql.update("INSERT INTO message (mailbox_id, folder_id, uid, message_id, associated,"

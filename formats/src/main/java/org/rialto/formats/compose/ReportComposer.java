@@ -54,16 +54,18 @@ public final class ReportComposer {
     /// A message disposition notification.
     ///
     /// @param disposition such as `manual-action/MDN-sent-manually; displayed`
+    /// @param correlationKey the search key of the message reported on, in base64
     public static ComposedPart dispositionNotification(String explanation, String reportingAgent,
             @Nullable String originalRecipient, String finalRecipient,
             @Nullable String originalMessageId, String disposition,
-            @Nullable ComposedPart returned) {
+            @Nullable String correlationKey, @Nullable ComposedPart returned) {
         StringBuilder fields = new StringBuilder();
         field(fields, "Reporting-UA", reportingAgent);
         field(fields, "Original-Recipient", originalRecipient);
         field(fields, "Final-Recipient", "rfc822; " + finalRecipient);
         field(fields, "Original-Message-ID", originalMessageId);
         field(fields, "Disposition", disposition);
+        field(fields, "X-MSExch-Correlation-Key", correlationKey);
         return report("disposition-notification", explanation,
                 ComposedPart.fields("message/disposition-notification", fields.toString()),
                 returned);

@@ -31,15 +31,19 @@ final class MailRecipients {
             if (rows.size() == LIMIT) {
                 return;
             }
-            PropertyBag row = new PropertyBag();
-            AddressProperties.RECIPIENT.set(row, address);
-            row.set(PropertyTags.PidTagRowid, rows.size());
-            row.set(PropertyTags.PidTagRecipientType, type);
-            row.set(PropertyTags.PidTagObjectType, MAIL_USER);
-            row.set(PropertyTags.PidTagDisplayType, 0);
-            row.set(PropertyTags.PidTagResponsibility, true);
-            rows.add(row);
+            rows.add(row(address, type, rows.size()));
         }
+    }
+
+    static PropertyBag row(MailAddress address, int type, int number) {
+        PropertyBag row = new PropertyBag();
+        AddressProperties.RECIPIENT.set(row, address);
+        row.set(PropertyTags.PidTagRowid, number);
+        row.set(PropertyTags.PidTagRecipientType, type);
+        row.set(PropertyTags.PidTagObjectType, MAIL_USER);
+        row.set(PropertyTags.PidTagDisplayType, 0);
+        row.set(PropertyTags.PidTagResponsibility, true);
+        return row;
     }
 
     /// The mailboxes of the rows of one type.

@@ -30,7 +30,8 @@ final class MessageClasses {
         }
         String reportType = type.parameter("report-type");
         String said = action == null ? "" : action.toLowerCase(Locale.ROOT);
-        if ("delivery-status".equalsIgnoreCase(reportType)) {
+        if ("delivery-status".equalsIgnoreCase(reportType)
+                || "global-delivery-status".equalsIgnoreCase(reportType)) {
             return "REPORT.IPM.Note." + switch (said) {
                 case "delivered" -> "DR";
                 case "expanded" -> "Expanded.DR";
@@ -39,8 +40,11 @@ final class MessageClasses {
                 default -> "NDR";
             };
         }
-        if ("disposition-notification".equalsIgnoreCase(reportType)) {
-            return said.contains("deleted") ? "REPORT.IPM.Note.IPNNRN" : "REPORT.IPM.Note.IPNRN";
+        if ("disposition-notification".equalsIgnoreCase(reportType)
+                || "global-disposition-notification".equalsIgnoreCase(reportType)) {
+            boolean unread = said.startsWith("deleted") || said.startsWith("denied")
+                    || said.startsWith("failed");
+            return unread ? "REPORT.IPM.Note.IPNNRN" : "REPORT.IPM.Note.IPNRN";
         }
         return NOTE;
     }
@@ -52,7 +56,9 @@ final class MessageClasses {
         }
         for (MimePart child : root.children()) {
             if (child.contentType().is("message", "delivery-status")
-                    || child.contentType().is("message", "disposition-notification")) {
+                    || child.contentType().is("message", "global-delivery-status")
+                    || child.contentType().is("message", "disposition-notification")
+                    || child.contentType().is("message", "global-disposition-notification")) {
                 return child;
             }
         }

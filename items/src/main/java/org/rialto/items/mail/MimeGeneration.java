@@ -248,6 +248,10 @@ public final class MimeGeneration {
         if (secured != null) {
             return secured;
         }
+        ComposedPart report = ReportWriting.of(message, returned(message, names));
+        if (report != null) {
+            return report;
+        }
         List<ComposedPart.Data> inline = new ArrayList<>();
         List<ComposedPart> attached = new ArrayList<>();
         ComposedPart html = html(message.properties());
@@ -271,6 +275,18 @@ public final class MimeGeneration {
         // §2.1.3.3.6: pictures are related to the body as a whole, files are beside it.
         ComposedPart body = ComposedPart.related(ComposedPart.alternative(forms), inline);
         return attached.isEmpty() ? body : ComposedPart.mixed(body, attached);
+    }
+
+    /// A report's first embedded message is what it reports on.
+    private @Nullable ComposedPart returned(MessageContent message,
+            Map<Integer, PropertyName> names) {
+        for (Attachment attachment : message.attachments()) {
+            if (attachment.properties().getInteger32(PropertyTags.PidTagAttachMethod,
+                    MailAttachments.BY_VALUE) == MailAttachments.EMBEDDED_MESSAGE) {
+                return part(attachment, names);
+            }
+        }
+        return null;
     }
 
     // What was signed or encrypted is in the one attachment, and stays as it is. MS-OXOSMIME §2.2.

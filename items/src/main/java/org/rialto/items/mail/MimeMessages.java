@@ -6,11 +6,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.rialto.formats.header.HeaderFields;
 import org.rialto.formats.mime.ByteRange;
 import org.rialto.formats.mime.ImapEnvelope;
 import org.rialto.formats.mime.MessageBytes;
-import org.rialto.formats.mime.MimeLimits;
 import org.rialto.formats.mime.MimePart;
 import org.rialto.formats.mime.MimeScan;
 import org.rialto.formats.mime.MimeScanner;
@@ -32,7 +30,6 @@ public final class MimeMessages {
     /// The start of the body in one line, RFC 8970. Of this server's own: MS-OXPROPS has no such
     /// property.
     public static final PropertyTag PREVIEW = PropertyTag.of(0x3FD9, PropertyType.STRING);
-    private static final int STATUS_BYTES = 16 << 10;
 
     private MimeMessages() {}
 
@@ -51,8 +48,8 @@ public final class MimeMessages {
     /// @throws IOException when `bytes` cannot be read; their contents are never a problem
     public static NewMessage toNewMessage(BlobRef mime, MimeScan scan, MessageBytes bytes,
             int flags, Set<String> keywords, Instant received) throws IOException {
-        String action = reportAction(scan.structure().root(), bytes);
-        MessageContent content = content(mime, scan, action, received);
+        ReportReading report = ReportReading.of(scan.structure().root(), bytes);
+        MessageContent content = content(mime, scan, report, received);
         content.properties().set(PREVIEW, MessageText.preview(scan.structure(), bytes));
         return newMessage(content, mime, scan, flags, keywords, received);
     }
@@ -79,8 +76,8 @@ public final class MimeMessages {
             scan = MimeScanner.scan(in);
         }
         MessageBytes bytes = (offset, length) -> outer.open(range.offset() + offset, length);
-        String action = reportAction(scan.structure().root(), bytes);
-        MessageContent content = content(mime, scan, action, null);
+        ReportReading report = ReportReading.of(scan.structure().root(), bytes);
+        MessageContent content = content(mime, scan, report, null);
         List<Attachment> moved = content.attachments().stream()
                 .map(attachment -> moved(attachment, range.offset())).toList();
         return new Embedded(new MessageContent(content.properties(), content.recipients(), moved),
@@ -95,12 +92,12 @@ public final class MimeMessages {
                 : attachment;
     }
 
-    private static MessageContent content(BlobRef mime, MimeScan scan, @Nullable String action,
-            @Nullable Instant received) {
+    private static MessageContent content(BlobRef mime, MimeScan scan,
+            @Nullable ReportReading report, @Nullable Instant received) {
         MimePart root = scan.structure().root();
         ImapEnvelope envelope = scan.structure().envelope();
         PropertyBag bag = new PropertyBag();
-        String messageClass = MessageClasses.of(root, action);
+        String messageClass = MessageClasses.of(root, report == null ? null : report.action());
         bag.set(PropertyTags.PidTagMessageClass, messageClass);
         HeaderProperties.set(bag, scan.header(), envelope, received);
         MailBody body = MailBody.of(root);
@@ -108,24 +105,27 @@ public final class MimeMessages {
         bag.set(PropertyTags.PidTagInternetCodepage, MimeProperties.UTF_8_CODE_PAGE);
         List<Attachment> attachments = MailAttachments.of(mime, root, scan.structure().size(), body,
                 messageClass);
-        return new MessageContent(bag, MailRecipients.rows(envelope), attachments);
+        List<PropertyBag> recipients = MailRecipients.rows(envelope);
+        if (report != null) {
+            recipients = reported(bag, report, received, recipients);
+        }
+        return new MessageContent(bag, recipients, attachments);
     }
 
-    // `Action` of the first recipient of a delivery status (RFC 3464 §2.3.3), or `Disposition` of a
-    // notification (RFC 8098 §3.2.6).
-    private static @Nullable String reportAction(MimePart root, MessageBytes message)
-            throws IOException {
-        MimePart status = MessageClasses.statusPart(root);
-        if (status == null) {
-            return null;
+    /// What makes a report of it; answers its recipients, which are those that it reports on.
+    private static List<PropertyBag> reported(PropertyBag bag, ReportReading report,
+            @Nullable Instant received, List<PropertyBag> otherwise) {
+        bag.setAll(report.properties());
+        Instant time = bag.getTime(PropertyTags.PidTagClientSubmitTime);
+        bag.setOrRemove(PropertyTags.PidTagReportTime, time == null ? received : time);
+        if (bag.getString(PropertyTags.PidTagMessageClass, "").endsWith("RN")) {
+            bag.setOrRemove(PropertyTags.PidTagReceiptTime, time);
         }
-        byte[] bytes;
-        try (InputStream in = message.openDecoded(status)) {
-            bytes = in.readNBytes(STATUS_BYTES);
+        if (report.recipients().isEmpty()) {
+            return otherwise;
         }
-        HeaderFields fields = HeaderFields.parse(bytes, 0, bytes.length,
-                MimeLimits.DEFAULT.headerFields());
-        String action = fields.raw("Action");
-        return action == null ? fields.raw("Disposition") : action.strip();
+        bag.set(PropertyTags.PidTagDisplayTo, HeaderProperties.displayList(
+                MailRecipients.addresses(report.recipients(), MailRecipients.TO)));
+        return report.recipients();
     }
 }

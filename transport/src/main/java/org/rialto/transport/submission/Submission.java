@@ -60,6 +60,7 @@ public final class Submission implements AutoCloseable {
     private final Clock clock;
     private final Outgoing.Maker maker;
     private final MimeGeneration mime;
+    private final ReadReceipts receipts;
     private final DeferredSending deferred;
     /// Messages that a client is sending by itself now, and the client.
     private final Map<SpooledMessage, Object> locks = new ConcurrentHashMap<>();
@@ -78,11 +79,15 @@ public final class Submission implements AutoCloseable {
         this.clock = clock;
         this.maker = new Outgoing.Maker(transport, new Correspondents(directory), hostName);
         this.mime = new MimeGeneration(store.blobs());
+        this.receipts = new ReadReceipts(transport, store, directory, maker.correspondents(), mime,
+                hostName, clock);
         SubmissionRows.migrate(database);
         this.deferred = new DeferredSending(database, clock, this::sendDeferred);
     }
 
     public Correspondents correspondents() { return maker.correspondents(); }
+
+    public ReadReceipts receipts() { return receipts; }
 
     /// Submits a message of the session's mailbox for its actor: sends it, or keeps it until its time
     /// (PidTagDeferredSendTime). Durable when it returns.

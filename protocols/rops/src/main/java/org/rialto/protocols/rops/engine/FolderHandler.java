@@ -55,10 +55,12 @@ final class FolderHandler implements FamilyHandler<FolderRequest> {
             }
             case RopDeleteMessages.Request r -> new RopDeleteMessages.Response(
                     r.inputHandleIndex(), ErrorCodes.Success,
-                    MessageMoves.delete(call.input(FolderObject.class), r.messageIds(), false));
+                    MessageMoves.delete(call.input(FolderObject.class), r.messageIds(), false,
+                            r.notifyNonRead() ? PendingReceipts.of(call, call.logon()) : null));
             case RopHardDeleteMessages.Request r -> new RopHardDeleteMessages.Response(
                     r.inputHandleIndex(), ErrorCodes.Success,
-                    MessageMoves.delete(call.input(FolderObject.class), r.messageIds(), true));
+                    MessageMoves.delete(call.input(FolderObject.class), r.messageIds(), true,
+                            r.notifyNonRead() ? PendingReceipts.of(call, call.logon()) : null));
             case RopGetHierarchyTable.Request r -> FolderTables.hierarchy(r, call);
             case RopGetContentsTable.Request r -> FolderTables.contents(r, call);
         };

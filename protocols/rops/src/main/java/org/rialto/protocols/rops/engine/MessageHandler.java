@@ -62,7 +62,8 @@ final class MessageHandler implements FamilyHandler<MessageRequest> {
             case RopGetMessageStatus.Request r -> new RopSetMessageStatus.Response(
                     r.inputHandleIndex(), MessageStates.status(folder(call), r.messageId()));
             case RopSetReadFlags.Request r -> new RopSetReadFlags.Response(r.inputHandleIndex(),
-                    ErrorCodes.Success, MessageStates.setReadFlags(r, folder(call)));
+                    ErrorCodes.Success, MessageStates.setReadFlags(r, folder(call),
+                            PendingReceipts.of(call, call.logon())));
             case RopSetMessageReadFlag.Request r -> readFlag(r, call);
         };
     }
@@ -188,7 +189,8 @@ final class MessageHandler implements FamilyHandler<MessageRequest> {
     /// §3.2.5.11. Only public folders tell what changed.
     private static RopResponse readFlag(RopSetMessageReadFlag.Request request, Call call) {
         StoredMessage stored = message(call);
-        boolean changed = MessageStates.setReadFlag(stored, request.readFlags());
+        boolean changed = MessageStates.setReadFlag(stored, request.readFlags(),
+                PendingReceipts.of(call, stored.logon()));
         boolean told = changed && !stored.logon().isPrivate() && request.clientData() != null;
         return new RopSetMessageReadFlag.Response(request.responseHandleIndex(),
                 told && request.clientData() != null

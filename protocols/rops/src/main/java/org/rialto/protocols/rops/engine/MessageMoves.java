@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.rialto.mapi.ErrorCodes;
 import org.rialto.mapi.MailError;
 import org.rialto.mapi.MessageId;
@@ -12,6 +13,7 @@ import org.rialto.protocols.rops.wire.RopResponse;
 import org.rialto.protocols.rops.wire.folder.RopMoveCopyMessages;
 import org.rialto.store.FolderType;
 import org.rialto.store.Mailbox;
+import org.rialto.store.MessageFlags;
 import org.rialto.store.MessageRow;
 import org.rialto.store.Snapshot;
 
@@ -25,7 +27,9 @@ final class MessageMoves {
     /// @param missing some are not in the folder that was asked
     private record Places(Map<Long, int[]> uids, boolean missing) {}
 
-    private static Places places(FolderObject folder, List<MessageId> ids) {
+    /// @param submittedToo what is submitted stays where it is until it is sent or taken back
+    private static Places places(FolderObject folder, List<MessageId> ids,
+            boolean submittedToo) {
         long[] wanted = ids.stream().filter(id -> id.replicaId() == 1)
                 .mapToLong(MessageId::globalCounter).distinct().toArray();
         Mailbox mailbox = folder.mailbox();
@@ -34,7 +38,12 @@ final class MessageMoves {
         List<MessageRow> rows = mailbox.read((Snapshot snapshot) -> snapshot
                 .messages(folder.folderId(), wanted, Set.of()));
         Map<Long, List<Integer>> uids = new LinkedHashMap<>();
+        boolean left = false;
         for (MessageRow row : rows) {
+            if (!submittedToo && (row.flags() & MessageFlags.SUBMITTED) != 0) {
+                left = true;
+                continue;
+            }
             // Of a search folder, the row has the link's UID.
             int uid = search
                     ? mailbox.read(snapshot -> snapshot.message(row.messageId(), Set.of())).uid()
@@ -44,17 +53,23 @@ final class MessageMoves {
         Map<Long, int[]> packed = new LinkedHashMap<>();
         uids.forEach((id, some) -> packed.put(id,
                 some.stream().mapToInt(Integer::intValue).sorted().toArray()));
-        return new Places(packed, rows.size() < ids.size());
+        return new Places(packed, left || rows.size() < ids.size());
     }
 
     /// Answers whether some were not deleted.
-    static boolean delete(FolderObject folder, List<MessageId> ids, boolean hard) {
-        Places places = places(folder, ids);
+    ///
+    /// @param receipts tells senders of what is deleted unread; null does not
+    static boolean delete(FolderObject folder, List<MessageId> ids, boolean hard,
+            @Nullable PendingReceipts receipts) {
+        Places places = places(folder, ids, false);
         boolean partial = places.missing();
         MailError.Denied denied = null;
         boolean done = false;
         for (Map.Entry<Long, int[]> some : places.uids().entrySet()) {
             try {
+                if (receipts != null) {
+                    receipts.deleted(some.getKey(), some.getValue());
+                }
                 int[] gone = folder.mailbox().deleteMessages(some.getKey(), some.getValue(), hard);
                 done |= gone.length > 0;
                 partial |= gone.length < some.getValue().length;
@@ -80,7 +95,7 @@ final class MessageMoves {
         if (toSearch) {
             throw new RopError(ErrorCodes.SearchFolder);
         }
-        Places places = places(source, request.messageIds());
+        Places places = places(source, request.messageIds(), request.wantCopy());
         boolean partial = places.missing();
         boolean done = false;
         MailError failed = null;

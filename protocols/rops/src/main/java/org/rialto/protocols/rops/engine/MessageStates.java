@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.rialto.mapi.ErrorCodes;
+import org.jspecify.annotations.Nullable;
 import org.rialto.mapi.MailError;
 import org.rialto.mapi.MessageId;
 import org.rialto.mapi.PropertyBag;
@@ -23,7 +24,7 @@ import org.rialto.store.Snapshot;
 
 /// The state of messages that is changed at once, without opening or saving them: read flags
 /// (MS-OXCMSG §3.2.5.10, §3.2.5.11) and the status (§3.2.5.7, §3.2.5.8). Receipts that are asked for
-/// stay pending: they are the transport's.
+/// are sent before.
 final class MessageStates {
     private static final int DELETE_MARKED = 0x0008;
     /// msInConflict: only the server says so.
@@ -33,7 +34,8 @@ final class MessageStates {
     private MessageStates() {}
 
     /// True when some could not be changed. No ids at all stand for all messages of the folder.
-    static boolean setReadFlags(RopSetReadFlags.Request request, FolderObject folder) {
+    static boolean setReadFlags(RopSetReadFlags.Request request, FolderObject folder,
+            @Nullable PendingReceipts receipts) {
         FlagChange change = change(request.readFlags());
         long[] ids = request.messageIds().stream()
                 .mapToLong(id -> id.replicaId() == 1 ? id.globalCounter() : 0).toArray();
@@ -42,6 +44,9 @@ final class MessageStates {
                         snapshot.index(folder.folderId()).count())
                 : snapshot.messages(folder.folderId(), ids, Set.of()).stream()
                         .mapToInt(MessageRow::uid).toArray());
+        if (receipts != null && sendsReceipts(request.readFlags())) {
+            receipts.read(folder.folderId(), uids, change.set() == 0, change.set());
+        }
         if (change.set() != 0 || change.clear() != 0) {
             for (int from = 0; from < uids.length; from += BATCH) {
                 folder.mailbox().changeFlags(folder.folderId(), Arrays.copyOfRange(uids,
@@ -49,6 +54,13 @@ final class MessageStates {
             }
         }
         return ids.length > 0 && uids.length < ids.length;
+    }
+
+    /// Reading sends what is pending; so does asking for nothing else.
+    private static boolean sendsReceipts(int readFlags) {
+        return (readFlags & (RopSetReadFlags.SUPPRESS_RECEIPT | RopSetReadFlags.CLEAR_READ_FLAG
+                | RopSetReadFlags.CLEAR_NOTIFY_READ
+                | RopSetReadFlags.CLEAR_NOTIFY_UNREAD)) == 0;
     }
 
     /// §2.2.3.10.1.
@@ -70,12 +82,17 @@ final class MessageStates {
     }
 
     /// Whether the message is read now and was not, or the other way round.
-    static boolean setReadFlag(StoredMessage stored, int readFlags) {
+    static boolean setReadFlag(StoredMessage stored, int readFlags,
+            @Nullable PendingReceipts receipts) {
         MessageRow row = stored.message().row();
         if (row == null) {
             return false; // new or embedded: there is nobody that it is read or unread for
         }
         FlagChange change = change(readFlags);
+        boolean fresh = change.set() == 0 || (row.flags() & MessageFlags.READ) == 0;
+        if (receipts != null && fresh && sendsReceipts(readFlags)) {
+            receipts.read(row, change.set());
+        }
         stored.logon().mailbox().changeFlags(row.folderId(), new int[]{row.uid()}, change);
         stored.message().flagsChanged();
         MessageRow now = stored.message().row();
