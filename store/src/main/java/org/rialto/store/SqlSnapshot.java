@@ -439,8 +439,8 @@ class SqlSnapshot implements Snapshot {
 
     @Override
     public Optional<PerUserInformation> perUserInformation(GlobalId folder) {
-        return Optional.ofNullable(
-                UncheckedSqlException.of(() -> new PerUserRows(this).find(folder)));
+        return UncheckedSqlException
+                .of(() -> Optional.ofNullable(new PerUserRows(this).find(folder)));
     }
 
     @Override

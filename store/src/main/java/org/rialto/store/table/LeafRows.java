@@ -23,8 +23,8 @@ final class LeafRows {
         this.keys = new RowKeys(order, restriction, instanceColumn);
         this.view = restriction == null && instanceColumn == null
                 && source instanceof FolderContents contents
-                ? contents.view(order)
-                : null;
+                        ? contents.view(order)
+                        : null;
         if (view != null) {
             rows = view.current();
         } else {

@@ -10,7 +10,6 @@ import org.rialto.mailbox.MailboxSettings;
 import org.rialto.mapi.ErrorCodes;
 import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertyProblem;
-import org.rialto.mapi.PropertySource;
 import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.PropertyTags;
 import org.rialto.mapi.PropertyType;
@@ -60,6 +59,9 @@ record FolderProperties(FolderObject folder) implements PropertyOwner {
         return id == MailboxSettings.STORED.id() || id == ImportedVersion.STORED.id();
     }
 
+    /// Whether the server says it, whatever a client would have it say.
+    static boolean isComputed(PropertyTag tag) { return COMPUTED.contains(tag.id()); }
+
     /// Whether a client may set such a property besides the name.
     static boolean isSettable(PropertyTag tag) {
         return !COMPUTED.contains(tag.id()) && !isServers(tag.id()) && tag.id() != 0
@@ -85,14 +87,28 @@ record FolderProperties(FolderObject folder) implements PropertyOwner {
     }
 
     @Override
-    public PropertySource source() {
+    public Values values() {
         Row row = row();
         FolderValues values = new FolderValues(folder.logon().ids(), row.folder(), 0, row::bag);
-        return tag -> isServers(tag.id()) ? null : value(row, values, tag);
+        return asked -> property(row, values, asked);
+    }
+
+    private @Nullable PropertyValue property(Row row, FolderValues values, PropertyTag asked) {
+        if (isServers(asked.id())) {
+            return null;
+        }
+        PropertyTag tag = typed(asked);
+        Object value = tag.hasKnownType() && tag.type() != PropertyType.UNSPECIFIED
+                ? value(row, values, tag)
+                : null;
+        if (value != null) {
+            return tag.type().accepts(value) ? new PropertyValue(tag, value) : null;
+        }
+        return row.bag().get(asked) == null ? null : row.bag().property(asked.id());
     }
 
     private @Nullable Object value(Row row, FolderValues values, PropertyTag tag) {
-        Object found = values.get(typed(tag));
+        Object found = values.get(tag);
         if (found != null) {
             return found;
         }
@@ -139,9 +155,9 @@ record FolderProperties(FolderObject folder) implements PropertyOwner {
         Row row = row();
         Set<Integer> seen = new HashSet<>();
         List<PropertyTag> tags = new ArrayList<>();
-        PropertySource source = source();
+        Values values = values();
         for (PropertyTag tag : FolderTables.HIERARCHY_COLUMNS) {
-            if (source.get(tag) != null && seen.add(tag.id())) {
+            if (values.property(tag) != null && seen.add(tag.id())) {
                 tags.add(tag);
             }
         }
@@ -170,7 +186,9 @@ record FolderProperties(FolderObject folder) implements PropertyOwner {
                     && value.value() instanceof String text) {
                 name = text;
             } else {
-                set.set(value);
+                set.set(value.type() == PropertyType.STRING8
+                        ? value.tag().withType(PropertyType.STRING)
+                        : value.tag(), value.value());
             }
         }
         change(set, Set.of(), name);

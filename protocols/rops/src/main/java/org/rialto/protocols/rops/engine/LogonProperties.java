@@ -16,7 +16,6 @@ import org.rialto.mapi.ErrorCodes;
 import org.rialto.mapi.MailError;
 import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertyProblem;
-import org.rialto.mapi.PropertySource;
 import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.PropertyTags;
 import org.rialto.mapi.PropertyType;
@@ -45,9 +44,9 @@ final class LogonProperties implements PropertyOwner {
     }
 
     @Override
-    public PropertySource source() {
+    public Values values() {
         PropertyBag all = all();
-        return all::get;
+        return asked -> all.get(asked) == null ? null : all.property(asked.id());
     }
 
     private PropertyBag all() {

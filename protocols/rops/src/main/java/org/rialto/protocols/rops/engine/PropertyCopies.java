@@ -47,8 +47,10 @@ final class PropertyCopies {
         }
         require(from, to, request.copyFlags());
         List<PropertyTag> excluded = request.excludedTags();
-        List<PropertyTag> tags = PropertyAccess.of(from).tags().stream()
-                .filter(tag -> !has(excluded, tag)).toList();
+        List<PropertyTag> tags = PropertyHandler.owner(from).tags().stream()
+                .filter(tag -> !has(excluded, tag) && !(from instanceof FolderObject
+                        && FolderProperties.isComputed(tag)))
+                .toList();
         List<PropertyProblem> problems = copy(from, to, tags, request.copyFlags()).stream()
                 // What is computed is no property to copy.
                 .filter(each -> !each.error().equals(ErrorCodes.ComputedValue)).toList();
@@ -86,8 +88,9 @@ final class PropertyCopies {
 
     private static List<PropertyProblem> copy(ServerObject from, ServerObject to,
             List<PropertyTag> tags, int flags) {
-        PropertyAccess source = PropertyAccess.of(from);
-        PropertyAccess target = PropertyAccess.of(to);
+        PropertyOwner source = PropertyHandler.owner(from);
+        PropertyOwner.Values sourceValues = source.values();
+        PropertyOwner target = PropertyHandler.owner(to);
         List<PropertyProblem> problems = new ArrayList<>();
         List<PropertyValue> values = new ArrayList<>();
         List<Integer> places = new ArrayList<>();
@@ -108,7 +111,7 @@ final class PropertyCopies {
                 data = had.contains(tag.id()) ? null : attachment.attachment();
                 continue;
             }
-            PropertyValue value = value(source, tag);
+            PropertyValue value = value(sourceValues, tag);
             if (value == null) {
                 problems.add(new PropertyProblem(i, tag, ErrorCodes.NotFound));
                 continue;
@@ -132,7 +135,7 @@ final class PropertyCopies {
         return problems;
     }
 
-    private static @Nullable PropertyValue value(PropertyAccess source, PropertyTag tag) {
+    private static @Nullable PropertyValue value(PropertyOwner.Values source, PropertyTag tag) {
         try {
             return tag.hasKnownType() ? source.property(tag) : null;
         } catch (MailError.TooLarge e) {

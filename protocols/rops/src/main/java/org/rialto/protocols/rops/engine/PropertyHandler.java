@@ -1,20 +1,21 @@
 package org.rialto.protocols.rops.engine;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.rialto.base.ByteWriter;
 import org.rialto.mapi.Binary;
 import org.rialto.mapi.ErrorCodes;
+import org.rialto.mapi.MailError;
 import org.rialto.mapi.PropertyCell;
 import org.rialto.mapi.PropertyName;
 import org.rialto.mapi.PropertyRow;
-import org.rialto.mapi.PropertySource;
 import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.PropertyType;
 import org.rialto.mapi.PropertyValue;
+import org.rialto.mapi.ValueFormat;
+import org.rialto.protocols.rops.wire.ExtendedBuffer;
 import org.rialto.protocols.rops.wire.RopResponse;
 import org.rialto.protocols.rops.wire.property.PropertyRequest;
 import org.rialto.protocols.rops.wire.property.RopCopyProperties;
@@ -31,148 +32,205 @@ import org.rialto.protocols.rops.wire.property.RopQueryNamedProperties;
 import org.rialto.protocols.rops.wire.property.RopSetProperties;
 import org.rialto.protocols.rops.wire.property.RopSetPropertiesNoReplicate;
 
-/// Properties of whatever object has some, and the names of named properties. MS-OXCPRPT §3.2.5.
+/// Properties of whatever object has some ([PropertyOwner]); copying is with [PropertyCopies], the
+/// names of named properties with [PropertyNames]. MS-OXCPRPT §3.2.5.1 to §3.2.5.10 and §3.2.5.20.
 final class PropertyHandler implements FamilyHandler<PropertyRequest> {
-    /// RopId, handle index, return value, row flag.
-    private static final int HEADER_BYTES = 7;
-
-    private static final OpenObjectProperties OPEN_OBJECTS = new OpenObjectProperties();
+    /// What an answer has at most for its values: longer ones are opened as streams.
+    private static final int MOST_BYTES = ExtendedBuffer.LARGEST_PAYLOAD_BYTES - 0x400;
+    private static final int OVERHEAD_BYTES = 16;
 
     @Override
     public RopResponse handle(PropertyRequest request, Call call) {
-        ServerObject input = call.input();
-        boolean copies = request instanceof RopCopyTo.Request
-                || request instanceof RopCopyProperties.Request;
-        if (copies || input instanceof StoredMessage || input instanceof StoredAttachment) {
-            return OPEN_OBJECTS.handle(request, call);
-        }
         return switch (request) {
             case RopGetPropertiesSpecific.Request r -> specific(r, call);
             case RopGetPropertiesAll.Request r -> all(r, call);
-            case RopGetPropertiesList.Request r ->
-                new RopGetPropertiesList.Response(r.inputHandleIndex(), owner(call).tags());
+            case RopGetPropertiesList.Request r -> new RopGetPropertiesList.Response(
+                    r.inputHandleIndex(), owner(call).tags());
             case RopSetProperties.Request r -> new RopSetProperties.Response(r.inputHandleIndex(),
                     owner(call).set(r.propertyValues()));
-            case RopSetPropertiesNoReplicate.Request r ->
-                new RopSetPropertiesNoReplicate.Response(r.inputHandleIndex(),
-                        owner(call).set(r.propertyValues()));
+            case RopSetPropertiesNoReplicate.Request r -> new RopSetPropertiesNoReplicate.Response(
+                    r.inputHandleIndex(),
+                    owner(call).set(r.propertyValues()));
             case RopDeleteProperties.Request r -> new RopDeleteProperties.Response(
-                    r.inputHandleIndex(), owner(call).delete(r.propertyTags()));
+                    r.inputHandleIndex(),
+                    owner(call).delete(r.propertyTags()));
             case RopDeletePropertiesNoReplicate.Request r ->
                 new RopDeletePropertiesNoReplicate.Response(r.inputHandleIndex(),
                         owner(call).delete(r.propertyTags()));
+            case RopQueryNamedProperties.Request r -> named(r, call);
+            case RopCopyProperties.Request r -> PropertyCopies.copyProperties(r, call);
+            case RopCopyTo.Request r -> PropertyCopies.copyTo(r, call);
             case RopGetPropertyIdsFromNames.Request r -> PropertyNames.ids(r, call);
             case RopGetNamesFromPropertyIds.Request r -> PropertyNames.names(r, call);
-            case RopQueryNamedProperties.Request r -> query(r, call);
-            case RopCopyProperties.Request _,RopCopyTo.Request _,RopProgress.Request _ ->
-                throw new RopError(ErrorCodes.NotSupported);
+            // No operation is answered before it is done, so none is in progress.
+            case RopProgress.Request r -> r.failure(ErrorCodes.NotSupported);
         };
     }
 
     private static PropertyOwner owner(Call call) {
-        PropertyOwner owner = call.input() instanceof LogonObject logon
+        ServerObject object = call.input();
+        return object instanceof LogonObject logon
                 ? new LogonProperties(logon, call.server().directory())
-                : call.input().properties();
+                : owner(object);
+    }
+
+    static PropertyOwner owner(ServerObject object) {
+        PropertyOwner owner = object.properties();
         if (owner == null) {
             throw new RopError(ErrorCodes.NotSupported);
         }
         return owner;
     }
 
-    /// §3.2.5.1. Values that do not fit are told as OutOfMemory, the longest first.
-    private static RopResponse specific(RopGetPropertiesSpecific.Request request, Call call) {
-        List<PropertyTag> tags = request.propertyTags();
-        PropertySource source = owner(call).source();
-        List<PropertyCell> cells = new ArrayList<>(PropertyRow.of(tags, source).cells());
-        int limit = request.propertySizeLimit() == 0
-                ? Integer.MAX_VALUE
-                : request.propertySizeLimit();
-        cells.replaceAll(cell -> RowEncoder.sizeBytes(cell) > limit ? tooLong() : cell);
-        if (!request.wantUnicode()) {
-            for (int i = 0; i < tags.size(); i++) {
-                cells.set(i, narrowIfUntyped(tags.get(i), cells.get(i)));
-            }
+    private static int most(int propertySizeLimit) {
+        return propertySizeLimit == 0 ? MOST_BYTES : Math.min(MOST_BYTES, propertySizeLimit);
+    }
+
+    private static PropertyCell cell(PropertyOwner.Values object, PropertyTag asked, int most,
+            boolean wantUnicode) {
+        boolean untyped = asked.typeCode() == PropertyType.UNSPECIFIED.code();
+        if (!asked.hasKnownType()) {
+            return PropertyCell.NOT_FOUND;
         }
-        byte[] row = RowEncoder.bytes(new PropertyRow(cells), tags, call.format());
-        while (row.length + HEADER_BYTES > call.room()) {
-            Optional<PropertyCell> longest = cells.stream()
-                    .max(Comparator.comparingInt(RowEncoder::sizeBytes));
-            if (longest.isEmpty() || RowEncoder.sizeBytes(longest.get()) <= Long.BYTES) {
-                throw new BufferTooSmall(row.length + HEADER_BYTES);
-            }
-            cells.set(cells.indexOf(longest.get()), tooLong());
-            row = RowEncoder.bytes(new PropertyRow(cells), tags, call.format());
+        if (object.largeSize(asked) > most) {
+            return PropertyCell.failed(ErrorCodes.OutOfMemory);
+        }
+        PropertyValue value;
+        try {
+            value = object.property(asked);
+        } catch (MailError.TooLarge e) {
+            return PropertyCell.failed(ErrorCodes.OutOfMemory);
+        }
+        if (value == null) {
+            return PropertyCell.NOT_FOUND;
+        }
+        if (value.type() == PropertyType.OBJECT
+                || RowEncoder.sizeBytes(value.value()) > most) {
+            return PropertyCell.failed(ErrorCodes.OutOfMemory);
+        }
+        PropertyType type = untyped ? typed(value.type(), wantUnicode) : asked.type();
+        return type.accepts(value.value())
+                ? new PropertyCell.Value(type, value.value())
+                : PropertyCell.NOT_FOUND;
+    }
+
+    private static PropertyType typed(PropertyType type, boolean wantUnicode) {
+        if (wantUnicode || !type.isText()) {
+            return type;
+        }
+        return type.isMultiple() ? PropertyType.MULTIPLE_STRING8 : PropertyType.STRING8;
+    }
+
+    private static ValueFormat format(PropertyOwner object, Call call) {
+        ValueFormat format = object.format();
+        return format == null ? call.format() : format;
+    }
+
+    /// §3.2.5.1. What would never fit gives up its longest values; what does not fit this time is
+    /// asked for again.
+    private static RopResponse specific(RopGetPropertiesSpecific.Request request, Call call) {
+        PropertyOwner object = owner(call);
+        ValueFormat format = format(object, call);
+        List<PropertyTag> tags = request.propertyTags();
+        List<PropertyCell> cells = new ArrayList<>(tags.size());
+        int most = most(request.propertySizeLimit());
+        PropertyOwner.Values values = object.values();
+        tags.forEach(tag -> cells.add(cell(values, tag, most, request.wantUnicode())));
+        byte[] row = RowEncoder.bytes(new PropertyRow(cells), tags, format);
+        while (row.length > MOST_BYTES && shorten(cells)) {
+            row = RowEncoder.bytes(new PropertyRow(cells), tags, format);
+        }
+        if (row.length + OVERHEAD_BYTES > call.room()) {
+            throw new BufferTooSmall(row.length + OVERHEAD_BYTES);
         }
         return new RopGetPropertiesSpecific.Response(request.inputHandleIndex(),
                 Binary.wrap(row));
     }
 
-    private static PropertyCell tooLong() { return PropertyCell.failed(ErrorCodes.OutOfMemory); }
-
-    /// Text that was asked for without a type is 8-bit text for a client that wants that.
-    private static PropertyCell narrowIfUntyped(PropertyTag tag, PropertyCell cell) {
-        boolean untyped = tag.typeCode() == PropertyType.UNSPECIFIED.code();
-        return untyped && cell instanceof PropertyCell.Value value
-                && value.type() == PropertyType.STRING
-                        ? new PropertyCell.Value(PropertyType.STRING8, value.value())
-                        : cell;
+    private static boolean shorten(List<PropertyCell> cells) {
+        int longest = -1;
+        for (int i = 0; i < cells.size(); i++) {
+            if (longest < 0 || RowEncoder.sizeBytes(cells.get(i)) > RowEncoder
+                    .sizeBytes(cells.get(longest))) {
+                longest = i;
+            }
+        }
+        if (longest < 0 || RowEncoder.sizeBytes(cells.get(longest)) <= Long.BYTES) {
+            return false;
+        }
+        cells.set(longest, PropertyCell.failed(ErrorCodes.OutOfMemory));
+        return true;
     }
 
     /// §3.2.5.2.
     private static RopResponse all(RopGetPropertiesAll.Request request, Call call) {
-        PropertyOwner owner = owner(call);
-        PropertySource source = owner.source();
-        List<PropertyValue> values = new ArrayList<>();
-        int limit = request.propertySizeLimit() == 0
-                ? Integer.MAX_VALUE
-                : request.propertySizeLimit();
-        int room = call.room() / 2;
-        for (PropertyTag tag : owner.tags()) {
-            Object value = source.get(tag);
-            if (value == null) {
-                continue;
-            }
-            int size = RowEncoder.sizeBytes(value);
-            PropertyTag told = !request.wantUnicode() && tag.type() == PropertyType.STRING
-                    ? tag.withType(PropertyType.STRING8)
-                    : tag;
-            if (size > limit || size > room) {
-                values.add(PropertyValue.of(tag.withType(PropertyType.ERROR_CODE),
-                        ErrorCodes.OutOfMemory));
-            } else {
-                values.add(PropertyValue.of(told, value));
-                room -= size;
-            }
+        PropertyOwner object = owner(call);
+        List<PropertyTag> tags = object.tags();
+        List<PropertyCell> cells = new ArrayList<>(tags.size());
+        int most = most(request.propertySizeLimit());
+        PropertyOwner.Values now = object.values();
+        tags.forEach(tag -> cells.add(cell(now, tag, most, true)));
+        List<PropertyValue> values = values(tags, cells, request.wantUnicode());
+        int size = size(values, call.format());
+        while (size > MOST_BYTES && shorten(cells)) {
+            values = values(tags, cells, request.wantUnicode());
+            size = size(values, call.format());
+        }
+        if (size + OVERHEAD_BYTES > call.room()) {
+            throw new BufferTooSmall(size + OVERHEAD_BYTES);
         }
         return new RopGetPropertiesAll.Response(request.inputHandleIndex(), values);
     }
 
-    /// §3.2.5.6: of the object's own properties.
-    private static RopResponse query(RopQueryNamedProperties.Request request, Call call) {
-        List<PropertyTag> tags = owner(call).tags();
-        UUID set = request.propertyGuid();
-        List<RopQueryNamedProperties.Named> found = call.logon().mailbox().read(snapshot -> {
-            List<RopQueryNamedProperties.Named> named = new ArrayList<>();
-            for (PropertyTag tag : tags) {
-                Optional<PropertyName> name = tag.isNamed()
-                        ? snapshot.namedProperty(tag.id())
-                        : Optional.empty();
-                if (name.isPresent() && wanted(name.get(), set, request.queryFlags())) {
-                    named.add(new RopQueryNamedProperties.Named(tag.id(), name.get()));
+    private static List<PropertyValue> values(List<PropertyTag> tags, List<PropertyCell> cells,
+            boolean wantUnicode) {
+        List<PropertyValue> values = new ArrayList<>(tags.size());
+        for (int i = 0; i < tags.size(); i++) {
+            PropertyTag tag = tags.get(i);
+            switch (cells.get(i)) {
+                case PropertyCell.Value value -> values.add(new PropertyValue(
+                        tag.withType(typed(value.type(), wantUnicode)), value.value()));
+                case PropertyCell.Failed failed when !failed.error()
+                        .equals(ErrorCodes.NotFound) ->
+                    values.add(new PropertyValue(tag.withType(PropertyType.ERROR_CODE),
+                            failed.error()));
+                case PropertyCell.Failed _,PropertyCell.Absent _ -> {
                 }
             }
-            return named;
+        }
+        return values;
+    }
+
+    private static int size(List<PropertyValue> values, ValueFormat format) {
+        ByteWriter out = new ByteWriter(1024);
+        new RopGetPropertiesAll.Response(0, values).write(out, format);
+        return out.length();
+    }
+
+    /// §3.2.5.6: of the names that the object has properties of; of a logon, all.
+    private static RopResponse named(RopQueryNamedProperties.Request request, Call call) {
+        ServerObject object = call.input();
+        @Nullable
+        List<PropertyTag> tags = object instanceof LogonObject
+                ? null
+                : owner(object).tags();
+        Map<Integer, PropertyName> all = object.logon().mailbox()
+                .read(snapshot -> snapshot.namedProperties());
+        List<RopQueryNamedProperties.Named> found = new ArrayList<>();
+        all.forEach((id, name) -> {
+            boolean wanted = switch (name) {
+                case PropertyName.Text _ ->
+                    (request.queryFlags() & RopQueryNamedProperties.NO_STRINGS) == 0;
+                case PropertyName.Number _ ->
+                    (request.queryFlags() & RopQueryNamedProperties.NO_IDS) == 0;
+            };
+            wanted &= request.propertyGuid() == null || name.set().equals(request.propertyGuid());
+            wanted &= tags == null || tags.stream().anyMatch(tag -> tag.id() == id);
+            if (wanted) {
+                found.add(new RopQueryNamedProperties.Named(id, name));
+            }
         });
         return new RopQueryNamedProperties.Response(request.inputHandleIndex(),
                 ErrorCodes.Success, found);
-    }
-
-    private static boolean wanted(PropertyName name, @Nullable UUID set,
-            int flags) {
-        boolean kind = switch (name) {
-            case PropertyName.Number _ -> (flags & RopQueryNamedProperties.NO_IDS) == 0;
-            case PropertyName.Text _ -> (flags & RopQueryNamedProperties.NO_STRINGS) == 0;
-        };
-        return kind && (set == null || set.equals(name.set()));
     }
 }

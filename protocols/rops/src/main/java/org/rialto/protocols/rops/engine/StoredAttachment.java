@@ -7,4 +7,7 @@ public record StoredAttachment(StoredMessage parent,
         OpenAttachment attachment) implements AttachmentObject {
     @Override
     public LogonObject logon() { return parent.logon(); }
+
+    @Override
+    public PropertyOwner properties() { return new OpenObjectProperties(attachment); }
 }

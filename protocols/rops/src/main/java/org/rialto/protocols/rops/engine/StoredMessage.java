@@ -8,5 +8,8 @@ import org.rialto.protocols.rops.message.OpenMessage;
 /// @param codePage of its 8-bit texts, as it was opened with
 public record StoredMessage(LogonObject logon, OpenMessage message,
         int codePage) implements MessageObject {
+    @Override
+    public PropertyOwner properties() { return new OpenObjectProperties(message); }
+
     ValueFormat format() { return ValueFormat.rop(message.charset()); }
 }

@@ -139,7 +139,7 @@ final class StreamHandler implements FamilyHandler<StreamRequest> {
             throw new RopError(ErrorCodes.NotSupported);
         }
         @Nullable
-        PropertyValue value = PropertyAccess.of(folder).property(tag);
+        PropertyValue value = folder.properties().values().property(tag);
         if (value == null && !create) {
             throw new RopError(ErrorCodes.NotFound);
         }

@@ -106,13 +106,9 @@ final class TransferSink implements FastTransferSink {
             case FastTransferEvent.Subobjects subobjects -> delete(subobjects.kind());
             case FastTransferEvent.Failure _ -> abandon();
             // About what is not there, or for people.
-            case FastTransferEvent.Warning _, FastTransferEvent.FolderReplicas _ -> {
+            case FastTransferEvent.Warning _,FastTransferEvent.FolderReplicas _ -> {
             }
-            case FastTransferEvent.ProgressTotal _, FastTransferEvent.ProgressOfMessage _,
-                    FastTransferEvent.StartMessageChange _, FastTransferEvent.GroupInfo _,
-                    FastTransferEvent.StartPartialChange _, FastTransferEvent.PropertyGroup _,
-                    FastTransferEvent.Deletions _, FastTransferEvent.ReadStateChanges _,
-                    FastTransferEvent.State _ ->
+            case FastTransferEvent.ProgressTotal _,FastTransferEvent.ProgressOfMessage _,FastTransferEvent.StartMessageChange _,FastTransferEvent.GroupInfo _,FastTransferEvent.StartPartialChange _,FastTransferEvent.PropertyGroup _,FastTransferEvent.Deletions _,FastTransferEvent.ReadStateChanges _,FastTransferEvent.State _ ->
                 throw new MalformedDataException("a synchronization is not uploaded", 0);
         }
     }

@@ -61,7 +61,7 @@ sealed interface TransferTarget {
         public void flush() {
             if (folderId != 0) {
                 if (!pending.isEmpty()) {
-                    PropertyAccess.of(new FolderObject(logon, folderId)).set(pending.asList());
+                    new FolderObject(logon, folderId).properties().set(pending.asList());
                 }
             } else {
                 // Of a folder of that name nothing is known to be the same.

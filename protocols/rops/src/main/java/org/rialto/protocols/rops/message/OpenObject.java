@@ -160,7 +160,8 @@ public abstract sealed class OpenObject implements PropertySource
     }
 
     private @Nullable ErrorCode problem(PropertyTag tag) {
-        if (tag.id() == 0 || tag.id() == ImportedVersion.STORED.id() || !tag.hasKnownType() || tag.type() == PropertyType.UNSPECIFIED
+        if (tag.id() == 0 || tag.id() == ImportedVersion.STORED.id() || !tag.hasKnownType()
+                || tag.type() == PropertyType.UNSPECIFIED
                 || tag.type() == PropertyType.NULL || tag.isMultivalueInstance()) {
             return ErrorCodes.InvalidParameter;
         }
