@@ -89,7 +89,9 @@ public final class Directory {
             // Its row lock puts the writers of several processes one after the other.
             long version = sql.number("UPDATE directory_state SET value = value + 1"
                     + " WHERE name = 'version' RETURNING value", 0);
-            T result = change.apply(new DirectoryEdit(sql));
+            DirectoryEdit edit = new DirectoryEdit(sql);
+            T result = change.apply(edit);
+            new ChangeLog(sql).add(version, edit.touched());
             sql.afterCommit(() -> install(version));
             return result;
         });
@@ -135,6 +137,28 @@ public final class Directory {
 
     /// Calls after each change, on the thread that made or noticed it; to be quick.
     public void whenChanged(Runnable listener) { listeners.add(listener); }
+
+    /// What changed after a version.
+    ///
+    /// @param version of the directory when this was read
+    /// @param objects that were touched, as they are now; empty for those that are gone
+    public record Changes(long version, Map<Long, Optional<DirectoryObject>> objects) {}
+
+    /// Objects that were made, removed or changed in themselves after a version. Empty when it is not known which: everything is to be looked at again.
+    public Optional<Changes> changesSince(long version) {
+        return database.read(sql -> {
+            long now = sql.number("SELECT value FROM directory_state WHERE name = 'version'", 0);
+            Set<Long> touched = new ChangeLog(sql).between(version, now).orElse(null);
+            if (touched == null)
+                return Optional.empty();
+            Map<Long, Optional<DirectoryObject>> objects = new HashMap<>();
+            touched.forEach(id -> objects.put(id, Optional.empty()));
+            for (DirectoryObject object : new DirectoryRows(sql).objects(touched)) {
+                objects.put(object.id(), Optional.of(object));
+            }
+            return Optional.of(new Changes(now, objects));
+        });
+    }
 
     private DirectoryCache remembered() {
         if (database.dialect() == Dialect.POSTGRES) {

@@ -27,12 +27,16 @@ public final class DirectoryEdit {
     private final Sql sql;
     private final DirectoryRows rows;
     private final DomainEdit domains;
+    private final Set<Long> touched = new TreeSet<>();
 
     DirectoryEdit(Sql sql) {
         this.sql = sql;
         this.rows = new DirectoryRows(sql);
-        this.domains = new DomainEdit(sql, rows);
+        this.domains = new DomainEdit(sql, rows, () -> touched.add(ChangeLog.ANY));
     }
+
+    /// Objects that this unit of work has changed, or tried to.
+    Set<Long> touched() { return touched; }
 
     /// Changes to domains and policies.
     public DomainEdit domains() { return domains; }
@@ -110,6 +114,7 @@ public final class DirectoryEdit {
         }
         requireFree(domain, name);
         long id = nextId(sql);
+        touched.add(id);
         UUID guid = UUID.randomUUID();
         String legacyDN = EnterpriseName.RECIPIENTS + guid.toString().replace("-", "") + "-"
                 + inLegacyDN(name);
@@ -146,6 +151,7 @@ public final class DirectoryEdit {
 
     /// Removes the object and whatever points to it. Its mailbox in the store is another matter.
     public void remove(long id) throws SQLException {
+        touched.add(id);
         object(id);
         for (String table : List.of("directory_address", "directory_attribute", "directory_binary",
                 "directory_link", "directory_credential", "directory_app_password",
@@ -159,6 +165,7 @@ public final class DirectoryEdit {
 
     /// Gives another name; addresses, GUID and distinguished name stay.
     public boolean rename(long id, String name) throws SQLException {
+        touched.add(id);
         DirectoryObject object = object(id);
         if (object.entry().name().equals(name))
             return false;
@@ -181,6 +188,7 @@ public final class DirectoryEdit {
     // Setting.
 
     public boolean setDisplay(long id, String display) throws SQLException {
+        touched.add(id);
         String text = requireText("the display name", display, 256);
         return sql.update("UPDATE directory_object SET display = ?"
                 + " WHERE object_id = ? AND display <> ?", text, id, text) > 0;
@@ -188,6 +196,7 @@ public final class DirectoryEdit {
 
     /// @param value null or empty removes it
     public boolean set(long id, Attribute attribute, @Nullable String value) throws SQLException {
+        touched.add(id);
         if (value == null || value.isBlank()) {
             return sql.update("DELETE FROM directory_attribute WHERE object_id = ? AND name = ?",
                     id,
@@ -219,6 +228,7 @@ public final class DirectoryEdit {
     }
 
     public boolean set(long id, Flag flag, boolean value) throws SQLException {
+        touched.add(id);
         long old = sql.number("SELECT flags FROM directory_object WHERE object_id = ?", -1, id);
         if (old == -1)
             object(id);
@@ -231,6 +241,7 @@ public final class DirectoryEdit {
 
     /// @param value null removes it
     public boolean set(long id, Binary binary, byte @Nullable [] value) throws SQLException {
+        touched.add(id);
         if (value == null) {
             return sql.update("DELETE FROM directory_binary WHERE object_id = ? AND name = ?", id,
                     binary.name()) > 0;
@@ -278,6 +289,7 @@ public final class DirectoryEdit {
 
     /// Makes a group dynamic, or with null static.
     public boolean setFilter(long id, @Nullable Filter filter) throws SQLException {
+        touched.add(id);
         if (!(object(id) instanceof DirectoryObject.Group group)) {
             throw new MailError.Invalid("only a group has a filter");
         }
@@ -294,6 +306,7 @@ public final class DirectoryEdit {
 
     /// @param policyId null for the default policy
     public boolean setPolicy(long id, @Nullable Long policyId) throws SQLException {
+        touched.add(id);
         if (!(object(id) instanceof DirectoryObject.MailboxOwner owner)) {
             throw new MailError.Invalid("only what has a mailbox has a policy");
         }
@@ -306,6 +319,7 @@ public final class DirectoryEdit {
 
     /// A limit of this object alone; null leaves it to the policy.
     public boolean set(long id, Limit limit, @Nullable Long value) throws SQLException {
+        touched.add(id);
         return domains.setLimit(id, limit, value);
     }
 
@@ -313,6 +327,7 @@ public final class DirectoryEdit {
 
     /// Makes these the addresses beside the primary one.
     public boolean setAliases(long id, Collection<SmtpAddress> aliases) throws SQLException {
+        touched.add(id);
         Entry entry = object(id).entry();
         Set<SmtpAddress> wanted = new LinkedHashSet<>(aliases);
         wanted.removeIf(alias -> alias.key().equals(entry.address().key()));
@@ -329,6 +344,7 @@ public final class DirectoryEdit {
 
     /// Makes an address the primary one. The old one stays as an alias, unless it is a contact's.
     public boolean setAddress(long id, SmtpAddress address) throws SQLException {
+        touched.add(id);
         Entry entry = object(id).entry();
         if (entry.address().equals(address))
             return false;
@@ -371,6 +387,7 @@ public final class DirectoryEdit {
 
     /// Makes these the targets of a link.
     public boolean setLinks(long id, Link link, Collection<Long> targets) throws SQLException {
+        touched.add(id);
         Set<Long> wanted = new TreeSet<>(targets);
         if (wanted.equals(new TreeSet<>(rows.targets(id, link))))
             return false;
@@ -382,6 +399,7 @@ public final class DirectoryEdit {
     }
 
     public boolean addLink(long id, Link link, long target) throws SQLException {
+        touched.add(id);
         DirectoryObject from = object(id);
         DirectoryObject to = object(target);
         checkLink(from, link, to);
@@ -391,6 +409,7 @@ public final class DirectoryEdit {
     }
 
     public boolean removeLink(long id, Link link, long target) throws SQLException {
+        touched.add(id);
         return sql.update(
                 "DELETE FROM directory_link WHERE object_id = ? AND link = ? AND target_id = ?", id,
                 link.name(), target) > 0;

@@ -15,10 +15,13 @@ public final class DomainEdit {
 
     private final Sql sql;
     private final DirectoryRows rows;
+    private final Runnable objectsChanged;
 
-    DomainEdit(Sql sql, DirectoryRows rows) {
+    /// @param objectsChanged told when a domain that objects show is another than before
+    DomainEdit(Sql sql, DirectoryRows rows, Runnable objectsChanged) {
         this.sql = sql;
         this.rows = rows;
+        this.objectsChanged = objectsChanged;
     }
 
     public @Nullable Domain find(String name) throws SQLException {
@@ -81,6 +84,7 @@ public final class DomainEdit {
         int changed = sql.update("UPDATE directory_domain SET short_key = ?"
                 + " WHERE domain_id = ? AND short_key <> ?", key, domain.id(), key);
         rows.forgetDomains();
+        objectsChanged.run();
         return changed > 0;
     }
 
@@ -94,6 +98,7 @@ public final class DomainEdit {
         sql.update("UPDATE directory_domain SET is_default ="
                 + " CASE WHEN domain_id = ? THEN 1 ELSE 0 END", domain.id());
         rows.forgetDomains();
+        objectsChanged.run();
         return true;
     }
 

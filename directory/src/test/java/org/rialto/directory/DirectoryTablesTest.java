@@ -114,6 +114,8 @@ class DirectoryTablesTest {
         for (RowTable table : DirectoryTables.ALL) {
             table.columns().forEach(column -> known.add(table.name() + "." + column.name()));
         }
+        // Of no use elsewhere: a backup's directory becomes a version of its own.
+        there.removeIf(column -> column.startsWith("directory_change."));
         assertThat(known).isEqualTo(there);
     }
 

@@ -2,7 +2,9 @@ package org.rialto.protocols.nspi;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.rialto.directory.Directory;
@@ -33,12 +35,27 @@ final class AddressListSource {
             if (known != null && known.version() >= version) {
                 return known;
             }
-            AddressLists read = readAll(version);
+            AddressLists read = known == null ? null : follow(known);
+            if (read == null) {
+                read = readAll(version);
+            }
             latest = read;
             return read;
         } finally {
             lock.unlock();
         }
+    }
+
+    /// What is known with what changed since; null when it is not known what did.
+    private @Nullable AddressLists follow(AddressLists known) {
+        Directory.Changes changes = directory.changesSince(known.version()).orElse(null);
+        if (changes == null) {
+            return null;
+        }
+        Map<Long, @Nullable ListRow> rows = new HashMap<>();
+        changes.objects().forEach((id, object) -> rows.put(id,
+                object.filter(ListRow::isListed).map(ListRow::of).orElse(null)));
+        return known.with(changes.version(), rows);
     }
 
     private AddressLists readAll(long version) {

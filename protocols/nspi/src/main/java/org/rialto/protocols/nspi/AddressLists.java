@@ -2,6 +2,7 @@ package org.rialto.protocols.nspi;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -63,6 +64,9 @@ final class AddressLists {
 
     /// The same with some objects changed: rows are replaced, and removed where null.
     AddressLists with(long newVersion, Map<Long, @Nullable ListRow> changes) {
+        if (changes.isEmpty()) {
+            return new AddressLists(newVersion, byId, byDisplayName, byPhoneticName);
+        }
         Map<Long, ListRow> rows = new HashMap<>(byId);
         changes.forEach((id, row) -> {
             if (row == null) {
@@ -80,28 +84,28 @@ final class AddressLists {
         return new AddressLists(newVersion, rows, display, phonetic);
     }
 
-    private static ListRow[] changed(AddressList list, Map<AddressList, ListRow[]> before,
-            Map<Long, @Nullable ListRow> changes, java.util.Comparator<ListRow> order) {
-        ListRow[] old = before.getOrDefault(list, NOTHING);
-        ListRow[] added = changes.values().stream()
-                .filter(row -> row != null && list.holds(row.kind())).toArray(ListRow[]::new);
-        Arrays.sort(added, order);
-        ListRow[] merged = new ListRow[old.length + added.length];
-        int count = 0;
-        int next = 0;
-        for (ListRow row : old) {
-            if (changes.containsKey(row.id())) {
-                continue;
+    /// Each change moves the rows behind it: a copy of memory, which for the few changes of a
+    /// version costs less than going through all rows.
+    private ListRow[] changed(AddressList list, Map<AddressList, ListRow[]> before,
+            Map<Long, @Nullable ListRow> changes, Comparator<ListRow> order) {
+        ListRow[] rows = before.getOrDefault(list, NOTHING);
+        for (Map.Entry<Long, @Nullable ListRow> change : changes.entrySet()) {
+            ListRow old = byId.get(change.getKey());
+            ListRow now = change.getValue();
+            int from = old == null ? -1 : Arrays.binarySearch(rows, old, order);
+            if (from >= 0) {
+                ListRow[] shorter = Arrays.copyOf(rows, rows.length - 1);
+                System.arraycopy(rows, from + 1, shorter, from, shorter.length - from);
+                rows = shorter;
             }
-            while (next < added.length && order.compare(added[next], row) < 0) {
-                merged[count++] = added[next++];
+            if (now != null && list.holds(now.kind())) {
+                int to = -1 - Arrays.binarySearch(rows, now, order);
+                ListRow[] longer = Arrays.copyOf(rows, rows.length + 1);
+                System.arraycopy(rows, to, longer, to + 1, rows.length - to);
+                longer[to] = now;
+                rows = longer;
             }
-            merged[count++] = row;
         }
-        while (next < added.length) {
-            merged[count++] = added[next++];
-        }
-        return Arrays.copyOf(merged, count);
+        return rows;
     }
-
 }

@@ -2,7 +2,9 @@ package org.rialto.protocols.nspi;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.rialto.directory.Attribute;
 import org.rialto.directory.DirectoryObject;
 import org.rialto.directory.Entry;
@@ -14,10 +16,14 @@ import org.rialto.directory.SmtpAddress;
 ///
 /// @param key of the display name
 /// @param phoneticKey of the phonetic display name; of the display name where there is none
-/// @param names keys of what somebody may call it: whole names, each a start of which will do
-/// @param addresses lower-case; of these only the whole, or a start
+/// @param names keys of what somebody may call it: whole names, the one that it logs in with first
+/// @param words keys of the words of all its names
+/// @param addresses lower-case
 record ListRow(long id, ObjectKind kind, String key, String phoneticKey, List<String> names,
-        List<String> addresses) {
+        List<String> words, List<String> addresses) {
+    private static final List<Attribute> NAMES = List.of(Attribute.FIRST, Attribute.LAST,
+            Attribute.NICKNAME, Attribute.OFFICE, Attribute.PHONETIC, Attribute.PHONETIC_FIRST,
+            Attribute.PHONETIC_LAST);
     static final Comparator<ListRow> BY_DISPLAY_NAME = Comparator.comparing(ListRow::key)
             .thenComparingLong(ListRow::id);
     static final Comparator<ListRow> BY_PHONETIC_NAME = Comparator
@@ -30,18 +36,21 @@ record ListRow(long id, ObjectKind kind, String key, String phoneticKey, List<St
         String key = SortKey.of(entry.display());
         String phonetic = entry.attribute(Attribute.PHONETIC).map(SortKey::of).orElse(key);
         List<String> names = new ArrayList<>();
+        Set<String> words = new LinkedHashSet<>(NameMatch.words(entry.display()));
         names.add(SortKey.of(entry.name()));
-        for (Attribute attribute : List.of(Attribute.FIRST, Attribute.LAST, Attribute.NICKNAME,
-                Attribute.OFFICE, Attribute.PHONETIC, Attribute.PHONETIC_FIRST,
-                Attribute.PHONETIC_LAST)) {
-            entry.attribute(attribute).map(SortKey::of).filter(name -> !name.isEmpty())
-                    .ifPresent(names::add);
+        words.addAll(NameMatch.words(entry.name()));
+        for (Attribute attribute : NAMES) {
+            String text = entry.attribute(attribute).orElse("");
+            if (!text.isEmpty()) {
+                names.add(SortKey.of(text));
+                words.addAll(NameMatch.words(text));
+            }
         }
         List<String> addresses = new ArrayList<>(1 + entry.aliases().size());
         addresses.add(entry.address().key());
         entry.aliases().stream().map(SmtpAddress::key).forEach(addresses::add);
         return new ListRow(object.id(), entry.kind(), key, phonetic, List.copyOf(names),
-                List.copyOf(addresses));
+                List.copyOf(words), List.copyOf(addresses));
     }
 
     int minimalId() { return MinimalIds.of(id); }

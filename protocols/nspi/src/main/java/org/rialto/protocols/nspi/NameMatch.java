@@ -3,7 +3,7 @@ package org.rialto.protocols.nspi;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.rialto.directory.SmtpAddress;
 
 /// Ambiguous name resolution: whether a text that a person typed means an object. MS-OXNSPI §3.1.4.7
@@ -15,6 +15,8 @@ import org.rialto.directory.SmtpAddress;
 /// names. `SMTP:`, `EX:` and the like before an address are left out, and so are angle brackets and
 /// what stands before them.
 record NameMatch(String key, String address, List<String> words, boolean exactOnly) {
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}\\p{M}]+");
+
     static NameMatch of(String typed) {
         String text = typed.strip();
         boolean exact = text.startsWith("=");
@@ -37,9 +39,11 @@ record NameMatch(String key, String address, List<String> words, boolean exactOn
         return address == null ? text.toLowerCase(Locale.ROOT) : address.key();
     }
 
-    private static List<String> words(String text) {
+    /// Keys of the words of a text: what stands between characters that are no letters and no
+    /// digits.
+    static List<String> words(String text) {
         List<String> words = new ArrayList<>();
-        for (String word : text.split("[\\s,;]+")) {
+        for (String word : BETWEEN_WORDS.split(text)) {
             String key = SortKey.of(word);
             if (!key.isEmpty()) {
                 words.add(key);
@@ -63,13 +67,14 @@ record NameMatch(String key, String address, List<String> words, boolean exactOn
         if (exactOnly) {
             return isExactly(row);
         }
-        return row.key().startsWith(key) || any(row.names(), name -> name.startsWith(key))
-                || any(row.addresses(), each -> each.startsWith(address)) || hasWords(row);
+        return row.key().startsWith(key) || startsAny(row.addresses(), address)
+                || startsAny(row.names(), key) || hasWords(row);
     }
 
-    private static boolean any(List<String> names, Predicate<String> test) {
-        for (String name : names) {
-            if (test.test(name)) {
+    private static boolean startsAny(List<String> names, String start) {
+        // Most calls find nothing: no iterator for each of them.
+        for (int i = 0; i < names.size(); i++) {
+            if (names.get(i).startsWith(start)) {
                 return true;
             }
         }
@@ -78,21 +83,11 @@ record NameMatch(String key, String address, List<String> words, boolean exactOn
 
     /// Each word is the start of one, wherever that stands.
     private boolean hasWords(ListRow row) {
-        for (String word : words) {
-            if (!startsWord(row.key(), word) && !any(row.names(), name -> startsWord(name, word))) {
+        for (int i = 0; i < words.size(); i++) {
+            if (!startsAny(row.words(), words.get(i))) {
                 return false;
             }
         }
         return !words.isEmpty();
-    }
-
-    /// Words of a key stand after anything that is no letter or digit.
-    private static boolean startsWord(String key, String word) {
-        for (int at = key.indexOf(word); at >= 0; at = key.indexOf(word, at + 1)) {
-            if (at == 0 || !Character.isLetterOrDigit(key.charAt(at - 1))) {
-                return true;
-            }
-        }
-        return false;
     }
 }

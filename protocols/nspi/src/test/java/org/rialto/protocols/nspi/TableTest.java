@@ -87,6 +87,50 @@ class TableTest {
                 "Zoé Smith");
     }
 
+    /// Following changes one by one gives what reading everything anew gives.
+    @Test
+    void followsRandomChanges() {
+        java.util.Random random = new java.util.Random(7);
+        AddressListSource following = new AddressListSource(book.directory);
+        following.current();
+        java.util.List<Long> ids = new java.util.ArrayList<>();
+        for (int round = 0; round < 60; round++) {
+            int number = round;
+            book.directory.change(edit -> {
+                for (int i = random.nextInt(3); i >= 0; i--) {
+                    if (ids.isEmpty() || random.nextInt(3) == 0) {
+                        ids.add(edit.addUser(book.domain, "u" + number + "-" + i).id());
+                    }
+                    long id = ids.get(random.nextInt(ids.size()));
+                    switch (random.nextInt(4)) {
+                        case 0 -> edit.setDisplay(id, "Name " + random.nextInt(50));
+                        case 1 -> edit.set(id, Flag.LISTED, random.nextBoolean());
+                        case 2 -> edit.set(id, Attribute.PHONETIC, "P" + random.nextInt(50));
+                        default -> {
+                            edit.remove(id);
+                            ids.remove(id);
+                        }
+                    }
+                }
+                return true;
+            });
+            AddressLists followed = following.current();
+            AddressLists fresh = new AddressListSource(book.directory).current();
+            assertThat(followed.version()).isEqualTo(fresh.version());
+            for (AddressList list : AddressList.values()) {
+                for (int sort : new int[]{Stat.SORT_DISPLAY_NAME,
+                        Stat.SORT_PHONETIC_DISPLAY_NAME}) {
+                    assertThat(rows(followed.table(list, sort)))
+                            .isEqualTo(rows(fresh.table(list, sort)));
+                }
+            }
+        }
+    }
+
+    private static List<ListRow> rows(ListTable table) {
+        return java.util.stream.IntStream.range(0, table.size()).mapToObj(table::row).toList();
+    }
+
     @Test
     void sortsByPhoneticNamesAndByDisplayNamesWhereThereAreNone() {
         book.directory.change(edit -> edit.set(book.zoe, Attribute.PHONETIC, "Aaa"));
