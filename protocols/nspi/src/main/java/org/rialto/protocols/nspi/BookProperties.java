@@ -51,7 +51,7 @@ final class BookProperties {
         row(PropertyTags.PidTagDisplayName, object -> object.object().display());
         row(PropertyTags.PidTagTransmittableDisplayName, object -> object.object().display());
         string8(PropertyTags.PidTagAddressBookDisplayNamePrintable,
-                object -> object.entry().name());
+                object -> SortKey.printable(object.object().display()));
         row(PropertyTags.PidTagEntryId, BookProperties::entryId);
         row(PropertyTags.PidTagRecordKey, BookObject::permanentEntryId);
         row(PropertyTags.PidTagOriginalEntryId, BookObject::permanentEntryId);
@@ -243,7 +243,15 @@ final class BookProperties {
     /// A table is there when it has a row. Its value is a reference of 32 bits that means nothing
     /// to a client (MS-OXNSPI §2.2.1.1, PtypEmbeddedTable).
     private static org.rialto.mapi.@Nullable Binary table(BookObject object, ObjectLink link) {
-        if (!link.isOf(object.object()) || targets(object, link).isEmpty()) {
+        boolean there = switch (link) {
+            // A group has one though nobody is in it; who is, may take a while to find.
+            case MEMBER, CONTAINER_CONTENTS -> object.object() instanceof DirectoryObject.Group g
+                    && object.session().seesMembers(g);
+            case MEMBER_OF, OWNER, OWNER_BACK_LINK, MANAGER, REPORTS, PUBLIC_DELEGATES,
+                    AUTHORIZED_SENDERS, SUBMIT_ACCEPTED ->
+                link.isOf(object.object()) && !targets(object, link).isEmpty();
+        };
+        if (!there) {
             return null;
         }
         ByteWriter out = new ByteWriter(8);

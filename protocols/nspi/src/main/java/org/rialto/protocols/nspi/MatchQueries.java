@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rialto.directory.DirectoryObject;
 import org.rialto.mapi.ErrorCodes;
+import org.rialto.mapi.MailError;
 import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.Restriction;
 
@@ -111,7 +112,12 @@ final class MatchQueries {
             throw new NspiError(ErrorCodes.NotSupported,
                     "the property leads to no objects, or cannot be changed");
         }
-        List<DirectoryObject> targets = session.linked(object, link.get());
+        List<DirectoryObject> targets;
+        try {
+            targets = session.linked(object, link.get());
+        } catch (MailError.TooLarge e) {
+            throw tooBig();
+        }
         if (targets.size() > most) {
             throw tooBig();
         }

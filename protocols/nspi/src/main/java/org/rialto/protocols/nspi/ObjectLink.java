@@ -63,7 +63,7 @@ enum ObjectLink {
         long id = object.id();
         return switch (this) {
             case MEMBER, CONTAINER_CONTENTS -> object instanceof DirectoryObject.Group group
-                    ? directory.directMembers(group)
+                    ? members(directory, group)
                     : List.of();
             case MEMBER_OF -> directory.linking(id, Link.MEMBER);
             case OWNER -> directory.linked(id, Link.OWNER);
@@ -75,6 +75,14 @@ enum ObjectLink {
             case AUTHORIZED_SENDERS -> senders(directory, id, false);
             case SUBMIT_ACCEPTED -> senders(directory, id, true);
         };
+    }
+
+    /// Of a dynamic group, which has no groups in it, they are remembered.
+    private static List<DirectoryObject> members(Directory directory,
+            DirectoryObject.Group group) {
+        return group.filter().isPresent()
+                ? directory.members(group)
+                : directory.directMembers(group);
     }
 
     /// Who may send to a group: people are one property, groups another.

@@ -141,8 +141,7 @@ final class RowQueries {
         Stat at = stat.withPosition(table.minimalId(found), found, table.size());
         return new Answers.Sought(at, columns == null
                 ? null
-                : queryRows(EPHEMERAL_IDS, at.at(at.currentRec(), found, table.size()), null,
-                        limits.rows(), columns).rows());
+                : queryRows(EPHEMERAL_IDS, at, null, limits.rows(), columns).rows());
     }
 
     private Answers.Sought seekIn(List<Integer> explicitTable, AddressLists lists, String key,
@@ -174,7 +173,11 @@ final class RowQueries {
     }
 
     Answers.Properties getProps(int flags, Stat stat, @Nullable List<PropertyTag> columns) {
-        session.container(stat);
+        // What GetMatches leaves there is the object that it was asked about.
+        if (AddressList.ofMinimalId(stat.containerId()) == null
+                && session.object(stat.containerId()) == null) {
+            throw new NspiError(ErrorCodes.InvalidBookmark, "there is no such address list");
+        }
         List<PropertyTag> shown = columns == null
                 ? getPropList(flags, stat.currentRec(), stat.codePage())
                 : columns;

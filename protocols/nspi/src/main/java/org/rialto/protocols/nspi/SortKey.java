@@ -27,6 +27,27 @@ final class SortKey {
         return key.toString();
     }
 
+    /// The text in characters that can be printed everywhere: ASCII, with a question mark for what
+    /// has no likeness there. MS-OXOABK §2.2.3.7.
+    static String printable(String text) {
+        StringBuilder printable = new StringBuilder(text.length());
+        Normalizer.normalize(text, Normalizer.Form.NFKD).codePoints().forEach(c -> {
+            if (c >= ' ' && c < 0x7F) {
+                printable.append((char) c);
+            } else if (Character.getType(c) != Character.NON_SPACING_MARK) {
+                int from = printable.length();
+                appendLetter(printable, Character.toLowerCase(c));
+                if (printable.charAt(from) >= 0x80) {
+                    printable.setLength(from);
+                    printable.append('?');
+                } else if (Character.isUpperCase(c)) {
+                    printable.setCharAt(from, Character.toUpperCase(printable.charAt(from)));
+                }
+            }
+        });
+        return printable.toString();
+    }
+
     private static String ofAny(String text) {
         String folded = Normalizer.normalize(text, Normalizer.Form.NFKD)
                 .toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);

@@ -203,6 +203,15 @@ class MatchesTest {
     }
 
     @Test
+    void theStateThatComesBackIsGoodForPropertiesOfARow() {
+        Answers.Matches matches = session.getMatches(
+                at(book.team).withContainer(PropertyTags.PidTagAddressBookMember.value()), null,
+                null, 100, null);
+        Stat atRow = matches.stat().withPosition(matches.minimalIds().getFirst(), 0, 0);
+        assertThat(session.getProps(0, atRow, NAME).code()).isEqualTo(ErrorCodes.Success);
+    }
+
+    @Test
     void whatLeadsNowhereIsNotSupported() {
         assertFails(() -> linked(session, book.team, PropertyTags.PidTagTitle),
                 ErrorCodes.NotSupported);

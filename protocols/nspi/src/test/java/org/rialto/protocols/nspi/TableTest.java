@@ -147,6 +147,7 @@ class TableTest {
         assertThat(SortKey.of("-x")).isLessThan(SortKey.of("0"));
         assertThat(SortKey.of("9")).isLessThan(SortKey.of("a"));
         assertThat(SortKey.of("z")).isLessThan(SortKey.of("я"));
+        assertThat(SortKey.printable("Zoé Ångström Øre ß 日本")).isEqualTo("Zoe Angstrom Ore ss ??");
     }
 
     // ---- UpdateStat -------------------------------------------------------------------------
