@@ -19,6 +19,7 @@ import org.rialto.protocols.rops.wire.RopResponse;
 import org.rialto.protocols.rops.wire.notification.NotificationData;
 import org.rialto.protocols.rops.wire.notification.RopNotify;
 import org.rialto.protocols.rops.wire.notification.RopPending;
+import org.rialto.protocols.rops.wire.other.RopBackoff;
 import org.rialto.protocols.rops.wire.other.RopBufferTooSmall;
 import org.rialto.protocols.rops.wire.other.RopRelease;
 import org.rialto.protocols.rops.wire.property.RopCopyProperties;
@@ -44,6 +45,7 @@ final class Execution {
     private static final int TOO_SMALL_BYTES = 3;
     private static final int PENDING_BYTES = 3;
     private static final int UNBOUNDED = 0x10_0000;
+    private static final int BACKOFF_MILLIS = 1_000;
     /// Other responses are this long at most, but for what they say of each property.
     private static final int USUAL_BYTES = 300;
     private static final int PROBLEM_BYTES = 10;
@@ -71,6 +73,8 @@ final class Execution {
     private int mostBytes;
     private @Nullable RopResponse lastResponse;
     private boolean stopped;
+    /// A logon that could not be served; -1 for none.
+    private int busyLogon = -1;
 
     Execution(RopSession session, RopInput input, String requestId) {
         this.session = session;
@@ -87,6 +91,7 @@ final class Execution {
         List<Binary> payloads = new ArrayList<>();
         RopRequest next = options.chained() && !stopped ? following() : null;
         if (!stopped) {
+            backOff();
             notifications();
         }
         payloads.add(payload());
@@ -238,6 +243,9 @@ final class Execution {
         } catch (MailError.LoggedOut e) {
             throw e;
         } catch (MailError e) {
+            if (e instanceof MailError.Unavailable && busyLogon < 0) {
+                busyLogon = request.logonId();
+            }
             if (e instanceof MailError.Damaged || e instanceof MailError.Unavailable) {
                 LOG.warn("{}: {}: {}", requestId, request.ropId(), e.getMessage());
             }
@@ -303,6 +311,17 @@ final class Execution {
         shorter.writeBytes(encode(response));
         rops = shorter;
         lastResponse = response;
+    }
+
+    /// Whose operation found the store unavailable is asked to come back later. MS-OXCROPS §2.2.15.2.
+    private void backOff() {
+        if (busyLogon >= 0) {
+            byte[] bytes = encode(new RopBackoff.Response(busyLogon, BACKOFF_MILLIS, List.of(),
+                    Binary.EMPTY));
+            if (bytes.length <= room()) {
+                rops.writeBytes(bytes);
+            }
+        }
     }
 
     /// As many as there is room for. MS-OXCNOTIF §3.1.5.5 to §3.1.5.7.

@@ -1,0 +1,274 @@
+package org.rialto.protocols.rops.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rialto.base.ByteReader;
+import org.rialto.base.ByteWriter;
+import org.rialto.database.TestEngine;
+import org.rialto.directory.Actor;
+import org.rialto.mapi.Binary;
+import org.rialto.mapi.ErrorCodes;
+import org.rialto.mapi.MailError;
+import org.rialto.mapi.PropertyTag;
+import org.rialto.mapi.PropertyTags;
+import org.rialto.mapi.PropertyValue;
+import org.rialto.mapi.SortOrderSet;
+import org.rialto.protocols.rops.wire.ExtendedBuffer;
+import org.rialto.protocols.rops.wire.RopAnswer;
+import org.rialto.protocols.rops.wire.RopBuffer;
+import org.rialto.protocols.rops.wire.RopRequest;
+import org.rialto.protocols.rops.wire.RopResponse;
+import org.rialto.protocols.rops.wire.folder.RopGetContentsTable;
+import org.rialto.protocols.rops.wire.folder.RopOpenFolder;
+import org.rialto.protocols.rops.wire.message.RopCreateMessage;
+import org.rialto.protocols.rops.wire.message.RopSaveChangesMessage;
+import org.rialto.protocols.rops.wire.notification.RopRegisterNotification;
+import org.rialto.protocols.rops.wire.other.RopBackoff;
+import org.rialto.protocols.rops.wire.property.RopSetProperties;
+import org.rialto.protocols.rops.wire.stream.RopOpenStream;
+import org.rialto.protocols.rops.wire.stream.RopReadStream;
+import org.rialto.protocols.rops.wire.table.RopAbort;
+import org.rialto.protocols.rops.wire.table.RopCollapseRow;
+import org.rialto.protocols.rops.wire.table.RopCreateBookmark;
+import org.rialto.protocols.rops.wire.table.RopExpandRow;
+import org.rialto.protocols.rops.wire.table.RopFindRow;
+import org.rialto.protocols.rops.wire.table.RopFreeBookmark;
+import org.rialto.protocols.rops.wire.table.RopGetCollapseState;
+import org.rialto.protocols.rops.wire.table.RopGetStatus;
+import org.rialto.protocols.rops.wire.table.RopQueryColumnsAll;
+import org.rialto.protocols.rops.wire.table.RopQueryPosition;
+import org.rialto.protocols.rops.wire.table.RopQueryRows;
+import org.rialto.protocols.rops.wire.table.RopResetTable;
+import org.rialto.protocols.rops.wire.table.RopRestrict;
+import org.rialto.protocols.rops.wire.table.RopSeekRow;
+import org.rialto.protocols.rops.wire.table.RopSeekRowBookmark;
+import org.rialto.protocols.rops.wire.table.RopSeekRowFractional;
+import org.rialto.protocols.rops.wire.table.RopSetCollapseState;
+import org.rialto.protocols.rops.wire.table.RopSetColumns;
+import org.rialto.protocols.rops.wire.table.RopSortTable;
+import org.rialto.protocols.rops.wire.transfer.RopFastTransferDestinationConfigure;
+import org.rialto.protocols.rops.wire.transfer.RopFastTransferDestinationPutBuffer;
+import org.rialto.protocols.rops.wire.transfer.RopFastTransferSourceCopyTo;
+import org.rialto.protocols.rops.wire.transfer.RopFastTransferSourceGetBuffer;
+import org.rialto.store.Mailbox;
+
+/// Operations that go on across extended buffers, both ways (MS-OXCRPC §3.1.4.2.1.2), what objects
+/// and how many of them operations take, and what a busy server answers.
+class ChainTest {
+    private static final byte[] LARGE = new byte[120_000];
+    private RopFixture fixture;
+    private RopClient client;
+    private Mailbox mailbox;
+    private long inbox;
+    private int logon;
+    private int folder;
+
+    @BeforeEach
+    void open(@TempDir Path directory) {
+        new Random(5).nextBytes(LARGE);
+        fixture = new RopFixture(TestEngine.SQLITE, directory);
+        client = fixture.client(fixture.alice);
+        mailbox = fixture.mailbox(fixture.alice);
+        inbox = RopFixture.inbox(mailbox);
+        logon = client.logon(fixture.alice);
+        folder = client.open(logon, inbox);
+    }
+
+    @AfterEach
+    void close() {
+        client.session.close();
+        fixture.close();
+    }
+
+    private static final PropertyTag BYTES = new PropertyTag(0x68010102);
+
+    /// A saved message with a large value.
+    private int message() {
+        client.ask(logon, new RopCreateMessage.Request(0, 0, 1, 0x0FFF, Ids.folder(inbox), false),
+                RopCreateMessage.Response.class);
+        int message = client.handle(1);
+        for (int i = 0; i < 4; i++) {
+            PropertyTag tag = new PropertyTag(BYTES.value() + (i << 16));
+            Binary part = Binary.wrap(java.util.Arrays.copyOfRange(LARGE, 30_000 * i,
+                    30_000 * (i + 1)));
+            client.ask(message, new RopSetProperties.Request(0, 0,
+                    List.of(PropertyValue.of(tag, part))), RopSetProperties.Response.class);
+        }
+        client.ask(message, new RopSaveChangesMessage.Request(0, 0, 0,
+                RopSaveChangesMessage.KEEP_OPEN_READ_WRITE), RopSaveChangesMessage.Response.class);
+        return message;
+    }
+
+    private List<List<RopResponse>> chained(int handle, RopRequest request) {
+        return client.execute(List.of(handle), RopClient.options(0x40000, true), request);
+    }
+
+    @Test
+    void aStreamIsReadAcrossBuffers() {
+        client.ask(logon, new RopCreateMessage.Request(0, 0, 1, 0x0FFF, Ids.folder(inbox), false),
+                RopCreateMessage.Response.class);
+        String text = "0123456789".repeat(5_000);
+        int message = client.handle(1);
+        client.ask(message, new RopSetProperties.Request(0, 0, List.of(
+                PropertyValue.of(PropertyTags.PidTagBody, text.substring(0, 15_000)))),
+                RopSetProperties.Response.class);
+        client.ask(message, new RopOpenStream.Request(0, 0, 1, PropertyTags.PidTagBody, 0),
+                RopOpenStream.Response.class);
+        int stream = client.handle(1);
+        List<List<RopResponse>> payloads = chained(stream, new RopReadStream.Request(0, 0,
+                RopReadStream.USE_MAXIMUM, 100_000));
+        ByteArrayOutputStream read = new ByteArrayOutputStream();
+        payloads.forEach(each -> read.writeBytes(
+                ((RopReadStream.Response) each.getFirst()).data().toByteArray()));
+        assertThat(read.toByteArray()).isEqualTo(text.substring(0, 15_000)
+                .getBytes(java.nio.charset.StandardCharsets.UTF_16LE));
+    }
+
+    private byte[] download(int message) {
+        client.ask(message, new RopFastTransferSourceCopyTo.Request(0, 0, 1, 0, 0, 1, List.of()),
+                RopFastTransferSourceCopyTo.Response.class);
+        int source = client.handle(1);
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        int most = 0;
+        boolean done = false;
+        while (!done) {
+            List<List<RopResponse>> payloads = chained(source,
+                    new RopFastTransferSourceGetBuffer.Request(0, 0,
+                            RopFastTransferSourceGetBuffer.USE_MAXIMUM, 0x7BC0));
+            most = Math.max(most, payloads.size());
+            for (List<RopResponse> each : payloads) {
+                RopFastTransferSourceGetBuffer.Response part =
+                        (RopFastTransferSourceGetBuffer.Response) each.getFirst();
+                assertThat(part.returnValue()).isEqualTo(ErrorCodes.Success);
+                all.writeBytes(part.transferBuffer().toByteArray());
+                done = part.transferStatus() == RopFastTransferSourceGetBuffer.DONE;
+            }
+        }
+        assertThat(most).as("payloads of one answer").isGreaterThan(3);
+        return all.toByteArray();
+    }
+
+    @Test
+    void aTransferIsDownloadedAndUploadedAcrossBuffers() {
+        byte[] stream = download(message());
+        client.ask(logon, new RopCreateMessage.Request(0, 0, 1, 0x0FFF, Ids.folder(inbox), false),
+                RopCreateMessage.Response.class);
+        int copy = client.handle(1);
+        client.ask(copy, new RopFastTransferDestinationConfigure.Request(0, 0, 1, 1, 0),
+                RopFastTransferDestinationConfigure.Response.class);
+        int target = client.handle(1);
+        int size = 30_000;
+        List<Binary> payloads = new ArrayList<>();
+        for (int at = 0; at < stream.length; at += size) {
+            Binary part = Binary.wrap(java.util.Arrays.copyOfRange(stream, at,
+                    Math.min(stream.length, at + size)));
+            payloads.add(Binary.wrap(RopBuffer.ofRequests(
+                    List.of(new RopFastTransferDestinationPutBuffer.Request(0, 0, part)),
+                    List.of(target), RopClient.FORMAT).toByteArray()));
+        }
+        assertThat(payloads).hasSizeGreaterThan(3);
+        ByteWriter out = new ByteWriter();
+        ExtendedBuffer.writeAll(out, payloads, ExtendedBuffer.Coding.PLAIN);
+        byte[] answer = client.session.execute(out.toByteArray(),
+                RopClient.options(RopClient.MOST, false));
+        assertThat(ExtendedBuffer.readAll(new ByteReader(answer))).hasSize(1);
+        client.ask(copy, new RopSaveChangesMessage.Request(0, 0, 0,
+                RopSaveChangesMessage.KEEP_OPEN_READ_WRITE), RopSaveChangesMessage.Response.class);
+        assertThat(download(copy).length).isBetween(stream.length - 500, stream.length + 500);
+        assertThat(mailbox.read(s -> s.folder(inbox)).contentCount()).isEqualTo(2);
+        long id = mailbox.read(s -> s.index(inbox)).messageIds()[1];
+        assertThat(mailbox.read(s -> s.content(id)).properties().get(BYTES))
+                .isEqualTo(Binary.wrap(java.util.Arrays.copyOf(LARGE, 30_000)));
+    }
+
+    private static List<RopRequest> tableRequests() {
+        return List.of(new RopSetColumns.Request(0, 0, 0, List.of(PropertyTags.PidTagSubject)),
+                new RopSortTable.Request(0, 0, 0, SortOrderSet.NONE),
+                new RopRestrict.Request(0, 0, 0, null), new RopQueryRows.Request(0, 0, 0, true, 1),
+                new RopAbort.Request(0, 0), new RopGetStatus.Request(0, 0),
+                new RopQueryPosition.Request(0, 0), new RopSeekRow.Request(0, 0, 0, 0, true),
+                new RopSeekRowBookmark.Request(0, 0, Binary.ofHex("01000000"), 0, true),
+                new RopSeekRowFractional.Request(0, 0, 1, 2), new RopCreateBookmark.Request(0, 0),
+                new RopFreeBookmark.Request(0, 0, Binary.ofHex("01000000")),
+                new RopQueryColumnsAll.Request(0, 0),
+                new RopFindRow.Request(0, 0, 0, null, 0, Binary.EMPTY),
+                new RopResetTable.Request(0, 0), new RopExpandRow.Request(0, 0, 1, 0x10000),
+                new RopCollapseRow.Request(0, 0, 0x10000),
+                new RopGetCollapseState.Request(0, 0, 0x10000, 0),
+                new RopSetCollapseState.Request(0, 0, Binary.ofHex("00")));
+    }
+
+    @Test
+    void tableOperationsTakeTablesOnly() {
+        int released = client.contents(folder, 0);
+        client.release(released);
+        for (RopRequest request : tableRequests()) {
+            assertThat(client.error(RopBuffer.NO_HANDLE, request)).as("%s", request)
+                    .isEqualTo(ErrorCodes.NullObject);
+            assertThat(client.error(released, request)).as("%s", request)
+                    .isEqualTo(ErrorCodes.NullObject);
+            for (int other : List.of(logon, folder)) {
+                assertThat(client.error(other, request)).as("%s", request)
+                        .isEqualTo(ErrorCodes.NotSupported);
+            }
+        }
+    }
+
+    @Test
+    void objectsOfEachKindAreBounded() {
+        int opened = 0;
+        RopAnswer answer;
+        do {
+            answer = client.ask(folder, new RopGetContentsTable.Request(0, 0, 1, 0));
+            opened += answer.returnValue().isSuccess() ? 1 : 0;
+        } while (answer.returnValue().isSuccess());
+        assertThat(answer.returnValue()).isEqualTo(ErrorCodes.TooManyOpenObjects);
+        assertThat(opened).isEqualTo(RopLimits.DEFAULT.tables());
+        opened = 0;
+        do {
+            answer = client.ask(folder,
+                    new RopRegisterNotification.Request(0, 0, 1, 0x02, null));
+            opened += answer.returnValue().isSuccess() ? 1 : 0;
+        } while (answer.returnValue().isSuccess());
+        assertThat(answer.returnValue()).isEqualTo(ErrorCodes.TooManyOpenObjects);
+        assertThat(opened).isEqualTo(RopLimits.DEFAULT.subscriptions());
+    }
+
+    @Test
+    void aClientIsAskedToComeBackWhenTheStoreIsUnavailable() {
+        AtomicBoolean away = new AtomicBoolean();
+        Actor.Person alice = RopFixture.actor(fixture.alice);
+        int[] asked = new int[1];
+        try (RopSession session = new RopSession(fixture.server, () -> {
+            // The first to ask is the session itself.
+            if (away.get() && asked[0]++ > 0) {
+                throw new MailError.Unavailable("the database is away");
+            }
+            return alice;
+        }, 1252, 1)) {
+            RopClient busy = new RopClient(session);
+            int handle = busy.logon(fixture.alice);
+            away.set(true);
+            List<RopResponse> responses = busy.execute(List.of(handle, RopBuffer.NO_HANDLE),
+                    new RopOpenFolder.Request(0, 0, 1, Ids.folder(inbox), 0));
+            away.set(false);
+            assertThat(((RopAnswer) responses.getFirst()).returnValue())
+                    .isEqualTo(ErrorCodes.ServerBusy);
+            assertThat(responses.get(1)).isInstanceOfSatisfying(RopBackoff.Response.class,
+                    backoff -> {
+                        assertThat(backoff.logonId()).isZero();
+                        assertThat(backoff.durationMillis()).isPositive();
+                    });
+        }
+    }
+}
