@@ -18,8 +18,11 @@ import org.slf4j.LoggerFactory;
 final class MapiEndpoint implements HttpEndpoint {
     static final String MAILBOX_PATH = "/mapi/emsmdb";
     static final String ADDRESS_BOOK_PATH = "/mapi/nspi";
-    /// The longest request body there is: Execute's.
+    /// The longest request body of the mailbox endpoint: Execute's.
     static final int MOST_BYTES = Execute.MOST_BYTES + 0x1008 + 64;
+    /// The longest of the address book: an explicit table and columns of 100,000 elements each
+    /// (MS-OXCMAPIHTTP §2.2.1.8, §2.2.5.12.1), and some more.
+    static final int MOST_ADDRESS_BOOK_BYTES = 1 << 20;
     private static final Logger LOG = LoggerFactory.getLogger(MapiEndpoint.class);
     private static final String MAPI_HTTP = "application/mapi-http";
     private final MapiHttpConfiguration configuration;
@@ -46,7 +49,7 @@ final class MapiEndpoint implements HttpEndpoint {
             Endpoint endpoint = endpoint(exchange.path());
             RequestType type = type(exchange, endpoint);
             checkHeaders(exchange);
-            byte[] body = body(exchange);
+            byte[] body = body(exchange, endpoint);
             switch (endpoint) {
                 case MAILBOX -> mailbox.answer(exchange, answer, type, body);
                 case ADDRESS_BOOK -> addressBook.answer(exchange, answer, type, body);
@@ -107,11 +110,16 @@ final class MapiEndpoint implements HttpEndpoint {
         return value;
     }
 
-    private static byte[] body(HttpExchange exchange) throws IOException, RequestError {
-        byte[] body = exchange.body().readNBytes(MOST_BYTES + 1);
-        if (body.length > MOST_BYTES) {
+    private static byte[] body(HttpExchange exchange, Endpoint endpoint)
+            throws IOException, RequestError {
+        int most = switch (endpoint) {
+            case MAILBOX -> MOST_BYTES;
+            case ADDRESS_BOOK -> MOST_ADDRESS_BOOK_BYTES;
+        };
+        byte[] body = exchange.body().readNBytes(most + 1);
+        if (body.length > most) {
             throw new RequestError(ResponseCode.TOO_LARGE,
-                    "the request body is longer than " + MOST_BYTES + " bytes");
+                    "the request body is longer than " + most + " bytes");
         }
         return body;
     }

@@ -3,6 +3,7 @@ package org.rialto.mapihttp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -29,6 +30,7 @@ import org.rialto.mapihttp.wire.GetUrl;
 import org.rialto.mapihttp.wire.ModProps;
 import org.rialto.mapihttp.wire.QueryRows;
 import org.rialto.mapihttp.wire.ResolveNames;
+import org.rialto.mapihttp.wire.ResortRestriction;
 import org.rialto.mapihttp.wire.ResponseCode;
 import org.rialto.mapihttp.wire.Unbind;
 import org.rialto.mapihttp.wire.UpdateStat;
@@ -175,6 +177,23 @@ class AddressBookEndpointTest {
         assertThat(send(client, "QueryRows", new byte[5]).code())
                 .isEqualTo(ResponseCode.INVALID_REQUEST_BODY);
         assertThat(rows(client, START, 10, PropertyTags.PidTagDisplayName).errorCode()).isZero();
+    }
+
+    @Test
+    void anExplicitTableMayHaveAHundredThousandRows() throws Exception {
+        MapiHttpClient client = bound("alex");
+        ResortRestriction.Response sorted = (ResortRestriction.Response) send(client,
+                "ResortRestriction", new ResortRestriction.Request(0, START,
+                        Collections.nCopies(100_000, 7), Binary.EMPTY).toByteArray())
+                .body(ResortRestriction::readResponse);
+        assertThat(sorted.errorCode()).isZero();
+        assertThat(sorted.minimalIds()).isEmpty();
+        assertThat(send(client, "ResortRestriction", new ResortRestriction.Request(0, START,
+                Collections.nCopies(100_001, 7), Binary.EMPTY).toByteArray()).code())
+                .isEqualTo(ResponseCode.INVALID_REQUEST_BODY);
+        assertThat(send(client, "ResortRestriction",
+                new byte[MapiEndpoint.MOST_ADDRESS_BOOK_BYTES + 1]).code())
+                .isEqualTo(ResponseCode.TOO_LARGE);
     }
 
     @Test
