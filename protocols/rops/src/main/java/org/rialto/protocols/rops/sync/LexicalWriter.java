@@ -106,6 +106,9 @@ final class LexicalWriter {
 
     /// propDef: the type and the id and, of a named property, the name.
     private void definition(StreamProperty property) {
+        if (value instanceof Utf16Stream) {
+            fill(Integer.MAX_VALUE); // an object may have several long texts
+        }
         if (value != null) {
             throw new IllegalStateException("the value before is not taken to its end");
         }
