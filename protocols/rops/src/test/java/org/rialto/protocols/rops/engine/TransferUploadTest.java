@@ -271,8 +271,14 @@ class TransferUploadTest {
         TreeMap<String, Object> all = new TreeMap<>();
         properties("", message, all);
         for (PropertyBag each : message.recipients()) {
-            each.forEach(value -> all.put("recipient " + each.getInteger32(
-                    PropertyTags.PidTagRowid, -1) + " " + value.tag(), value.value()));
+            // Where they are not set, they follow from the address.
+            each.forEach(value -> {
+                if (value.id() != PropertyTags.PidTagEntryId.id()
+                        && value.id() != PropertyTags.PidTagSearchKey.id()) {
+                    all.put("recipient " + each.getInteger32(PropertyTags.PidTagRowid, -1) + " "
+                            + value.tag(), value.value());
+                }
+            });
         }
         int n = 0;
         for (int number : message.attachmentNumbers()) {
@@ -473,8 +479,14 @@ class TransferUploadTest {
         MessageContent content = rich();
         content.properties().set(PropertyTags.PidTagBody, "short")
                 .remove(PropertyTag.of(0x5000, PropertyType.BINARY));
+        AttachmentData.Embedded inner = (AttachmentData.Embedded) content.attachments().get(2)
+                .data();
         long rich = add(inbox, new MessageContent(content.properties(), content.recipients(),
-                List.of(content.attachments().get(0), content.attachments().get(2))), false);
+                List.of(content.attachments().get(0),
+                        new Attachment(1, content.attachments().get(2).properties(),
+                                new AttachmentData.Embedded(new MessageContent(
+                                        inner.message().properties(), content.recipients(),
+                                        List.of()))))), false);
         byte[] stream = messages(plain, rich, addMime());
         Random random = new Random(20261121);
         int runs = Integer.getInteger("rialto.fuzz.runs", 60);
