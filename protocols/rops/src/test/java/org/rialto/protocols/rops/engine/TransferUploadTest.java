@@ -333,6 +333,8 @@ class TransferUploadTest {
         long mime = addMime();
         long settings = add(inbox, new MessageContent(new PropertyBag()
                 .set(PropertyTags.PidTagSubject, "settings")
+                .set(PropertyTags.PidTagSubjectPrefix, "")
+                .set(PropertyTags.PidTagNormalizedSubject, "settings")
                 .set(PropertyTags.PidTagMessageClass, "IPM.Configuration.X")
                 .set(PropertyTags.PidTagDisplayTo, "").set(PropertyTags.PidTagDisplayCc, "")
                 .set(PropertyTags.PidTagDisplayBcc, "")
