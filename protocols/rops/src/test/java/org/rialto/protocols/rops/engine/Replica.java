@@ -13,6 +13,7 @@ import org.rialto.mapi.ErrorCode;
 import org.rialto.mapi.GlobalId;
 import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.PropertyTags;
+import org.rialto.mapi.PropertyType;
 import org.rialto.mapi.PropertyValue;
 import org.rialto.mapi.Restriction;
 import org.rialto.protocols.rops.sync.FastTransferRoot;
