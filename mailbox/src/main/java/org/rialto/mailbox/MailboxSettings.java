@@ -100,12 +100,26 @@ public final class MailboxSettings {
             Stored stored = read(change);
             PropertyBag properties = work.apply(stored.properties().copy());
             write(change, new Stored(stored.receiveFolders(), properties));
-            if (isOutOfOffice(stored.properties()) && !isOutOfOffice(properties)) {
-                change.forgetReplies(); // MS-OXORULE §3.2.4.2
-            }
             return true;
         });
     }
+
+    /// Begins or ends the time out of office. Whom rules have answered is forgotten, whatever the
+    /// state was (MS-OXCSTOR §2.2.2.1.2.4).
+    ///
+    /// @throws MailError.Denied by anyone but the owner
+    public void setOutOfOffice(boolean outOfOffice) {
+        asActor.write(change -> {
+            change.forgetReplies();
+            Stored stored = read(change);
+            write(change, new Stored(stored.receiveFolders(), stored.properties().copy()
+                    .set(PropertyTags.PidTagOutOfOfficeState, outOfOffice)));
+            return true;
+        });
+    }
+
+    /// Whether the owner is out of office.
+    public boolean isOutOfOffice() { return asServer.read(MailboxSettings::isOutOfOffice); }
 
     /// Whether the mailbox's owner is out of office: PidTagOutOfOfficeState of the mailbox,
     /// MS-OXWOOF §2.2.5.2.

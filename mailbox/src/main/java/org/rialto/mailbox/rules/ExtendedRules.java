@@ -41,6 +41,23 @@ public final class ExtendedRules {
 
     ExtendedRules(Function<PropertyName, Integer> ids) { this.ids = ids; }
 
+    /// Refuses an associated message that is an extended rule over the limit. §3.2.5.1.
+    ///
+    /// @throws MailError.TooLarge it is
+    public static void check(PropertyBag message, RuleLimits limits) {
+        Binary condition = message.getBinary(PropertyTags.PidTagExtendedRuleMessageCondition);
+        if (condition != null && condition.length() > limits.extendedRuleBytes()
+                && isRule(message)) {
+            throw new MailError.TooLarge("the condition of an extended rule has at most "
+                    + limits.extendedRuleBytes() + " bytes");
+        }
+    }
+
+    private static boolean isRule(PropertyBag message) {
+        return MESSAGE_CLASS
+                .equalsIgnoreCase(message.getString(PropertyTags.PidTagMessageClass, ""));
+    }
+
     /// The folder's, the first in sequence, as many as are carried out.
     static List<Rule> read(Snapshot snapshot, long folderId, RuleLimits limits,
             Set<PropertyName> unknown) {
@@ -56,8 +73,7 @@ public final class ExtendedRules {
                     Set.of(MessagePart.PROPERTIES));
             for (MessageRow row : some) {
                 PropertyBag bag = row.properties();
-                if (MESSAGE_CLASS.equalsIgnoreCase(
-                        bag.getString(PropertyTags.PidTagMessageClass, ""))) {
+                if (isRule(bag)) {
                     rules.add(reader.rule(folderId, row.messageId(), bag, limits));
                 }
             }

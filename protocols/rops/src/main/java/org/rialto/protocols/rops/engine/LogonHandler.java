@@ -114,7 +114,8 @@ final class LogonHandler implements FamilyHandler<LogonRequest> {
         LogonObject logon = new LogonObject(request.logonId(), session);
         call.output(request.outputHandleIndex(), logon);
         int flags = RopLogon.RESPONSE_RESERVED
-                | (session.own() ? RopLogon.OWNER_RIGHT | RopLogon.SEND_AS_RIGHT : 0);
+                | (session.own() ? RopLogon.OWNER_RIGHT | RopLogon.SEND_AS_RIGHT : 0)
+                | (session.settings().isOutOfOffice() ? RopLogon.OUT_OF_OFFICE : 0);
         return new RopLogon.PrivateResponse(request.outputHandleIndex(),
                 request.logonFlags() & RETURNED_FLAGS, folderIds(session, PRIVATE_FOLDERS), flags,
                 owner.mailboxGuid(), OWN_REPLICA, logon.ids().mailbox().replicaGuid(),

@@ -10,6 +10,7 @@ import org.rialto.base.ByteWriter;
 import org.rialto.directory.Actor;
 import org.rialto.directory.Directory;
 import org.rialto.directory.DirectoryObject;
+import org.rialto.mailbox.rules.RuleLimits;
 import org.rialto.mapi.Binary;
 import org.rialto.mapi.EntryId;
 import org.rialto.mapi.ErrorCodes;
@@ -50,7 +51,11 @@ final class LogonProperties implements PropertyOwner {
     }
 
     private PropertyBag all() {
-        return logon.mailboxSession().settings().properties().copy().setAll(computed());
+        PropertyBag bag = new PropertyBag();
+        if (logon.isPrivate()) {
+            bag.set(PropertyTags.PidTagOutOfOfficeState, false);
+        }
+        return bag.setAll(logon.mailboxSession().settings().properties()).setAll(computed());
     }
 
     /// What the server says.
@@ -68,6 +73,8 @@ final class LogonProperties implements PropertyOwner {
         quota(bag, PropertyTags.PidTagProhibitSendQuota, info.quota().prohibitSendBytes());
         quota(bag, PropertyTags.PidTagProhibitReceiveQuota, info.quota().prohibitReceiveBytes());
         if (logon.isPrivate()) {
+            bag.set(PropertyTags.PidTagExtendedRuleSizeLimit,
+                    RuleLimits.DEFAULT.extendedRuleBytes());
             people(bag, info);
             SPECIAL.forEach((tag, special) -> bag.set(tag,
                     logon.ids().folderEntryId(logon.specialFolder(special))));
@@ -122,6 +129,10 @@ final class LogonProperties implements PropertyOwner {
                     || value.type() == PropertyType.NULL || value.type() == PropertyType.OBJECT
                     || value.type() == PropertyType.ERROR_CODE) {
                 problems.add(new PropertyProblem(i, value.tag(), ErrorCodes.InvalidParameter));
+            } else if (value.tag().equals(PropertyTags.PidTagOutOfOfficeState)
+                    && value.value() instanceof Boolean state) {
+                requireOwner();
+                logon.mailboxSession().settings().setOutOfOffice(state);
             } else {
                 set.put(value.id(), value);
             }
@@ -153,9 +164,13 @@ final class LogonProperties implements PropertyOwner {
         if (nothing) {
             return;
         }
+        requireOwner();
+        logon.mailboxSession().settings().changeProperties(work);
+    }
+
+    private void requireOwner() {
         if (!logon.own()) {
             throw new MailError.Denied("only its owner changes a mailbox's properties");
         }
-        logon.mailboxSession().settings().changeProperties(work);
     }
 }

@@ -7,6 +7,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.rialto.items.mail.MimeProperties;
+import org.rialto.mailbox.rules.ExtendedRules;
+import org.rialto.mailbox.rules.RuleLimits;
 import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.PropertyTags;
@@ -48,6 +50,9 @@ final class MessageSaving {
     long save(boolean force, boolean staysWritable) {
         message.takeStreams();
         PropertyBag bag = message.bag();
+        if (message.isAssociated()) {
+            ExtendedRules.check(bag, RuleLimits.DEFAULT);
+        }
         Instant now = Instant.now();
         MessageImport importing = message.importing();
         bag.set(PropertyTags.PidTagLastModificationTime,
