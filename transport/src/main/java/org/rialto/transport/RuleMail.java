@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rialto.database.Sql;
-import org.rialto.formats.mime.MimeScanner;
 import org.rialto.mailbox.rules.Origin;
 import org.rialto.mailbox.rules.Outgoing;
 import org.rialto.mapi.MailError;

@@ -9,6 +9,7 @@ import static org.rialto.transport.RuleServer.to;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -194,11 +195,12 @@ final class DeliveryRulesTest {
                         rules.rows("bob", rules.inbox("bob")).getFirst().messageId()));
         assertThat(dam.getBinary(PropertyTags.PidTagRuleFolderEntryId))
                 .isEqualTo(ids.folderEntryId(rules.inbox("bob")));
-        assertThat(java.util.Objects.requireNonNull(dam.getBinary(PropertyTags.PidTagRuleIds))
-                .reader().readInt64()).isEqualTo(first);
-        assertThat(dam.getBinary(PropertyTags.PidTagRuleIds).length()).isEqualTo(16);
+        Binary ruleIds = Objects.requireNonNull(dam.getBinary(PropertyTags.PidTagRuleIds));
+        assertThat(ruleIds.reader().readInt64()).isEqualTo(first);
+        assertThat(ruleIds.length()).isEqualTo(16);
         // Three action blocks: 11 and 3 bytes, 11 and 3, and a move of 1, 2 + 3 and 2 + 3.
-        assertThat(dam.getBinary(PropertyTags.PidTagClientActions).hex()).startsWith("03000C00")
+        assertThat(Objects.requireNonNull(dam.getBinary(PropertyTags.PidTagClientActions)).hex())
+                .startsWith("03000C00")
                 .hasSize(2 * (2 + 14 + 14 + 2 + 9 + 11));
         assertThat(dam.get(PropertyTags.PidTagDeferredActionMessageOriginalEntryId))
                 .isEqualTo(new ServerId.Ours(new org.rialto.mapi.FolderId(1, folder),

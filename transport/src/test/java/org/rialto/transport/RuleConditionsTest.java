@@ -118,19 +118,20 @@ final class RuleConditionsTest {
     void conditionsOfEachKindHold() {
         rules.server.group("team", "alice");
         Map<String, Restriction> conditions = conditions();
-        Map<String, Long> yes = new LinkedHashMap<>();
-        Map<String, Long> no = new LinkedHashMap<>();
+        record Folders(String name, long yes, long no) {}
+        List<Folders> folders = new ArrayList<>();
         long inbox = rules.inbox("bob");
         conditions.forEach((name, condition) -> {
-            yes.put(name, rules.folder("bob", name));
-            no.put(name, rules.folder("bob", "no " + name));
-            rules.rule("bob", inbox, 1, ENABLED, condition, copy(yes.get(name)));
-            rules.rule("bob", inbox, 1, ENABLED, Restriction.not(condition), copy(no.get(name)));
+            Folders two = new Folders(name, rules.folder("bob", name),
+                    rules.folder("bob", "no " + name));
+            folders.add(two);
+            rules.rule("bob", inbox, 1, ENABLED, condition, copy(two.yes));
+            rules.rule("bob", inbox, 1, ENABLED, Restriction.not(condition), copy(two.no));
         });
         rules.sendWith("alice", HEADER, BODY, "bob");
-        conditions.keySet().forEach(name -> {
-            assertThat(rules.in("bob", yes.get(name))).as(name).hasSize(1);
-            assertThat(rules.in("bob", no.get(name))).as("not " + name).isEmpty();
+        folders.forEach(two -> {
+            assertThat(rules.in("bob", two.yes)).as(two.name).hasSize(1);
+            assertThat(rules.in("bob", two.no)).as("not " + two.name).isEmpty();
         });
         assertThat(rules.in("bob", rules.folder("bob", SpecialFolder.DEFERRED_ACTION))).isEmpty();
     }

@@ -92,7 +92,7 @@ final class RuleRun {
                 delivered.flags());
         spots.add(first);
         run(first, rules, 0);
-        return plan(first);
+        return plan();
     }
 
     private void run(Spot spot, FolderRules rules, int depth) {
@@ -274,7 +274,7 @@ final class RuleRun {
         some.actions.add(action);
     }
 
-    private Plan plan(Spot first) {
+    private Plan plan() {
         List<Spot> kept = spots.stream().filter(spot -> !spot.leaves || spot.deleted)
                 .filter(spot -> !(spot.deleted && !spot.moved.isEmpty())).toList();
         List<Plan.Deferral> deferrals = new ArrayList<>();

@@ -153,7 +153,8 @@ final class Sending {
                 List<MessageRow> some = snapshot.contents(folderId, true, next, AT_A_TIME,
                         Set.of(MessagePart.PROPERTIES));
                 for (MessageRow row : some) {
-                    if (guid.equals(row.properties().get(PropertyTags.PidTagReplyTemplateId))) {
+                    if (guid.equals(row.properties()
+                            .getBinary(PropertyTags.PidTagReplyTemplateId))) {
                         return snapshot.content(row.messageId());
                     }
                 }
