@@ -110,7 +110,8 @@ final class RuleConditionsTest {
                 RelationalOperator.MEMBER_OF_DISTRIBUTION_LIST,
                 PropertyTags.PidTagSenderEntryId, new EntryId.AddressBook(
                         EntryId.AddressBook.DISTRIBUTION_LIST, rules.server.directory
-                                .named("team").entry().legacyDN()).encode()));
+                                .named("team").entry().legacyDN())
+                        .encode()));
         return all;
     }
 

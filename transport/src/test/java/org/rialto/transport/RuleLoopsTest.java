@@ -261,7 +261,8 @@ final class RuleLoopsTest {
         DatabaseCounters.Numbers after = rules.server.database.counters().numbers();
         // The order of the two mailboxes, and on SQLite where the bytes are: as without any rules.
         assertThat(after.reads() - before.reads()).isLessThanOrEqualTo(10 * 3);
-        assertThat(after.units() - before.units()).isEqualTo(10);
+        // One, and on PostgreSQL one for the bytes.
+        assertThat(after.units() - before.units()).isLessThanOrEqualTo(10 * 2);
         assertThat(after.failedUnits() - before.failedUnits()).isZero();
         // Of what was looked at once, neither does one with rules that do not apply.
         rules.rule("bob", rules.inbox("bob"), 1, ENABLED, org.rialto.mapi.Restriction
@@ -271,7 +272,7 @@ final class RuleLoopsTest {
         before = rules.server.database.counters().numbers();
         rules.send("alice", "two", "bob", "carol");
         after = rules.server.database.counters().numbers();
-        assertThat(after.units() - before.units()).isEqualTo(1);
+        assertThat(after.units() - before.units()).isLessThanOrEqualTo(2);
         assertThat(after.failedUnits() - before.failedUnits()).isZero();
     }
 }

@@ -65,7 +65,8 @@ final class AddressBook {
         String type = recipient.get(PropertyTags.PidTagAddressType) instanceof String text
                 ? text
                 : "";
-        if (found == null && recipient.get(PropertyTags.PidTagEmailAddress) instanceof String text) {
+        if (found == null
+                && recipient.get(PropertyTags.PidTagEmailAddress) instanceof String text) {
             found = type.equalsIgnoreCase("EX")
                     ? ofLegacyDN(text)
                     : type.isEmpty() || type.equalsIgnoreCase("SMTP")

@@ -63,7 +63,8 @@ final class Placing {
                 }
                 return null;
             }
-            return new DeliveryRules.At(one.folderId(), change.deliver(one.folderId(), copy).messageId());
+            return new DeliveryRules.At(one.folderId(),
+                    change.deliver(one.folderId(), copy).messageId());
         } catch (MailError.NotFound | MailError.Gone | MailError.Invalid e) {
             failures.add(failed(one.folderId(), RuleError.MOVE_OR_COPY));
             return new DeliveryRules.At(folderId, change.deliver(folderId, copy).messageId());

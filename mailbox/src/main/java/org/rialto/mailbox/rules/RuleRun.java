@@ -58,9 +58,7 @@ final class RuleRun {
             this.flags = flags;
         }
 
-        Spot at(long otherFolderId) {
-            return new Spot(otherFolderId, properties.copy(), flags);
-        }
+        Spot at(long otherFolderId) { return new Spot(otherFolderId, properties.copy(), flags); }
 
         void tag(PropertyValue value) {
             properties.set(value);

@@ -153,8 +153,9 @@ final class Sending {
                 List<MessageRow> some = snapshot.contents(folderId, true, next, AT_A_TIME,
                         Set.of(MessagePart.PROPERTIES));
                 for (MessageRow row : some) {
-                    if (guid.equals(row.properties()
-                            .getBinary(PropertyTags.PidTagReplyTemplateId))) {
+                    Binary found = row.properties()
+                            .getBinary(PropertyTags.PidTagReplyTemplateId);
+                    if (found != null && found.equals(guid)) {
                         return snapshot.content(row.messageId());
                     }
                 }
