@@ -314,6 +314,9 @@ public final class MailTransport implements Transport, AutoCloseable {
                 intakes::decrementAndGet);
     }
 
+    /// This process, among those that share the database.
+    public String node() { return configuration.node(); }
+
     /// Messages being received at this moment.
     public int intakes() { return intakes.get(); }
 

@@ -2,15 +2,9 @@ package org.rialto.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -52,7 +46,8 @@ final class CrashTest {
             }
             int first = 0;
             for (int round = 0; round < rounds; round++) {
-                List<String> lines = runAndKill(database, first, peer.port(),
+                List<String> lines = KilledProcess.run(CrashVictim.class, folder, database,
+                        first, peer.port(),
                         300 + random.nextInt(900));
                 acknowledged.addAll(lines);
                 first += 1_000_000;
@@ -78,45 +73,5 @@ final class CrashTest {
             CountingPeer peer) {
         return new TestServer(database, folder, dns, peer.port(), TestServer.quick(),
                 Clock.systemUTC());
-    }
-
-    private List<String> runAndKill(DatabaseConfiguration database, int first, int port,
-            int millis) throws IOException, InterruptedException {
-        String url = database instanceof DatabaseConfiguration.Postgres postgres
-                ? postgres.url()
-                : "-";
-        Process process = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1", "-Xmx300m", "-cp",
-                System.getProperty("surefire.test.class.path",
-                        System.getProperty("java.class.path")),
-                CrashVictim.class.getName(), folder.toString(), url, String.valueOf(first),
-                String.valueOf(port)).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-        List<String> lines = new ArrayList<>();
-        try (BufferedReader out = new BufferedReader(
-                new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            Thread killer = null;
-            for (String line; (line = out.readLine()) != null;) {
-                if (!line.matches("m[0-9]+")) {
-                    continue;
-                }
-                lines.add(line);
-                if (killer == null) {
-                    killer = Thread.ofVirtual().start(() -> {
-                        try {
-                            Thread.sleep(millis);
-                        } catch (InterruptedException e) {
-                            Thread.currentThread().interrupt();
-                        }
-                        // Not the process itself: that would close the stream that is read.
-                        process.toHandle().destroyForcibly();
-                    });
-                }
-            }
-        } finally {
-            process.destroyForcibly().waitFor();
-        }
-        return lines;
     }
 }

@@ -21,6 +21,7 @@ final class DeferredSending implements AutoCloseable {
     /// attempt of what could not be sent for a passing reason.
     private static final Duration CLAIM = Duration.ofMinutes(5);
     private static final Duration LONGEST_SLEEP = Duration.ofMinutes(1);
+    private final String node;
     private final Database database;
     private final Clock clock;
     private final Consumer<SubmissionRows.Row> send;
@@ -28,7 +29,10 @@ final class DeferredSending implements AutoCloseable {
     private final Thread thread;
     private volatile boolean closed;
 
-    DeferredSending(Database database, Clock clock, Consumer<SubmissionRows.Row> send) {
+    /// @param node this process, among those that share the database
+    DeferredSending(Database database, String node, Clock clock,
+            Consumer<SubmissionRows.Row> send) {
+        this.node = node;
         this.database = database;
         this.clock = clock;
         this.send = send;
@@ -39,9 +43,15 @@ final class DeferredSending implements AutoCloseable {
     void wake() { woken.release(); }
 
     private void run() {
+        boolean released = false;
         while (!closed) {
             Instant next;
             try {
+                if (!released) {
+                    Instant now = clock.instant();
+                    database.write(sql -> SubmissionRows.releaseClaims(sql, node, now));
+                    released = true;
+                }
                 next = sendDue();
             } catch (MailError.Unavailable e) {
                 log.warn("Messages that wait for their time cannot be read now: {}",
@@ -70,16 +80,12 @@ final class DeferredSending implements AutoCloseable {
             return first;
         }
         List<SubmissionRows.Row> due = database
-                .write(sql -> SubmissionRows.claim(sql, now, now.plus(CLAIM), AT_ONCE));
+                .write(sql -> SubmissionRows.claim(sql, node, now, now.plus(CLAIM), AT_ONCE));
         for (SubmissionRows.Row row : due) {
             if (closed) {
-                database.write(sql -> {
-                    SubmissionRows.postpone(sql, row, now);
-                    return true;
-                });
-            } else {
-                sendOne(row);
+                break;
             }
+            sendOne(row);
         }
         return database.read(SubmissionRows::nextDue);
     }

@@ -82,7 +82,7 @@ public final class Submission implements AutoCloseable {
         this.receipts = new ReadReceipts(transport, store, directory, maker.correspondents(), mime,
                 hostName, clock);
         SubmissionRows.migrate(database);
-        this.deferred = new DeferredSending(database, clock, this::sendDeferred);
+        this.deferred = new DeferredSending(database, transport.node(), clock, this::sendDeferred);
     }
 
     public Correspondents correspondents() { return maker.correspondents(); }

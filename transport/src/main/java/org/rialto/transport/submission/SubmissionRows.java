@@ -56,21 +56,25 @@ final class SubmissionRows {
 
     /// Takes what is due for this process for as long as `until`: another that shares the database
     /// leaves it alone, unless this one dies.
-    static List<Row> claim(Sql sql, Instant now, Instant until, int limit) throws SQLException {
+    static List<Row> claim(Sql sql, String node, Instant now, Instant until, int limit)
+            throws SQLException {
         List<Row> due = sql.query("SELECT mailbox_id, message_id, submitter, state, due_millis"
                 + " FROM submission WHERE due_millis <= ? ORDER BY due_millis LIMIT ?",
                 row -> new Row(row.getLong(1), row.getLong(2), UUID.fromString(row.getString(3)),
                         row.getInt(4), Instant.ofEpochMilli(row.getLong(5))),
                 now.toEpochMilli(), limit);
         for (Row row : due) {
-            postpone(sql, row, until);
+            sql.update("UPDATE submission SET due_millis = ?, node = ? WHERE mailbox_id = ?"
+                    + " AND message_id = ?", until.toEpochMilli(), node, row.mailboxId(),
+                    row.messageId());
         }
         return due;
     }
 
-    static void postpone(Sql sql, Row row, Instant until) throws SQLException {
-        sql.update("UPDATE submission SET due_millis = ? WHERE mailbox_id = ? AND message_id = ?",
-                until.toEpochMilli(), row.mailboxId(), row.messageId());
+    /// What a process had taken when it ended is due again.
+    static int releaseClaims(Sql sql, String node, Instant now) throws SQLException {
+        return sql.update("UPDATE submission SET due_millis = ?, node = '' WHERE node = ?",
+                now.toEpochMilli(), node);
     }
 
     /// When the next is due; `Instant.MAX` for never.
