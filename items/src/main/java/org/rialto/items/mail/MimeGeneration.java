@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.StringJoiner;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.rialto.base.MalformedDataException;
 import org.rialto.formats.compose.ComposedPart;
 import org.rialto.formats.compose.HeaderWriter;
 import org.rialto.formats.compose.MessageComposer;
@@ -224,9 +225,8 @@ public final class MimeGeneration {
         Binary entries = bag.getBinary(PropertyTags.PidTagReplyRecipientEntries);
         List<MailAddress> addresses = new ArrayList<>();
         if (entries != null) {
-            for (Binary entry : EntryIdLists.readFlat(entries.reader())) {
-                if (EntryId.decode(entry,
-                        CodePage.charset(CodePage.WINDOWS_1252)) instanceof EntryId.OneOff to
+            for (Binary entry : flat(entries)) {
+                if (decoded(entry) instanceof EntryId.OneOff to
                         && to.addressType().equals("SMTP")) {
                     List<MailAddress> parsed = MailAddress.parseText(to.emailAddress());
                     if (!parsed.isEmpty()) {
@@ -241,6 +241,23 @@ public final class MimeGeneration {
             }
         }
         return addresses;
+    }
+
+    /// Clients write what they like there.
+    private static List<Binary> flat(Binary entries) {
+        try {
+            return EntryIdLists.readFlat(entries.reader());
+        } catch (MalformedDataException noList) {
+            return List.of();
+        }
+    }
+
+    private static @Nullable EntryId decoded(Binary entry) {
+        try {
+            return EntryId.decode(entry, CodePage.charset(CodePage.WINDOWS_1252));
+        } catch (MalformedDataException noEntryId) {
+            return null;
+        }
     }
 
     private ComposedPart root(MessageContent message, Map<Integer, PropertyName> names) {

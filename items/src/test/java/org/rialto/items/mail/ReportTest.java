@@ -231,6 +231,9 @@ class ReportTest {
             bag.set(PropertyTags.PidTagReadReceiptRequested, random.nextBoolean());
             bag.set(PropertyTags.PidTagHtml, Binary.wrap(text(random)
                     .getBytes(StandardCharsets.UTF_8)));
+            byte[] entries = new byte[random.nextInt(30)];
+            random.nextBytes(entries);
+            bag.set(PropertyTags.PidTagReplyRecipientEntries, Binary.wrap(entries));
             PropertyBag row = MailRecipients.row(
                     new MailAddress(text(random), text(random), text(random)), 1, 0);
             String mime = write(new MessageContent(bag, List.of(row), List.of()), Map.of());

@@ -1,15 +1,21 @@
 package org.rialto.transport.submission;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
+import org.rialto.base.ByteWriter;
+import org.rialto.base.MalformedDataException;
 import org.rialto.directory.DirectoryObject;
 import org.rialto.directory.SmtpAddress;
 import org.rialto.formats.header.MessageIds;
 import org.rialto.items.mail.AddressProperties;
 import org.rialto.items.mail.ConversationIndex;
+import org.rialto.mapi.Binary;
+import org.rialto.mapi.EntryId;
+import org.rialto.mapi.EntryIdLists;
 import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertyTags;
 import org.rialto.store.MessageContent;
@@ -46,6 +52,7 @@ record Outgoing(MessageContent content, MessageContent kept, Envelope envelope) 
             bag.set(PropertyTags.PidTagClientSubmitTime, now);
             bag.set(PropertyTags.PidTagContentFilterSpamConfidenceLevel, NO_SPAM);
             SmtpAddress reversePath = senders(bag, submitter, owner, protocol);
+            replyTo(bag);
             identify(bag, now);
             boolean international = !reversePath.hasAsciiLocalPart()
                     || recipients.sendTo().stream()
@@ -84,6 +91,31 @@ record Outgoing(MessageContent content, MessageContent kept, Envelope envelope) 
             sender.write(AddressProperties.SENDER, bag);
             represented.write(AddressProperties.REPRESENTED, bag);
             return sender.address();
+        }
+
+        /// Whom answers go to: MIME names them by Internet address, which the address book's entry ids
+        /// do not hold.
+        private void replyTo(PropertyBag bag) {
+            Binary entries = bag.getBinary(PropertyTags.PidTagReplyRecipientEntries);
+            if (entries == null) {
+                return;
+            }
+            try {
+                List<Binary> all = new ArrayList<>();
+                for (Binary entry : EntryIdLists.readFlat(entries.reader())) {
+                    all.add(correspondents.find(AddressProperties.RECIPIENT,
+                            new PropertyBag().set(PropertyTags.PidTagEntryId, entry))
+                            .map(found -> EntryId.OneOff.smtp(found.name(),
+                                    found.address().toString()).encode())
+                            .orElse(entry));
+                }
+                ByteWriter out = new ByteWriter();
+                EntryIdLists.writeFlat(out, all);
+                bag.set(PropertyTags.PidTagReplyRecipientEntries, Binary.wrap(out.toByteArray()));
+            } catch (MalformedDataException e) {
+                // Nobody can answer to that; answers go to the sender.
+                bag.remove(PropertyTags.PidTagReplyRecipientEntries);
+            }
         }
 
         private Correspondent represented(PropertyBag bag, DirectoryObject owner) {

@@ -22,6 +22,10 @@ import org.rialto.database.TestEngine;
 import org.rialto.directory.DirectoryObject;
 import org.rialto.directory.Link;
 import org.rialto.items.mail.MimeGeneration;
+import org.rialto.base.ByteWriter;
+import org.rialto.mapi.Binary;
+import org.rialto.mapi.EntryId;
+import org.rialto.mapi.EntryIdLists;
 import org.rialto.mapi.ErrorCodes;
 import org.rialto.mapi.FolderId;
 import org.rialto.mapi.PropertyBag;
@@ -31,6 +35,7 @@ import org.rialto.mapi.PropertyTags;
 import org.rialto.mapi.PropertyValue;
 import org.rialto.mapi.RecipientRow;
 import org.rialto.mapi.ServerId;
+import org.rialto.protocols.rops.wire.folder.RopDeleteMessages;
 import org.rialto.protocols.rops.wire.message.*;
 import org.rialto.protocols.rops.wire.property.RopSetProperties;
 import org.rialto.protocols.rops.wire.transport.*;
@@ -39,6 +44,7 @@ import org.rialto.store.Mailbox;
 import org.rialto.store.MessageFlags;
 import org.rialto.store.MessagePart;
 import org.rialto.store.MessageRow;
+import org.rialto.store.Rights;
 import org.rialto.store.SpecialFolder;
 
 /// Sending, by what goes over the wire. MS-OXOMSG §3.3.5, MS-OXCROPS §2.2.7.
@@ -297,6 +303,56 @@ class SubmitTest {
         await().until(() -> fixture.sink.taken.size() == 2);
         assertThat(fixture.sink.taken.get(1).text()).contains("From: bob <bob@example.com>")
                 .doesNotContain("Sender:");
+    }
+
+    @Test
+    void namesWhoIsToBeAnswered() {
+        ByteWriter entries = new ByteWriter();
+        EntryIdLists.writeFlat(entries, List.of(
+                new EntryId.AddressBook(0, dn(fixture.bob)).encode(),
+                EntryId.OneOff.smtp("Carol", "carol@outside.example").encode()));
+        int message = draft("Answer them", internet(0, 1, "bob@example.com"));
+        set(message, PropertyTags.PidTagReplyRecipientEntries,
+                Binary.wrap(entries.toByteArray()));
+        submit(message);
+        assertThat(mime(inbox(fixture.bob).getFirst())).contains(
+                "Reply-To: bob <bob@example.com>, Carol <carol@outside.example>");
+        int broken = draft("Broken", internet(0, 1, "bob@example.com"));
+        set(broken, PropertyTags.PidTagReplyRecipientEntries, Binary.ofHex("FFFFFFFF01"));
+        submit(broken);
+        assertThat(inbox(fixture.bob)).hasSize(2);
+    }
+
+    @Test
+    void aDelegateSendsFromAMailboxWithTheRightToSendAsItsOwner() {
+        Mailbox bobs = fixture.mailbox(fixture.bob);
+        long bobsOutbox = RopFixture.folder(bobs, SpecialFolder.OUTBOX);
+        RopFixture.grant(bobs, bobsOutbox, fixture.alice, Rights.READ_ANY | Rights.CREATE
+                | Rights.EDIT_ANY | Rights.DELETE_ANY | Rights.FOLDER_VISIBLE);
+        int bobsLogon = client.logon(fixture.bob);
+        int message = create(bobsLogon, bobsOutbox);
+        set(message, PropertyTags.PidTagSubject, "From Bob");
+        recipients(message, internet(0, 1, "carol@outside.example"));
+        assertThat(client.error(message, new RopSubmitMessage.Request(0, 0, 0)))
+                .isEqualTo(ErrorCodes.SendAsDenied);
+        fixture.directory.change(edit -> {
+            edit.addLink(fixture.bob.id(), Link.SEND_ON_BEHALF, fixture.alice.id());
+            return true;
+        });
+        submit(message);
+        await().until(() -> fixture.sink.taken.size() == 1);
+        assertThat(fixture.sink.taken.getFirst().text()).contains(
+                "From: bob <bob@example.com>", "Sender: alice <alice@example.com>");
+    }
+
+    @Test
+    void whatIsSubmittedIsNeitherMovedNorDeleted() {
+        long id = deferred(Instant.now().plusSeconds(3600));
+        int folder = client.open(logon, outbox);
+        assertThat(client.ask(folder, new RopDeleteMessages.Request(0, 0, false, false,
+                List.of(Ids.message(id))), RopDeleteMessages.Response.class)
+                .partialCompletion()).isTrue();
+        assertThat(messages(mailbox, outbox)).hasSize(1);
     }
 
     @Test
