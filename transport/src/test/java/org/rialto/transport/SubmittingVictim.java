@@ -74,8 +74,9 @@ public final class SubmittingVictim {
 
     /// A message in the Outbox that goes to Bob and then to Sent Items.
     static long draft(MailboxSession session, String subject, boolean deferred) {
-        long outbox = session.specialFolders().get(SpecialFolder.OUTBOX);
-        long sent = session.specialFolders().get(SpecialFolder.SENT_ITEMS);
+        var folders = session.specialFolders();
+        long outbox = folders.getOrDefault(SpecialFolder.OUTBOX, 0L);
+        long sent = folders.getOrDefault(SpecialFolder.SENT_ITEMS, 0L);
         PropertyBag bag = new PropertyBag().set(PropertyTags.PidTagMessageClass, "IPM.Note")
                 .set(PropertyTags.PidTagSubject, subject).set(PropertyTags.PidTagBody, "Hello")
                 .set(PropertyTags.PidTagSentMailSvrEID, ServerId.ofFolder(new FolderId(1, sent)));
