@@ -98,7 +98,8 @@ final class MessageMover {
         for (int i = 0; i < messageIds.length; i++) {
             MessageRow row = rows.get(i);
             long messageId = messageIds[i];
-            Change.Copied copied = place(row, messageId, target, keywords.map(row.keywords()));
+            Change.Copied copied = place(row, messageId, target, keywords.map(row.keywords()),
+                    version != null);
             if (version != null) {
                 keep(row.messageId(), messageId, version);
             }
@@ -114,7 +115,7 @@ final class MessageMover {
     /// The version that a message is of from now on, with its new id and change number.
     private void keep(long oldId, long messageId, ImportedVersion version) throws SQLException {
         PropertyBag properties = change.messages.content(oldId).properties();
-        long number = change.mailbox.lastNumber(); // it was just placed
+        long number = change.mailbox.lastNumber() - 1; // it was just placed, with its read state
         properties.set(ImportedVersion.STORED, KeptVersion.of(
                 new ObjectIds(change.mailbox.toInfo()), messageId, number, version).encode());
         sql.update("UPDATE message_item SET properties = ? WHERE mailbox_id = ?"
@@ -144,19 +145,27 @@ final class MessageMover {
     /// A new state row in `target`, counted, noted and announced.
     private Change.Copied place(MessageRow row, long messageId, FolderState target, long keywords)
             throws SQLException {
+        return place(row, messageId, target, keywords, false);
+    }
+
+    /// @param imported whether a client did that, which need not know of the read state: that is a
+    ///        change of its own then
+    private Change.Copied place(MessageRow row, long messageId, FolderState target, long keywords,
+            boolean imported) throws SQLException {
         int uid = target.takeUid();
         long tags = change.rights.mayTag(target.folderId) ? keywords : 0;
         // What is sent is the message that was submitted, where it is.
         int flags = change.rights.settable(target.folderId, row.flags())
                 & ~MessageFlags.SUBMITTED;
-        long number = change.mailbox.next();
+        long version = change.mailbox.next();
+        long number = imported ? change.mailbox.next() : version;
         BlobRef mime = row.mime();
         sql.update("INSERT INTO message (mailbox_id, folder_id, uid, message_id, associated,"
                 + " flags, keywords, change_number, content_change_number, size, mime_size,"
                 + " mime_blob, received, saved, text_id)"
                 + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 mailboxId, target.folderId, uid, messageId, row.associated(),
-                MessageFlags.toTable(flags), tags, number, number, row.size(),
+                MessageFlags.toTable(flags), tags, number, version, row.size(),
                 row.mimeSize(),
                 mime == null ? null : mime.blobId(),
                 org.rialto.mapi.FileTime.fromInstant(row.received()), change.now,

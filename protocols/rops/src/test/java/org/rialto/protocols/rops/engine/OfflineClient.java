@@ -1,0 +1,276 @@
+package org.rialto.protocols.rops.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.rialto.mapi.Binary;
+import org.rialto.mapi.ErrorCode;
+import org.rialto.mapi.ErrorCodes;
+import org.rialto.mapi.GlobalId;
+import org.rialto.mapi.PredecessorChangeList;
+import org.rialto.mapi.PropertyTag;
+import org.rialto.mapi.PropertyTags;
+import org.rialto.mapi.PropertyValue;
+import org.rialto.mapi.Xid;
+import org.rialto.protocols.rops.sync.IdSet;
+import org.rialto.protocols.rops.sync.MessageChangeHeader;
+import org.rialto.protocols.rops.sync.SynchronizationState;
+import org.rialto.protocols.rops.wire.message.RopSaveChangesMessage;
+import org.rialto.protocols.rops.wire.property.RopSetProperties;
+import org.rialto.protocols.rops.wire.synchronization.MessageReadState;
+import org.rialto.protocols.rops.wire.synchronization.RopGetLocalReplicaIds;
+import org.rialto.protocols.rops.wire.synchronization.RopSynchronizationImportDeletes;
+import org.rialto.protocols.rops.wire.synchronization.RopSynchronizationImportMessageChange;
+import org.rialto.protocols.rops.wire.synchronization.RopSynchronizationImportMessageMove;
+import org.rialto.protocols.rops.wire.synchronization.RopSynchronizationImportReadStateChanges;
+import org.rialto.protocols.rops.wire.synchronization.RopSynchronizationOpenCollector;
+
+/// A client that works on replicas of folders while it is offline, keeps a journal of what it did,
+/// and synchronizes: first up, then down. MS-OXCFXICS §3.3.
+final class OfflineClient {
+    private static final int READ = 1;
+    private static final Instant EPOCH = Instant.parse("2026-05-01T00:00:00Z");
+    private final RopClient client;
+    private final int logon;
+    private final UUID mailboxReplica;
+    /// Of the changes that are made here.
+    private final UUID replica;
+    private final Map<Long, Replica> folders = new LinkedHashMap<>();
+    private final List<Deed> journal = new ArrayList<>();
+    private long lastChange;
+    private long nextId;
+    private long lastId;
+    /// What became of deeds that came too late.
+    int refused;
+    int conflicts;
+
+    /// Something that was done while offline, as it is uploaded later.
+    private interface Deed {
+        void upload();
+    }
+
+    OfflineClient(RopClient client, int logon, UUID mailboxReplica, UUID replica,
+            Set<Long> folderIds) {
+        this.client = client;
+        this.logon = logon;
+        this.mailboxReplica = mailboxReplica;
+        this.replica = replica;
+        for (long id : folderIds) {
+            folders.put(id, Replica.ofMessages(client, mailboxReplica, client.open(logon, id)));
+        }
+    }
+
+    Replica folder(long folderId) {
+        Replica found = folders.get(folderId);
+        if (found == null) {
+            throw new IllegalArgumentException("no replica of " + folderId);
+        }
+        return found;
+    }
+
+    private Xid change() {
+        long n = ++lastChange;
+        return new Xid(replica, Binary.wrap(new byte[]{(byte) (n >>> 24), (byte) (n >>> 16),
+                (byte) (n >>> 8), (byte) n}));
+    }
+
+    /// An id for an object that is made here.
+    private long id() {
+        if (nextId == lastId) {
+            nextId = client.ask(logon, new RopGetLocalReplicaIds.Request(0, 0, 64),
+                    RopGetLocalReplicaIds.Response.class).firstId().globalCounter();
+            lastId = nextId + 64;
+        }
+        return nextId++;
+    }
+
+    private Binary key(long id) { return new GlobalId(mailboxReplica, id).toBinary(); }
+
+    private static Instant time(Random random) {
+        return EPOCH.plusSeconds(random.nextInt(1_000_000));
+    }
+
+    // Offline
+
+    void create(long folderId, String subject, boolean read, Random random) {
+        StreamItem item = new StreamItem();
+        long id = id();
+        Xid made = change();
+        item.header = header(id, made, PredecessorChangeList.of(made), time(random));
+        put(item, PropertyTags.PidTagSubject, subject);
+        put(item, PropertyTags.PidTagMessageFlags, read ? READ : 0);
+        folder(folderId).objects.put(item.key(), item);
+        journalVersion(folderId, item, true);
+    }
+
+    private MessageChangeHeader header(long id, Xid made, PredecessorChangeList predecessors,
+            Instant modified) {
+        return new MessageChangeHeader(key(id), modified, made.toBinary(), predecessors.encode(),
+                false, Ids.message(id).toLong(), null, null);
+    }
+
+    private static void put(StreamItem item, PropertyTag tag, Object value) {
+        item.properties.put(tag.id(), PropertyValue.of(tag, value));
+    }
+
+    void edit(long folderId, StreamItem item, String subject, Random random) {
+        Xid made = change();
+        item.header = header(item.id(), made, predecessors(item).merge(made), time(random));
+        put(item, PropertyTags.PidTagSubject, subject);
+        journalVersion(folderId, item, false);
+    }
+
+    private static MessageChangeHeader headerOf(StreamItem item) {
+        MessageChangeHeader header = item.header;
+        if (header == null) {
+            throw new IllegalStateException("a message without a version");
+        }
+        return header;
+    }
+
+    private static PredecessorChangeList predecessors(StreamItem item) {
+        return PredecessorChangeList.decode(headerOf(item).predecessorChangeList());
+    }
+
+    void mark(long folderId, StreamItem item, boolean read) {
+        int flags = item.value(PropertyTags.PidTagMessageFlags) instanceof Integer now ? now : 0;
+        put(item, PropertyTags.PidTagMessageFlags, read ? flags | READ : flags & ~READ);
+        Binary key = headerOf(item).sourceKey();
+        journal.add(() -> {
+            int collector = collector(folderId);
+            client.ask(collector,
+                    new RopSynchronizationImportReadStateChanges.Request(0, 0,
+                            List.of(new MessageReadState(key, read))),
+                    RopSynchronizationImportReadStateChanges.Response.class);
+            uploaded(folderId, collector, null);
+        });
+    }
+
+    void delete(long folderId, StreamItem item, boolean hard) {
+        folder(folderId).objects.remove(item.key());
+        Binary key = headerOf(item).sourceKey();
+        journal.add(() -> {
+            int collector = collector(folderId);
+            client.ask(collector,
+                    new RopSynchronizationImportDeletes.Request(0, 0,
+                            hard ? RopSynchronizationImportDeletes.HARD_DELETE : 0,
+                            List.of(new PropertyValue(new PropertyTag(0x00001102),
+                                    List.of(key)))),
+                    RopSynchronizationImportDeletes.Response.class);
+            uploaded(folderId, collector, null);
+        });
+    }
+
+    void move(long from, StreamItem item, long to, Random random) {
+        folder(from).objects.remove(item.key());
+        Binary before = headerOf(item).sourceKey();
+        Binary predecessors = headerOf(item).predecessorChangeList();
+        long id = id();
+        Xid made = change();
+        item.header = header(id, made, predecessors(item).merge(made), time(random));
+        String key = item.key();
+        folder(to).objects.put(key, item);
+        journal.add(() -> {
+            int collector = collector(to);
+            ErrorCode answer = client.error(collector,
+                    new RopSynchronizationImportMessageMove.Request(0, 0, key(from), before,
+                            predecessors, key(id), made.toBinary()));
+            if (answer.isSuccess() || answer.equals(ErrorCodes.NewerClientChange)) {
+                uploaded(to, collector, id);
+                return;
+            }
+            refused++;
+            assertThat(answer).isIn(ErrorCodes.ObjectDeleted, ErrorCodes.NotFound);
+            folder(to).objects.remove(key);
+            uploaded(to, collector, null);
+        });
+    }
+
+    private void journalVersion(long folderId, StreamItem item, boolean isNew) {
+        MessageChangeHeader version = headerOf(item);
+        long id = item.id();
+        String key = item.key();
+        Object subject = item.value(PropertyTags.PidTagSubject);
+        Object flags = item.value(PropertyTags.PidTagMessageFlags);
+        journal.add(() -> {
+            int collector = collector(folderId);
+            ErrorCode answer = client.error(collector,
+                    new RopSynchronizationImportMessageChange.Request(0, 0, 1, 0, List.of(
+                            PropertyValue.of(PropertyTags.PidTagSourceKey, version.sourceKey()),
+                            PropertyValue.of(PropertyTags.PidTagLastModificationTime,
+                                    version.lastModificationTime()),
+                            PropertyValue.of(PropertyTags.PidTagChangeKey, version.changeKey()),
+                            PropertyValue.of(PropertyTags.PidTagPredecessorChangeList,
+                                    version.predecessorChangeList()))));
+            if (answer.isSuccess()) {
+                int message = client.handle(1);
+                List<PropertyValue> values = new ArrayList<>();
+                values.add(PropertyValue.of(PropertyTags.PidTagSubject,
+                        subject == null ? "" : subject));
+                values.add(PropertyValue.of(PropertyTags.PidTagMessageClass, "IPM.Note"));
+                if (isNew && flags != null) {
+                    values.add(PropertyValue.of(PropertyTags.PidTagMessageFlags, flags));
+                }
+                client.ask(message, new RopSetProperties.Request(0, 0, values),
+                        RopSetProperties.Response.class);
+                answer = client.error(message, new RopSaveChangesMessage.Request(0, 0, 0,
+                        RopSaveChangesMessage.KEEP_OPEN_READ_WRITE));
+                client.release(message);
+            }
+            if (answer.isSuccess()) {
+                uploaded(folderId, collector, id);
+                return;
+            }
+            refused++;
+            assertThat(answer).isIn(ErrorCodes.ObjectDeleted, ErrorCodes.IgnoreFailure);
+            if (answer.equals(ErrorCodes.ObjectDeleted)) {
+                folder(folderId).objects.remove(key);
+            }
+            uploaded(folderId, collector, null);
+        });
+    }
+
+    // Online
+
+    private int collector(long folderId) {
+        Replica folder = folder(folderId);
+        client.ask(folder.folder, new RopSynchronizationOpenCollector.Request(0, 0, 1, true),
+                RopSynchronizationOpenCollector.Response.class);
+        int collector = client.handle(1);
+        for (PropertyValue each : folder.state.toProperties(folder.type)) {
+            if (each.tag().id() != PropertyTags.MetaTagIdsetGiven.id()) {
+                folder.upload(collector, each.tag(), each.binary());
+            }
+        }
+        return collector;
+    }
+
+    /// What was uploaded is not to be sent here. §3.3.5.6: of new objects, the client says that it
+    /// has them.
+    private void uploaded(long folderId, int collector, @Nullable Long id) {
+        Replica folder = folder(folderId);
+        SynchronizationState now = folder.transferState(collector);
+        IdSet<UUID> given = folder.state.given().copy();
+        if (id != null && folder.objects.values().stream().anyMatch(each -> each.id() == id)) {
+            given.add(mailboxReplica, id);
+        }
+        folder.state = new SynchronizationState(given, now.seen(), now.seenAssociated(),
+                now.read());
+        client.release(collector);
+    }
+
+    void synchronize() {
+        List<Deed> deeds = List.copyOf(journal);
+        journal.clear();
+        deeds.forEach(Deed::upload);
+        folders.values().forEach(Replica::synchronize);
+    }
+}
