@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -136,12 +137,12 @@ class ConvergenceTest {
         SortedMap<String, String> messages = new TreeMap<>();
         folder.objects.forEach((key, item) -> messages.put(key,
                 describe(item.value(PropertyTags.PidTagSubject), folder.isRead(key),
-                        item.header.changeKey(), item.header.predecessorChangeList())));
+                        item.header().changeKey(), item.header().predecessorChangeList())));
         return messages;
     }
 
-    private static String describe(Object subject, boolean read, Object changeKey,
-            Object predecessors) {
+    private static String describe(@Nullable Object subject, boolean read,
+            @Nullable Object changeKey, @Nullable Object predecessors) {
         return subject + (read ? " read " : " unread ") + changeKey + " after " + predecessors;
     }
 

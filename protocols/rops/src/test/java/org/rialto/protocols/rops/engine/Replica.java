@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -13,7 +14,6 @@ import org.rialto.mapi.ErrorCode;
 import org.rialto.mapi.GlobalId;
 import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.PropertyTags;
-import org.rialto.mapi.PropertyType;
 import org.rialto.mapi.PropertyValue;
 import org.rialto.mapi.Restriction;
 import org.rialto.protocols.rops.sync.FastTransferRoot;
@@ -171,7 +171,7 @@ final class Replica {
             boolean read = items.read.contains(1, each.id());
             boolean unread = items.unread.contains(1, each.id());
             if (read || unread) {
-                int before = (Integer) each.value(PropertyTags.PidTagMessageFlags);
+                int before = each.flags();
                 each.properties.put(PropertyTags.PidTagMessageFlags.id(), PropertyValue.of(
                         PropertyTags.PidTagMessageFlags, read ? before | READ : before & ~READ));
             }
@@ -221,7 +221,8 @@ final class Replica {
 
     boolean isRead(String key) {
         StreamItem item = objects.get(key);
-        return item != null
-                && (((Integer) item.value(PropertyTags.PidTagMessageFlags)) & READ) != 0;
+        return item != null && (item.flags() & READ) != 0;
     }
+
+    StreamItem item(String key) { return Objects.requireNonNull(objects.get(key), key); }
 }

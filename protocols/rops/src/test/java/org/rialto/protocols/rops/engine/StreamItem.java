@@ -3,6 +3,7 @@ package org.rialto.protocols.rops.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,15 @@ final class StreamItem {
     Object value(PropertyTag tag) {
         PropertyValue value = properties.get(tag.id());
         return value == null ? null : value.value();
+    }
+
+    MessageChangeHeader header() { return Objects.requireNonNull(header); }
+
+    StreamItem embedded() { return Objects.requireNonNull(embedded); }
+
+    /// PidTagMessageFlags.
+    int flags() {
+        return value(PropertyTags.PidTagMessageFlags) instanceof Integer flags ? flags : 0;
     }
 
     /// Of a message change or a folder change.

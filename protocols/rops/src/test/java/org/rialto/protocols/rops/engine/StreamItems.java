@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.rialto.mapi.Binary;
 import org.rialto.mapi.ErrorCode;
@@ -57,6 +58,10 @@ final class StreamItems implements FastTransferSink {
     }
 
     void finish() { reader.finish(); }
+
+    ProgressInformation total() { return Objects.requireNonNull(total); }
+
+    SynchronizationState state() { return Objects.requireNonNull(state); }
 
     private StreamItem begin() {
         StreamItem item = new StreamItem();

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.rialto.database.TestEngine;
 import org.rialto.formats.mime.MimeScanner;
 import org.rialto.items.mail.MimeMessages;
@@ -16,6 +17,7 @@ import org.rialto.mapi.Binary;
 import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertyTags;
 import org.rialto.protocols.rops.sync.SynchronizationFlags;
+import org.rialto.protocols.rops.sync.SynchronizationState;
 import org.rialto.protocols.rops.wire.RopResponse;
 import org.rialto.protocols.rops.wire.transfer.RopFastTransferSourceGetBuffer;
 import org.rialto.store.BlobReader;
@@ -190,7 +192,7 @@ final class SynchronizationBench {
     }
 
     /// As clients do: answers of 256 KB.
-    private static long take(RopClient client, int context, StreamItems items) {
+    private static long take(RopClient client, int context, @Nullable StreamItems items) {
         long bytes = 0;
         RopFastTransferSourceGetBuffer.Request next = new RopFastTransferSourceGetBuffer.Request(
                 0, 0, RopFastTransferSourceGetBuffer.USE_MAXIMUM, 0x7BC0);
@@ -213,9 +215,10 @@ final class SynchronizationBench {
         }
     }
 
-    private SeenState seen = new SeenState(0, null);
+    private SeenState seen = new SeenState(0,
+            SynchronizationState.empty());
 
-    private record SeenState(long folderId, StreamItems items) {}
+    private record SeenState(long folderId, SynchronizationState state) {}
 
     /// A synchronization of a client that has it all.
     private void nothing(long folderId) {
@@ -225,9 +228,9 @@ final class SynchronizationBench {
             if (seen.folderId != folderId) {
                 StreamItems items = new StreamItems(replica.root());
                 take(client, replica.begin(), items);
-                seen = new SeenState(folderId, items);
+                seen = new SeenState(folderId, items.state());
             }
-            replica.state = seen.items.state;
+            replica.state = seen.state;
             take(client, replica.begin(), null);
         }
     }

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.rialto.database.TestEngine;
 import org.rialto.mapi.Binary;
 import org.rialto.mapi.ErrorCodes;
+import org.rialto.mapi.GlobalId;
 import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.PropertyTags;
@@ -167,13 +168,13 @@ class SynchronizationDownloadTest {
         assertThat(mine.objects.keySet()).containsExactlyInAnyOrder(key(first), key(second),
                 key(hidden));
         assertSame(mine, inbox);
-        StreamItem item = mine.objects.get(key(hidden));
+        StreamItem item = mine.item(key(hidden));
         assertThat(item.associated).isTrue();
-        assertThat(item.header.messageId()).isEqualTo(ids.messageId(hidden));
-        assertThat(item.header.changeNumber())
+        assertThat(item.header().messageId()).isEqualTo(ids.messageId(hidden));
+        assertThat(item.header().changeNumber())
                 .isEqualTo(ids.messageId(row(hidden).contentChangeNumber()));
-        assertThat(item.header.messageSize()).isEqualTo((int) row(hidden).size());
-        assertThat(item.header.changeKey()).isEqualTo(ids.key(row(hidden).contentChangeNumber()));
+        assertThat(item.header().messageSize()).isEqualTo((int) row(hidden).size());
+        assertThat(item.header().changeKey()).isEqualTo(ids.key(row(hidden).contentChangeNumber()));
         mine.synchronize();
         assertThat(mine.last.changes).isEmpty();
         assertThat(mine.last.deleted.isEmpty()).isTrue();
@@ -185,9 +186,9 @@ class SynchronizationDownloadTest {
         Replica mine = messages();
         mine.extraFlags = 0x10; // one that is not known is ignored
         StreamItems items = mine.take(mine.begin(), mine.root());
-        assertThat(items.changes.getFirst().header.messageId()).isNull();
-        assertThat(items.changes.getFirst().header.messageSize()).isNull();
-        assertThat(items.changes.getFirst().header.changeNumber()).isNull();
+        assertThat(items.changes.getFirst().header().messageId()).isNull();
+        assertThat(items.changes.getFirst().header().messageSize()).isNull();
+        assertThat(items.changes.getFirst().header().changeNumber()).isNull();
     }
 
     @Test
@@ -325,10 +326,10 @@ class SynchronizationDownloadTest {
         Replica mine = messages();
         mine.flags |= SynchronizationFlags.PROGRESS;
         mine.synchronize();
-        assertThat(mine.last.total.normalCount()).isEqualTo(1);
-        assertThat(mine.last.total.associatedCount()).isEqualTo(1);
-        assertThat(mine.last.total.normalBytes()).isEqualTo(row(message).size());
-        assertThat(mine.last.total.associatedBytes()).isEqualTo(row(hidden).size());
+        assertThat(mine.last.total().normalCount()).isEqualTo(1);
+        assertThat(mine.last.total().associatedCount()).isEqualTo(1);
+        assertThat(mine.last.total().normalBytes()).isEqualTo(row(message).size());
+        assertThat(mine.last.total().associatedBytes()).isEqualTo(row(hidden).size());
         assertThat(mine.last.progress).hasSize(2);
         Replica quiet = messages();
         quiet.synchronize();
@@ -343,7 +344,7 @@ class SynchronizationDownloadTest {
         mine.tags = List.of(PropertyTags.PidTagSubject, PropertyTags.PidTagMessageRecipients);
         mine.synchronize();
         for (long id : new long[]{message, hidden}) {
-            StreamItem item = mine.objects.get(key(id));
+            StreamItem item = mine.item(key(id));
             assertThat(item.value(PropertyTags.PidTagSubject)).isNull();
             assertThat(item.value(PropertyTags.PidTagMessageClass)).isEqualTo("IPM.Note");
             assertThat(item.announced)
@@ -353,19 +354,19 @@ class SynchronizationDownloadTest {
         only.tags = mine.tags;
         only.flags |= SynchronizationFlags.ONLY_SPECIFIED_PROPERTIES;
         only.synchronize();
-        assertThat(only.objects.get(key(message)).properties)
+        assertThat(only.item(key(message)).properties)
                 .containsOnlyKeys(PropertyTags.PidTagSubject.id());
-        assertThat(only.objects.get(key(message)).announced)
+        assertThat(only.item(key(message)).announced)
                 .containsExactly(PropertyTags.PidTagMessageRecipients);
-        assertThat(only.objects.get(key(hidden)).properties)
+        assertThat(only.item(key(hidden)).properties)
                 .containsOnlyKeys(PropertyTags.PidTagSubject.id());
         Replica hiddenWhole = messages();
         hiddenWhole.tags = mine.tags;
         hiddenWhole.flags = only.flags | SynchronizationFlags.IGNORE_SPECIFIED_ON_FAI;
         hiddenWhole.synchronize();
-        assertThat(hiddenWhole.objects.get(key(message)).properties)
+        assertThat(hiddenWhole.item(key(message)).properties)
                 .containsOnlyKeys(PropertyTags.PidTagSubject.id());
-        assertThat(hiddenWhole.objects.get(key(hidden)).value(PropertyTags.PidTagMessageClass))
+        assertThat(hiddenWhole.item(key(hidden)).value(PropertyTags.PidTagMessageClass))
                 .isEqualTo("IPM.Note");
     }
 
@@ -555,8 +556,8 @@ class SynchronizationDownloadTest {
         assertThat(mine.last.failures).hasSize(1);
         assertThat(mine.last.failures.getFirst().info().error())
                 .isEqualTo(ErrorCodes.CorruptData);
-        assertThat(mine.last.failures.getFirst().info().message().globalCounter())
-                .isEqualTo(bad);
+        assertThat(mine.last.failures.getFirst().info().message())
+                .isEqualTo(new GlobalId(replica, bad));
         assertThat(mine.state.given().contains(replica, bad)).isFalse();
         assertThat(mine.state.seen().contains(replica, row(bad).contentChangeNumber())).isFalse();
         // It is tried again, until it can be sent.
@@ -629,17 +630,17 @@ class SynchronizationDownloadTest {
         mine.synchronize();
         assertThat(mine.objects).containsKeys(key(made), key(below), key(inbox))
                 .doesNotContainKey(key(top));
-        StreamItem child = mine.objects.get(key(below));
+        StreamItem child = mine.item(key(below));
         assertThat(child.value(PropertyTags.PidTagParentSourceKey)).isEqualTo(ids.key(made));
         assertThat(child.value(PropertyTags.PidTagDisplayName)).isEqualTo("below");
         assertThat(child.value(PropertyTags.PidTagFolderId)).isEqualTo(ids.folderId(below));
         assertThat(child.value(PropertyTags.PidTagParentFolderId)).isEqualTo(ids.folderId(made));
-        assertThat(mine.objects.get(key(made)).value(PropertyTags.PidTagParentSourceKey))
+        assertThat(mine.item(key(made)).value(PropertyTags.PidTagParentSourceKey))
                 .isEqualTo(Binary.EMPTY);
-        assertThat(mine.objects.get(key(inbox)).value(PropertyTags.PidTagContainerClass))
+        assertThat(mine.item(key(inbox)).value(PropertyTags.PidTagContainerClass))
                 .isEqualTo("IPF.Note");
         assertThat(mine.last.changes.indexOf(child))
-                .isGreaterThan(mine.last.changes.indexOf(mine.objects.get(key(made))));
+                .isGreaterThan(mine.last.changes.indexOf(mine.item(key(made))));
         mine.synchronize();
         assertThat(mine.last.changes).isEmpty();
         RopFixture.add(mailbox, below, "what is in a folder is not the folder");

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -178,8 +179,7 @@ class TransferDownloadTest {
         assertThat(data.value(PropertyTags.PidTagAttachDataBinary))
                 .isEqualTo(Binary.wrap("hello".getBytes(StandardCharsets.UTF_8)));
         assertThat(data.value(PropertyTags.PidTagAttachLongFilename)).isEqualTo("a.txt");
-        StreamItem inner = message.attachments.get(1).embedded;
-        assertThat(inner).isNotNull();
+        StreamItem inner = message.attachments.get(1).embedded();
         assertThat(inner.value(PropertyTags.PidTagSubject)).isEqualTo("inner");
         assertThat(String.valueOf(inner.value(PropertyTags.PidTagBody))).contains("within");
     }
@@ -299,7 +299,7 @@ class TransferDownloadTest {
                 copyTo(1, 0, PropertyTags.PidTagDisplayName),
                 FastTransferRoot.ATTACHMENT_CONTENT).root;
         assertThat(inner.embedded).isNotNull();
-        assertThat(inner.embedded.value(PropertyTags.PidTagSubject)).isEqualTo("inner");
+        assertThat(inner.embedded().value(PropertyTags.PidTagSubject)).isEqualTo("inner");
         StreamItem bare = take(openAttachment(message, others.attachments.get(1).number),
                 copyProperties(PropertyTags.PidTagAttachMethod),
                 FastTransferRoot.ATTACHMENT_CONTENT).root;
@@ -447,7 +447,9 @@ class TransferDownloadTest {
                     1, List.of(Ids.message(id)), 0, options),
                     FastTransferRoot.MESSAGE_LIST).root.messages.getFirst();
             assertThat(message.value(PropertyTags.PidTagSubject)).isEqualTo("Gr\u00fc\u00dfe");
-            PropertyType type = message.properties.get(PropertyTags.PidTagSubject.id()).type();
+            PropertyType type = Objects
+                    .requireNonNull(message.properties.get(PropertyTags.PidTagSubject.id()))
+                    .type();
             assertThat(type).isEqualTo(options == 0 ? PropertyType.STRING8 : PropertyType.STRING);
         }
     }
