@@ -129,9 +129,7 @@ public final class MapiLoad {
         // The last ones are on their way.
         Thread.sleep(2_000);
         System.out.println("waiting " + sessions);
-        while (System.in.read() >= 0) {
-            continue;
-        }
+        System.in.readAllBytes();
         System.exit(0);
     }
 
