@@ -488,7 +488,8 @@ class TransferUploadTest {
                         new Attachment(1, content.attachments().get(2).properties(),
                                 new AttachmentData.Embedded(new MessageContent(
                                         inner.message().properties(), content.recipients(),
-                                        List.of()))))), false);
+                                        List.of()))))),
+                false);
         byte[] stream = messages(plain, rich, addMime());
         Random random = new Random(20261121);
         int runs = Integer.getInteger("rialto.fuzz.runs", 60);
