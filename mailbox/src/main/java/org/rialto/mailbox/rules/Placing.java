@@ -102,7 +102,7 @@ final class Placing {
                 try {
                     new DeferredMessages(change, Instant.now()).addAction(deferral,
                             at.folderId(), at.messageId());
-                } catch (MailError.Quota | MailError.TooLarge e) {
+                } catch (MailError.Quota | MailError.TooLarge | MailError.NotFound e) {
                     log.warn("mailbox {}: no deferred action message could be kept",
                             change.info().mailboxId());
                 }
