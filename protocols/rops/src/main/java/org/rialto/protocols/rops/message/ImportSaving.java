@@ -61,7 +61,7 @@ final class ImportSaving {
                 throw new ImportRefused(ErrorCodes.ObjectDeleted);
             }
         }
-        throw new MailError.Unavailable("the message is being changed all the time", null);
+        throw new MailError.Unavailable("the message is being changed all the time");
     }
 
     private Result attempt() {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -157,7 +158,8 @@ class SynchronizationUploadTest {
     private SynchronizationState state() { return state(collector); }
 
     private SynchronizationState state(int handle) {
-        return ((UploadContext) client.session.objects().find(handle)).checkpoint();
+        return Objects.requireNonNull((UploadContext) client.session.objects().find(handle))
+                .checkpoint();
     }
 
     private boolean seen(long number) {
