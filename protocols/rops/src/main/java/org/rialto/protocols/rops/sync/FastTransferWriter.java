@@ -107,6 +107,12 @@ public final class FastTransferWriter {
         }
     }
 
+    /// As [FastTransferEvent.Property], of a value that is known to be of the class of its type.
+    void write(StreamProperty property, Object value) {
+        inEmptyGroup = false;
+        out.property(ordinary(property), value);
+    }
+
     /// Writes a property whose value is the next `length` bytes of a stream. Nothing else may be
     /// written before they are taken: see [#isReady]. The writer closes the stream.
     public void write(StreamProperty property, long length, InputStream content) {

@@ -3,6 +3,9 @@ package org.rialto.protocols.rops.sync;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +28,10 @@ import org.rialto.mapi.ServerId;
 /// length) or anywhere within a value of variable size. Values that are streams are read when
 /// there is room in a buffer for them, never before. For one thread at a time.
 final class LexicalWriter {
+    private static final VarHandle INT32 = MethodHandles
+            .byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INT64 = MethodHandles
+            .byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int KIND_NUMBER = 0x00;
     private static final int KIND_TEXT = 0x01;
     private static final long LARGEST_LENGTH = 0xFFFF_FFFFL;
@@ -303,13 +310,13 @@ final class LexicalWriter {
     }
 
     private void int32(int number) {
-        int16(number);
-        int16(number >>> 16);
+        INT32.set(room(Integer.BYTES), length, number);
+        length += Integer.BYTES;
     }
 
     private void int64(long number) {
-        int32((int) number);
-        int32((int) (number >>> 32));
+        INT64.set(room(Long.BYTES), length, number);
+        length += Long.BYTES;
     }
 
     private void guid(UUID guid) {
@@ -321,12 +328,16 @@ final class LexicalWriter {
     }
 
     private void utf16(String text) {
-        byte[] to = room(2 * text.length());
-        for (int i = 0; i < text.length(); i++) {
+        int count = text.length();
+        byte[] to = room(2 * count);
+        int at = length;
+        for (int i = 0; i < count; i++) {
             char next = text.charAt(i);
-            to[length++] = (byte) next;
-            to[length++] = (byte) (next >>> 8);
+            to[at] = (byte) next;
+            to[at + 1] = (byte) (next >>> 8);
+            at += 2;
         }
+        length = at;
     }
 
     private void raw(byte[] source) {

@@ -225,7 +225,7 @@ final class ObjectSteps {
             if (selection.includes(property.tag()) && !written.contains(property.id())) {
                 StreamProperty named = named(property.tag());
                 if (named != null) {
-                    out.write(new FastTransferEvent.Property(named, property.value()));
+                    out.write(named, property.value());
                 }
             }
         }

@@ -1,7 +1,9 @@
 package org.rialto.protocols.rops.sync;
 
 import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.PropertyTags;
@@ -24,6 +26,13 @@ public final class PropertySelection {
             PropertyTags.PidTagMessageAttachments, PropertyTags.PidTagContainerContents,
             PropertyTags.PidTagContainerHierarchy, PropertyTags.PidTagFolderAssociatedContents));
 
+    private static final PropertySelection ALL = new PropertySelection(Set.of(), false, false,
+            false);
+    /// Tags that can be in a stream, and those that cannot, as far as somebody asked: the same for
+    /// all. There are no more than some thousand in use.
+    private static final Map<PropertyTag, Boolean> TRANSMITTABLE = new ConcurrentHashMap<>();
+    private static final int MOST_KNOWN = 10_000;
+
     private final Set<Integer> chosen;
     private final boolean only;
     private final boolean filters;
@@ -39,9 +48,7 @@ public final class PropertySelection {
 
     /// Everything, without a choice: the objects of a message list or a top folder, and all that
     /// is within others.
-    public static PropertySelection all() {
-        return new PropertySelection(Set.of(), false, false, false);
-    }
+    public static PropertySelection all() { return ALL; }
 
     /// Everything but these; by id, whatever the type.
     public static PropertySelection except(Collection<PropertyTag> tags) {
@@ -85,6 +92,17 @@ public final class PropertySelection {
 
     /// Whether a property can be in a stream at all.
     static boolean isTransmittable(PropertyTag tag) {
+        Boolean known = TRANSMITTABLE.get(tag);
+        if (known == null) {
+            known = find(tag);
+            if (TRANSMITTABLE.size() < MOST_KNOWN) {
+                TRANSMITTABLE.put(tag, known);
+            }
+        }
+        return known;
+    }
+
+    private static boolean find(PropertyTag tag) {
         return tag.hasKnownType() && tag.type() != PropertyType.NULL
                 && LexicalWriter.allows(tag.type()) && !SUBOBJECTS.contains(tag.id())
                 && Marker.of(tag.value()) == null && !Grammar.isMetaId(tag.id());

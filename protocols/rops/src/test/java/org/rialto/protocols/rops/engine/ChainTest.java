@@ -147,8 +147,8 @@ class ChainTest {
                             RopFastTransferSourceGetBuffer.USE_MAXIMUM, 0x7BC0));
             most = Math.max(most, payloads.size());
             for (List<RopResponse> each : payloads) {
-                RopFastTransferSourceGetBuffer.Response part =
-                        (RopFastTransferSourceGetBuffer.Response) each.getFirst();
+                RopFastTransferSourceGetBuffer.Response part = (RopFastTransferSourceGetBuffer.Response) each
+                        .getFirst();
                 assertThat(part.returnValue()).isEqualTo(ErrorCodes.Success);
                 all.writeBytes(part.transferBuffer().toByteArray());
                 done = part.transferStatus() == RopFastTransferSourceGetBuffer.DONE;
