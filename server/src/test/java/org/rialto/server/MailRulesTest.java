@@ -91,7 +91,8 @@ class MailRulesTest {
                                     "IPM.Note.rules.OOFTemplate.Microsoft")
                             .set(PropertyTags.PidTagBody, "Back on Monday."), List.of(),
                             List.of()), true, 0, Set.of(), java.time.Instant.EPOCH, null,
-                            null)).messageId());
+                            null))
+                    .messageId());
             rule(bob, 1, Restriction.content(new FuzzyLevel(FuzzyLevel.PREFIX, 0),
                     PropertyTags.PidTagSubject, "[list]"),
                     new RuleAction.Move(new RuleAction.Target(true, Binary.EMPTY,
