@@ -120,7 +120,8 @@ final class DemoCommand implements LocalCommand {
             case "smtp" -> "mail from other servers, STARTTLS";
             case "submission" -> "mail from users, STARTTLS and password";
             case "submissions" -> "mail from users, TLS and password";
-            case "http" -> "HTTP, in the clear from this machine only";
+            case "https" -> "TLS: Autodiscover, MAPI over HTTP";
+            case "http" -> "the same, in the clear from this machine only";
             case "imap", "pop3" -> "STARTTLS, or clear from this machine";
             default -> listener.isImplicitTls() ? "TLS" : "";
         };
