@@ -27,7 +27,7 @@ PERL = {"Net::SSLeay": "libnet-ssleay-perl", "Authen::SASL": "libauthen-sasl-per
 MODULES = ["base", "mapi", "formats", "database", "directory", "store", "items", "extraction",
            "mailbox", "transport", "http", "protocols/smtp", "protocols/imap", "protocols/pop3",
            "protocols/rops", "protocols/nspi", "protocols/autodiscover", "protocols/mapihttp",
-           "server"]
+           "client", "server"]
 # Real-client and crash checks: files in acceptance/checks, quick ones first.
 CHECKS = ["demo", "administration", "swaks", "hostile", "curl", "http_clients",
           "imaplib_client", "pop3_clients", "mapi",
