@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 class RoomsTest {
     private static final String ROOT = "org.rialto.";
     private static final Set<String> PROTOCOLS = Set.of("smtp", "imap", "pop3", "protocols.rops",
-            "protocols.nspi", "autodiscover", "mapihttp");
+            "protocols.nspi", "autodiscover", "mapihttp", "protocols.ews", "protocols.sip",
+            "protocols.um");
     private static final Map<String, Set<String>> MAY_USE = new HashMap<>();
 
     static {
@@ -37,6 +38,8 @@ class RoomsTest {
         MAY_USE.put("transport", Set.of("base", "mapi", "formats", "store", "items", "directory",
                 "mailbox", "database"));
         MAY_USE.put("http", Set.of("base", "mapi", "directory"));
+        MAY_USE.put("telephony", Set.of("base"));
+        MAY_USE.put("speech", Set.of("base"));
         for (String protocol : PROTOCOLS) {
             MAY_USE.put(protocol, Set.of("base", "mapi", "formats", "store", "items", "directory",
                     "mailbox", "transport", "http"));
@@ -46,6 +49,10 @@ class RoomsTest {
         // The one exception: it carries remote operations and the address book.
         MAY_USE.put("mapihttp", Set.of("base", "mapi", "directory", "mailbox", "http",
                 "protocols.rops", "protocols.nspi"));
+        // They speak to telephones.
+        MAY_USE.put("protocols.sip", Set.of("base", "mapi", "directory", "mailbox", "telephony"));
+        MAY_USE.put("protocols.um", Set.of("base", "mapi", "formats", "store", "items", "directory",
+                "mailbox", "transport", "telephony", "speech"));
         // For tests and benchmarks; of protocols only what goes over the wire, see below.
         MAY_USE.put("client", Set.of("base", "mapi", "protocols.rops", "mapihttp"));
         MAY_USE.put("acceptance", Set.of("base", "mapi", "protocols.rops", "client"));
