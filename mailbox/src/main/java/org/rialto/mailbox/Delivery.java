@@ -1,5 +1,7 @@
 package org.rialto.mailbox;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -28,18 +30,24 @@ import org.rialto.store.BlobRef;
 import org.rialto.store.Change;
 import org.rialto.store.MailboxInfo;
 import org.rialto.store.NewMessage;
+import org.rialto.store.Snapshot;
 import org.rialto.store.SpecialFolder;
 import org.rialto.store.Store;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Puts mail into mailboxes on the server's behalf: the end of the way of a message. In three steps,
 /// because a unit of work must be quick: [#prepare] once a message, [#plan] once a recipient (what
 /// its rules make of it), then [#deliver] inside the caller's unit of work.
 public final class Delivery {
+    private static final int KNOWN_MAILBOXES = 20_000;
+    private static final Logger log = LoggerFactory.getLogger(Delivery.class);
     private final Store store;
     private final Directory directory;
     private final DeliveryRules rules;
-    /// Where the Inboxes are that were delivered to; that never changes in a mailbox's life.
-    private final Map<UUID, Place> inboxes = new ConcurrentHashMap<>();
+    /// Of the mailboxes that were delivered to.
+    private final Cache<UUID, Home> homes = Caffeine.newBuilder().maximumSize(KNOWN_MAILBOXES)
+            .build();
     /// Where the public folders are whose rules are known.
     private final Map<String, Place> publicFolders = new ConcurrentHashMap<>();
 
@@ -54,6 +62,34 @@ public final class Delivery {
 
     private record Place(long mailboxId, long folderId) {}
 
+    /// Where a mailbox receives its messages.
+    ///
+    /// @param version of the Inbox's rules, which is another when that has changed
+    private record Home(long mailboxId, long inboxId, long version, ReceiveFolders folders) {
+        static Home read(Snapshot snapshot) {
+            long inbox = snapshot.folder(SpecialFolder.INBOX).folderId();
+            return new Home(snapshot.info().mailboxId(), inbox, snapshot.rulesVersion(inbox),
+                    receiveFolders(snapshot));
+        }
+
+        private static ReceiveFolders receiveFolders(Snapshot snapshot) {
+            try {
+                return MailboxSettings.receiveFolders(snapshot);
+            } catch (MailError.Damaged e) {
+                log.warn("mailbox {}: its receive folders cannot be read; all is for the Inbox",
+                        snapshot.info().mailboxId(), e);
+                return new ReceiveFolders(List.of());
+            }
+        }
+
+        Place place(NewMessage message) {
+            String messageClass = message.content().properties()
+                    .getString(PropertyTags.PidTagMessageClass, "");
+            return new Place(mailboxId, folders.of(messageClass)
+                    .map(ReceiveFolders.Row::folderId).orElse(inboxId));
+        }
+    }
+
     /// Where a delivered message is.
     ///
     /// @param messageId 0 when the rules keep none
@@ -63,13 +99,11 @@ public final class Delivery {
     /// Undoes a unit of work whose plan is out of date: pass it to [#learn], and plan anew.
     public static final class Outdated extends RuntimeException {
         private static final long serialVersionUID = 1L;
-        private final transient DeliveryRules.Changed changed;
-        private final transient Runnable found;
+        private final transient Runnable learn;
 
-        private Outdated(DeliveryRules.Changed changed, Runnable found) {
+        private Outdated(Runnable learn) {
             super(null, null, false, false);
-            this.changed = changed;
-            this.found = found;
+            this.learn = learn;
         }
     }
 
@@ -97,10 +131,11 @@ public final class Delivery {
         return new Prepared(message, scan, mime);
     }
 
-    /// What the rules of a mailbox's Inbox make of a message; to be made anew when [#deliver] finds
-    /// it [Outdated].
+    /// What the rules of the mailbox's receive folder for its class make of a message; to be made
+    /// anew when [#deliver] finds it [Outdated].
     public Plan plan(UUID mailboxGuid, Prepared prepared) {
-        return plan(inboxes.get(mailboxGuid), prepared,
+        Home home = homes.getIfPresent(mailboxGuid);
+        return plan(home == null ? null : home.place(prepared.message()), prepared,
                 () -> directory.ofMailbox(mailboxGuid));
     }
 
@@ -120,39 +155,51 @@ public final class Delivery {
     }
 
     /// Finds out what a plan did not know.
-    public void learn(Outdated outdated) {
-        outdated.found.run();
-        rules.learn(outdated.changed);
-    }
+    public void learn(Outdated outdated) { outdated.learn.run(); }
 
-    /// Delivers to a mailbox: to its Inbox, or where its rules put the message.
+    /// Delivers to a mailbox: to the receive folder for the message's class (MS-OXCSTOR §3.2.1), or
+    /// where the rules of that folder put it.
     ///
     /// @throws MailError.NotFound there is no such mailbox
     /// @throws MailError.Quota the mailbox takes no more
     /// @throws MailError.Damaged the mailbox cannot be read
     /// @throws Outdated the plan was made by other rules than there are
     public Placed deliver(Sql sql, UUID mailboxGuid, Prepared prepared, Plan plan) {
-        Place known = inboxes.get(mailboxGuid);
+        Home known = homes.getIfPresent(mailboxGuid);
         if (known != null) {
             try {
-                return deliver(store.join(sql, known.mailboxId(), Access.SYSTEM), known, prepared,
-                        plan, () -> {});
+                return deliver(sql, mailboxGuid, known, prepared, plan);
             } catch (MailError.NotFound | MailError.Gone e) {
-                // Deleted, and perhaps made anew (a restore): looked up again below.
-                inboxes.remove(mailboxGuid, known);
+                // Deleted, and perhaps made anew (a restore), or only the folder: looked up again.
+                homes.invalidate(mailboxGuid);
             }
         }
         MailboxInfo info = store.findMailbox(mailboxGuid).orElseThrow(
                 () -> new MailError.NotFound("there is no mailbox " + mailboxGuid));
-        Change change = store.join(sql, info.mailboxId(), Access.SYSTEM);
-        Place found = new Place(info.mailboxId(), change.folder(SpecialFolder.INBOX).folderId());
-        Placed placed = deliver(change, found, prepared, plan,
-                () -> inboxes.put(mailboxGuid, found));
-        sql.afterCommit(() -> inboxes.put(mailboxGuid, found));
-        return placed;
+        Home found = Home.read(store.join(sql, info.mailboxId(), Access.SYSTEM));
+        sql.afterCommit(() -> homes.put(mailboxGuid, found));
+        return deliver(sql, mailboxGuid, found, prepared, plan);
     }
 
-    private static Placed deliver(Change change, Place place, Prepared prepared, Plan plan,
+    private Placed deliver(Sql sql, UUID mailboxGuid, Home home, Prepared prepared, Plan plan) {
+        Change change = store.join(sql, home.mailboxId(), Access.SYSTEM);
+        if (change.rulesVersion(home.inboxId()) != home.version()) {
+            throw new Outdated(() -> learn(mailboxGuid, home));
+        }
+        return deliver(change, home.place(prepared.message()), prepared, plan,
+                () -> homes.put(mailboxGuid, home));
+    }
+
+    private void learn(UUID mailboxGuid, Home old) {
+        try {
+            homes.put(mailboxGuid, store.open(old.mailboxId(), Access.SYSTEM).read(Home::read));
+        } catch (MailError.NotFound e) {
+            homes.invalidate(mailboxGuid);
+        }
+        rules.learn(old.mailboxId(), old.inboxId());
+    }
+
+    private Placed deliver(Change change, Place place, Prepared prepared, Plan plan,
             Runnable found) {
         try {
             DeliveryRules.At at = DeliveryRules.carryOut(change, place.mailboxId(),
@@ -160,7 +207,10 @@ public final class Delivery {
             return new Placed(place.mailboxId(), at == null ? place.folderId() : at.folderId(),
                     at == null ? 0 : at.messageId(), toSend(change, plan));
         } catch (DeliveryRules.Changed e) {
-            throw new Outdated(e, found);
+            throw new Outdated(() -> {
+                found.run();
+                rules.learn(e);
+            });
         }
     }
 

@@ -4,8 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.rialto.base.ByteReader;
@@ -38,52 +36,41 @@ public final class MailboxSettings {
         this.asActor = asActor;
     }
 
-    /// A row of the receive folder table.
-    public record ReceiveFolder(String messageClass, long folderId, Instant modified) {}
+    private record Stored(ReceiveFolders receiveFolders, PropertyBag properties) {}
 
-    private record Stored(List<ReceiveFolder> receiveFolders, PropertyBag properties) {}
-
-    public List<ReceiveFolder> receiveFolders() {
-        return asServer.read(snapshot -> read(snapshot).receiveFolders());
+    /// Which folders get the messages of a class; only those that are there.
+    public ReceiveFolders receiveFolders() {
+        return asServer.read(MailboxSettings::receiveFolders);
     }
 
-    /// The row of the longest class that `messageClass` is, or is derived from; without regard to
-    /// case.
-    public Optional<ReceiveFolder> receiveFolder(String messageClass) {
-        String wanted = key(messageClass);
-        ReceiveFolder best = null;
-        for (ReceiveFolder each : receiveFolders()) {
-            String key = key(each.messageClass());
-            boolean applies = key.isEmpty() || wanted.equals(key)
-                    || wanted.startsWith(key + ".");
-            if (applies && (best == null || key.length() > best.messageClass().length())) {
-                best = each;
-            }
-        }
-        return Optional.ofNullable(best);
+    static ReceiveFolders receiveFolders(Snapshot snapshot) {
+        return read(snapshot).receiveFolders().withFoldersOf(snapshot);
     }
 
-    /// Sets the folder of a class, or takes the class out where `folderId` is 0.
+    /// Sets the folder of a class, or takes the class out where `folderId` is 0. It applies to the
+    /// next delivery.
     ///
     /// @throws MailError.Denied the actor may not change the mailbox's settings
     /// @throws MailError.NotFound no such folder
+    /// @throws MailError.Invalid messages cannot be delivered to it
     public void setReceiveFolder(String messageClass, long folderId, Instant now) {
         asActor.write(change -> {
             if (folderId != 0) {
                 change.folder(folderId);
+                if (!ReceiveFolders.takesMessages(change, folderId)) {
+                    throw new MailError.Invalid("folder " + folderId
+                            + " cannot be a receive folder");
+                }
             }
             Stored stored = read(change);
-            List<ReceiveFolder> rows = new ArrayList<>(stored.receiveFolders());
-            rows.removeIf(row -> key(row.messageClass()).equals(key(messageClass)));
-            if (folderId != 0) {
-                rows.add(new ReceiveFolder(messageClass, folderId, now));
-            }
-            if (rows.size() > MOST_RECEIVE_FOLDERS) {
+            ReceiveFolders changed = stored.receiveFolders().with(messageClass, folderId, now);
+            if (changed.rows().size() > MOST_RECEIVE_FOLDERS) {
                 throw new MailError.TooLarge("a mailbox has at most " + MOST_RECEIVE_FOLDERS
                         + " receive folders");
             }
-            write(change, new Stored(rows, stored.properties()));
-            return rows.size();
+            write(change, new Stored(changed, stored.properties()));
+            change.receiveFoldersChanged();
+            return true;
         });
     }
 
@@ -131,13 +118,11 @@ public final class MailboxSettings {
         return properties.getBoolean(PropertyTags.PidTagOutOfOfficeState, false);
     }
 
-    private static String key(String messageClass) { return messageClass.toLowerCase(Locale.ROOT); }
-
     private static Stored read(Snapshot snapshot) {
         long root = snapshot.folder(SpecialFolder.ROOT).folderId();
         Object stored = snapshot.folderProperties(root).get(STORED);
         if (!(stored instanceof Binary bytes)) {
-            return new Stored(initial(snapshot), new PropertyBag());
+            return new Stored(ReceiveFolders.initial(snapshot), new PropertyBag());
         }
         try {
             return decode(bytes.reader());
@@ -147,20 +132,10 @@ public final class MailboxSettings {
         }
     }
 
-    /// §3.2.3: what a mailbox is born with.
-    private static List<ReceiveFolder> initial(Snapshot snapshot) {
-        long inbox = snapshot.folder(SpecialFolder.INBOX).folderId();
-        long root = snapshot.folder(SpecialFolder.ROOT).folderId();
-        Instant born = snapshot.info().created();
-        return List.of(new ReceiveFolder("", inbox, born), new ReceiveFolder("IPM", inbox, born),
-                new ReceiveFolder("Report.IPM", inbox, born),
-                new ReceiveFolder("IPC", root, born));
-    }
-
     private static void write(Change change, Stored stored) {
         ByteWriter out = new ByteWriter(256).writeInt8(VERSION);
-        out.writeVarint(stored.receiveFolders().size());
-        for (ReceiveFolder row : stored.receiveFolders()) {
+        out.writeVarint(stored.receiveFolders().rows().size());
+        for (ReceiveFolders.Row row : stored.receiveFolders().rows()) {
             writeBytes(out, row.messageClass().getBytes(StandardCharsets.UTF_8));
             out.writeVarint(row.folderId());
             out.writeInt64(row.modified().toEpochMilli());
@@ -180,12 +155,13 @@ public final class MailboxSettings {
             throw in.malformed("settings of a version not known");
         }
         int count = in.checkCount(in.readVarint(), 10);
-        List<ReceiveFolder> rows = new ArrayList<>(count);
+        List<ReceiveFolders.Row> rows = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            rows.add(new ReceiveFolder(new String(readBytes(in), StandardCharsets.UTF_8),
+            rows.add(new ReceiveFolders.Row(new String(readBytes(in), StandardCharsets.UTF_8),
                     in.readVarint(), Instant.ofEpochMilli(in.readInt64())));
         }
-        return new Stored(rows, PropertyBag.decode(readBytes(in)));
+        return new Stored(new ReceiveFolders(rows),
+                PropertyBag.decode(readBytes(in)));
     }
 
     private static byte[] readBytes(ByteReader in) {

@@ -44,6 +44,9 @@ public interface Change extends Snapshot {
     /// forgotten.
     void setRules(long folderId, List<FolderRule> rules);
 
+    /// Says by [#rulesVersion] of the Inbox that messages are received in other folders now.
+    void receiveFoldersChanged();
+
     /// Notes that a rule, or an extended rule by its message's id, answers this sender; false when
     /// that was noted before.
     boolean noteReply(long folderId, long ruleId, String sender);

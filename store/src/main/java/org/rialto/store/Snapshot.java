@@ -37,7 +37,8 @@ public interface Snapshot {
     List<FolderRule> rules(long folderId);
 
     /// A number that is another after each change of the folder's rules or of its associated
-    /// messages; 0 when it never had any.
+    /// messages; 0 when it never had any. That of the Inbox is another also after a change of where
+    /// messages are received, [Change#receiveFoldersChanged].
     long rulesVersion(long folderId);
 
     /// Whether a rule has answered this sender; see [Change#noteReply].

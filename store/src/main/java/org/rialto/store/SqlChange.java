@@ -118,6 +118,12 @@ final class SqlChange extends SqlSnapshot implements Change {
     }
 
     @Override
+    public void receiveFoldersChanged() {
+        UncheckedSqlException
+                .run(() -> state(specialFolderId(SpecialFolder.INBOX)).rulesChanged());
+    }
+
+    @Override
     public boolean noteReply(long folderId, long ruleId, String sender) {
         return UncheckedSqlException.of(() -> {
             state(folderId, Rights.FOLDER_OWNER);

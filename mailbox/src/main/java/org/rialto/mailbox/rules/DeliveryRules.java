@@ -57,8 +57,11 @@ public final class DeliveryRules {
     }
 
     /// Reads the rules that were not known.
-    public void learn(Changed changed) {
-        Place place = new Place(changed.mailboxId, changed.folderId);
+    public void learn(Changed changed) { learn(changed.mailboxId, changed.folderId); }
+
+    /// Reads the rules of a folder.
+    public void learn(long mailboxId, long folderId) {
+        Place place = new Place(mailboxId, folderId);
         try {
             known.put(place, read(place));
         } catch (MailError.NotFound e) {
@@ -114,6 +117,9 @@ public final class DeliveryRules {
         check(change, mailboxId, folderId, plan);
         if (plan.placements() == null) {
             return new At(folderId, change.deliver(folderId, message).messageId());
+        }
+        if (plan.folderId() != folderId) {
+            throw new Changed(mailboxId, folderId); // it is received in another folder by now
         }
         plan.versions().keySet().forEach(other -> check(change, mailboxId, other, plan));
         return new Placing(change, message, plan).run(folderId);

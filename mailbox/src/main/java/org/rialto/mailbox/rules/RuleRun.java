@@ -90,7 +90,7 @@ final class RuleRun {
                 delivered.flags());
         spots.add(first);
         run(first, rules, 0);
-        return plan();
+        return plan(folderId);
     }
 
     private void run(Spot spot, FolderRules rules, int depth) {
@@ -272,7 +272,7 @@ final class RuleRun {
         some.actions.add(action);
     }
 
-    private Plan plan() {
+    private Plan plan(long folderId) {
         List<Spot> kept = spots.stream().filter(spot -> !spot.leaves || spot.deleted)
                 .filter(spot -> !(spot.deleted && !spot.moved.isEmpty())).toList();
         List<Plan.Deferral> deferrals = new ArrayList<>();
@@ -288,7 +288,7 @@ final class RuleRun {
         });
         List<Plan.Placement> placements = kept.stream().map(spot -> new Plan.Placement(
                 spot.folderId, spot.properties, spot.flags, spot.deleted)).toList();
-        return new Plan(Map.copyOf(versions), placements, List.copyOf(movers), deferrals,
+        return new Plan(folderId, Map.copyOf(versions), placements, List.copyOf(movers), deferrals,
                 List.copyOf(failures), sending.outgoing(), bounce);
     }
 }

@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.rialto.directory.Actor;
 import org.rialto.directory.DirectoryObject;
 import org.rialto.mailbox.MailboxSession;
-import org.rialto.mailbox.MailboxSettings.ReceiveFolder;
+import org.rialto.mailbox.ReceiveFolders;
 import org.rialto.mailbox.Mailboxes;
 import org.rialto.mapi.ErrorCodes;
 import org.rialto.mapi.FolderId;
@@ -195,13 +195,13 @@ final class LogonHandler implements FamilyHandler<LogonRequest> {
     private static RopResponse getReceiveFolder(RopGetReceiveFolder.Request request, Call call) {
         LogonObject logon = privateLogon(call);
         String messageClass = checkMessageClass(request.messageClass());
-        Optional<ReceiveFolder> found = logon.mailboxSession().settings()
-                .receiveFolder(messageClass);
-        long folderId = found.map(ReceiveFolder::folderId)
+        Optional<ReceiveFolders.Row> found = logon.mailboxSession().settings()
+                .receiveFolders().of(messageClass);
+        long folderId = found.map(ReceiveFolders.Row::folderId)
                 .orElseGet(() -> logon.specialFolder(SpecialFolder.INBOX));
         return new RopGetReceiveFolder.Response(request.inputHandleIndex(),
                 new FolderId(OWN_REPLICA, folderId),
-                found.map(ReceiveFolder::messageClass).orElse(""));
+                found.map(ReceiveFolders.Row::messageClass).orElse(""));
     }
 
     /// §3.2.5.3.
@@ -225,7 +225,8 @@ final class LogonHandler implements FamilyHandler<LogonRequest> {
             Call call) {
         LogonObject logon = privateLogon(call);
         List<PropertyRow> rows = new ArrayList<>();
-        for (ReceiveFolder each : logon.mailboxSession().settings().receiveFolders()) {
+        for (ReceiveFolders.Row each : logon.mailboxSession().settings().receiveFolders()
+                .rows()) {
             rows.add(new PropertyRow(List.of(
                     PropertyCell.of(PropertyTags.PidTagFolderId,
                             logon.ids().folderId(each.folderId())),
