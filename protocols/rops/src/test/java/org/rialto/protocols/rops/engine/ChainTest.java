@@ -21,7 +21,6 @@ import org.rialto.mapi.ErrorCodes;
 import org.rialto.mapi.MailError;
 import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.PropertyTags;
-import org.rialto.mapi.PropertyValue;
 import org.rialto.mapi.SortOrderSet;
 import org.rialto.protocols.rops.wire.ExtendedBuffer;
 import org.rialto.protocols.rops.wire.RopAnswer;
@@ -30,11 +29,8 @@ import org.rialto.protocols.rops.wire.RopRequest;
 import org.rialto.protocols.rops.wire.RopResponse;
 import org.rialto.protocols.rops.wire.folder.RopGetContentsTable;
 import org.rialto.protocols.rops.wire.folder.RopOpenFolder;
-import org.rialto.protocols.rops.wire.message.RopCreateMessage;
-import org.rialto.protocols.rops.wire.message.RopSaveChangesMessage;
 import org.rialto.protocols.rops.wire.notification.RopRegisterNotification;
 import org.rialto.protocols.rops.wire.other.RopBackoff;
-import org.rialto.protocols.rops.wire.property.RopSetProperties;
 import org.rialto.protocols.rops.wire.stream.RopOpenStream;
 import org.rialto.protocols.rops.wire.stream.RopReadStream;
 import org.rialto.protocols.rops.wire.table.RopAbort;
@@ -94,18 +90,14 @@ class ChainTest {
 
     /// A saved message with a large value.
     private int message() {
-        client.ask(logon, new RopCreateMessage.Request(0, 0, 1, 0x0FFF, Ids.folder(inbox), false),
-                RopCreateMessage.Response.class);
-        int message = client.handle(1);
+        int message = client.create(logon, inbox);
         for (int i = 0; i < 4; i++) {
             PropertyTag tag = new PropertyTag(BYTES.value() + (i << 16));
             Binary part = Binary.wrap(java.util.Arrays.copyOfRange(LARGE, 30_000 * i,
                     30_000 * (i + 1)));
-            client.ask(message, new RopSetProperties.Request(0, 0,
-                    List.of(PropertyValue.of(tag, part))), RopSetProperties.Response.class);
+            client.set(message, tag, part);
         }
-        client.ask(message, new RopSaveChangesMessage.Request(0, 0, 0,
-                RopSaveChangesMessage.KEEP_OPEN_READ_WRITE), RopSaveChangesMessage.Response.class);
+        client.save(message);
         return message;
     }
 
@@ -115,13 +107,9 @@ class ChainTest {
 
     @Test
     void aStreamIsReadAcrossBuffers() {
-        client.ask(logon, new RopCreateMessage.Request(0, 0, 1, 0x0FFF, Ids.folder(inbox), false),
-                RopCreateMessage.Response.class);
         String text = "0123456789".repeat(5_000);
-        int message = client.handle(1);
-        client.ask(message, new RopSetProperties.Request(0, 0, List.of(
-                PropertyValue.of(PropertyTags.PidTagBody, text.substring(0, 15_000)))),
-                RopSetProperties.Response.class);
+        int message = client.create(logon, inbox);
+        client.set(message, PropertyTags.PidTagBody, text.substring(0, 15_000));
         client.ask(message, new RopOpenStream.Request(0, 0, 1, PropertyTags.PidTagBody, 0),
                 RopOpenStream.Response.class);
         int stream = client.handle(1);
@@ -161,9 +149,7 @@ class ChainTest {
     @Test
     void aTransferIsDownloadedAndUploadedAcrossBuffers() {
         byte[] stream = download(message());
-        client.ask(logon, new RopCreateMessage.Request(0, 0, 1, 0x0FFF, Ids.folder(inbox), false),
-                RopCreateMessage.Response.class);
-        int copy = client.handle(1);
+        int copy = client.create(logon, inbox);
         client.ask(copy, new RopFastTransferDestinationConfigure.Request(0, 0, 1, 1, 0),
                 RopFastTransferDestinationConfigure.Response.class);
         int target = client.handle(1);
@@ -182,8 +168,7 @@ class ChainTest {
         byte[] answer = client.session.execute(out.toByteArray(),
                 RopClient.options(RopClient.MOST, false));
         assertThat(ExtendedBuffer.readAll(new ByteReader(answer))).hasSize(1);
-        client.ask(copy, new RopSaveChangesMessage.Request(0, 0, 0,
-                RopSaveChangesMessage.KEEP_OPEN_READ_WRITE), RopSaveChangesMessage.Response.class);
+        client.save(copy);
         assertThat(download(copy).length).isBetween(stream.length - 500, stream.length + 500);
         assertThat(mailbox.read(s -> s.folder(inbox)).contentCount()).isEqualTo(2);
         long id = mailbox.read(s -> s.index(inbox)).messageIds()[1];

@@ -2,15 +2,8 @@ package org.rialto.protocols.rops.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.rialto.database.TestEngine;
 import org.rialto.mapi.ErrorCode;
 import org.rialto.mapi.ErrorCodes;
 import org.rialto.mapi.FolderId;
@@ -37,35 +30,8 @@ import org.rialto.store.Rights;
 import org.rialto.store.SpecialFolder;
 
 /// Folders and moving what is in them. MS-OXCFOLD §3.2.5.
-@ParameterizedClass
-@EnumSource(TestEngine.class)
-class FolderTest {
+class FolderTest extends AliceAtInbox {
     private static final int BOBS_LOGON = 1;
-    private final RopFixture fixture;
-    private final RopClient client;
-    private final Mailbox mailbox;
-    private long inbox;
-    private int logon;
-    private int folder;
-
-    FolderTest(TestEngine engine, @TempDir Path directory) {
-        fixture = new RopFixture(engine, directory);
-        client = fixture.client(fixture.alice);
-        mailbox = fixture.mailbox(fixture.alice);
-    }
-
-    @BeforeEach
-    void open() {
-        inbox = RopFixture.inbox(mailbox);
-        logon = client.logon(fixture.alice);
-        folder = client.open(logon, inbox);
-    }
-
-    @AfterEach
-    void close() {
-        client.session.close();
-        fixture.close();
-    }
 
     private RopCreateFolder.Request create(int type, boolean existing, String name) {
         return new RopCreateFolder.Request(0, 0, 1, type, true, existing, 0, name, "a comment");

@@ -2,27 +2,16 @@ package org.rialto.protocols.rops.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.rialto.database.TestEngine;
-import org.rialto.formats.mime.MimeScanner;
 import org.rialto.items.mail.MimeGeneration;
-import org.rialto.items.mail.MimeMessages;
 import org.rialto.mapi.Binary;
 import org.rialto.mapi.ErrorCodes;
 import org.rialto.mapi.MessageId;
@@ -44,85 +33,25 @@ import org.rialto.protocols.rops.wire.stream.*;
 import org.rialto.protocols.rops.wire.table.RopQueryRows;
 import org.rialto.protocols.rops.wire.table.RopSetColumns;
 import org.rialto.store.BlobRef;
-import org.rialto.store.BlobWriter;
-import org.rialto.store.Mailbox;
 import org.rialto.store.MessageFlags;
 import org.rialto.store.MessagePart;
 import org.rialto.store.MessageRow;
-import org.rialto.store.NewMessage;
 
 /// Messages, attachments, properties and streams, by what goes over the wire. MS-OXCMSG §3.2.5,
 /// MS-OXCPRPT §3.2.5.
-@ParameterizedClass
-@EnumSource(TestEngine.class)
-class MessageContractTest {
-    private static final String MIME = "From: Carol <carol@example.com>\r\n"
-            + "To: Alice <alice@example.com>, dave@example.com\r\nSubject: Re: Plans\r\n"
-            + "Message-ID: <1@example.com>\r\nDate: Mon, 4 May 2026 03:00:00 +0000\r\n"
-            + "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
-            + "--b\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>Gr\u00fc\u00dfe</p>\r\n"
-            + "--b\r\nContent-Type: text/plain; name=a.txt\r\n"
-            + "Content-Disposition: attachment; filename=a.txt\r\n"
-            + "Content-Transfer-Encoding: base64\r\n\r\naGVsbG8=\r\n"
-            + "--b\r\nContent-Type: message/rfc822\r\n\r\nSubject: inner\r\n\r\nwithin\r\n--b--\r\n";
-    private final RopFixture fixture;
-    private final RopClient client;
-    private final Mailbox mailbox;
-    private long inbox;
-    private int logon;
-    private int folder;
-
-    MessageContractTest(TestEngine engine, @TempDir Path directory) {
-        fixture = new RopFixture(engine, directory);
-        client = fixture.client(fixture.alice);
-        mailbox = fixture.mailbox(fixture.alice);
-    }
-
-    @BeforeEach
-    void open() {
-        inbox = RopFixture.inbox(mailbox);
-        logon = client.logon(fixture.alice);
-        folder = client.open(logon, inbox);
-    }
-
-    @AfterEach
-    void close() { fixture.close(); }
+class MessageContractTest extends AliceAtInbox {
 
     // What a client does
 
-    private int create() { return create(false); }
-
-    private int create(boolean associated) {
-        client.ask(folder, new RopCreateMessage.Request(0, 0, 1, 0x0FFF, Ids.folder(inbox),
-                associated), RopCreateMessage.Response.class);
-        return client.handle(1);
-    }
+    private int create() { return client.create(folder, inbox); }
 
     private RopOpenMessage.Request opening(long id, int mode) {
         return new RopOpenMessage.Request(0, 0, 1, 0x0FFF, Ids.folder(inbox), mode,
                 Ids.message(id));
     }
 
-    private int openMessage(long id) {
-        client.ask(folder, opening(id, RopOpenMessage.BEST_ACCESS),
-                RopOpenMessage.Response.class);
-        return client.handle(1);
-    }
-
     private static RopSaveChangesMessage.Request saving(int flags) {
         return new RopSaveChangesMessage.Request(0, 0, 0, flags);
-    }
-
-    private long save(int message) {
-        return Ids.message(client.ask(message,
-                saving(RopSaveChangesMessage.KEEP_OPEN_READ_WRITE),
-                RopSaveChangesMessage.Response.class).messageId());
-    }
-
-    private void set(int object, PropertyTag tag, Object value) {
-        assertThat(client.ask(object, new RopSetProperties.Request(0, 0,
-                List.of(PropertyValue.of(tag, value))), RopSetProperties.Response.class)
-                .propertyProblems()).isEmpty();
     }
 
     private PropertyCell cell(int object, PropertyTag tag) { return cell(object, tag, 0); }
@@ -173,12 +102,6 @@ class MessageContractTest {
                 RopSaveChangesAttachment.Response.class);
     }
 
-    private int openAttachment(int message, int number) {
-        client.ask(message, new RopOpenAttachment.Request(0, 0, 1, RopOpenAttachment.BEST_ACCESS,
-                number), RopOpenAttachment.Response.class);
-        return client.handle(1);
-    }
-
     private int embedded(int attachment, int mode) {
         client.ask(attachment, new RopOpenEmbeddedMessage.Request(0, 0, 1, 0x0FFF, mode),
                 RopOpenEmbeddedMessage.Response.class);
@@ -205,19 +128,6 @@ class MessageContractTest {
         return out.toString(StandardCharsets.UTF_8);
     }
 
-    private long delivered(String text) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        BlobRef blob;
-        try (BlobWriter writer = fixture.store.blobs().create()) {
-            writer.write(bytes);
-            blob = writer.finish();
-        }
-        NewMessage message = MimeMessages.toNewMessage(blob, MimeScanner.scan(bytes),
-                (offset, length) -> new ByteArrayInputStream(bytes, (int) offset, (int) length), 0,
-                Set.of(), RopFixture.RECEIVED);
-        return mailbox.write(change -> change.addMessage(inbox, message)).messageId();
-    }
-
     // What becomes of it
 
     @Test
@@ -226,14 +136,14 @@ class MessageContractTest {
         assertThat(get(message, PropertyTags.PidTagMessageClass)).isEqualTo("IPM.Note");
         assertThat(get(message, PropertyTags.PidTagMessageFlags)).isEqualTo(0x09);
         assertThat(get(message, PropertyTags.PidTagAccessLevel)).isEqualTo(1);
-        set(message, PropertyTags.PidTagSubject, "RE: gr\u00fcn");
-        set(message, PropertyTags.PidTagBody, "hello");
+        client.set(message, PropertyTags.PidTagSubject, "RE: gr\u00fcn");
+        client.set(message, PropertyTags.PidTagBody, "hello");
         assertThat(get(message, PropertyTags.PidTagSubjectPrefix)).isEqualTo("RE: ");
         assertThat(get(message, PropertyTags.PidTagNormalizedSubject)).isEqualTo("gr\u00fcn");
         recipient(message, 0, "Dave", "dave@example.com");
         assertThat(get(message, PropertyTags.PidTagDisplayTo)).isEqualTo("Dave");
         assertThat(mailbox.read(s -> s.folder(inbox)).contentCount()).isZero();
-        long id = save(message);
+        long id = client.save(message);
         assertThat(row(id).flags()).isEqualTo(MessageFlags.READ | MessageFlags.UNSENT);
         assertThat(get(message, PropertyTags.PidTagMid)).isEqualTo(Ids.message(id).toLong());
         String mime = mime(id);
@@ -269,10 +179,10 @@ class MessageContractTest {
         long id = RopFixture.add(mailbox, inbox, "one");
         int first = openMessage(id);
         int second = openMessage(id);
-        set(first, PropertyTags.PidTagSubject, "first");
-        set(second, PropertyTags.PidTagSubject, "second");
+        client.set(first, PropertyTags.PidTagSubject, "first");
+        client.set(second, PropertyTags.PidTagSubject, "second");
         assertThat(get(second, PropertyTags.PidTagSubject)).isEqualTo("second");
-        save(first);
+        client.save(first);
         assertThat(client.error(second, saving(RopSaveChangesMessage.KEEP_OPEN_READ_WRITE)))
                 .isEqualTo(ErrorCodes.ObjectChanged);
         assertThat(row(id).properties().getString(PropertyTags.PidTagSubject))
@@ -288,7 +198,7 @@ class MessageContractTest {
 
     @Test
     void mailFromOutsideHasItsPropertiesAndKeepsItsMime() throws IOException {
-        long id = delivered(MIME);
+        long id = delivered(MIXED);
         BlobRef mime = row(id).mime();
         int message = openMessage(id);
         assertThat(get(message, PropertyTags.PidTagSubjectPrefix)).isEqualTo("Re: ");
@@ -300,12 +210,12 @@ class MessageContractTest {
                 .isPositive();
         assertThat((String) get(message, PropertyTags.PidTagTransportMessageHeaders))
                 .contains("Message-ID: <1@example.com>");
-        set(message, PropertyTags.PidTagFlagStatus, 2);
-        save(message);
+        client.set(message, PropertyTags.PidTagFlagStatus, 2);
+        client.save(message);
         assertThat(row(id).mime()).isEqualTo(mime);
         assertThat(row(id).flags() & MessageFlags.FLAGGED).isNotZero();
-        set(message, PropertyTags.PidTagSubject, "other");
-        save(message);
+        client.set(message, PropertyTags.PidTagSubject, "other");
+        client.save(message);
         assertThat(row(id).mime()).isNull();
         assertThat(mime(id)).contains("Subject: other").contains("<p>Gr").contains("aGVsbG8=")
                 .contains("Subject: inner").contains("Carol <carol@example.com>");
@@ -313,14 +223,14 @@ class MessageContractTest {
 
     @Test
     void attachmentsAndEmbeddedMessagesOfMailAreOpened() throws IOException {
-        int message = openMessage(delivered(MIME));
+        int message = openMessage(delivered(MIXED));
         assertThat(client.ask(message, new RopGetValidAttachments.Request(0, 0),
                 RopGetValidAttachments.Response.class).attachmentIds()).containsExactly(0, 1);
-        int file = openAttachment(message, 0);
+        int file = client.openAttachment(message, 0);
         assertThat(get(file, PropertyTags.PidTagAttachLongFilename)).isEqualTo("a.txt");
         assertThat(get(file, PropertyTags.PidTagAttachDataBinary))
                 .isEqualTo(Binary.wrap("hello".getBytes(StandardCharsets.UTF_8)));
-        int inner = embedded(openAttachment(message, 1), RopOpenEmbeddedMessage.READ_ONLY);
+        int inner = embedded(client.openAttachment(message, 1), RopOpenEmbeddedMessage.READ_ONLY);
         assertThat(get(inner, PropertyTags.PidTagSubject)).isEqualTo("inner");
         assertThat((String) get(inner, PropertyTags.PidTagBody)).contains("within");
         assertThat(client.error(message, new RopOpenAttachment.Request(0, 0, 1, 0, 9)))
@@ -332,8 +242,8 @@ class MessageContractTest {
         int message = create();
         int attachment = attachment(message);
         assertThat(get(attachment, PropertyTags.PidTagRenderingPosition)).isEqualTo(-1);
-        set(attachment, PropertyTags.PidTagAttachMethod, 1);
-        set(attachment, PropertyTags.PidTagAttachLongFilename, "big.bin");
+        client.set(attachment, PropertyTags.PidTagAttachMethod, 1);
+        client.set(attachment, PropertyTags.PidTagAttachLongFilename, "big.bin");
         byte[] big = new byte[3 << 20];
         new Random(1).nextBytes(big);
         int stream = stream(attachment, PropertyTags.PidTagAttachDataBinary,
@@ -347,10 +257,10 @@ class MessageContractTest {
         assertThat(client.ask(message, new RopGetValidAttachments.Request(0, 0),
                 RopGetValidAttachments.Response.class).attachmentIds()).isEmpty();
         saveAttachment(attachment);
-        long id = save(message);
+        long id = client.save(message);
         assertThat(row(id).flags() & MessageFlags.HAS_ATTACHMENTS).isNotZero();
         int again = openMessage(id);
-        int opened = openAttachment(again, 0);
+        int opened = client.openAttachment(again, 0);
         assertThat(cell(opened, PropertyTags.PidTagAttachDataBinary))
                 .isEqualTo(PropertyCell.failed(ErrorCodes.OutOfMemory));
         assertThat(readAll(stream(opened, PropertyTags.PidTagAttachDataBinary,
@@ -365,29 +275,29 @@ class MessageContractTest {
         client.ask(again, new RopDeleteAttachment.Request(0, 0, 0),
                 RopDeleteAttachment.Response.class);
         assertThat(get(again, PropertyTags.PidTagHasAttachments)).isEqualTo(false);
-        save(again);
+        client.save(again);
         assertThat(row(id).flags() & MessageFlags.HAS_ATTACHMENTS).isZero();
     }
 
     @Test
     void messagesAreEmbeddedInOneAnother() throws IOException {
         int message = create();
-        set(message, PropertyTags.PidTagSubject, "outer");
+        client.set(message, PropertyTags.PidTagSubject, "outer");
         int attachment = attachment(message);
         int inner = embedded(attachment, RopOpenEmbeddedMessage.CREATE);
-        set(inner, PropertyTags.PidTagSubject, "middle");
+        client.set(inner, PropertyTags.PidTagSubject, "middle");
         int innerAttachment = attachment(inner);
         int innermost = embedded(innerAttachment, RopOpenEmbeddedMessage.CREATE);
-        set(innermost, PropertyTags.PidTagSubject, "core");
-        save(innermost);
+        client.set(innermost, PropertyTags.PidTagSubject, "core");
+        client.save(innermost);
         saveAttachment(innerAttachment);
-        save(inner);
+        client.save(inner);
         saveAttachment(attachment);
-        long id = save(message);
+        long id = client.save(message);
         int again = openMessage(id);
-        int middle = embedded(openAttachment(again, 0), RopOpenEmbeddedMessage.READ_ONLY);
+        int middle = embedded(client.openAttachment(again, 0), RopOpenEmbeddedMessage.READ_ONLY);
         assertThat(get(middle, PropertyTags.PidTagSubject)).isEqualTo("middle");
-        int core = embedded(openAttachment(middle, 0), RopOpenEmbeddedMessage.READ_ONLY);
+        int core = embedded(client.openAttachment(middle, 0), RopOpenEmbeddedMessage.READ_ONLY);
         assertThat(get(core, PropertyTags.PidTagSubject)).isEqualTo("core");
         assertThat(mime(id)).contains("Subject: middle").contains("Subject: core");
     }
@@ -437,8 +347,8 @@ class MessageContractTest {
         assertThat(row(id).flags() & MessageFlags.READ).isZero();
         assertThat((Integer) get(message, PropertyTags.PidTagMessageFlags) & 0x401)
                 .isEqualTo(0x400);
-        set(message, PropertyTags.PidTagSubject, "changed");
-        save(message);
+        client.set(message, PropertyTags.PidTagSubject, "changed");
+        client.save(message);
         MessageId mid = Ids.message(id);
         assertThat(client.ask(folder, new RopSetMessageStatus.Request(0, 0, mid, 0x1008, 0x1808),
                 RopSetMessageStatus.Response.class).messageStatusFlags()).isZero();
@@ -458,7 +368,7 @@ class MessageContractTest {
                 RopGetPropertyIdsFromNames.CREATE, names),
                 RopGetPropertyIdsFromNames.Response.class).propertyIds();
         PropertyTag named = PropertyTag.of(ids.getFirst(), PropertyType.STRING);
-        set(message, named, "value");
+        client.set(message, named, "value");
         assertThat(client.ask(message, new RopQueryNamedProperties.Request(0, 0, 0, null),
                 RopQueryNamedProperties.Response.class).properties())
                 .containsExactly(new RopQueryNamedProperties.Named(ids.getFirst(),
@@ -488,7 +398,7 @@ class MessageContractTest {
 
     @Test
     void foldersKeepTheirPropertiesAtOnce() throws IOException {
-        set(folder, PropertyTags.PidTagComment, "mine");
+        client.set(folder, PropertyTags.PidTagComment, "mine");
         assertThat(get(client.open(logon, inbox), PropertyTags.PidTagComment)).isEqualTo("mine");
         PropertyTag tag = PropertyTag.of(0x36D9, PropertyType.BINARY);
         int stream = stream(folder, tag, RopOpenStream.CREATE);
@@ -549,7 +459,7 @@ class MessageContractTest {
         assertThat(get(message, copy)).isEqualTo("ha!");
         assertThat(client.execute(List.of(stream, RopBuffer.NO_HANDLE), copying).getFirst())
                 .isInstanceOf(RopCopyToStream.NullDestination.class);
-        long id = save(message);
+        long id = client.save(message);
         assertThat(row(id).properties().getString(PropertyTags.PidTagBody)).isEqualTo("ha!lo");
         assertThat(client.error(stream(openMessage(id), PropertyTags.PidTagBody,
                 RopOpenStream.READ_ONLY), new RopWriteStream.Request(0, 0, Binary.EMPTY)))
@@ -558,9 +468,9 @@ class MessageContractTest {
 
     @Test
     void propertiesAndWhatIsWithinAreCopied() throws IOException {
-        int from = openMessage(delivered(MIME));
+        int from = openMessage(delivered(MIXED));
         int to = create();
-        set(to, PropertyTags.PidTagSubject, "kept");
+        client.set(to, PropertyTags.PidTagSubject, "kept");
         RopCopyTo.Response all = (RopCopyTo.Response) client.execute(List.of(from, to),
                 new RopCopyTo.Request(0, 0, 1, false, true, 0,
                         List.of(PropertyTags.PidTagSubject, PropertyTags.PidTagSubjectPrefix,
@@ -571,7 +481,7 @@ class MessageContractTest {
         assertThat(client.ask(to, new RopGetValidAttachments.Request(0, 0),
                 RopGetValidAttachments.Response.class).attachmentIds()).hasSize(2);
         assertThat(get(to, PropertyTags.PidTagDisplayTo)).isEqualTo("Alice; dave@example.com");
-        assertThat(mime(save(to))).contains("aGVsbG8=").contains("<p>Gr");
+        assertThat(mime(client.save(to))).contains("aGVsbG8=").contains("<p>Gr");
         int third = create();
         client.execute(List.of(from, third), new RopCopyProperties.Request(0, 0, 1, false, 0,
                 List.of(PropertyTags.PidTagSubject)));
@@ -594,15 +504,15 @@ class MessageContractTest {
     @Test
     void oneBodyReplacesTheOthers() {
         int message = create();
-        set(message, PropertyTags.PidTagHtml,
+        client.set(message, PropertyTags.PidTagHtml,
                 Binary.wrap("<b>one</b>".getBytes(StandardCharsets.UTF_8)));
         assertThat(((String) get(message, PropertyTags.PidTagBody)).strip()).isEqualTo("one");
         assertThat(get(message, PropertyTags.PidTagNativeBody)).isEqualTo(3);
-        long id = save(message);
+        long id = client.save(message);
         int again = openMessage(id);
-        set(again, PropertyTags.PidTagBody, "two");
+        client.set(again, PropertyTags.PidTagBody, "two");
         assertThat(get(again, PropertyTags.PidTagNativeBody)).isEqualTo(1);
-        save(again);
+        client.save(again);
         assertThat(row(id).properties().contains(PropertyTags.PidTagHtml)).isFalse();
         assertThat((Binary) get(openMessage(id), PropertyTags.PidTagRtfCompressed)).isNotNull();
     }

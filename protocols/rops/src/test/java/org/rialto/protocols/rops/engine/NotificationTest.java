@@ -9,18 +9,12 @@ import static org.rialto.protocols.rops.wire.notification.RopRegisterNotificatio
 import static org.rialto.protocols.rops.wire.notification.RopRegisterNotification.OBJECT_MOVED;
 import static org.rialto.protocols.rops.wire.notification.RopRegisterNotification.SEARCH_COMPLETED;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.rialto.database.TestEngine;
 import org.rialto.mapi.ErrorCodes;
 import org.rialto.mapi.FolderId;
 import org.rialto.mapi.MessageId;
@@ -40,7 +34,6 @@ import org.rialto.store.Change;
 import org.rialto.store.FlagChange;
 import org.rialto.store.Folder;
 import org.rialto.store.FolderType;
-import org.rialto.store.Mailbox;
 import org.rialto.store.MessageContent;
 import org.rialto.store.MessageFlags;
 import org.rialto.store.NewFolder;
@@ -49,36 +42,13 @@ import org.rialto.store.SearchCriteria;
 import org.rialto.store.SpecialFolder;
 
 /// Events of objects. MS-OXCNOTIF §2.2.1.1, §2.2.1.4.1.2.
-@ParameterizedClass
-@EnumSource(TestEngine.class)
-class NotificationTest {
+class NotificationTest extends AliceAtInbox {
     private static final int ALL = NEW_MAIL | OBJECT_CREATED | OBJECT_DELETED | OBJECT_MODIFIED
             | OBJECT_MOVED | OBJECT_COPIED | SEARCH_COMPLETED;
-    private final RopFixture fixture;
-    private final RopClient client;
-    private final Mailbox mailbox;
-    private long inbox;
     private long drafts;
-    private int logon;
-
-    NotificationTest(TestEngine engine, @TempDir Path directory) {
-        fixture = new RopFixture(engine, directory);
-        client = fixture.client(fixture.alice);
-        mailbox = fixture.mailbox(fixture.alice);
-    }
 
     @BeforeEach
-    void open() {
-        inbox = RopFixture.inbox(mailbox);
-        drafts = RopFixture.folder(mailbox, SpecialFolder.DRAFTS);
-        logon = client.logon(fixture.alice);
-    }
-
-    @AfterEach
-    void close() {
-        client.session.close();
-        fixture.close();
-    }
+    void open() { drafts = RopFixture.folder(mailbox, SpecialFolder.DRAFTS); }
 
     private int register(int types, RopRegisterNotification.@Nullable Scope scope) {
         client.ask(logon, new RopRegisterNotification.Request(0, 0, 1, types, scope),

@@ -22,7 +22,6 @@ import org.rialto.mapi.ErrorCode;
 import org.rialto.mapi.ErrorCodes;
 import org.rialto.mapi.GlobalId;
 import org.rialto.mapi.PropertyRow;
-import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.PropertyTags;
 import org.rialto.mapi.SortOrder;
 import org.rialto.mapi.SortOrderSet;
@@ -34,9 +33,6 @@ import org.rialto.protocols.rops.wire.logon.RopReadPerUserInformation;
 import org.rialto.protocols.rops.wire.logon.RopWritePerUserInformation;
 import org.rialto.protocols.rops.wire.message.RopSetReadFlags;
 import org.rialto.protocols.rops.wire.property.RopGetPropertiesSpecific;
-import org.rialto.protocols.rops.wire.table.RopQueryRows;
-import org.rialto.protocols.rops.wire.table.RopSetColumns;
-import org.rialto.protocols.rops.wire.table.RopSortTable;
 import org.rialto.store.Mailbox;
 import org.rialto.store.SpecialFolder;
 
@@ -100,17 +96,12 @@ class PerUserTest {
 
     private List<String> rows(RopClient client, int logon) {
         int table = client.contents(client.open(logon, folderId), 0);
-        List<PropertyTag> columns = List.of(PropertyTags.PidTagSubject, PropertyTags.PidTagRead);
-        client.ask(table, new RopSetColumns.Request(0, 0, 0, columns),
-                RopSetColumns.Response.class);
-        client.ask(table, new RopSortTable.Request(0, 0, 0, new SortOrderSet(
+        client.sort(table, new SortOrderSet(
                 List.of(SortOrder.descending(PropertyTags.PidTagRead),
                         SortOrder.ascending(PropertyTags.PidTagSubject)),
-                0, 0)), RopSortTable.Response.class);
-        RopQueryRows.Response rows = client.ask(table,
-                new RopQueryRows.Request(0, 0, 0, true, 10), RopQueryRows.Response.class);
-        return rows.rows(columns, RopClient.FORMAT).stream()
-                .map((PropertyRow row) -> row.value(0) + " " + row.value(1)).toList();
+                0, 0));
+        return client.rows(table, List.of(PropertyTags.PidTagSubject, PropertyTags.PidTagRead))
+                .stream().map((PropertyRow row) -> row.value(0) + " " + row.value(1)).toList();
     }
 
     private Binary read(RopClient client, int logon, int most) {

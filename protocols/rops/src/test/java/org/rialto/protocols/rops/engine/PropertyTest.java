@@ -2,16 +2,9 @@ package org.rialto.protocols.rops.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.rialto.database.TestEngine;
 import org.rialto.mailbox.MailboxSettings;
 import org.rialto.mapi.Binary;
 import org.rialto.mapi.EntryId;
@@ -37,9 +30,6 @@ import org.rialto.protocols.rops.wire.property.RopGetPropertiesSpecific;
 import org.rialto.protocols.rops.wire.property.RopGetPropertyIdsFromNames;
 import org.rialto.protocols.rops.wire.property.RopQueryNamedProperties;
 import org.rialto.protocols.rops.wire.property.RopSetProperties;
-import org.rialto.protocols.rops.wire.table.RopQueryRows;
-import org.rialto.protocols.rops.wire.table.RopSetColumns;
-import org.rialto.store.Mailbox;
 import org.rialto.store.ObjectIds;
 import org.rialto.store.Permission;
 import org.rialto.store.Rights;
@@ -47,35 +37,7 @@ import org.rialto.store.SpecialFolder;
 
 /// Properties of folders and logons, named properties, permissions. MS-OXCPRPT §3.2.5,
 /// MS-OXCPERM §3.2.5.
-@ParameterizedClass
-@EnumSource(TestEngine.class)
-class PropertyTest {
-    private final RopFixture fixture;
-    private final RopClient client;
-    private final Mailbox mailbox;
-    private long inbox;
-    private int logon;
-    private int folder;
-
-    PropertyTest(TestEngine engine, @TempDir Path directory) {
-        fixture = new RopFixture(engine, directory);
-        client = fixture.client(fixture.alice);
-        mailbox = fixture.mailbox(fixture.alice);
-    }
-
-    @BeforeEach
-    void open() {
-        inbox = RopFixture.inbox(mailbox);
-        logon = client.logon(fixture.alice);
-        folder = client.open(logon, inbox);
-    }
-
-    @AfterEach
-    void close() {
-        client.session.close();
-        fixture.close();
-    }
-
+class PropertyTest extends AliceAtInbox {
     private PropertyRow get(int handle, PropertyTag... tags) {
         RopGetPropertiesSpecific.Response response = client.ask(handle,
                 new RopGetPropertiesSpecific.Request(0, 0, 0, true, List.of(tags)),
@@ -244,10 +206,6 @@ class PropertyTest {
                 PropertyTags.PidTagMemberName, PropertyTags.PidTagMemberRights);
         client.ask(folder, new RopGetPermissionsTable.Request(0, 0, 1, 0),
                 RopGetPermissionsTable.Response.class);
-        int table = client.handle(1);
-        client.ask(table, new RopSetColumns.Request(0, 0, 0, columns),
-                RopSetColumns.Response.class);
-        return client.ask(table, new RopQueryRows.Request(0, 0, 0, true, 100),
-                RopQueryRows.Response.class).rows(columns, RopClient.FORMAT);
+        return client.rows(client.handle(1), columns);
     }
 }

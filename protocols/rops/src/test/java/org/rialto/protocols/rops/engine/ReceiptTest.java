@@ -2,81 +2,28 @@ package org.rialto.protocols.rops.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.rialto.database.TestEngine;
-import org.rialto.formats.mime.MimeScanner;
-import org.rialto.items.mail.MimeMessages;
 import org.rialto.mapi.MessageId;
 import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertyTags;
 import org.rialto.protocols.rops.wire.folder.RopDeleteMessages;
 import org.rialto.protocols.rops.wire.message.*;
-import org.rialto.store.BlobRef;
-import org.rialto.store.BlobWriter;
 import org.rialto.store.Mailbox;
 import org.rialto.store.MessageFlags;
 import org.rialto.store.MessagePart;
 import org.rialto.store.MessageRow;
-import org.rialto.store.NewMessage;
 import org.rialto.store.SpecialFolder;
 
 /// Receipts for reading, and for deleting unread: MS-OXCMSG §2.2.3.10, MS-OXCFOLD §2.2.1.11,
 /// MS-OXOMSG §2.2.1.29.
-@ParameterizedClass
-@EnumSource(TestEngine.class)
-class ReceiptTest {
+class ReceiptTest extends AliceAtInbox {
     private static final String MIME = "From: Bob <bob@example.com>\r\nTo: alice@example.com\r\n"
             + "Subject: Plans\r\nMessage-ID: <1@example.com>\r\n"
             + "Disposition-Notification-To: bob@example.com\r\n"
             + "Date: Mon, 4 May 2026 03:00:00 +0000\r\n\r\nHello\r\n";
-    private final RopFixture fixture;
-    private final RopClient client;
-    private final Mailbox mailbox;
-    private long inbox;
-    private int logon;
-    private int folder;
-
-    ReceiptTest(TestEngine engine, @TempDir Path directory) {
-        fixture = new RopFixture(engine, directory);
-        client = fixture.client(fixture.alice);
-        mailbox = fixture.mailbox(fixture.alice);
-    }
-
-    @BeforeEach
-    void open() {
-        inbox = RopFixture.inbox(mailbox);
-        logon = client.logon(fixture.alice);
-        folder = client.open(logon, inbox);
-    }
-
-    @AfterEach
-    void close() { fixture.close(); }
-
-    private long deliver(String mime) {
-        byte[] bytes = mime.getBytes(StandardCharsets.UTF_8);
-        try (BlobWriter writer = fixture.store.blobs().create()) {
-            writer.write(bytes, 0, bytes.length);
-            BlobRef blob = writer.finish();
-            NewMessage message = MimeMessages.toNewMessage(blob,
-                    MimeScanner.scan(new ByteArrayInputStream(bytes)), 0, Set.of(), Instant.now());
-            return mailbox.write(change -> change.addMessage(inbox, message)).messageId();
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-    }
 
     private MessageRow row(long id) {
         return mailbox.read(snapshot -> snapshot.message(id, Set.of()));
@@ -98,7 +45,7 @@ class ReceiptTest {
 
     @Test
     void readingTellsWhoAskedOnce() {
-        long id = deliver(MIME);
+        long id = delivered(MIME);
         setReadFlags(0, id);
         setReadFlags(RopSetReadFlags.CLEAR_READ_FLAG, id);
         setReadFlags(0, id);
@@ -117,16 +64,16 @@ class ReceiptTest {
 
     @Test
     void readingAllOfAFolderTellsOfEach() {
-        deliver(MIME);
-        deliver(MIME.replace("<1@", "<2@"));
-        deliver(MIME.replace("Disposition-Notification-To", "X-Nothing"));
+        delivered(MIME);
+        delivered(MIME.replace("<1@", "<2@"));
+        delivered(MIME.replace("Disposition-Notification-To", "X-Nothing"));
         setReadFlags(0);
         assertThat(receipts()).hasSize(2);
     }
 
     @Test
     void anOpenMessageSendsItsReceipt() {
-        long id = deliver(MIME);
+        long id = delivered(MIME);
         client.ask(folder, new RopOpenMessage.Request(0, 0, 1, 0x0FFF, Ids.folder(inbox),
                 RopOpenMessage.READ_WRITE, Ids.message(id)), RopOpenMessage.Response.class);
         int message = client.handle(1);
@@ -138,7 +85,7 @@ class ReceiptTest {
 
     @Test
     void aReceiptThatIsSuppressedIsNeverSent() {
-        long id = deliver(MIME);
+        long id = delivered(MIME);
         setReadFlags(RopSetReadFlags.SUPPRESS_RECEIPT, id);
         assertThat(row(id).flags() & MessageFlags.READ).isNotZero();
         setReadFlags(RopSetReadFlags.CLEAR_READ_FLAG, id);
@@ -148,7 +95,7 @@ class ReceiptTest {
 
     @Test
     void aReceiptAloneLeavesTheMessageUnread() {
-        long id = deliver(MIME);
+        long id = delivered(MIME);
         setReadFlags(RopSetReadFlags.GENERATE_RECEIPT_ONLY, id);
         assertThat(receipts()).hasSize(1);
         assertThat(row(id).flags() & MessageFlags.READ).isZero();
@@ -156,8 +103,8 @@ class ReceiptTest {
 
     @Test
     void deletingUnreadTellsThatWhenAsked() {
-        long quiet = deliver(MIME);
-        long told = deliver(MIME.replace("<1@", "<2@"));
+        long quiet = delivered(MIME);
+        long told = delivered(MIME.replace("<1@", "<2@"));
         client.ask(folder, new RopDeleteMessages.Request(0, 0, false, false,
                 List.of(Ids.message(quiet))), RopDeleteMessages.Response.class);
         assertThat(receipts()).isEmpty();
@@ -172,7 +119,7 @@ class ReceiptTest {
 
     @Test
     void nobodyIsToldOfReports() {
-        long id = deliver("From: bob@example.com\r\nTo: alice@example.com\r\nSubject: x\r\n"
+        long id = delivered("From: bob@example.com\r\nTo: alice@example.com\r\nSubject: x\r\n"
                 + "X-Auto-Response-Suppress: All\r\nDisposition-Notification-To: bob@example.com"
                 + "\r\n\r\nHello\r\n");
         setReadFlags(0, id);

@@ -10,6 +10,10 @@ import org.rialto.directory.DirectoryObject;
 import org.rialto.mapi.Binary;
 import org.rialto.mapi.CodePage;
 import org.rialto.mapi.ErrorCode;
+import org.rialto.mapi.PropertyRow;
+import org.rialto.mapi.PropertyTag;
+import org.rialto.mapi.PropertyValue;
+import org.rialto.mapi.SortOrderSet;
 import org.rialto.mapi.ValueFormat;
 import org.rialto.protocols.rops.wire.ExtendedBuffer;
 import org.rialto.protocols.rops.wire.RopAnswer;
@@ -17,12 +21,19 @@ import org.rialto.protocols.rops.wire.RopBuffer;
 import org.rialto.protocols.rops.wire.RopRequest;
 import org.rialto.protocols.rops.wire.RopResponse;
 import org.rialto.protocols.rops.wire.RopResponseReader;
+import org.rialto.protocols.rops.wire.attachment.RopOpenAttachment;
 import org.rialto.protocols.rops.wire.folder.RopGetContentsTable;
 import org.rialto.protocols.rops.wire.folder.RopGetHierarchyTable;
 import org.rialto.protocols.rops.wire.folder.RopOpenFolder;
 import org.rialto.protocols.rops.wire.logon.RopLogon;
+import org.rialto.protocols.rops.wire.message.RopCreateMessage;
+import org.rialto.protocols.rops.wire.message.RopSaveChangesMessage;
 import org.rialto.protocols.rops.wire.notification.RopNotify;
 import org.rialto.protocols.rops.wire.other.RopRelease;
+import org.rialto.protocols.rops.wire.property.RopSetProperties;
+import org.rialto.protocols.rops.wire.table.RopQueryRows;
+import org.rialto.protocols.rops.wire.table.RopSetColumns;
+import org.rialto.protocols.rops.wire.table.RopSortTable;
 
 /// A client of a session in the same process, by bytes only. Requests of one call name objects by
 /// 0 (what they work on) and 1 (what they make, or where they copy to).
@@ -125,6 +136,32 @@ public final class RopClient {
         return handle(1);
     }
 
+    /// A new message that is not saved yet.
+    int create(int object, long folderId) {
+        ask(object, new RopCreateMessage.Request(0, 0, 1, 0x0FFF, Ids.folder(folderId), false),
+                RopCreateMessage.Response.class);
+        return handle(1);
+    }
+
+    void set(int object, PropertyTag tag, Object value) {
+        assertThat(ask(object, new RopSetProperties.Request(0, 0,
+                List.of(PropertyValue.of(tag, value))), RopSetProperties.Response.class)
+                .propertyProblems()).isEmpty();
+    }
+
+    /// Saves a message, which stays open; answers its id.
+    long save(int message) {
+        return Ids.message(ask(message, new RopSaveChangesMessage.Request(0, 0, 0,
+                RopSaveChangesMessage.KEEP_OPEN_READ_WRITE),
+                RopSaveChangesMessage.Response.class).messageId());
+    }
+
+    int openAttachment(int message, int number) {
+        ask(message, new RopOpenAttachment.Request(0, 0, 1, RopOpenAttachment.BEST_ACCESS,
+                number), RopOpenAttachment.Response.class);
+        return handle(1);
+    }
+
     int contents(int folder, int flags) {
         ask(folder, new RopGetContentsTable.Request(0, 0, 1, flags),
                 RopGetContentsTable.Response.class);
@@ -135,6 +172,23 @@ public final class RopClient {
         ask(folder, new RopGetHierarchyTable.Request(0, 0, 1, flags),
                 RopGetHierarchyTable.Response.class);
         return handle(1);
+    }
+
+    void columns(int table, PropertyTag... tags) { columns(table, List.of(tags)); }
+
+    private void columns(int table, List<PropertyTag> tags) {
+        ask(table, new RopSetColumns.Request(0, 0, 0, tags), RopSetColumns.Response.class);
+    }
+
+    void sort(int table, SortOrderSet order) {
+        ask(table, new RopSortTable.Request(0, 0, 0, order), RopSortTable.Response.class);
+    }
+
+    /// The next rows of a table, once these are its columns.
+    List<PropertyRow> rows(int table, List<PropertyTag> columns) {
+        columns(table, columns);
+        return ask(table, new RopQueryRows.Request(0, 0, 0, true, 100),
+                RopQueryRows.Response.class).rows(columns, FORMAT);
     }
 
     /// So many notifications, waiting for them; what one call brings is taken as a whole.

@@ -2,21 +2,14 @@ package org.rialto.protocols.rops.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.rialto.base.MalformedDataException;
-import org.rialto.database.TestEngine;
 import org.rialto.mapi.Binary;
 import org.rialto.mapi.ErrorCodes;
 import org.rialto.mapi.FuzzyLevel;
@@ -41,7 +34,6 @@ import org.rialto.protocols.rops.wire.table.RopFindRow;
 import org.rialto.protocols.rops.wire.table.RopQueryColumnsAll;
 import org.rialto.protocols.rops.wire.table.RopQueryRows;
 import org.rialto.protocols.rops.wire.table.RopRestrict;
-import org.rialto.protocols.rops.wire.table.RopSetColumns;
 import org.rialto.store.FolderRule;
 import org.rialto.store.Mailbox;
 import org.rialto.store.MessageContent;
@@ -51,38 +43,11 @@ import org.rialto.store.SpecialFolder;
 
 /// Rules by remote operations: changing them, their table, deferred action messages. MS-OXORULE
 /// §3.2.5.2 to §3.2.5.4.
-@ParameterizedClass
-@EnumSource(TestEngine.class)
-class RuleContractTest {
+class RuleContractTest extends AliceAtInbox {
     private static final List<PropertyTag> COLUMNS = List.of(PropertyTags.PidTagRuleId,
             PropertyTags.PidTagRuleName, PropertyTags.PidTagRuleSequence,
             PropertyTags.PidTagRuleState, PropertyTags.PidTagRuleCondition,
             PropertyTags.PidTagRuleActions);
-    private final RopFixture fixture;
-    private final RopClient client;
-    private final Mailbox mailbox;
-    private final long inbox;
-    private int logon;
-    private int folder;
-
-    RuleContractTest(TestEngine engine, @TempDir Path directory) {
-        fixture = new RopFixture(engine, directory);
-        client = fixture.client(fixture.alice);
-        mailbox = fixture.mailbox(fixture.alice);
-        inbox = RopFixture.inbox(mailbox);
-    }
-
-    @BeforeEach
-    void open() {
-        logon = client.logon(fixture.alice);
-        folder = client.open(logon, inbox);
-    }
-
-    @AfterEach
-    void close() {
-        client.session.close();
-        fixture.close();
-    }
 
     private static final Restriction CONDITION = Restriction.and(
             Restriction.content(new FuzzyLevel(FuzzyLevel.SUBSTRING, FuzzyLevel.IGNORE_CASE),
@@ -140,13 +105,6 @@ class RuleContractTest {
         return client.handle(1);
     }
 
-    private List<PropertyRow> rows(int table, List<PropertyTag> columns) {
-        client.ask(table, new RopSetColumns.Request(0, 0, 0, columns),
-                RopSetColumns.Response.class);
-        return client.ask(table, new RopQueryRows.Request(0, 0, 0, true, 100),
-                RopQueryRows.Response.class).rows(columns, RopClient.FORMAT);
-    }
-
     private Object hasRules() {
         RopGetPropertiesSpecific.Response response = client.ask(folder,
                 new RopGetPropertiesSpecific.Request(0, 0, 0, true,
@@ -160,7 +118,7 @@ class RuleContractTest {
     void addsRulesAndShowsThemInTheTable() {
         assertThat(hasRules()).isEqualTo(false);
         set(add(rule("one", 10)), add(rule("two", 20)));
-        List<PropertyRow> rows = rows(table(RopGetRulesTable.UNICODE), COLUMNS);
+        List<PropertyRow> rows = client.rows(table(RopGetRulesTable.UNICODE), COLUMNS);
         assertThat(rows).extracting(row -> row.value(1)).containsExactly("one", "two");
         assertThat(rows).extracting(row -> row.value(0)).doesNotHaveDuplicates()
                 .allSatisfy(id -> assertThat((Long) id).isPositive());
@@ -292,14 +250,14 @@ class RuleContractTest {
         set(add(rule("größer", 10)));
         List<PropertyTag> columns = List.of(
                 PropertyTags.PidTagRuleName.withType(PropertyType.STRING8));
-        assertThat(rows(table(0), columns).getFirst().value(0)).isEqualTo("größer");
+        assertThat(client.rows(table(0), columns).getFirst().value(0)).isEqualTo("größer");
     }
 
     @Test
     void restrictsAndFindsRowsOfTheTable() {
         set(add(rule("one", 10)), add(rule("two", 20)), add(rule("three", 30)));
         int table = table(RopGetRulesTable.UNICODE);
-        rows(table, COLUMNS);
+        client.rows(table, COLUMNS);
         RopFindRow.Response found = client.ask(table, new RopFindRow.Request(0, 0, 0,
                 Restriction.equal(PropertyTags.PidTagRuleName, "three"), 0, Binary.EMPTY),
                 RopFindRow.Response.class);

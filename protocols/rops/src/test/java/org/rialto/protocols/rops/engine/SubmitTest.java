@@ -6,19 +6,13 @@ import static org.awaitility.Awaitility.await;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.rialto.database.TestEngine;
 import org.rialto.directory.DirectoryObject;
 import org.rialto.directory.Link;
 import org.rialto.items.mail.MimeGeneration;
@@ -30,14 +24,12 @@ import org.rialto.mapi.ErrorCodes;
 import org.rialto.mapi.FolderId;
 import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertyRow;
-import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.PropertyTags;
 import org.rialto.mapi.PropertyValue;
 import org.rialto.mapi.RecipientRow;
 import org.rialto.mapi.ServerId;
 import org.rialto.protocols.rops.wire.folder.RopDeleteMessages;
 import org.rialto.protocols.rops.wire.message.*;
-import org.rialto.protocols.rops.wire.property.RopSetProperties;
 import org.rialto.protocols.rops.wire.transport.*;
 import org.rialto.store.BlobReader;
 import org.rialto.store.Mailbox;
@@ -48,49 +40,17 @@ import org.rialto.store.Rights;
 import org.rialto.store.SpecialFolder;
 
 /// Sending, by what goes over the wire. MS-OXOMSG §3.3.5, MS-OXCROPS §2.2.7.
-@ParameterizedClass
-@EnumSource(TestEngine.class)
-class SubmitTest {
-    private final TestEngine engine;
-    private final Path directory;
-    private RopFixture fixture;
-    private RopClient client;
-    private Mailbox mailbox;
+class SubmitTest extends AliceAtInbox {
     private long outbox;
     private long sentItems;
-    private int logon;
-
-    SubmitTest(TestEngine engine, @TempDir Path directory) {
-        this.engine = engine;
-        this.directory = directory;
-        fixture = new RopFixture(engine, directory);
-        client = fixture.client(fixture.alice);
-        mailbox = fixture.mailbox(fixture.alice);
-    }
 
     @BeforeEach
     void open() {
         outbox = RopFixture.folder(mailbox, SpecialFolder.OUTBOX);
         sentItems = RopFixture.folder(mailbox, SpecialFolder.SENT_ITEMS);
-        logon = client.logon(fixture.alice);
     }
-
-    @AfterEach
-    void close() { fixture.close(); }
 
     // What a client does
-
-    private int create(int logonHandle, long folderId) {
-        client.ask(logonHandle, new RopCreateMessage.Request(0, 0, 1, 0x0FFF,
-                Ids.folder(folderId), false), RopCreateMessage.Response.class);
-        return client.handle(1);
-    }
-
-    private void set(int object, PropertyTag tag, Object value) {
-        assertThat(client.ask(object, new RopSetProperties.Request(0, 0,
-                List.of(PropertyValue.of(tag, value))), RopSetProperties.Response.class)
-                .propertyProblems()).isEmpty();
-    }
 
     private static ModifyRecipientRow internet(int rowId, int type, String address) {
         return new ModifyRecipientRow(rowId, type, new RecipientRow(
@@ -111,19 +71,13 @@ class SubmitTest {
 
     /// A draft in the Outbox that goes to Sent Items.
     private int draft(String subject, ModifyRecipientRow... rows) {
-        int message = create(logon, outbox);
-        set(message, PropertyTags.PidTagSubject, subject);
-        set(message, PropertyTags.PidTagBody, "Hello from MAPI");
-        set(message, PropertyTags.PidTagSentMailSvrEID,
+        int message = client.create(logon, outbox);
+        client.set(message, PropertyTags.PidTagSubject, subject);
+        client.set(message, PropertyTags.PidTagBody, "Hello from MAPI");
+        client.set(message, PropertyTags.PidTagSentMailSvrEID,
                 ServerId.ofFolder(Ids.folder(sentItems)));
         recipients(message, rows);
         return message;
-    }
-
-    private long save(int message) {
-        return Ids.message(client.ask(message, new RopSaveChangesMessage.Request(0, 0, 0,
-                RopSaveChangesMessage.KEEP_OPEN_READ_WRITE),
-                RopSaveChangesMessage.Response.class).messageId());
     }
 
     private void submit(int message) {
@@ -242,8 +196,8 @@ class SubmitTest {
 
     @Test
     void leavesAMessageWhereItIsThatSaysNothingElse() {
-        int message = create(logon, outbox);
-        set(message, PropertyTags.PidTagSubject, "Stays");
+        int message = client.create(logon, outbox);
+        client.set(message, PropertyTags.PidTagSubject, "Stays");
         recipients(message, internet(0, 1, "bob@example.com"));
         submit(message);
         assertThat(messages(mailbox, outbox)).hasSize(1);
@@ -253,9 +207,9 @@ class SubmitTest {
 
     @Test
     void deletesAfterSubmitWhenAsked() {
-        int message = create(logon, outbox);
-        set(message, PropertyTags.PidTagSubject, "Gone");
-        set(message, PropertyTags.PidTagDeleteAfterSubmit, true);
+        int message = client.create(logon, outbox);
+        client.set(message, PropertyTags.PidTagSubject, "Gone");
+        client.set(message, PropertyTags.PidTagDeleteAfterSubmit, true);
         recipients(message, internet(0, 1, "bob@example.com"));
         submit(message);
         assertThat(messages(mailbox, outbox)).isEmpty();
@@ -268,9 +222,9 @@ class SubmitTest {
         assertThat(client.error(draft("Nobody"), new RopSubmitMessage.Request(0, 0, 0)))
                 .isEqualTo(ErrorCodes.NoRecipients);
         int foreign = draft("As Bob", internet(0, 1, "carol@outside.example"));
-        set(foreign, PropertyTags.PidTagSentRepresentingName, "Bob");
-        set(foreign, PropertyTags.PidTagSentRepresentingAddressType, "EX");
-        set(foreign, PropertyTags.PidTagSentRepresentingEmailAddress, dn(fixture.bob));
+        client.set(foreign, PropertyTags.PidTagSentRepresentingName, "Bob");
+        client.set(foreign, PropertyTags.PidTagSentRepresentingAddressType, "EX");
+        client.set(foreign, PropertyTags.PidTagSentRepresentingEmailAddress, dn(fixture.bob));
         assertThat(client.error(foreign, new RopSubmitMessage.Request(0, 0, 0)))
                 .isEqualTo(ErrorCodes.SendAsDenied);
         assertThat(messages(mailbox, outbox)).hasSize(2)
@@ -285,8 +239,8 @@ class SubmitTest {
             return true;
         });
         int behalf = draft("On behalf", internet(0, 1, "carol@outside.example"));
-        set(behalf, PropertyTags.PidTagSentRepresentingAddressType, "SMTP");
-        set(behalf, PropertyTags.PidTagSentRepresentingEmailAddress, "bob@example.com");
+        client.set(behalf, PropertyTags.PidTagSentRepresentingAddressType, "SMTP");
+        client.set(behalf, PropertyTags.PidTagSentRepresentingEmailAddress, "bob@example.com");
         submit(behalf);
         await().until(() -> fixture.sink.taken.size() == 1);
         assertThat(fixture.sink.taken.getFirst().text()).contains(
@@ -297,8 +251,8 @@ class SubmitTest {
             return true;
         });
         int as = draft("As", internet(0, 1, "carol@outside.example"));
-        set(as, PropertyTags.PidTagSentRepresentingAddressType, "EX");
-        set(as, PropertyTags.PidTagSentRepresentingEmailAddress, dn(fixture.bob));
+        client.set(as, PropertyTags.PidTagSentRepresentingAddressType, "EX");
+        client.set(as, PropertyTags.PidTagSentRepresentingEmailAddress, dn(fixture.bob));
         submit(as);
         await().until(() -> fixture.sink.taken.size() == 2);
         assertThat(fixture.sink.taken.get(1).text()).contains("From: bob <bob@example.com>")
@@ -312,13 +266,13 @@ class SubmitTest {
                 new EntryId.AddressBook(0, dn(fixture.bob)).encode(),
                 EntryId.OneOff.smtp("Carol", "carol@outside.example").encode()));
         int message = draft("Answer them", internet(0, 1, "bob@example.com"));
-        set(message, PropertyTags.PidTagReplyRecipientEntries,
+        client.set(message, PropertyTags.PidTagReplyRecipientEntries,
                 Binary.wrap(entries.toByteArray()));
         submit(message);
         assertThat(mime(inbox(fixture.bob).getFirst())).contains(
                 "Reply-To: bob <bob@example.com>, Carol <carol@outside.example>");
         int broken = draft("Broken", internet(0, 1, "bob@example.com"));
-        set(broken, PropertyTags.PidTagReplyRecipientEntries, Binary.ofHex("FFFFFFFF01"));
+        client.set(broken, PropertyTags.PidTagReplyRecipientEntries, Binary.ofHex("FFFFFFFF01"));
         submit(broken);
         assertThat(inbox(fixture.bob)).hasSize(2);
     }
@@ -330,8 +284,8 @@ class SubmitTest {
         RopFixture.grant(bobs, bobsOutbox, fixture.alice, Rights.READ_ANY | Rights.CREATE
                 | Rights.EDIT_ANY | Rights.DELETE_ANY | Rights.FOLDER_VISIBLE);
         int bobsLogon = client.logon(fixture.bob);
-        int message = create(bobsLogon, bobsOutbox);
-        set(message, PropertyTags.PidTagSubject, "From Bob");
+        int message = client.create(bobsLogon, bobsOutbox);
+        client.set(message, PropertyTags.PidTagSubject, "From Bob");
         recipients(message, internet(0, 1, "carol@outside.example"));
         assertThat(client.error(message, new RopSubmitMessage.Request(0, 0, 0)))
                 .isEqualTo(ErrorCodes.SendAsDenied);
@@ -359,7 +313,7 @@ class SubmitTest {
     void resendsOnlyToWhomItDidNotReach() {
         int message = draft("Again", internet(0, 0x11, "bob@example.com"),
                 internet(1, 0x81, "carol@outside.example"));
-        set(message, PropertyTags.PidTagMessageFlags, 0x88);
+        client.set(message, PropertyTags.PidTagMessageFlags, 0x88);
         submit(message);
         assertThat(inbox(fixture.bob)).hasSize(1);
         assertThat(mime(inbox(fixture.bob).getFirst())).contains("carol@outside.example");
@@ -389,7 +343,7 @@ class SubmitTest {
 
     private long deferred(Instant until) {
         int message = draft("Later", internet(0, 1, "bob@example.com"));
-        set(message, PropertyTags.PidTagDeferredSendTime, until);
+        client.set(message, PropertyTags.PidTagDeferredSendTime, until);
         submit(message);
         List<MessageRow> rows = messages(mailbox, outbox);
         assertThat(rows).hasSize(1);
@@ -432,7 +386,7 @@ class SubmitTest {
     @Test
     void refusesToSubmitTwice() {
         int message = draft("Twice", internet(0, 1, "bob@example.com"));
-        set(message, PropertyTags.PidTagDeferredSendTime, Instant.now().plusSeconds(3600));
+        client.set(message, PropertyTags.PidTagDeferredSendTime, Instant.now().plusSeconds(3600));
         submit(message);
         assertThat(client.error(message, new RopSubmitMessage.Request(0, 0, 0)))
                 .isEqualTo(ErrorCodes.AlreadySent);
@@ -443,7 +397,7 @@ class SubmitTest {
     @Test
     void leavesToAClientWhatNeedsASpooler() {
         int message = draft("Spooled", internet(0, 1, "bob@example.com"));
-        long id = save(message);
+        long id = client.save(message);
         client.ask(message, new RopSubmitMessage.Request(0, 0, RopSubmitMessage.NEEDS_SPOOLER),
                 RopSubmitMessage.Response.class);
         assertThat(inbox(fixture.bob)).isEmpty();
@@ -468,8 +422,8 @@ class SubmitTest {
     void sendsWhatAClientPutsIntoTheTransportFolder() {
         FolderId folder = client.ask(logon, new RopGetTransportFolder.Request(0, 0),
                 RopGetTransportFolder.Response.class).folderId();
-        int message = create(logon, Ids.folder(folder));
-        set(message, PropertyTags.PidTagSubject, "Through");
+        int message = client.create(logon, Ids.folder(folder));
+        client.set(message, PropertyTags.PidTagSubject, "Through");
         recipients(message, internet(0, 1, "bob@example.com"));
         List<PropertyValue> values = client.ask(message, new RopTransportSend.Request(0, 0),
                 RopTransportSend.Response.class).propertyValues();

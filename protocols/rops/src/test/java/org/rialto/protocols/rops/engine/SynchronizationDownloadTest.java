@@ -2,7 +2,6 @@ package org.rialto.protocols.rops.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,13 +10,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.rialto.database.TestEngine;
 import org.rialto.mapi.Binary;
 import org.rialto.mapi.ErrorCodes;
 import org.rialto.mapi.GlobalId;
@@ -35,7 +29,6 @@ import org.rialto.protocols.rops.wire.synchronization.*;
 import org.rialto.protocols.rops.wire.transfer.*;
 import org.rialto.store.FlagChange;
 import org.rialto.store.FolderIndex;
-import org.rialto.store.Mailbox;
 import org.rialto.store.MessageContent;
 import org.rialto.store.MessageFlags;
 import org.rialto.store.MessageRow;
@@ -46,39 +39,16 @@ import org.rialto.store.Rights;
 import org.rialto.store.SpecialFolder;
 
 /// Downloads of changes: contents and hierarchies. MS-OXCFXICS §3.2.5.3 and §3.2.5.9.
-@ParameterizedClass
-@EnumSource(TestEngine.class)
-class SynchronizationDownloadTest {
-    private final RopFixture fixture;
-    private final RopClient client;
-    private final Mailbox mailbox;
-    private final UUID replica;
-    private final ObjectIds ids;
-    private long inbox;
+class SynchronizationDownloadTest extends AliceAtInbox {
+    private UUID replica;
+    private ObjectIds ids;
     private long sent;
-    private int logon;
-    private int folder;
-
-    SynchronizationDownloadTest(TestEngine engine, @TempDir Path directory) {
-        fixture = new RopFixture(engine, directory);
-        client = fixture.client(fixture.alice);
-        mailbox = fixture.mailbox(fixture.alice);
-        ids = new ObjectIds(mailbox.info());
-        replica = mailbox.info().replicaGuid();
-    }
 
     @BeforeEach
     void open() {
-        inbox = RopFixture.inbox(mailbox);
+        ids = new ObjectIds(mailbox.info());
+        replica = mailbox.info().replicaGuid();
         sent = RopFixture.folder(mailbox, SpecialFolder.SENT_ITEMS);
-        logon = client.logon(fixture.alice);
-        folder = client.open(logon, inbox);
-    }
-
-    @AfterEach
-    void close() {
-        client.session.close();
-        fixture.close();
     }
 
     private Replica messages() { return Replica.ofMessages(client, replica, folder); }

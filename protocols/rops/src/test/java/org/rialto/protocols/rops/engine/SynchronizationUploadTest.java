@@ -2,20 +2,14 @@ package org.rialto.protocols.rops.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.rialto.database.TestEngine;
 import org.rialto.mapi.Binary;
 import org.rialto.mapi.ErrorCode;
 import org.rialto.mapi.ErrorCodes;
@@ -44,7 +38,6 @@ import org.rialto.protocols.rops.wire.synchronization.RopSynchronizationOpenColl
 import org.rialto.store.AttachmentData;
 import org.rialto.store.Folder;
 import org.rialto.store.FolderValues;
-import org.rialto.store.Mailbox;
 import org.rialto.store.MessageContent;
 import org.rialto.store.MessageFlags;
 import org.rialto.store.MessagePart;
@@ -55,39 +48,17 @@ import org.rialto.store.Rights;
 import org.rialto.store.SpecialFolder;
 
 /// What clients upload, by what goes over the wire. MS-OXCFXICS §3.2.5.9.4 and §3.1.5.6.
-@ParameterizedClass
-@EnumSource(TestEngine.class)
-class SynchronizationUploadTest {
+class SynchronizationUploadTest extends AliceAtInbox {
     private static final UUID A = UUID.fromString("aaaaaaaa-0000-4000-8000-000000000001");
     private static final UUID B = UUID.fromString("bbbbbbbb-0000-4000-8000-000000000002");
     private static final Instant EARLY = Instant.parse("2026-01-01T00:00:00Z");
     private static final Instant LATE = Instant.parse("2030-01-01T00:00:00Z");
     private static final int NONE = 0;
     private static final int FAIL = RopSynchronizationImportMessageChange.FAIL_ON_CONFLICT;
-    private final RopFixture fixture;
-    private final RopClient client;
-    private final Mailbox mailbox;
-    private long inbox;
-    private int logon;
-    private int folder;
     private int collector;
 
-    SynchronizationUploadTest(TestEngine engine, @TempDir Path directory) {
-        fixture = new RopFixture(engine, directory);
-        client = fixture.client(fixture.alice);
-        mailbox = fixture.mailbox(fixture.alice);
-    }
-
     @BeforeEach
-    void open() {
-        inbox = RopFixture.inbox(mailbox);
-        logon = client.logon(fixture.alice);
-        folder = client.open(logon, inbox);
-        collector = collector(folder, true);
-    }
-
-    @AfterEach
-    void close() { fixture.close(); }
+    void open() { collector = collector(folder, true); }
 
     // What a client does
 
@@ -130,27 +101,16 @@ class SynchronizationUploadTest {
         return client.handle(1);
     }
 
-    private void set(int object, PropertyTag tag, Object value) {
-        assertThat(client.ask(object, new RopSetProperties.Request(0, 0,
-                List.of(PropertyValue.of(tag, value))), RopSetProperties.Response.class)
-                .propertyProblems()).isEmpty();
-    }
-
     private static RopSaveChangesMessage.Request saving() {
         return new RopSaveChangesMessage.Request(0, 0, 0,
                 RopSaveChangesMessage.KEEP_OPEN_READ_WRITE);
     }
 
-    private long save(int message) {
-        return Ids.message(client.ask(message, saving(), RopSaveChangesMessage.Response.class)
-                .messageId());
-    }
-
     private long upload(int flags, Binary key, Instant modified, Xid change, Binary predecessors,
             String subject) {
         int message = begin(flags, key, modified, change, predecessors);
-        set(message, PropertyTags.PidTagSubject, subject);
-        return save(message);
+        client.set(message, PropertyTags.PidTagSubject, subject);
+        return client.save(message);
     }
 
     private ErrorCode error(RopRequest request) { return client.error(collector, request); }
@@ -203,10 +163,10 @@ class SynchronizationUploadTest {
     void aNewMessageHasTheIdAndTheVersionThatTheClientGaveIt() {
         Binary key = ids(0x200).toBinary();
         int message = begin(NONE, key, EARLY, change(A, 1), list(change(A, 1)));
-        set(message, PropertyTags.PidTagSubject, "made offline");
-        set(message, PropertyTags.PidTagMessageFlags, 1);
+        client.set(message, PropertyTags.PidTagSubject, "made offline");
+        client.set(message, PropertyTags.PidTagMessageFlags, 1);
         assertThat(count()).isZero();
-        long id = save(message);
+        long id = client.save(message);
         assertThat(key(id)).isEqualTo(key);
         assertThat(value(id, PropertyTags.PidTagSubject)).isEqualTo("made offline");
         assertThat(value(id, PropertyTags.PidTagSourceKey)).isEqualTo(key);
@@ -262,9 +222,9 @@ class SynchronizationUploadTest {
     void aNewerVersionTakesThePlaceOfAll() {
         Binary key = ids(1).toBinary();
         int first = begin(NONE, key, EARLY, change(A, 1), list(change(A, 1)));
-        set(first, PropertyTags.PidTagSubject, "one");
-        set(first, PropertyTags.PidTagComment, "only here");
-        long id = save(first);
+        client.set(first, PropertyTags.PidTagSubject, "one");
+        client.set(first, PropertyTags.PidTagComment, "only here");
+        long id = client.save(first);
         upload(NONE, key, LATE, change(A, 2), list(change(A, 2)), "two");
         assertThat(value(id, PropertyTags.PidTagSubject)).isEqualTo("two");
         assertThat(value(id, PropertyTags.PidTagComment)).isEqualTo("nothing");

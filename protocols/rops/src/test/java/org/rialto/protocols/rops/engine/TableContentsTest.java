@@ -2,17 +2,10 @@ package org.rialto.protocols.rops.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.rialto.database.TestEngine;
 import org.rialto.mapi.Binary;
 import org.rialto.mapi.ErrorCodes;
 import org.rialto.mapi.FuzzyLevel;
@@ -40,8 +33,6 @@ import org.rialto.protocols.rops.wire.table.RopQueryRows;
 import org.rialto.protocols.rops.wire.table.RopRestrict;
 import org.rialto.protocols.rops.wire.table.RopSeekRow;
 import org.rialto.protocols.rops.wire.table.RopSeekRowBookmark;
-import org.rialto.protocols.rops.wire.table.RopSetColumns;
-import org.rialto.store.Mailbox;
 import org.rialto.store.MessageContent;
 import org.rialto.store.NewFolder;
 import org.rialto.store.NewMessage;
@@ -50,45 +41,12 @@ import org.rialto.store.SpecialFolder;
 
 /// What tables show besides a folder's messages as they are: MS-OXCFOLD §2.2.1.13.1 and §2.2.1.14.1,
 /// MS-OXCTABL §2.2.2.5.2 and §3.2.5.2, MS-OXCPRPT §3.2.5.8.
-@ParameterizedClass
-@EnumSource(TestEngine.class)
-class TableContentsTest {
+class TableContentsTest extends AliceAtInbox {
     private static final PropertyTag SUBJECT = PropertyTags.PidTagSubject;
-    private final RopFixture fixture;
-    private final RopClient client;
-    private final Mailbox mailbox;
-    private long inbox;
-    private int logon;
-    private int folder;
-
-    TableContentsTest(TestEngine engine, @TempDir Path directory) {
-        fixture = new RopFixture(engine, directory);
-        client = fixture.client(fixture.alice);
-        mailbox = fixture.mailbox(fixture.alice);
-    }
-
-    @BeforeEach
-    void open() {
-        inbox = RopFixture.inbox(mailbox);
-        logon = client.logon(fixture.alice);
-        folder = client.open(logon, inbox);
-    }
-
-    @AfterEach
-    void close() {
-        client.session.close();
-        fixture.close();
-    }
-
-    private List<PropertyRow> rows(int table, PropertyTag... columns) {
-        client.ask(table, new RopSetColumns.Request(0, 0, 0, List.of(columns)),
-                RopSetColumns.Response.class);
-        return client.ask(table, new RopQueryRows.Request(0, 0, 0, true, 50),
-                RopQueryRows.Response.class).rows(List.of(columns), RopClient.FORMAT);
-    }
 
     private List<String> first(int table, PropertyTag... columns) {
-        return rows(table, columns).stream().map(row -> String.valueOf(row.value(0))).toList();
+        return client.rows(table, List.of(columns)).stream()
+                .map(row -> String.valueOf(row.value(0))).toList();
     }
 
     private long add(PropertyBag properties) {
@@ -139,7 +97,8 @@ class TableContentsTest {
                 new RopGetHierarchyTable.Request(0, 0, 1, RopGetHierarchyTable.SOFT_DELETES),
                 RopGetHierarchyTable.Response.class);
         assertThat(opened.rowCount()).isZero();
-        assertThat(rows(client.handle(1), PropertyTags.PidTagDisplayName)).isEmpty();
+        assertThat(client.rows(client.handle(1), List.of(PropertyTags.PidTagDisplayName)))
+                .isEmpty();
         client.ask(logon, new RopOpenFolder.Request(0, 0, 1, Ids.folder(sub),
                 RopOpenFolder.OPEN_SOFT_DELETED), RopOpenFolder.Response.class);
         mailbox.<Boolean>write(c -> {
@@ -191,8 +150,8 @@ class TableContentsTest {
         add(new PropertyBag().set(SUBJECT, "a").set(keywords, List.of("red", "blue", "green")));
         add(new PropertyBag().set(SUBJECT, "b"));
         int table = client.contents(folder, 0);
-        List<PropertyRow> rows = rows(table, each, PropertyTags.PidTagInstanceNum,
-                PropertyTags.PidTagInstID);
+        List<PropertyRow> rows = client.rows(table, List.of(each, PropertyTags.PidTagInstanceNum,
+                PropertyTags.PidTagInstID));
         assertThat(rows).hasSize(4);
         assertThat(rows.subList(0, 3)).extracting(row -> row.value(0))
                 .containsExactlyInAnyOrder("red", "blue", "green");
@@ -211,7 +170,7 @@ class TableContentsTest {
                 .set(list, List.of("y".repeat(200), "z".repeat(200)))
                 .set(bytes, Binary.wrap(new byte[1_000])));
         int table = client.contents(folder, 0);
-        PropertyRow row = rows(table, SUBJECT, list, bytes).getFirst();
+        PropertyRow row = client.rows(table, List.of(SUBJECT, list, bytes)).getFirst();
         assertThat(row.value(0)).isEqualTo("x".repeat(255));
         assertThat(row.value(1)).isEqualTo(List.of("y".repeat(200)));
         assertThat(row.value(2)).isEqualTo(Binary.wrap(new byte[510]));
@@ -236,8 +195,7 @@ class TableContentsTest {
     void nothingIsDoneAfterASeekThatFailed() {
         RopFixture.add(mailbox, inbox, "a");
         int table = client.contents(folder, 0);
-        client.ask(table, new RopSetColumns.Request(0, 0, 0, List.of(SUBJECT)),
-                RopSetColumns.Response.class);
+        client.columns(table, SUBJECT);
         List<RopResponse> responses = client.execute(List.of(table, RopBuffer.NO_HANDLE),
                 new RopSeekRowBookmark.Request(0, 0, Binary.ofHex("11111111"), 0, false),
                 new RopQueryRows.Request(0, 0, 0, true, 5));

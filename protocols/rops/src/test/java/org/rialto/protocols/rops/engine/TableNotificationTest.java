@@ -2,19 +2,13 @@ package org.rialto.protocols.rops.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.rialto.base.ByteWriter;
-import org.rialto.database.TestEngine;
 import org.rialto.mapi.Binary;
 import org.rialto.mapi.MessageId;
 import org.rialto.mapi.PropertyBag;
@@ -32,66 +26,33 @@ import org.rialto.protocols.rops.wire.table.RopQueryColumnsAll;
 import org.rialto.protocols.rops.wire.table.RopQueryPosition;
 import org.rialto.protocols.rops.wire.table.RopQueryRows;
 import org.rialto.protocols.rops.wire.table.RopResetTable;
-import org.rialto.protocols.rops.wire.table.RopSetColumns;
-import org.rialto.protocols.rops.wire.table.RopSortTable;
 import org.rialto.store.FlagChange;
 import org.rialto.store.Folder;
-import org.rialto.store.Mailbox;
 import org.rialto.store.MessageContent;
 import org.rialto.store.MessageFlags;
 import org.rialto.store.NewFolder;
 import org.rialto.store.NewMessage;
 
 /// Events of tables. MS-OXCNOTIF §2.2.1.1.1, §3.1.4.3.
-@ParameterizedClass
-@EnumSource(TestEngine.class)
-class TableNotificationTest {
+class TableNotificationTest extends AliceAtInbox {
     private static final PropertyTag SUBJECT = PropertyTags.PidTagSubject;
     private static final PropertyTag NAME = PropertyTags.PidTagDisplayName;
-    private final RopFixture fixture;
-    private final RopClient client;
-    private final Mailbox mailbox;
-    private long inbox;
     private long b;
     private long d;
-    private int folder;
-
-    TableNotificationTest(TestEngine engine, @TempDir Path directory) {
-        fixture = new RopFixture(engine, directory);
-        client = fixture.client(fixture.alice);
-        mailbox = fixture.mailbox(fixture.alice);
-    }
 
     @BeforeEach
     void open() {
-        inbox = RopFixture.inbox(mailbox);
         b = RopFixture.add(mailbox, inbox, "b");
         d = RopFixture.add(mailbox, inbox, "d");
-        folder = client.open(client.logon(fixture.alice), inbox);
-    }
-
-    @AfterEach
-    void close() {
-        client.session.close();
-        fixture.close();
     }
 
     /// Of the subjects in order, which the client has looked at.
     private int table(int flags) {
         int table = client.contents(folder, flags);
-        columns(table, SUBJECT);
-        sort(table, SortOrderSet.of(SortOrder.ascending(SUBJECT)));
+        client.columns(table, SUBJECT);
+        client.sort(table, SortOrderSet.of(SortOrder.ascending(SUBJECT)));
         view(table);
         return table;
-    }
-
-    private void columns(int table, PropertyTag... tags) {
-        client.ask(table, new RopSetColumns.Request(0, 0, 0, List.of(tags)),
-                RopSetColumns.Response.class);
-    }
-
-    private void sort(int table, SortOrderSet order) {
-        client.ask(table, new RopSortTable.Request(0, 0, 0, order), RopSortTable.Response.class);
     }
 
     private void view(int table) {
@@ -152,15 +113,15 @@ class TableNotificationTest {
     @Test
     void tellsNothingBeforeTheClientLookedAtTheRowsOrAfterItBeganAnew() {
         int table = client.contents(folder, 0);
-        columns(table, SUBJECT);
-        sort(table, SortOrderSet.of(SortOrder.ascending(SUBJECT)));
+        client.columns(table, SUBJECT);
+        client.sort(table, SortOrderSet.of(SortOrder.ascending(SUBJECT)));
         RopFixture.add(mailbox, inbox, "c");
         client.ask(table, new RopQueryPosition.Request(0, 0), RopQueryPosition.Response.class);
         long e = RopFixture.add(mailbox, inbox, "e");
         assertThat(next(table, 1)).containsExactly(
                 new NotificationData.TableRowAdded(row(e), row(d), data("e"), false));
         client.ask(table, new RopResetTable.Request(0, 0), RopResetTable.Response.class);
-        columns(table, SUBJECT);
+        client.columns(table, SUBJECT);
         RopFixture.add(mailbox, inbox, "f");
         client.ask(table, new RopQueryColumnsAll.Request(0, 0),
                 RopQueryColumnsAll.Response.class);
@@ -209,8 +170,8 @@ class TableNotificationTest {
     @Test
     void tellsOfCategoriesAndTheirRows() {
         int table = client.contents(folder, 0);
-        columns(table, SUBJECT);
-        sort(table, new SortOrderSet(List.of(SortOrder.ascending(SUBJECT)), 1, 1));
+        client.columns(table, SUBJECT);
+        client.sort(table, new SortOrderSet(List.of(SortOrder.ascending(SUBJECT)), 1, 1));
         view(table);
         long first = RopFixture.add(mailbox, inbox, "b");
         List<NotificationData> told = next(table, 2);
@@ -233,7 +194,7 @@ class TableNotificationTest {
     @Test
     void tellsOfFolders() {
         int table = client.hierarchy(folder, 0);
-        columns(table, NAME);
+        client.columns(table, NAME);
         view(table);
         Folder sub = mailbox.write(c -> c.createFolder(inbox, NewFolder.generic("sub")));
         Folder deeper = mailbox
@@ -257,7 +218,7 @@ class TableNotificationTest {
     @Test
     void tellsOfFoldersAtAnyDepth() {
         int table = client.hierarchy(folder, RopGetHierarchyTable.DEPTH);
-        columns(table, NAME);
+        client.columns(table, NAME);
         view(table);
         Folder sub = mailbox.write(c -> c.createFolder(inbox, NewFolder.generic("sub")));
         Folder deeper = mailbox

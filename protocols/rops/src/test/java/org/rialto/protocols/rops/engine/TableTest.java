@@ -2,17 +2,11 @@ package org.rialto.protocols.rops.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.jspecify.annotations.Nullable;
-import org.rialto.database.TestEngine;
 import org.rialto.mapi.Binary;
 import org.rialto.mapi.ErrorCode;
 import org.rialto.mapi.ErrorCodes;
@@ -49,53 +43,20 @@ import org.rialto.protocols.rops.wire.table.RopSetCollapseState;
 import org.rialto.protocols.rops.wire.table.RopSetColumns;
 import org.rialto.protocols.rops.wire.table.RopSortTable;
 import org.rialto.protocols.rops.wire.table.TableConstants;
-import org.rialto.store.Mailbox;
 import org.rialto.store.SpecialFolder;
 
 /// Tables of contents and hierarchies. MS-OXCTABL §3.2.5.
-@ParameterizedClass
-@EnumSource(TestEngine.class)
-class TableTest {
+class TableTest extends AliceAtInbox {
     private static final PropertyTag SUBJECT = PropertyTags.PidTagSubject;
-    private final RopFixture fixture;
-    private final RopClient client;
-    private final Mailbox mailbox;
-    private long inbox;
-    private int logon;
-    private int folder;
     private int table;
-
-    TableTest(TestEngine engine, @TempDir Path directory) {
-        fixture = new RopFixture(engine, directory);
-        client = fixture.client(fixture.alice);
-        mailbox = fixture.mailbox(fixture.alice);
-    }
 
     @BeforeEach
     void open() {
-        inbox = RopFixture.inbox(mailbox);
         for (String subject : List.of("d", "b", "e", "a", "c")) {
             RopFixture.add(mailbox, inbox, subject);
         }
         RopFixture.add(mailbox, inbox, "hidden", true);
-        logon = client.logon(fixture.alice);
-        folder = client.open(logon, inbox);
         table = client.contents(folder, 0);
-    }
-
-    @AfterEach
-    void close() {
-        client.session.close();
-        fixture.close();
-    }
-
-    private void columns(int handle, PropertyTag... tags) {
-        client.ask(handle, new RopSetColumns.Request(0, 0, 0, List.of(tags)),
-                RopSetColumns.Response.class);
-    }
-
-    private void sort(SortOrderSet order) {
-        client.ask(table, new RopSortTable.Request(0, 0, 0, order), RopSortTable.Response.class);
     }
 
     private RopQueryRows.Response query(int handle, int flags, boolean forward, int count) {
@@ -114,8 +75,8 @@ class TableTest {
     private List<String> all(int handle) { return subjects(query(handle, 1, true, 100)); }
 
     private void sortedSubjects() {
-        columns(table, SUBJECT);
-        sort(SortOrderSet.of(SortOrder.ascending(SUBJECT)));
+        client.columns(table, SUBJECT);
+        client.sort(table, SortOrderSet.of(SortOrder.ascending(SUBJECT)));
     }
 
     @Test
@@ -145,7 +106,7 @@ class TableTest {
         assertThat(columnsError(new PropertyTag(0x12340FFF)))
                 .isEqualTo(ErrorCodes.InvalidParameter);
         assertThat(columnsError()).isEqualTo(ErrorCodes.InvalidParameter);
-        columns(table, SUBJECT);
+        client.columns(table, SUBJECT);
         client.ask(table, new RopResetTable.Request(0, 0), RopResetTable.Response.class);
         assertThat(client.error(table, query)).isEqualTo(ErrorCodes.NullObject);
         assertThat(client.error(folder, query)).isEqualTo(ErrorCodes.NotSupported);
@@ -262,7 +223,7 @@ class TableTest {
     @Test
     void showsAssociatedMessagesApart() {
         int associated = client.contents(folder, RopGetContentsTable.ASSOCIATED);
-        columns(associated, SUBJECT);
+        client.columns(associated, SUBJECT);
         assertThat(all(associated)).containsExactly("hidden");
     }
 
@@ -283,13 +244,13 @@ class TableTest {
         int root = client.open(logon, RopFixture.folder(mailbox, SpecialFolder.ROOT));
         int shallow = client.hierarchy(root, 0);
         PropertyTag name = PropertyTags.PidTagDisplayName;
-        columns(shallow, name);
+        client.columns(shallow, name);
         List<PropertyRow> rows = query(shallow, 0, true, 500).rows(List.of(name),
                 RopClient.FORMAT);
         assertThat(rows).extracting(row -> row.value(0)).contains("Top of Information Store")
                 .doesNotContain("Inbox");
         int deep = client.hierarchy(root, RopGetHierarchyTable.DEPTH);
-        columns(deep, name, PropertyTags.PidTagDepth);
+        client.columns(deep, name, PropertyTags.PidTagDepth);
         List<PropertyRow> all = query(deep, 0, true, 500)
                 .rows(List.of(name, PropertyTags.PidTagDepth), RopClient.FORMAT);
         assertThat(all).anySatisfy(row -> {
@@ -305,8 +266,8 @@ class TableTest {
         RopFixture.add(mailbox, inbox, "a");
         PropertyTag id = PropertyTags.PidTagInstID;
         PropertyTag type = PropertyTags.PidTagRowType;
-        columns(table, SUBJECT, id, type);
-        sort(new SortOrderSet(List.of(SortOrder.ascending(SUBJECT)), 1, 0));
+        client.columns(table, SUBJECT, id, type);
+        client.sort(table, new SortOrderSet(List.of(SortOrder.ascending(SUBJECT)), 1, 0));
         List<PropertyTag> columns = List.of(SUBJECT, id, type);
         List<PropertyRow> headers = query(table, 1, true, 50).rows(columns, RopClient.FORMAT);
         assertThat(headers).hasSize(5).allSatisfy(row -> assertThat(row.value(2)).isEqualTo(4));
@@ -345,7 +306,7 @@ class TableTest {
         for (int i = 0; i < 240; i++) {
             RopFixture.add(mailbox, inbox, longSubject + i);
         }
-        columns(table, SUBJECT);
+        client.columns(table, SUBJECT);
         List<List<RopResponse>> payloads = client.execute(List.of(table),
                 RopClient.options(0x40000, true), new RopQueryRows.Request(0, 0,
                         RopQueryRows.ENABLE_PACKED_BUFFERS, true, 245));

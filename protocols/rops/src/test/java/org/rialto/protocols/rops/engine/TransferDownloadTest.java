@@ -3,26 +3,16 @@ package org.rialto.protocols.rops.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
-import java.util.Set;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.rialto.database.TestEngine;
-import org.rialto.formats.mime.MimeScanner;
-import org.rialto.items.mail.MimeMessages;
 import org.rialto.mapi.Binary;
 import org.rialto.mapi.ErrorCodes;
 import org.rialto.mapi.PropertyName;
@@ -30,7 +20,6 @@ import org.rialto.mapi.PropertySets;
 import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.PropertyTags;
 import org.rialto.mapi.PropertyType;
-import org.rialto.mapi.PropertyValue;
 import org.rialto.protocols.rops.sync.FastTransferRoot;
 import org.rialto.protocols.rops.wire.ExtendedBuffer;
 import org.rialto.protocols.rops.wire.RopRequest;
@@ -38,57 +27,18 @@ import org.rialto.protocols.rops.wire.RopResponse;
 import org.rialto.protocols.rops.wire.attachment.*;
 import org.rialto.protocols.rops.wire.message.*;
 import org.rialto.protocols.rops.wire.other.RopBufferTooSmall;
-import org.rialto.protocols.rops.wire.property.RopSetProperties;
 import org.rialto.protocols.rops.wire.transfer.*;
-import org.rialto.store.BlobRef;
-import org.rialto.store.BlobWriter;
-import org.rialto.store.Mailbox;
 import org.rialto.store.NewFolder;
-import org.rialto.store.NewMessage;
 import org.rialto.store.Rights;
 import org.rialto.store.SpecialFolder;
 
 /// Fast transfer downloads, by what goes over the wire. MS-OXCFXICS §3.2.5.8.1.
-@ParameterizedClass
-@EnumSource(TestEngine.class)
-class TransferDownloadTest {
-    private static final String MIME = "From: Carol <carol@example.com>\r\n"
-            + "To: Alice <alice@example.com>, dave@example.com\r\nSubject: Re: Plans\r\n"
-            + "Message-ID: <1@example.com>\r\nDate: Mon, 4 May 2026 03:00:00 +0000\r\n"
-            + "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
-            + "--b\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>Gr\u00fc\u00dfe</p>\r\n"
-            + "--b\r\nContent-Type: text/plain; name=a.txt\r\n"
-            + "Content-Disposition: attachment; filename=a.txt\r\n"
-            + "Content-Transfer-Encoding: base64\r\n\r\naGVsbG8=\r\n"
-            + "--b\r\nContent-Type: message/rfc822\r\n\r\nSubject: inner\r\n\r\nwithin\r\n--b--\r\n";
+class TransferDownloadTest extends AliceAtInbox {
     private static final int SEND = 1;
-    private final RopFixture fixture;
-    private final RopClient client;
-    private final Mailbox mailbox;
-    private long inbox;
-    private int logon;
-    private int folder;
     private Replica taker;
 
-    TransferDownloadTest(TestEngine engine, @TempDir Path directory) {
-        fixture = new RopFixture(engine, directory);
-        client = fixture.client(fixture.alice);
-        mailbox = fixture.mailbox(fixture.alice);
-    }
-
     @BeforeEach
-    void open() {
-        inbox = RopFixture.inbox(mailbox);
-        logon = client.logon(fixture.alice);
-        folder = client.open(logon, inbox);
-        taker = Replica.ofMessages(client, mailbox.info().replicaGuid(), folder);
-    }
-
-    @AfterEach
-    void close() {
-        client.session.close();
-        fixture.close();
-    }
+    void open() { taker = Replica.ofMessages(client, mailbox.info().replicaGuid(), folder); }
 
     private StreamItems take(int object, RopRequest request, FastTransferRoot root) {
         int context = begin(object, request);
@@ -124,37 +74,6 @@ class TransferDownloadTest {
         return new RopFastTransferSourceCopyFolder.Request(0, 0, 1, flags, SEND);
     }
 
-    private int openMessage(long id) {
-        client.ask(folder, new RopOpenMessage.Request(0, 0, 1, 0x0FFF, Ids.folder(inbox),
-                RopOpenMessage.BEST_ACCESS, Ids.message(id)), RopOpenMessage.Response.class);
-        return client.handle(1);
-    }
-
-    private int openAttachment(int message, int number) {
-        client.ask(message, new RopOpenAttachment.Request(0, 0, 1, RopOpenAttachment.BEST_ACCESS,
-                number), RopOpenAttachment.Response.class);
-        return client.handle(1);
-    }
-
-    private void set(int object, PropertyTag tag, Object value) {
-        client.ask(object,
-                new RopSetProperties.Request(0, 0, List.of(PropertyValue.of(tag, value))),
-                RopSetProperties.Response.class);
-    }
-
-    private long delivered(String text) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        BlobRef blob;
-        try (BlobWriter writer = fixture.store.blobs().create()) {
-            writer.write(bytes);
-            blob = writer.finish();
-        }
-        NewMessage message = MimeMessages.toNewMessage(blob, MimeScanner.scan(bytes),
-                (offset, length) -> new ByteArrayInputStream(bytes, (int) offset, (int) length), 0,
-                Set.of(), RopFixture.RECEIVED);
-        return mailbox.write(change -> change.addMessage(inbox, message)).messageId();
-    }
-
     private static String html(StreamItem message) {
         Binary html = (Binary) message.value(PropertyTags.PidTagHtml);
         return html == null ? "nothing" : new String(html.toByteArray(), StandardCharsets.UTF_8);
@@ -188,7 +107,7 @@ class TransferDownloadTest {
 
     @Test
     void aMessageThatCameAsMimeIsTheSameHoweverItIsTaken() throws IOException {
-        long id = delivered(MIME);
+        long id = delivered(MIXED);
         StreamItems list = take(folder, copyMessages(0, id), FastTransferRoot.MESSAGE_LIST);
         assertDelivered(list.root.messages.getFirst());
         StreamItem open = take(openMessage(id), copyTo(0, 0),
@@ -211,14 +130,12 @@ class TransferDownloadTest {
 
     @Test
     void aMessageOfAClientIsTheSameHoweverItIsTaken() {
-        client.ask(folder, new RopCreateMessage.Request(0, 0, 1, 0x0FFF, Ids.folder(inbox), false),
-                RopCreateMessage.Response.class);
-        int message = client.handle(1);
-        set(message, PropertyTags.PidTagSubject, "RE: mine");
-        set(message, PropertyTags.PidTagBody, "text");
+        int message = client.create(folder, inbox);
+        client.set(message, PropertyTags.PidTagSubject, "RE: mine");
+        client.set(message, PropertyTags.PidTagBody, "text");
         PropertyTag named = PropertyTag.of(mailbox.write(c -> c.registerNamedProperty(
                 PropertyName.of(PropertySets.PS_PUBLIC_STRINGS, "Colour"))), PropertyType.STRING);
-        set(message, named, "red");
+        client.set(message, named, "red");
         // Not saved yet, and yet there.
         StreamItem open = take(message, copyTo(0, 0), FastTransferRoot.MESSAGE_CONTENT).root;
         assertThat(open.value(PropertyTags.PidTagBody)).isEqualTo("text");
@@ -229,11 +146,11 @@ class TransferDownloadTest {
         client.ask(message, new RopCreateAttachment.Request(0, 0, 1),
                 RopCreateAttachment.Response.class);
         int attachment = client.handle(1);
-        set(attachment, PropertyTags.PidTagAttachMethod, 1);
+        client.set(attachment, PropertyTags.PidTagAttachMethod, 1);
         byte[] data = new byte[300_000];
         new Random(1).nextBytes(data);
         for (int at = 0; at < data.length; at += 30_000) {
-            set(attachment, PropertyTags.PidTagAttachLongFilename, "a.bin");
+            client.set(attachment, PropertyTags.PidTagAttachLongFilename, "a.bin");
         }
         stream(attachment, data);
         client.ask(attachment, new RopSaveChangesAttachment.Request(0, 0, 0,
@@ -243,9 +160,7 @@ class TransferDownloadTest {
                 FastTransferRoot.ATTACHMENT_CONTENT).root;
         assertThat(alone.value(PropertyTags.PidTagAttachDataBinary))
                 .isEqualTo(Binary.wrap(data));
-        long id = Ids.message(client.ask(message, new RopSaveChangesMessage.Request(0, 0, 0,
-                RopSaveChangesMessage.KEEP_OPEN_READ_WRITE),
-                RopSaveChangesMessage.Response.class).messageId());
+        long id = client.save(message);
         StreamItem listed = take(folder, copyMessages(0, id),
                 FastTransferRoot.MESSAGE_LIST).root.messages.getFirst();
         StreamItem again = take(message, copyTo(0, 0), FastTransferRoot.MESSAGE_CONTENT).root;
@@ -278,7 +193,7 @@ class TransferDownloadTest {
 
     @Test
     void aClientChoosesPropertiesAndSubobjects() throws IOException {
-        int message = openMessage(delivered(MIME));
+        int message = openMessage(delivered(MIXED));
         StreamItem some = take(message, copyProperties(PropertyTags.PidTagSubject,
                 PropertyTags.PidTagBody, PropertyTags.PidTagMessageRecipients),
                 FastTransferRoot.MESSAGE_CONTENT).root;
@@ -295,12 +210,12 @@ class TransferDownloadTest {
         assertThat(others.announced).containsExactly(PropertyTags.PidTagMessageAttachments);
         assertThat(others.recipients).isEmpty();
         assertThat(others.attachments).hasSize(2);
-        StreamItem inner = take(openAttachment(message, others.attachments.get(1).number),
+        StreamItem inner = take(client.openAttachment(message, others.attachments.get(1).number),
                 copyTo(1, 0, PropertyTags.PidTagDisplayName),
                 FastTransferRoot.ATTACHMENT_CONTENT).root;
         assertThat(inner.embedded).isNotNull();
         assertThat(inner.embedded().value(PropertyTags.PidTagSubject)).isEqualTo("inner");
-        StreamItem bare = take(openAttachment(message, others.attachments.get(1).number),
+        StreamItem bare = take(client.openAttachment(message, others.attachments.get(1).number),
                 copyProperties(PropertyTags.PidTagAttachMethod),
                 FastTransferRoot.ATTACHMENT_CONTENT).root;
         assertThat(bare.embedded).isNull();
@@ -543,7 +458,7 @@ class TransferDownloadTest {
 
     @Test
     void cutAndChangedCallsNeverHurt() throws IOException {
-        long id = delivered(MIME);
+        long id = delivered(MIXED);
         int message = openMessage(id);
         Random random = new Random(5);
         int runs = Integer.getInteger("rialto.fuzz.runs", 60);

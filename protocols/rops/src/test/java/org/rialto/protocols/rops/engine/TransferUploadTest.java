@@ -6,7 +6,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,13 +17,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.rialto.database.TestEngine;
 import org.rialto.formats.mime.MimeScanner;
 import org.rialto.items.mail.MimeMessages;
 import org.rialto.mapi.Binary;
@@ -43,7 +37,6 @@ import org.rialto.protocols.rops.sync.FastTransferEvent;
 import org.rialto.protocols.rops.sync.FastTransferWriter;
 import org.rialto.protocols.rops.sync.StringForm;
 import org.rialto.protocols.rops.wire.RopRequest;
-import org.rialto.protocols.rops.wire.message.RopCreateMessage;
 import org.rialto.protocols.rops.wire.message.RopOpenMessage;
 import org.rialto.protocols.rops.wire.message.RopSaveChangesMessage;
 import org.rialto.protocols.rops.wire.transfer.RopFastTransferDestinationConfigure;
@@ -58,7 +51,6 @@ import org.rialto.store.AttachmentData;
 import org.rialto.store.BlobRef;
 import org.rialto.store.BlobWriter;
 import org.rialto.store.Folder;
-import org.rialto.store.Mailbox;
 import org.rialto.store.MessageContent;
 import org.rialto.store.MessageRow;
 import org.rialto.store.NewMessage;
@@ -67,9 +59,7 @@ import org.rialto.store.SpecialFolder;
 
 /// What a fast transfer download gives, an upload takes, and the copy is equal. MS-OXCFXICS
 /// §3.2.5.8.2 and §2.2.3.1.2.1.1.
-@ParameterizedClass
-@EnumSource(TestEngine.class)
-class TransferUploadTest {
+class TransferUploadTest extends AliceAtInbox {
     private static final UUID SET = UUID.fromString("12345678-9abc-def0-1234-56789abcdef0");
     private static final int COPY_TO = RopFastTransferDestinationConfigure.COPY_TO;
     private static final int COPY_MESSAGES = RopFastTransferDestinationConfigure.COPY_MESSAGES;
@@ -92,32 +82,16 @@ class TransferUploadTest {
             PropertyTags.PidTagHasNamedProperties.id(), PropertyTags.PidTagNativeBody.id(),
             PropertyTags.PidTagRtfInSync.id(), PropertyTags.PidTagRtfCompressed.id(),
             PropertyTags.PidTagAttachNumber.id());
-    private final RopFixture fixture;
-    private final RopClient client;
-    private final Mailbox mailbox;
-    private long inbox;
     private long drafts;
-    private int logon;
     private int from;
     private int into;
 
-    TransferUploadTest(TestEngine engine, @TempDir Path directory) {
-        fixture = new RopFixture(engine, directory);
-        client = fixture.client(fixture.alice);
-        mailbox = fixture.mailbox(fixture.alice);
-    }
-
     @BeforeEach
     void open() {
-        inbox = RopFixture.inbox(mailbox);
         drafts = RopFixture.folder(mailbox, SpecialFolder.DRAFTS);
-        logon = client.logon(fixture.alice);
         from = client.open(logon, inbox);
         into = client.open(logon, drafts);
     }
-
-    @AfterEach
-    void close() { fixture.close(); }
 
     // Messages
 
@@ -355,9 +329,7 @@ class TransferUploadTest {
                 Ids.message(rich)), RopOpenMessage.Response.class);
         byte[] stream = download(client.handle(1), new RopFastTransferSourceCopyTo.Request(0, 0, 1,
                 0, 0, RopFastTransferSourceCopyTo.SEND_FORCE_UNICODE, List.of()));
-        client.ask(into, new RopCreateMessage.Request(0, 0, 1, 0x0FFF, Ids.folder(drafts), false),
-                RopCreateMessage.Response.class);
-        int made = client.handle(1);
+        int made = client.create(into, drafts);
         int context = configure(made, COPY_TO);
         for (int at = 0; at < stream.length; at += 20_000) {
             byte[] part = Arrays.copyOfRange(stream, at, Math.min(stream.length, at + 20_000));
@@ -426,8 +398,7 @@ class TransferUploadTest {
             assertThat(client.error(into, new RopFastTransferDestinationConfigure.Request(0, 0, 1,
                     bad[0], bad[1]))).isEqualTo(ErrorCodes.InvalidParameter);
         }
-        client.ask(into, new RopCreateMessage.Request(0, 0, 1, 0x0FFF, Ids.folder(drafts), false),
-                RopCreateMessage.Response.class);
+        client.create(into, drafts);
         assertThat(client.error(client.handle(1), new RopFastTransferDestinationConfigure.Request(
                 0, 0, 1, COPY_MESSAGES, 0))).isEqualTo(ErrorCodes.NotSupported);
         assertThat(client.error(logon, new RopFastTransferDestinationConfigure.Request(0, 0, 1,

@@ -353,12 +353,8 @@ class UseCasesTest {
         await().until(() -> bob.read(s -> s.folder(inbox)).contentCount() == 1);
         RopClient reader = fixture.client(fixture.bob);
         int table = reader.contents(reader.open(reader.logon(fixture.bob), inbox), 0);
-        List<PropertyTag> columns = List.of(PropertyTags.PidTagSubject,
-                PropertyTags.PidTagHasAttachments);
-        reader.ask(table, new RopSetColumns.Request(0, 0, 0, columns),
-                RopSetColumns.Response.class);
-        PropertyRow row = reader.ask(table, new RopQueryRows.Request(0, 0, 0, true, 5),
-                RopQueryRows.Response.class).rows(columns, RopClient.FORMAT).getFirst();
+        PropertyRow row = reader.rows(table, List.of(PropertyTags.PidTagSubject,
+                PropertyTags.PidTagHasAttachments)).getFirst();
         assertThat(row.value(0)).isEqualTo("With notes");
         assertThat(row.value(1)).isEqualTo(true);
         reader.session.close();
