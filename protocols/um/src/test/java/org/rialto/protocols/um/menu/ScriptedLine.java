@@ -252,12 +252,24 @@ public final class ScriptedLine implements Line {
     }
 
     private Heard keys(Listening listening) {
-        int end = Math.min(pending.length(), Math.max(1, listening.maximumKeys()));
-        int pound = listening.poundEnds() ? pending.indexOf('#') : -1;
-        boolean ended = pound >= 0 && pound <= end;
-        String keys = pending.substring(0, ended ? pound : end);
-        pending = pending.substring(ended ? pound + 1 : end);
-        return new Heard.Keys(keys, ended);
+        int end = 0;
+        while (end < pending.length() && listening.canFollow(pending.substring(0, end),
+                pending.charAt(end))) {
+            end++;
+            if (listening.isComplete(pending.substring(0, end))) {
+                break;
+            }
+        }
+        String keys = pending.substring(0, end);
+        pending = pending.substring(end);
+        // A pound sign right after the last of the digits that there may be ends them as well.
+        if (listening.poundEnds() && pending.startsWith("#")) {
+            pending = pending.substring(1);
+            return new Heard.Keys(keys, true);
+        }
+        return listening.poundEnds() && keys.endsWith("#")
+                ? new Heard.Keys(keys.substring(0, keys.length() - 1), true)
+                : new Heard.Keys(keys, false);
     }
 
     @Override

@@ -110,4 +110,22 @@ class ScriptedLineTest {
         });
         assertThat(heard).containsExactly(new Heard.Keys("123", true), new Heard.Keys("1", false));
     }
+
+    @Test
+    void keysThatBeginAlikeAreToldApartByTheTimeBetweenThem() {
+        Listening listening = Listening.choice(Set.of("1", "11", "2", "00", "#"), Set.of());
+        ScriptedLine.call(Transcript.parse("prefixes", """
+                C: 1
+                C: 11
+                C: 12
+                C: 00#
+                C: 5
+                """), line -> {
+            for (int i = 0; i < 7; i++) {
+                heard.add(line.say(listening, List.of()));
+            }
+        });
+        assertThat(heard).extracting(each -> ((Heard.Keys) each).keys()).containsExactly("1", "11",
+                "1", "2", "00", "#", "5");
+    }
 }
