@@ -1,0 +1,222 @@
+package org.rialto.protocols.um.answering;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Calls that are being answered, on disk: so that a server that dies during one still delivers what
+/// was heard, or notes that somebody called.
+///
+/// Each call has a file `ID.call`, durable before a word is said, and its recordings `ID-1.wav`,
+/// `ID-2.wav`…, one for each take, which grow while the caller speaks. `ID.call` becomes
+/// `ID.sending` before what is in them is delivered. The file's removal ends the call: recordings
+/// without one are swept away at the next start.
+public final class RecordingJournal {
+    private static final Logger LOG = LoggerFactory.getLogger(RecordingJournal.class);
+    private static final String CALL = ".call";
+    private static final String SENDING = ".sending";
+    private static final int LARGEST_FILE_BYTES = 64 * 1024;
+
+    private final Path directory;
+
+    private RecordingJournal(Path directory) { this.directory = directory; }
+
+    /// @param directory made when it is not there; only one process at a time
+    public static RecordingJournal open(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        return new RecordingJournal(directory);
+    }
+
+    /// Notes a call. Durable when this returns.
+    public Entry begin(AnsweredCall call) throws IOException {
+        Path file = directory.resolve(call.id() + CALL);
+        Path fresh = directory.resolve(call.id() + ".new");
+        try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE,
+                StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            ByteBuffer text = StandardCharsets.UTF_8.encode(write(call));
+            while (text.hasRemaining())
+                channel.write(text);
+            channel.force(true);
+        }
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        forceDirectory();
+        return new Entry(call, false);
+    }
+
+    /// Calls that an earlier process did not end, oldest first. To be asked at start, before any
+    /// call comes. Removes what belongs to no call.
+    public List<Entry> unfinished() throws IOException {
+        List<Entry> entries = new ArrayList<>();
+        List<Path> files;
+        try (Stream<Path> all = Files.list(directory)) {
+            files = all.toList();
+        }
+        for (Path file : files) {
+            String name = file.getFileName().toString();
+            if (name.endsWith(CALL) || name.endsWith(SENDING))
+                entry(file, name.endsWith(SENDING)).ifPresent(entries::add);
+        }
+        for (Path file : files) {
+            String name = file.getFileName().toString();
+            boolean known = entries.stream().anyMatch(entry -> name.startsWith(
+                    entry.call().id().toString()));
+            if (!known && (name.endsWith(".wav") || name.endsWith(".new")))
+                Files.deleteIfExists(file);
+        }
+        entries.sort(Comparator.comparing(entry -> entry.call().start()));
+        return entries;
+    }
+
+    private Optional<Entry> entry(Path file, boolean sending) throws IOException {
+        try {
+            if (Files.size(file) > LARGEST_FILE_BYTES)
+                throw new IllegalArgumentException("too large");
+            AnsweredCall call = read(Files.readString(file));
+            if (!file.getFileName().toString().startsWith(call.id() + "."))
+                throw new IllegalArgumentException("names another call");
+            return Optional.of(new Entry(call, sending));
+        } catch (IllegalArgumentException | DateTimeException
+                | java.nio.charset.CharacterCodingException e) {
+            // Not ours, or damaged by something else than a crash: kept for a person to look at.
+            LOG.warn("{} tells of no call: {}", file, e.toString());
+            return Optional.empty();
+        }
+    }
+
+    private static String write(AnsweredCall call) throws IOException {
+        Properties values = new Properties();
+        values.setProperty("id", call.id().toString());
+        values.setProperty("mailbox", call.mailbox().toString());
+        values.setProperty("called", call.called());
+        values.setProperty("caller.id", call.caller().id());
+        values.setProperty("caller.name", call.caller().name());
+        values.setProperty("caller.address", call.caller().address());
+        values.setProperty("caller.automaton", String.valueOf(call.caller().automaton()));
+        values.setProperty("start", call.start().toString());
+        values.setProperty("subject", call.subject());
+        values.setProperty("importance", call.importance().name());
+        StringWriter out = new StringWriter();
+        values.store(out, null);
+        return out.toString();
+    }
+
+    private static AnsweredCall read(String text) throws IOException {
+        Properties values = new Properties();
+        values.load(new StringReader(text));
+        Caller caller = new Caller(value(values, "caller.id"), value(values, "caller.name"),
+                value(values, "caller.address"),
+                Boolean.parseBoolean(value(values, "caller.automaton")));
+        return new AnsweredCall(UUID.fromString(value(values, "id")),
+                UUID.fromString(value(values, "mailbox")), value(values, "called"), caller,
+                Instant.parse(value(values, "start")), value(values, "subject"),
+                AnsweredCall.Importance.valueOf(value(values, "importance")));
+    }
+
+    private static String value(Properties values, String name) {
+        String value = values.getProperty(name);
+        if (value == null)
+            throw new IllegalArgumentException(name + " is missing");
+        return value;
+    }
+
+    private void forceDirectory() throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (java.nio.file.AccessDeniedException e) {
+            // Windows opens no directory; its renames are journaled.
+            LOG.trace("{}: {}", directory, e.toString());
+        }
+    }
+
+    /// One call. Used by one thread at a time.
+    public final class Entry {
+        private final AnsweredCall call;
+        private boolean sending;
+        private int takes;
+
+        private Entry(AnsweredCall call, boolean sending) {
+            this.call = call;
+            this.sending = sending;
+        }
+
+        public AnsweredCall call() { return call; }
+
+        /// Whether an earlier process was about to deliver it, and may have.
+        public boolean mayBeDelivered() { return sending; }
+
+        /// Where the next take is recorded. Earlier takes stay until the call ends.
+        public Path nextTake() { return take(++takes); }
+
+        /// Recordings of the call, latest first.
+        public List<Path> takes() throws IOException {
+            String start = call.id() + "-";
+            List<Path> found;
+            try (Stream<Path> all = Files.list(directory)) {
+                found = all.filter(file -> file.getFileName().toString().startsWith(start))
+                        .toList();
+            }
+            int last = 0;
+            for (Path file : found) {
+                String name = file.getFileName().toString().substring(start.length());
+                if (name.matches("[1-9][0-9]{0,3}\\.wav"))
+                    last = Math.max(last, Integer.parseInt(name.substring(0, name.length() - 4)));
+            }
+            List<Path> takes = new ArrayList<>();
+            for (int number = last; number > 0; number--) {
+                if (Files.exists(take(number)))
+                    takes.add(take(number));
+            }
+            return takes;
+        }
+
+        private Path take(int number) {
+            return directory.resolve(call.id() + "-" + number + ".wav");
+        }
+
+        /// From here on it may have been delivered, and whoever finds it has to look first.
+        public void sending() throws IOException {
+            if (sending)
+                return;
+            Files.move(directory.resolve(call.id() + CALL), directory.resolve(call.id()
+                    + SENDING), StandardCopyOption.ATOMIC_MOVE);
+            forceDirectory();
+            sending = true;
+        }
+
+        /// The call has ended and what came of it is in the mailbox.
+        public void done() throws IOException {
+            List<Path> recordings = takes();
+            delete(directory.resolve(call.id() + (sending ? SENDING : CALL)));
+            forceDirectory();
+            for (Path recording : recordings)
+                delete(recording);
+        }
+
+        private static void delete(Path file) throws IOException {
+            try {
+                Files.delete(file);
+            } catch (NoSuchFileException e) {
+                LOG.debug("{} is gone already", file);
+            }
+        }
+    }
+}
