@@ -182,15 +182,13 @@ public record DialPlan(int extensionDigits, String countryCode, String trunkPref
         return switch (judge(text)) {
             case Destination.Extension(String digits) -> Optional.of(digits);
             case Destination.Number(String e164) -> Optional.of(e164);
-            case Destination.Address _, Destination.Refused _ -> Optional.empty();
+            case Destination.Address _,Destination.Refused _ -> Optional.empty();
         };
     }
 
     /// Whether subscribers call this number for their mailboxes. `user` is the user part of the
     /// Request-URI, which may be a name as well.
-    public boolean isAccessNumber(String user) {
-        return isOneOf(user, accessNumbers);
-    }
+    public boolean isAccessNumber(String user) { return isOneOf(user, accessNumbers); }
 
     /// Whether a called number or name is one of those configured, however either is written.
     public boolean isOneOf(String user, Set<String> numbers) {

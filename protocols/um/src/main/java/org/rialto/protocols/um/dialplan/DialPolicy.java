@@ -31,7 +31,7 @@ public record DialPolicy(boolean inside, List<String> outside) {
     /// Why it is not dialled, or nothing when it may be.
     public String objection(Destination destination) {
         return switch (destination) {
-            case Destination.Extension _, Destination.Address _ -> inside
+            case Destination.Extension _,Destination.Address _ -> inside
                     ? ""
                     : "calls inside are not allowed";
             case Destination.Number(String e164) -> allows(e164)
