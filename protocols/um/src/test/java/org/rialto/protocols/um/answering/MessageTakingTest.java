@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rialto.protocols.um.answering.MessageTaking.Outcome;
@@ -33,17 +32,17 @@ class MessageTakingTest {
     }
 
     private Outcome outcome(String call) {
-        AtomicReference<Outcome> outcome = new AtomicReference<>(new Outcome.Nothing());
+        List<Outcome> outcome = new ArrayList<>();
         ScriptedLine.call(Transcript.parse("a call", call), line -> {
             try {
-                outcome.set(new MessageTaking(line, new MessageTaking.Terms(
+                outcome.add(new MessageTaking(line, new MessageTaking.Terms(
                         List.of(Sound.text("Bob is away.")), full, operator, 60_000, 3_000,
                         automaton), this::nextTake).hold());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         });
-        return outcome.get();
+        return outcome.getFirst();
     }
 
     private static Outcome.Message message(Outcome outcome) {
