@@ -1,0 +1,222 @@
+package org.rialto.telephony.media;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.rialto.telephony.audio.PcmSink;
+import org.rialto.telephony.audio.PcmSource;
+
+/// The sound of one call: a pair of ports here, a described peer there. Plays one piece and
+/// records one at a time; tells keys, ends and silence as events. Its methods may be called from
+/// any thread; nothing of it waits for the network.
+public final class MediaSession implements AutoCloseable {
+    private static final int EVENTS = 256;
+
+    private final MediaEngine engine;
+    private final DatagramChannel channel;
+    private final DatagramChannel controlChannel;
+    private final int port;
+    private final Sender sender;
+    private final Receiver receiver = new Receiver(this);
+    private final Reports reports;
+    private final BlockingQueue<MediaEvent> events = new LinkedBlockingQueue<>(EVENTS);
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile @Nullable MediaDescription description;
+    private @Nullable SrtpStream sendSecurity;
+    private @Nullable SrtpStream receiveSecurity;
+    private @Nullable SrtpKeys keys;
+
+    MediaSession(MediaEngine engine, DatagramChannel channel, DatagramChannel controlChannel,
+            int port, String canonicalName) {
+        this.engine = engine;
+        this.channel = channel;
+        this.controlChannel = controlChannel;
+        this.port = port;
+        this.sender = new Sender(channel);
+        this.reports = new Reports(this, canonicalName);
+    }
+
+    /// The port for RTP, which the description of this end names; RTCP is on the next.
+    public int port() { return port; }
+
+    /// Begins with what was agreed on, or goes on with what a re-INVITE changed: another address,
+    /// other types or keys, on hold or no longer. Keys that stay go on where they were.
+    public synchronized void connect(MediaDescription agreed) {
+        if (!Objects.equals(keys, agreed.security())) {
+            keys = agreed.security();
+            sendSecurity = keys == null ? null : new SrtpStream(keys.suite(), keys.send());
+            receiveSecurity = keys == null ? null : new SrtpStream(keys.suite(), keys.receive());
+        }
+        description = agreed;
+        receiver.origin(agreed, receiveSecurity);
+        sender.target(agreed.remote(), agreed, sendSecurity);
+    }
+
+    /// Null before [#connect].
+    public @Nullable MediaDescription description() { return description; }
+
+    /// Plays from where the source stands; what was played until now ends at once. Its end is told
+    /// by [MediaEvent.PlaybackEnded] and by the handle.
+    public Playback play(PcmSource source) {
+        Playback next = new Playback(this, source);
+        Playback before = sender.playback();
+        sender.play(next);
+        next.start();
+        if (before != null) {
+            before.finish(Playback.End.REPLACED);
+        }
+        if (closed.get()) {
+            next.finish(Playback.End.CLOSED);
+        }
+        return next;
+    }
+
+    /// Falls silent at once.
+    public void stopPlaying() {
+        Playback now = sender.playback();
+        if (now != null) {
+            now.stop();
+        }
+    }
+
+    /// Records from now on; what was recorded until now ends.
+    public Recording record(PcmSink sink, RecordingLimits limits) {
+        Recording next = new Recording(this, sink, limits);
+        Recording before = receiver.recording();
+        receiver.record(next);
+        next.start();
+        if (before != null) {
+            before.stop();
+        }
+        if (closed.get()) {
+            next.finish(Recording.End.CLOSED);
+        }
+        return next;
+    }
+
+    /// Presses keys at the other end, one after another; false when too many wait.
+    public boolean sendKeys(String pressed) { return sender.sendKeys(pressed); }
+
+    public boolean sendingKeys() { return sender.sendingKeys(); }
+
+    /// The next event; null when none comes in time.
+    public @Nullable MediaEvent next(Duration timeout) throws InterruptedException {
+        return events.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /// Forgets the events that wait, for instance keys that were pressed before a menu was read.
+    public void clearEvents() { events.clear(); }
+
+    public MediaStatistics statistics() {
+        JitterBuffer jitter = receiver.jitter();
+        Playback playing = sender.playback();
+        return new MediaStatistics(sender.packets(), sender.unsent(),
+                receiver.tracker().received(), receiver.tracker().lost(), receiver.refused(),
+                receiver.invalid(), jitter.jitter() / 8.0,
+                (jitter.lostSamples() + jitter.lateSamples()) / 8,
+                playing == null ? 0 : playing.underruns(), reports.roundTripMillis());
+    }
+
+    /// How late the packets of this session left.
+    public LatenessHistogram lateness() { return sender.lateness(); }
+
+    /// Says goodbye, ends what is played and recorded, and gives the ports back.
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        engine.remove(this);
+        report(true, System.nanoTime());
+        Playback playing = sender.playback();
+        if (playing != null) {
+            playing.finish(Playback.End.CLOSED);
+        }
+        Recording recording = receiver.recording();
+        if (recording != null) {
+            recording.finish(Recording.End.CLOSED);
+        }
+        engine.release(channel, controlChannel, port);
+    }
+
+    void playbackEnded(Playback playback, Playback.End end) {
+        sender.over(playback);
+        tell(new MediaEvent.PlaybackEnded(playback, end));
+    }
+
+    void recordingStops(Recording recording) { receiver.over(recording); }
+
+    void recordingEnded(Recording recording, Recording.Result result) {
+        tell(new MediaEvent.RecordingEnded(recording, result));
+    }
+
+    void key(char key) { tell(new MediaEvent.Key(key)); }
+
+    void peerLeft() { tell(new MediaEvent.PeerLeft()); }
+
+    /// A queue that nobody empties forgets the oldest, which is never an end waited for by handle.
+    private void tell(MediaEvent event) {
+        while (!events.offer(event)) {
+            events.poll();
+        }
+    }
+
+    int source() { return sender.source(); }
+
+    Sender sender() { return sender; }
+
+    Receiver receiver() { return receiver; }
+
+    Reports reports() { return reports; }
+
+    DatagramChannel channel() { return channel; }
+
+    DatagramChannel controlChannel() { return controlChannel; }
+
+    void checkSilence(long now, Duration limit) {
+        long silent = receiver.silentNanos(now);
+        if (silent > limit.toNanos()) {
+            receiver.toldSilent();
+            tell(new MediaEvent.Silent(Duration.ofNanos(silent)));
+        }
+    }
+
+    /// Sends a report by RTCP.
+    void report(boolean goodbye, long now) {
+        MediaDescription agreed;
+        SrtpStream security;
+        synchronized (this) {
+            agreed = description;
+            security = sendSecurity;
+        }
+        SocketAddress to = agreed == null ? null : agreed.remoteControl();
+        if (to == null || ((InetSocketAddress) to).getPort() == 0) {
+            return;
+        }
+        byte[] plain = reports.write(sender, receiver.tracker(), receiver.jitter().jitter(),
+                goodbye, now);
+        int length = plain.length;
+        byte[] bytes = plain;
+        if (security != null) {
+            bytes = Arrays.copyOf(plain, length + SrtpStream.CONTROL_TRAILER_BYTES);
+            synchronized (reports) {
+                length = security.protectControl(bytes, length);
+            }
+        }
+        try {
+            controlChannel.send(ByteBuffer.wrap(bytes, 0, length), to);
+        } catch (IOException e) {
+            // A report is no more than that; the next one may go through.
+        }
+    }
+}

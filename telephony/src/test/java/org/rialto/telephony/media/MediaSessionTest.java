@@ -1,0 +1,239 @@
+package org.rialto.telephony.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rialto.telephony.audio.G711;
+import org.rialto.telephony.audio.Pcm;
+import org.rialto.telephony.audio.Tones;
+import org.rialto.telephony.audio.WavReader;
+import org.rialto.telephony.audio.WavWriter;
+
+/// Two sessions of one engine that speak to each other over the loopback.
+final class MediaSessionTest {
+    private static final int EVENTS = 101;
+    private static final Duration LONG = Duration.ofSeconds(10);
+
+    @TempDir
+    Path directory;
+
+    private MediaEngine engine;
+    private MediaSession alice;
+    private MediaSession bob;
+
+    @BeforeEach
+    void open() throws IOException {
+        int first = 20_000 + (int) (ProcessHandle.current().pid() % 2_000) * 20;
+        engine = MediaEngine.start(new MediaSettings(InetAddress.getLoopbackAddress(),
+                new PortRange(first, first + 19), Duration.ofMillis(1500), Duration.ofSeconds(1)));
+        alice = engine.open();
+        bob = engine.open();
+    }
+
+    @AfterEach
+    void close() { engine.close(); }
+
+    private static MediaDescription to(MediaSession other, G711 law, int eventType) {
+        return MediaDescription.of(address(other.port()), law, eventType);
+    }
+
+    private static InetSocketAddress address(int port) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+
+    private void connect(G711 law, int eventType) {
+        alice.connect(to(bob, law, eventType));
+        bob.connect(to(alice, law, eventType));
+    }
+
+    private static List<Character> keys(MediaSession session, int count, Duration patience)
+            throws InterruptedException {
+        List<Character> keys = new ArrayList<>();
+        MediaEvent event;
+        while (keys.size() < count && (event = session.next(patience)) != null) {
+            if (event instanceof MediaEvent.Key pressed) {
+                keys.add(pressed.key());
+            }
+        }
+        return keys;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsPlayedIsRecorded(G711 law) throws Exception {
+        connect(law, EVENTS);
+        Path file = directory.resolve("a.wav");
+        Recording recording = bob.record(WavWriter.create(file, 8000, law),
+                RecordingLimits.of(Duration.ofSeconds(30)).endingAfter(Duration.ofMillis(600),
+                        Duration.ofSeconds(8)));
+        Thread.sleep(200);
+        Playback playback = alice.play(Tones.tone(Duration.ofSeconds(1), 440, 0, 0.3).source());
+        assertThat(playback.await(LONG)).isEqualTo(Playback.End.COMPLETED);
+        Recording.Result result = recording.await();
+        assertThat(result.end()).isEqualTo(Recording.End.SILENCE);
+        assertThat(result.speech()).isTrue();
+        assertThat(result.trailingSilence()).isBetween(Duration.ofMillis(600),
+                Duration.ofMillis(700));
+        Pcm heard = WavReader.read(file, 8000 * 30);
+        assertThat(heard.duration()).isEqualTo(result.length());
+        assertThat(loudMillis(heard)).isBetween(960, 1100);
+    }
+
+    private static int loudMillis(Pcm pcm) {
+        int frames = 0;
+        for (int at = 0; at + 80 <= pcm.samples().length; at += 80) {
+            boolean loud = false;
+            for (int i = at; i < at + 80; i++) {
+                loud |= Math.abs(pcm.samples()[i]) > 3000;
+            }
+            frames += loud ? 1 : 0;
+        }
+        return frames * 10;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void soundGoesUnderKeys(SrtpKeys.Suite suite) throws Exception {
+        byte[] one = new byte[30];
+        byte[] two = new byte[30];
+        one[3] = 7;
+        two[29] = 9;
+        alice.connect(to(bob, G711.A_LAW, EVENTS).with(new SrtpKeys(suite, one, two)));
+        bob.connect(to(alice, G711.A_LAW, EVENTS).with(new SrtpKeys(suite, two, one)));
+        alice.sendKeys("42#");
+        assertThat(keys(bob, 3, LONG)).containsExactly('4', '2', '#');
+        assertThat(bob.statistics().invalid()).isZero();
+        bob.connect(to(alice, G711.A_LAW, EVENTS).with(new SrtpKeys(suite, two, two)));
+        Thread.sleep(200);
+        assertThat(bob.statistics().invalid()).isPositive();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {EVENTS, -1})
+    void keysAreToldOnceHoweverTheyCome(int eventType) throws Exception {
+        connect(G711.MU_LAW, eventType);
+        alice.sendKeys("0123456789*#11ABCD");
+        assertThat(keys(bob, 18, Duration.ofSeconds(2))).containsExactly('0', '1', '2', '3', '4',
+                '5', '6', '7', '8', '9', '*', '#', '1', '1', 'A', 'B', 'C', 'D');
+        assertThat(bob.next(Duration.ofMillis(300))).isNull();
+    }
+
+    @Test
+    void stopsAtOnceWhenInterrupted() throws Exception {
+        connect(G711.MU_LAW, EVENTS);
+        Playback first = alice.play(Tones.tone(Duration.ofSeconds(20), 440, 0, 0.3).source());
+        Thread.sleep(300);
+        Playback second = alice.play(Tones.beep().source());
+        assertThat(first.await(Duration.ofMillis(50))).isEqualTo(Playback.End.REPLACED);
+        second.stop();
+        assertThat(second.end()).isEqualTo(Playback.End.STOPPED);
+        assertThat(alice.next(LONG))
+                .isEqualTo(new MediaEvent.PlaybackEnded(first, Playback.End.REPLACED));
+        assertThat(alice.next(LONG))
+                .isEqualTo(new MediaEvent.PlaybackEnded(second, Playback.End.STOPPED));
+    }
+
+    @Test
+    void seeksPausesAndGoesOn() throws Exception {
+        connect(G711.MU_LAW, EVENTS);
+        Playback playback = alice.play(Tones.tone(Duration.ofSeconds(20), 440, 0, 0.3).source());
+        Thread.sleep(300);
+        assertThat(playback.position()).isBetween(800L, 8000L);
+        playback.seek(80_000);
+        Thread.sleep(200);
+        assertThat(playback.position()).isBetween(80_000L, 84_000L);
+        playback.pause(true);
+        Thread.sleep(60);
+        long paused = playback.position();
+        Thread.sleep(200);
+        assertThat(playback.position()).isEqualTo(paused);
+        playback.pause(false);
+        Thread.sleep(200);
+        assertThat(playback.position()).isGreaterThan(paused);
+        playback.seek(20 * 8000 - 800);
+        assertThat(playback.await(LONG)).isEqualTo(Playback.End.COMPLETED);
+    }
+
+    @Test
+    void sendsNothingOnHold() throws Exception {
+        connect(G711.MU_LAW, EVENTS);
+        Thread.sleep(200);
+        alice.connect(to(bob, G711.MU_LAW, EVENTS).with(Direction.RECEIVE_ONLY));
+        Thread.sleep(50);
+        long sent = alice.statistics().sent();
+        Thread.sleep(200);
+        assertThat(alice.statistics().sent()).isEqualTo(sent);
+        connect(G711.MU_LAW, EVENTS);
+        Thread.sleep(200);
+        assertThat(alice.statistics().sent()).isGreaterThan(sent);
+    }
+
+    @Test
+    void refusesWhoeverElseSends() throws Exception {
+        connect(G711.MU_LAW, EVENTS);
+        Thread.sleep(100);
+        MediaSession mallory = engine.open();
+        mallory.connect(to(bob, G711.MU_LAW, EVENTS));
+        mallory.sendKeys("1");
+        Thread.sleep(500);
+        assertThat(bob.statistics().refused()).isPositive();
+        assertThat(keys(bob, 1, Duration.ofMillis(50))).isEmpty();
+    }
+
+    @Test
+    void tellsADeadPeerAndOneThatLeaves() throws Exception {
+        connect(G711.MU_LAW, EVENTS);
+        Thread.sleep(100);
+        alice.close();
+        assertThat(bob.next(LONG)).isInstanceOf(MediaEvent.PeerLeft.class);
+        assertThat(bob.next(LONG)).isInstanceOf(MediaEvent.Silent.class);
+        @Nullable
+        MediaEvent again = bob.next(Duration.ofMillis(1500));
+        assertThat(again).isNull();
+    }
+
+    @Test
+    void givesItsPortsBackAndRefusesMoreThanThereAre() throws Exception {
+        List<MediaSession> sessions = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            sessions.add(engine.open());
+        }
+        assertThat(sessions).allMatch(session -> session.port() % 2 == 0);
+        assertThatThrownBy(engine::open).isInstanceOf(IOException.class);
+        sessions.forEach(MediaSession::close);
+        Thread.sleep(50);
+        engine.open();
+        assertThat(engine.sessions()).isEqualTo(3);
+    }
+
+    @Test
+    void closingEndsWhatIsPlayedAndRecorded() throws Exception {
+        connect(G711.MU_LAW, EVENTS);
+        Path file = directory.resolve("b.wav");
+        Recording recording = alice.record(WavWriter.create(file, 8000, null),
+                RecordingLimits.of(LONG));
+        Playback playback = alice.play(Tones.tone(LONG, 440, 0, 0.3).source());
+        Thread.sleep(500);
+        alice.close();
+        assertThat(playback.await(LONG)).isEqualTo(Playback.End.CLOSED);
+        Recording.Result result = recording.await();
+        assertThat(result.end()).isEqualTo(Recording.End.CLOSED);
+        assertThat(WavReader.read(file, 80_000).duration()).isBetween(Duration.ofMillis(300),
+                Duration.ofMillis(2000));
+    }
+}
