@@ -31,6 +31,12 @@ public record RowTable(String name, String order, List<Column> columns) {
         return "SELECT " + names(columns) + " FROM " + name + " ORDER BY " + order;
     }
 
+    /// The rows that have one value in a further column.
+    public String selectBy(String column) {
+        return "SELECT " + names(columns) + " FROM " + name + " WHERE " + column
+                + " = ? ORDER BY " + order;
+    }
+
     /// Of some of the columns.
     public String insert(List<Column> some) {
         return "INSERT INTO " + name + " (" + names(some) + ") VALUES (?"

@@ -88,6 +88,13 @@ public final class Rooms implements AutoCloseable {
     /// From now on messages can be sent.
     void sendWith(Submission sender) { submission = sender; }
 
+    /// What was restored may be due.
+    public void sendWhatIsDue() {
+        Submission sender = submission;
+        if (sender != null)
+            sender.lookAgain();
+    }
+
     /// Opens what the configuration names, bringing its tables up to date. The home's lock must be
     /// held.
     public static Rooms open(Home home, Configuration configuration) throws UserError {

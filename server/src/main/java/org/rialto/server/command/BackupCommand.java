@@ -2,6 +2,7 @@ package org.rialto.server.command;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.rialto.server.UserError;
 import org.rialto.server.config.Sizes;
 import org.rialto.store.backup.BackupSummary;
 import org.rialto.store.backup.BackupWriter;
+import org.rialto.transport.submission.KeptSubmissions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -51,7 +53,8 @@ final class BackupCommand implements Administration {
         }
         ProgressLine progress = new ProgressLine(place.terminal());
         BackupSummary done = new BackupWriter(rooms.database(), rooms.store(),
-                (guid, display) -> CheckCommand.name(rooms, guid, display), progress::at)
+                (guid, display) -> CheckCommand.name(rooms, guid, display), progress::at,
+                List.of(new KeptSubmissions(rooms.database(), Clock.systemUTC(), false)))
                 .write(target, only, mailbox == null ? ROOMS : Map.of());
         progress.end();
         done.warnings().forEach(place.err()::println);

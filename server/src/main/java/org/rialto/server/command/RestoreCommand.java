@@ -3,6 +3,7 @@ package org.rialto.server.command;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +20,7 @@ import org.rialto.server.UserError;
 import org.rialto.store.backup.BackupFile;
 import org.rialto.store.backup.BackupSummary;
 import org.rialto.store.backup.MailboxRestore;
+import org.rialto.transport.submission.KeptSubmissions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -46,6 +48,10 @@ final class RestoreCommand implements Administration {
             + " again.")
     boolean unchanged;
 
+    @Option(names = "--as-drafts", description = "Messages that wait for their time to be sent"
+            + " become drafts: for a copy, when the original goes on and sends them.")
+    boolean asDrafts;
+
     @Option(names = "--reset-ids", description = "Without a file: you have put the database back by"
             + " other means. Moves UIDs and change numbers on in every mailbox. (The server does"
             + " so by itself when it notices; it cannot when the whole home was put back.)")
@@ -65,6 +71,8 @@ final class RestoreCommand implements Administration {
             return resetIds(place);
         Path source = place.terminal().resolve(file);
         ProgressLine progress = new ProgressLine(place.terminal());
+        KeptSubmissions submissions = new KeptSubmissions(rooms.database(), Clock.systemUTC(),
+                asDrafts);
         int failed = 0;
         try (BackupFile backup = BackupFile.open(source, progress::at)) {
             if (mailbox == null)
@@ -72,7 +80,8 @@ final class RestoreCommand implements Administration {
             for (Job job : jobs(rooms, backup)) {
                 try {
                     BackupSummary done = new MailboxRestore(rooms.database(), rooms.store(), backup,
-                            progress::at).run(job.source().guid(), job.target(), replace,
+                            progress::at, List.of(submissions)).run(job.source().guid(),
+                                    job.target(), replace,
                                     unchanged
                                             ? MailboxRestore.Numbers.AS_THEY_WERE
                                             : MailboxRestore.Numbers.MOVED_ON);
@@ -90,6 +99,7 @@ final class RestoreCommand implements Administration {
             throw new UserError(source + " cannot be restored: " + e.getMessage());
         }
         rooms.applyQuotas();
+        rooms.sendWhatIsDue();
         return failed == 0 ? 0 : 1;
     }
 

@@ -102,7 +102,7 @@ class SafekeepingTest {
         done("one", "restore", file, "--mailbox", "ann", "--replace");
         assertThat(shown).contains("ann@example.org: 0 messages restored");
         // In a directory made anew, by the mail address.
-        done("two", "restore", file, "--replace");
+        done("two", "restore", file, "--replace", "--as-drafts");
         done("two", "check", "--repair", "--json");
         assertThat(shown).contains("\"clean\" : true", "\"mailboxes\" : 2");
 

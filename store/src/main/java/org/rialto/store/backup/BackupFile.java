@@ -31,7 +31,8 @@ public final class BackupFile implements AutoCloseable {
     /// @param label its mail address, when it was written
     public record Content(UUID guid, String label, String displayName, long messages) {}
 
-    record Section(Content content, Row row, long position) {}
+    /// @param tables where the tables of other rooms are that belong to the mailbox
+    record Section(Content content, Row row, long position, List<Long> tables) {}
 
     record StoredBlob(long length, byte[] hash, long position, boolean lost) {}
 
@@ -176,20 +177,25 @@ public final class BackupFile implements AutoCloseable {
         if (sections.stream().anyMatch(each -> each.content().guid().equals(content.guid()))) {
             throw in.malformed("a mailbox twice");
         }
-        sections.add(new Section(content, row, position));
+        sections.add(new Section(content, row, position, new ArrayList<>()));
     }
 
     private void table(Frame frame, long position) {
-        if (!sections.isEmpty() || !blobs.isEmpty()) {
+        if (!blobs.isEmpty()) {
             throw Frame.malformed("tables behind mailboxes", position);
         }
-        rooms.add(RoomTable.read(frame.bytes()).room());
+        RoomTable table = RoomTable.read(frame.bytes());
+        if (!sections.isEmpty()) {
+            sections.getLast().tables().add(position);
+            return;
+        }
+        rooms.add(table.room());
         tables.add(position);
     }
 
     private void rows(Frame frame) {
         List<Row> rows = Row.readAll(frame.bytes());
-        if (sections.isEmpty() || !blobs.isEmpty()) {
+        if (sections.isEmpty() || !sections.getLast().tables().isEmpty() || !blobs.isEmpty()) {
             throw Frame.malformed("rows of no mailbox", 0);
         }
         if (!rows.isEmpty() && rows.getFirst().table() == BackupTable.MESSAGE) {
@@ -297,6 +303,19 @@ public final class BackupFile implements AutoCloseable {
             reader.on(Row.readAll(frame.bytes()));
             file.seek(position);
         }
+    }
+
+    /// What another room kept of a mailbox.
+    List<@Nullable Object[]> rowsOf(Section section, MailboxRows wanted) throws IOException {
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        for (long position : section.tables()) {
+            file.seek(position);
+            RoomTable table = RoomTable.read(next(null).bytes());
+            if (table.room().equals(wanted.room())) {
+                rows.addAll(table.as(wanted.table()));
+            }
+        }
+        return rows;
     }
 
     interface ChunkReader {

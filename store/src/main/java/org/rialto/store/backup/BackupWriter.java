@@ -42,7 +42,7 @@ import org.rialto.store.Store;
 /// the bytes that they name, which stay until it is done. What cannot be read is left out and said.
 public final class BackupWriter {
     static final byte[] MAGIC = "RIALTOBK".getBytes(StandardCharsets.US_ASCII);
-    static final int VERSION = 4;
+    static final int VERSION = 5;
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions
             .fromString("rw-------");
     private static final int FRAME_BYTES = 256 * 1024;
@@ -52,6 +52,7 @@ public final class BackupWriter {
     private final Store store;
     private final BiFunction<UUID, String, String> naming;
     private final BackupProgress progress;
+    private final List<MailboxRows> ofMailboxes;
     private final List<String> warnings = new ArrayList<>();
     private final Set<BlobRef> blobs = new LinkedHashSet<>();
     private long messages;
@@ -62,10 +63,17 @@ public final class BackupWriter {
     /// @param naming a mailbox's mail address, or what it is called, from GUID and display name
     public BackupWriter(Database database, Store store, BiFunction<UUID, String, String> naming,
             BackupProgress progress) {
+        this(database, store, naming, progress, List.of());
+    }
+
+    /// @param ofMailboxes what other rooms keep of the mailboxes
+    public BackupWriter(Database database, Store store, BiFunction<UUID, String, String> naming,
+            BackupProgress progress, List<MailboxRows> ofMailboxes) {
         this.database = database;
         this.store = store;
         this.naming = naming;
         this.progress = progress;
+        this.ofMailboxes = List.copyOf(ofMailboxes);
     }
 
     /// Writes mailboxes to `target`, which appears when it is whole, in place of what was there.
@@ -179,6 +187,11 @@ public final class BackupWriter {
             frames.flush();
         }
         items(sql, source, out);
+        for (MailboxRows rows : ofMailboxes) {
+            tried(sql, source, rows.table().name(), () -> RoomTable.write(sql, rows.room(),
+                    rows.table(), frame -> emit(out, Frame.Type.TABLE, frame),
+                    rows.table().selectBy("mailbox_id"), source.mailboxId()));
+        }
     }
 
     private void noteMime(Row row) {

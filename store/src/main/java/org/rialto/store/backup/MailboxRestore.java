@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +17,14 @@ import org.rialto.database.Database;
 import org.rialto.database.Dialect;
 import org.rialto.database.Sql;
 import org.rialto.mapi.MailError;
+import org.rialto.store.Access;
 import org.rialto.store.Attachment;
 import org.rialto.store.AttachmentData;
 import org.rialto.store.BlobRef;
 import org.rialto.store.BlobWriter;
 import org.rialto.store.ContentFormat;
 import org.rialto.store.MessageContent;
+import org.rialto.store.MessageFlags;
 import org.rialto.store.Renumbering;
 import org.rialto.store.Store;
 import org.rialto.store.check.BlobHolders;
@@ -46,18 +50,27 @@ public final class MailboxRestore {
     private final Store store;
     private final BackupFile backup;
     private final BackupProgress progress;
+    private final List<MailboxRows> ofMailboxes;
     private final List<String> warnings = new ArrayList<>();
     /// Of blobs in the file: those in the store, taken in for the rows at hand.
     private final Map<Long, BlobRef> taken = new HashMap<>();
+    private final Set<Long> submitted = new HashSet<>();
     private long messages;
     private long mailboxId;
 
     public MailboxRestore(Database database, Store store, BackupFile backup,
             BackupProgress progress) {
+        this(database, store, backup, progress, List.of());
+    }
+
+    /// @param ofMailboxes what other rooms keep of the mailboxes
+    public MailboxRestore(Database database, Store store, BackupFile backup,
+            BackupProgress progress, List<MailboxRows> ofMailboxes) {
         this.database = database;
         this.store = store;
         this.backup = backup;
         this.progress = progress;
+        this.ofMailboxes = List.copyOf(ofMailboxes);
     }
 
     /// Restores mailbox `source` of the file as mailbox `target`; [MailError.Exists] when that is
@@ -80,7 +93,7 @@ public final class MailboxRestore {
                     .check(mailboxId, section.content().label(),
                             new CheckOptions(true, true, false), count -> {})
                     .forEach(finding -> warnings.add(finding.toString()));
-            long old = show(target, replace, numbers);
+            long old = show(section, target, replace, numbers);
             shown = true;
             if (old > 0) {
                 store.finishDeletion(old);
@@ -124,7 +137,12 @@ public final class MailboxRestore {
             for (Row row : some) {
                 Checked.row(row);
                 switch (row.table()) {
-                    case MESSAGE -> held.put(row, mime(section, row));
+                    case MESSAGE -> {
+                        held.put(row, mime(section, row));
+                        if ((row.number("flags") & MessageFlags.SUBMITTED) != 0) {
+                            submitted.add(row.number("message_id"));
+                        }
+                    }
                     case MESSAGE_ITEM -> held.put(row, attachments(section, row));
                     default -> {
                     }
@@ -258,8 +276,16 @@ public final class MailboxRestore {
     }
 
     /// Puts the new mailbox in place of the old one; the old one's number, or 0.
-    private long show(UUID target, boolean replace, Numbers numbers) {
-        return database.write(sql -> {
+    private long show(BackupFile.Section section, UUID target, boolean replace, Numbers numbers)
+            throws IOException {
+        Map<MailboxRows, List<@Nullable Object[]>> rows = new LinkedHashMap<>();
+        for (MailboxRows each : ofMailboxes) {
+            rows.put(each, backup.rowsOf(section, each));
+        }
+        UUID source = section.content().guid();
+        List<String> told = new ArrayList<>();
+        long replaced = database.write(sql -> {
+            told.clear();
             Long old = sql.first("SELECT mailbox_id FROM mailbox WHERE guid = ?"
                     + sql.dialect().forUpdate(), found -> found.getLong(1), target.toString());
             if (old != null) {
@@ -269,7 +295,9 @@ public final class MailboxRestore {
                 sql.update("UPDATE mailbox SET guid = ?, deleting = 1 WHERE mailbox_id = ?",
                         UUID.randomUUID().toString(), old);
             }
-            if (old != null && replica(sql, old).equals(replica(sql, mailboxId))) {
+            boolean laterSelf = old != null
+                    && replica(sql, old).equals(replica(sql, mailboxId));
+            if (old != null && laterSelf) {
                 outdo(sql, old);
             } else if (numbers == Numbers.MOVED_ON) {
                 Renumbering.afterLoss(sql, mailboxId);
@@ -277,8 +305,20 @@ public final class MailboxRestore {
             sql.update("UPDATE mailbox SET guid = ? WHERE mailbox_id = ?", target.toString(),
                     mailboxId);
             store.built(sql, mailboxId);
+            boolean copy = sql.number("SELECT COUNT(*) FROM mailbox WHERE guid = ?"
+                    + " AND mailbox_id <> ? AND deleting = 0", 0, source.toString(),
+                    mailboxId) > 0;
+            MailboxRows.Restored restored = new MailboxRows.Restored(sql,
+                    store.join(sql, mailboxId, Access.SYSTEM), section.content().label(),
+                    old != null && laterSelf ? old : 0, copy, numbers, Set.copyOf(submitted),
+                    told::add);
+            for (Map.Entry<MailboxRows, List<@Nullable Object[]>> each : rows.entrySet()) {
+                each.getKey().restored(restored, each.getValue());
+            }
             return old == null ? 0 : old;
         });
+        warnings.addAll(told);
+        return replaced;
     }
 
     private static String replica(Sql sql, long id) throws SQLException {

@@ -22,9 +22,14 @@ public record RoomTable(String room, String table, List<Column> columns,
 
     static void write(Sql sql, String room, RowTable table, Consumer<ByteWriter> frames)
             throws SQLException {
+        write(sql, room, table, frames, table.select());
+    }
+
+    static void write(Sql sql, String room, RowTable table, Consumer<ByteWriter> frames,
+            String select, Object... parameters) throws SQLException {
         List<ByteWriter> gathered = new ArrayList<>();
         long[] bytes = {0};
-        sql.forEach(table.select(), row -> {
+        sql.forEach(select, row -> {
             ByteWriter one = new ByteWriter(256);
             Row.write(one, Row.values(row, table.columns()));
             if (!gathered.isEmpty() && bytes[0] + one.length() > FRAME_BYTES) {
@@ -34,7 +39,7 @@ public record RoomTable(String room, String table, List<Column> columns,
             }
             gathered.add(one);
             bytes[0] += one.length();
-        });
+        }, parameters);
         // Without rows too: that an older program had no such table is something else.
         frames.accept(frame(room, table, gathered));
     }
@@ -52,6 +57,28 @@ public record RoomTable(String room, String table, List<Column> columns,
 
     private static void text(ByteWriter out, String text) {
         Row.counted(out, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// The rows in the columns of a table, null where this has none.
+    List<@Nullable Object[]> as(RowTable wanted) {
+        int[] from = new int[wanted.columns().size()];
+        for (int i = 0; i < from.length; i++) {
+            from[i] = columns.indexOf(wanted.columns().get(i));
+        }
+        if (!wanted.name().equals(table) || !wanted.columns().containsAll(columns)) {
+            throw Frame.malformed("a table " + table + " that is not known", 0);
+        }
+        List<@Nullable Object[]> all = new ArrayList<>(rows.size());
+        for (@Nullable
+        Object[] row : rows) {
+            @Nullable
+            Object[] one = new @Nullable Object[from.length];
+            for (int i = 0; i < from.length; i++) {
+                one[i] = from[i] < 0 ? null : row[from[i]];
+            }
+            all.add(one);
+        }
+        return all;
     }
 
     static RoomTable read(byte[] frame) {

@@ -293,7 +293,7 @@ public final class Submission implements AutoCloseable {
         });
     }
 
-    private static void release(Change change, MessageRow row) {
+    static void release(Change change, MessageRow row) {
         change.saveMessage(row.messageId(), row.contentChangeNumber(), new MessageUpdate(
                 change.content(row.messageId()), true, MessageFlags.UNSENT,
                 MessageFlags.SUBMITTED));
@@ -417,6 +417,9 @@ public final class Submission implements AutoCloseable {
             throw new MailError.Unavailable("the message that cannot be sent cannot be read", e);
         }
     }
+
+    /// Something waits that was not submitted here: it was restored.
+    public void lookAgain() { deferred.wake(); }
 
     /// Sends nothing more that waits; it waits for the next start.
     @Override

@@ -34,6 +34,10 @@ final class SubmissionRows {
                 row.submitter().toString(), row.state(), millis(row.due()));
     }
 
+    static @Nullable Instant due(long millis) {
+        return millis == NEVER_MILLIS ? null : Instant.ofEpochMilli(millis);
+    }
+
     private static long millis(@Nullable Instant due) {
         return due == null ? NEVER_MILLIS : due.toEpochMilli();
     }
@@ -42,9 +46,7 @@ final class SubmissionRows {
         return sql.first("SELECT submitter, state, due_millis FROM submission"
                 + " WHERE mailbox_id = ? AND message_id = ?",
                 row -> new Row(mailboxId, messageId, UUID.fromString(row.getString(1)),
-                        row.getInt(2), row.getLong(3) == NEVER_MILLIS
-                                ? null
-                                : Instant.ofEpochMilli(row.getLong(3))),
+                        row.getInt(2), due(row.getLong(3))),
                 mailboxId, messageId);
     }
 
@@ -52,6 +54,10 @@ final class SubmissionRows {
     static boolean remove(Sql sql, long mailboxId, long messageId) throws SQLException {
         return sql.update("DELETE FROM submission WHERE mailbox_id = ? AND message_id = ?",
                 mailboxId, messageId) == 1;
+    }
+
+    static void removeAll(Sql sql, long mailboxId) throws SQLException {
+        sql.update("DELETE FROM submission WHERE mailbox_id = ?", mailboxId);
     }
 
     /// Takes what is due for this process for as long as `until`: another that shares the database
