@@ -4,17 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.rialto.store.StoreFixture.inbox;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.rialto.database.TestEngine;
 import org.rialto.mapi.MailError;
 import org.rialto.mapi.PropertyBag;
@@ -29,26 +24,10 @@ import org.rialto.store.check.Finding;
 import org.rialto.store.check.StoreCheck;
 
 /// Work on many messages: how large its units of work are, and what its failures leave.
-@ParameterizedClass
-@EnumSource(TestEngine.class)
-class BulkWorkTest {
+class BulkWorkTest extends InNewMailbox {
     private static final int MANY = 2 * BulkWork.MESSAGES + 200;
     /// A moved message is five rows: its state twice, what it is made of, its tombstone, its blob.
     private static final int MOST_ROWS = 5 * BulkWork.MESSAGES + 20;
-    private final StoreFixture fixture;
-    private final Mailbox mailbox;
-    private final long inbox;
-    private final long sent;
-
-    BulkWorkTest(TestEngine engine, @TempDir Path directory) {
-        fixture = new StoreFixture(engine, directory);
-        mailbox = fixture.mailbox();
-        inbox = inbox(mailbox);
-        sent = mailbox.read(s -> s.folder(SpecialFolder.SENT_ITEMS).folderId());
-    }
-
-    @AfterEach
-    void close() { fixture.close(); }
 
     private int[] fill(long folderId, int count) {
         NewMessage message = fixture.message("one of many");

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.rialto.store.StoreFixture.inbox;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -13,31 +12,12 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.rialto.database.TestEngine;
 import org.rialto.mapi.MailError;
 
 /// What is published after a commit, to whom, in what order.
-@ParameterizedClass
-@EnumSource(TestEngine.class)
-class EventTest {
-    private final StoreFixture fixture;
-    private final Mailbox mailbox;
-    private final long inbox;
+class EventTest extends InNewMailbox {
     private final BlockingQueue<StoreEvent> heard = new LinkedBlockingQueue<>();
-
-    EventTest(TestEngine engine, @TempDir Path directory) {
-        fixture = new StoreFixture(engine, directory);
-        mailbox = fixture.mailbox();
-        inbox = inbox(mailbox);
-    }
-
-    @AfterEach
-    void close() { fixture.close(); }
 
     private static void fail() { throw new AssertionError("overflowed"); }
 

@@ -2,22 +2,15 @@ package org.rialto.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.rialto.store.StoreFixture.inbox;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.rialto.database.TestEngine;
 import org.rialto.mapi.Binary;
 import org.rialto.mapi.MailError;
 import org.rialto.mapi.NamedProperties;
@@ -25,39 +18,12 @@ import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertyTags;
 
 /// Messages: adding, reading, changing, copying, moving and deleting them.
-@ParameterizedClass
-@EnumSource(TestEngine.class)
-class MessageTest {
-    private final StoreFixture fixture;
-    private final Mailbox mailbox;
-    private final long inbox;
-    private final long sent;
-
-    MessageTest(TestEngine engine, @TempDir Path directory) {
-        fixture = new StoreFixture(engine, directory);
-        mailbox = fixture.mailbox();
-        inbox = inbox(mailbox);
-        sent = mailbox.read(snapshot -> snapshot.folder(SpecialFolder.SENT_ITEMS).folderId());
-    }
-
-    @AfterEach
-    void close() { fixture.close(); }
-
+class MessageTest extends InNewMailbox {
     private Folder folder(long folderId) { return mailbox.read(s -> s.folder(folderId)); }
 
     private MessageRow row(long messageId) {
         return mailbox.read(s -> s.message(messageId, EnumSet.allOf(MessagePart.class)));
     }
-
-    private int[] add(int count) {
-        int[] uids = new int[count];
-        for (int i = 0; i < count; i++) {
-            uids[i] = fixture.add(mailbox, inbox, "message " + i).uid();
-        }
-        return uids;
-    }
-
-    private FolderIndex index(long folderId) { return mailbox.read(s -> s.index(folderId)); }
 
     private static int[] uids(FolderIndex index) {
         return Arrays.copyOf(index.uids(), index.count());

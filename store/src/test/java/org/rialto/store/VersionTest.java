@@ -1,20 +1,13 @@
 package org.rialto.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.rialto.store.StoreFixture.inbox;
 
-import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.rialto.database.TestEngine;
 import org.rialto.mapi.Binary;
 import org.rialto.mapi.GlobalId;
 import org.rialto.mapi.PredecessorChangeList;
@@ -25,37 +18,10 @@ import org.rialto.mapi.Xid;
 
 /// What synchronization goes by: change numbers and keys of versions, whole messages.
 /// MS-OXCFXICS §3.1.5.3 and §3.2.5.6.
-@ParameterizedClass
-@EnumSource(TestEngine.class)
-class VersionTest {
-    private final StoreFixture fixture;
-    private final Mailbox mailbox;
-    private final long inbox;
-    private final long sent;
-
-    VersionTest(TestEngine engine, @TempDir Path directory) {
-        fixture = new StoreFixture(engine, directory);
-        mailbox = fixture.mailbox();
-        inbox = inbox(mailbox);
-        sent = mailbox.read(snapshot -> snapshot.folder(SpecialFolder.SENT_ITEMS).folderId());
-    }
-
-    @AfterEach
-    void close() { fixture.close(); }
-
+class VersionTest extends InNewMailbox {
     private MessageRow row(long messageId) {
         return mailbox.read(s -> s.message(messageId, EnumSet.noneOf(MessagePart.class)));
     }
-
-    private int[] add(int count) {
-        int[] uids = new int[count];
-        for (int i = 0; i < count; i++) {
-            uids[i] = fixture.add(mailbox, inbox, "message " + i).uid();
-        }
-        return uids;
-    }
-
-    private FolderIndex index(long folderId) { return mailbox.read(s -> s.index(folderId)); }
 
     @Test
     void aReadStateIsAChangeOfItsOwnAndAFlagOneOfTheMessage() {

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -48,13 +50,11 @@ class MimeMessagesFuzzTest {
         }
     }
 
-    @Test
-    void mutatedMessagesAreConverted() {
-        byte[] seed = MimeMessagesTest.bytes(MimeMessagesTest.FULL);
-        int runs = Integer.getInteger("rialto.fuzz.runs", 5_000);
+    /// Hands over a message of each run with bytes changed and moved.
+    static void mutate(int runs, IntFunction<byte[]> seed, Consumer<byte[]> taker) {
         for (int run = 0; run < runs; run++) {
             Random random = new Random(run);
-            byte[] message = seed.clone();
+            byte[] message = seed.apply(run).clone();
             for (int i = random.nextInt(20); i >= 0; i--) {
                 int at = random.nextInt(message.length);
                 int from = random.nextInt(message.length);
@@ -66,11 +66,18 @@ class MimeMessagesFuzzTest {
                 }
             }
             try {
-                convert(message);
+                taker.accept(message);
             } catch (RuntimeException | AssertionError failure) {
                 throw new AssertionError("run " + run, failure);
             }
         }
+    }
+
+    @Test
+    void mutatedMessagesAreConverted() {
+        byte[] seed = MimeMessagesTest.bytes(MimeMessagesTest.FULL);
+        mutate(Integer.getInteger("rialto.fuzz.runs", 5_000), _ -> seed,
+                MimeMessagesFuzzTest::convert);
     }
 
     @Test

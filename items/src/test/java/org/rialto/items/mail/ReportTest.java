@@ -184,26 +184,10 @@ class ReportTest {
 
     @Test
     void mutatedReportsAreConverted() {
-        int runs = Integer.getInteger("rialto.fuzz.runs", 3_000);
-        for (int run = 0; run < runs; run++) {
-            Random random = new Random(run);
-            byte[] message = (run % 2 == 0 ? FAILURE : READ).getBytes(StandardCharsets.UTF_8);
-            for (int i = random.nextInt(20); i >= 0; i--) {
-                int at = random.nextInt(message.length);
-                int from = random.nextInt(message.length);
-                int length = Math.min(random.nextInt(60), message.length - Math.max(at, from));
-                if (random.nextBoolean()) {
-                    System.arraycopy(message, from, message, at, length);
-                } else {
-                    message[at] = (byte) random.nextInt(256);
-                }
-            }
-            try {
-                convertMutated(message);
-            } catch (RuntimeException | AssertionError failure) {
-                throw new AssertionError("run " + run, failure);
-            }
-        }
+        byte[] failure = FAILURE.getBytes(StandardCharsets.UTF_8);
+        byte[] read = READ.getBytes(StandardCharsets.UTF_8);
+        MimeMessagesFuzzTest.mutate(Integer.getInteger("rialto.fuzz.runs", 3_000),
+                run -> run % 2 == 0 ? failure : read, ReportTest::convertMutated);
     }
 
     /// Whatever a client sets on a message, what is sent of it is one message with one header.

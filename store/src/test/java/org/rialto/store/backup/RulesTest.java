@@ -8,12 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.rialto.database.TestEngine;
 import org.rialto.mapi.MailError;
 import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertyTags;
@@ -22,37 +18,25 @@ import org.rialto.mapi.RuleAction;
 import org.rialto.mapi.RuleActions;
 import org.rialto.store.Access;
 import org.rialto.store.FolderRule;
+import org.rialto.store.InNewMailbox;
 import org.rialto.store.Mailbox;
 import org.rialto.store.MessageContent;
 import org.rialto.store.NewFolder;
 import org.rialto.store.NewMessage;
 import org.rialto.store.Permission;
 import org.rialto.store.Rights;
-import org.rialto.store.StoreFixture;
 import org.rialto.store.check.BlobHolders;
 import org.rialto.store.check.CheckOptions;
 import org.rialto.store.check.Finding;
 import org.rialto.store.check.StoreCheck;
 
 /// Rules of folders: kept, counted, deleted with their folder, in backups, checked.
-@ParameterizedClass
-@EnumSource(TestEngine.class)
-class RulesTest {
+class RulesTest extends InNewMailbox {
     private static final UUID BOB = new UUID(7, 7);
-    private final StoreFixture fixture;
-    private final Mailbox mailbox;
-    private final long inbox;
-    private final Path file;
+    private Path file;
 
-    RulesTest(TestEngine engine, @TempDir Path directory) {
-        fixture = new StoreFixture(engine, directory);
-        mailbox = fixture.mailbox();
-        inbox = StoreFixture.inbox(mailbox);
-        file = directory.resolve("backup");
-    }
-
-    @AfterEach
-    void close() { fixture.close(); }
+    @BeforeEach
+    void inAFile() { file = directory.resolve("backup"); }
 
     private static FolderRule rule(long id, String name) {
         return new FolderRule(id, new PropertyBag().set(PropertyTags.PidTagRuleName, name)

@@ -7,16 +7,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rialto.mapi.PropertyBag;
-import org.rialto.mapi.PropertySource;
-import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.PropertyTags;
 import org.rialto.mapi.SortOrder;
 import org.rialto.mapi.SortOrderSet;
@@ -25,21 +21,7 @@ import org.rialto.mapi.SortOrderSet;
 class RowChangesTest {
     private static final int MOST = 1_000;
     private final Map<Long, PropertyBag> rows = new TreeMap<>();
-    private final Table table = new Table(new TableSource() {
-        @Override
-        public void forEach(Set<PropertyTag> columns, ObjLongConsumer<PropertySource> row) {
-            rows.forEach((id, bag) -> row.accept(bag, id));
-        }
-
-        @Override
-        public List<@Nullable PropertySource> read(long[] ids) {
-            List<@Nullable PropertySource> found = new ArrayList<>();
-            for (long id : ids) {
-                found.add(rows.get(id));
-            }
-            return found;
-        }
-    });
+    private final Table table = new Table(new FixedRows(rows));
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2})

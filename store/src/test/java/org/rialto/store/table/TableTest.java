@@ -8,7 +8,6 @@ import static org.rialto.mapi.PropertyTags.PidTagMessageSize;
 import static org.rialto.mapi.PropertyTags.PidTagSubject;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,21 +31,7 @@ class TableTest {
             PropertyType.MULTIPLE_STRING);
     private static final PropertyTag EACH_KEYWORD = new PropertyTag(KEYWORDS.value() | 0x2000);
     private final Map<Long, PropertyBag> rows = new TreeMap<>();
-    private final Table table = new Table(new TableSource() {
-        @Override
-        public void forEach(Set<PropertyTag> columns, ObjLongConsumer<PropertySource> row) {
-            rows.forEach((id, bag) -> row.accept(bag, id));
-        }
-
-        @Override
-        public List<@Nullable PropertySource> read(long[] ids) {
-            List<@Nullable PropertySource> found = new ArrayList<>();
-            for (long id : ids) {
-                found.add(rows.get(id));
-            }
-            return found;
-        }
-    });
+    private final Table table = new Table(new FixedRows(rows));
 
     @Test
     void sortsTextWithoutCaseAndMissingFirst() {

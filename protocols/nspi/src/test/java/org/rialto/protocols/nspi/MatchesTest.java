@@ -1,7 +1,6 @@
 package org.rialto.protocols.nspi;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.rialto.protocols.nspi.BookFixture.START;
 import static org.rialto.protocols.nspi.BookFixture.at;
 import static org.rialto.protocols.nspi.BookFixture.in;
@@ -9,15 +8,9 @@ import static org.rialto.protocols.nspi.BookFixture.mid;
 import static org.rialto.protocols.nspi.BookFixture.names;
 import static org.rialto.protocols.nspi.BookFixture.sorted;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.rialto.mapi.ErrorCode;
 import org.rialto.mapi.ErrorCodes;
 import org.rialto.mapi.FuzzyLevel;
 import org.rialto.mapi.PropertyTag;
@@ -27,27 +20,7 @@ import org.rialto.mapi.RelationalOperator;
 import org.rialto.mapi.Restriction;
 
 /// Explicit tables. MS-OXNSPI §3.1.4.1.10, §3.1.4.1.11, §3.1.4.4.2.
-class MatchesTest {
-    private static final List<PropertyTag> NAME = List.of(PropertyTags.PidTagDisplayName);
-    @TempDir
-    Path folder;
-    private BookFixture book;
-    private NspiSession session;
-
-    @BeforeEach
-    void open() {
-        book = new BookFixture(folder);
-        session = book.session(book.bob);
-    }
-
-    @AfterEach
-    void close() { book.close(); }
-
-    private static void assertFails(ThrowingCallable call, ErrorCode code) {
-        assertThatThrownBy(call).isInstanceOfSatisfying(NspiError.class,
-                error -> assertThat(error.code()).isEqualTo(code));
-    }
-
+class MatchesTest extends BobAtAddressBook {
     private List<String> matching(Restriction filter) {
         Answers.Matches matches = session.getMatches(START, filter, null, 100, NAME);
         List<String> found = names(Objects.requireNonNull(matches.rows()));

@@ -7,35 +7,15 @@ import static org.rialto.protocols.nspi.BookFixture.in;
 import static org.rialto.protocols.nspi.BookFixture.mid;
 import static org.rialto.protocols.nspi.BookFixture.names;
 
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.rialto.directory.Attribute;
 import org.rialto.mapi.ErrorCodes;
-import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.PropertyTags;
 import org.rialto.mapi.PropertyType;
 
 /// Names become objects. MS-OXNSPI §3.1.4.1.13, §3.1.4.1.16, §3.1.4.7.
-class NameResolutionTest {
-    private static final List<PropertyTag> NAME = List.of(PropertyTags.PidTagDisplayName);
-    @TempDir
-    Path folder;
-    private BookFixture book;
-    private NspiSession session;
-
-    @BeforeEach
-    void open() {
-        book = new BookFixture(folder);
-        session = book.session(book.bob);
-    }
-
-    @AfterEach
-    void close() { book.close(); }
-
+class NameResolutionTest extends BobAtAddressBook {
     private int outcome(String name) {
         return session.resolveNames(START, List.of(name), NAME).minimalIds().getFirst();
     }

@@ -1,31 +1,25 @@
 package org.rialto.protocols.nspi;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.rialto.protocols.nspi.BookFixture.at;
 import static org.rialto.protocols.nspi.BookFixture.mid;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.rialto.directory.DirectoryObject;
 import org.rialto.directory.Link;
 import org.rialto.mapi.Binary;
 import org.rialto.mapi.EntryId;
-import org.rialto.mapi.ErrorCode;
 import org.rialto.mapi.ErrorCodes;
 import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.PropertyTags;
 import org.rialto.mapi.PropertyValue;
 
 /// Changes by clients, and who may make them. MS-OXNSPI §3.1.4.1.14, §3.1.4.1.15.
-class ObjectChangesTest {
+class ObjectChangesTest extends BobAtAddressBook {
     private static final PropertyTag CERTIFICATES = PropertyTags.PidTagAddressBookX509Certificate;
     private static final PropertyTag SMIME = PropertyTags.PidTagUserX509Certificate;
     private static final PropertyTag MEMBER = PropertyTags.PidTagAddressBookMember;
@@ -33,25 +27,13 @@ class ObjectChangesTest {
     /// Of nobody: a self-signed certificate of P-256.
     private static final Binary CERTIFICATE = Binary.wrap(Base64.getMimeDecoder().decode(
             Certificate.PEM.getBytes(StandardCharsets.US_ASCII)));
-    @TempDir
-    Path folder;
-    private BookFixture book;
     private NspiSession alice;
     private NspiSession bob;
 
     @BeforeEach
     void open() {
-        book = new BookFixture(folder);
         alice = book.session(book.alice);
-        bob = book.session(book.bob);
-    }
-
-    @AfterEach
-    void close() { book.close(); }
-
-    private static void assertFails(ThrowingCallable call, ErrorCode code) {
-        assertThatThrownBy(call).isInstanceOfSatisfying(NspiError.class,
-                error -> assertThat(error.code()).isEqualTo(code));
+        bob = session;
     }
 
     private Object value(long id, PropertyTag tag) {

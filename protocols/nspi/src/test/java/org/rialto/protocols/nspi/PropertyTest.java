@@ -8,16 +8,12 @@ import static org.rialto.protocols.nspi.BookFixture.inCodePage;
 import static org.rialto.protocols.nspi.BookFixture.mid;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.rialto.mapi.Binary;
 import org.rialto.mapi.EntryId;
 import org.rialto.mapi.ErrorCodes;
@@ -27,7 +23,7 @@ import org.rialto.mapi.PropertyType;
 import org.rialto.mapi.PropertyValue;
 
 /// Properties of objects. MS-OXNSPI §3.1.4.1.5 to §3.1.4.1.7 and §3.1.4.2, MS-OXOABK §2.2.3 and on.
-class PropertyTest {
+class PropertyTest extends BobAtAddressBook {
     /// MS-OXNSPI §3.1.4.2: "for every object … the server MUST minimally maintain".
     private static final List<PropertyTag> OF_EVERY_OBJECT = List.of(PropertyTags.PidTagObjectType,
             PropertyTags.PidTagInitialDetailsPane,
@@ -39,20 +35,6 @@ class PropertyTest {
             PropertyTags.PidTagTemplateid, PropertyTags.PidTagTransmittableDisplayName,
             PropertyTags.PidTagDisplayName, PropertyTags.PidTagMappingSignature,
             PropertyTags.PidTagAddressBookObjectDistinguishedName);
-    @TempDir
-    Path folder;
-    private BookFixture book;
-    private NspiSession session;
-
-    @BeforeEach
-    void open() {
-        book = new BookFixture(folder);
-        session = book.session(book.bob);
-    }
-
-    @AfterEach
-    void close() { book.close(); }
-
     private Map<PropertyTag, Object> all(long id) {
         Map<PropertyTag, Object> values = new HashMap<>();
         Answers.Properties properties = session.getProps(0, at(id), null);

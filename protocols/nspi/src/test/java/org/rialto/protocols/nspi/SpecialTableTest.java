@@ -5,13 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.rialto.protocols.nspi.BookFixture.START;
 import static org.rialto.protocols.nspi.BookFixture.inCodePage;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.rialto.mapi.Binary;
 import org.rialto.mapi.EntryId;
 import org.rialto.mapi.ErrorCodes;
@@ -20,21 +16,7 @@ import org.rialto.mapi.PropertyType;
 import org.rialto.mapi.PropertyValue;
 
 /// The hierarchy table. MS-OXNSPI §3.1.4.1.3, MS-OXOABK §3.1.4.1.
-class SpecialTableTest {
-    @TempDir
-    Path folder;
-    private BookFixture book;
-    private NspiSession session;
-
-    @BeforeEach
-    void open() {
-        book = new BookFixture(folder);
-        session = book.session(book.bob);
-    }
-
-    @AfterEach
-    void close() { book.close(); }
-
+class SpecialTableTest extends BobAtAddressBook {
     @Test
     void hasTheContainersWithTheirPropertiesInOrder() {
         Answers.SpecialTable table = session.getSpecialTable(SpecialTables.UNICODE_STRINGS, START,

@@ -1,7 +1,6 @@
 package org.rialto.protocols.nspi;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.rialto.protocols.nspi.BookFixture.START;
 import static org.rialto.protocols.nspi.BookFixture.at;
 import static org.rialto.protocols.nspi.BookFixture.in;
@@ -11,16 +10,10 @@ import static org.rialto.protocols.nspi.BookFixture.moved;
 import static org.rialto.protocols.nspi.BookFixture.names;
 import static org.rialto.protocols.nspi.BookFixture.sorted;
 
-import java.nio.file.Path;
 import java.util.List;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.rialto.directory.Attribute;
 import org.rialto.directory.Flag;
-import org.rialto.mapi.ErrorCode;
 import org.rialto.mapi.ErrorCodes;
 import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.PropertyTags;
@@ -29,29 +22,10 @@ import org.rialto.mapi.PropertyValue;
 
 /// Tables and positions in them. MS-OXNSPI §3.1.4.1.4, §3.1.4.1.8, §3.1.4.1.9, §3.1.4.1.12,
 /// §3.1.4.5.
-class TableTest {
+class TableTest extends BobAtAddressBook {
     private static final List<String> EVERYTHING = List.of("Alice Ångström", "Blue Room",
             "Bob Baker", "Everybody", "Kim Contact", "News", "Projector", "Secret Club", "Team",
             "Zoé Smith");
-    private static final List<PropertyTag> NAME = List.of(PropertyTags.PidTagDisplayName);
-    @TempDir
-    Path folder;
-    private BookFixture book;
-    private NspiSession session;
-
-    @BeforeEach
-    void open() {
-        book = new BookFixture(folder);
-        session = book.session(book.bob);
-    }
-
-    @AfterEach
-    void close() { book.close(); }
-
-    private static void assertFails(ThrowingCallable call, ErrorCode code) {
-        assertThatThrownBy(call).isInstanceOfSatisfying(NspiError.class,
-                error -> assertThat(error.code()).isEqualTo(code));
-    }
 
     // ---- lists ------------------------------------------------------------------------------
 

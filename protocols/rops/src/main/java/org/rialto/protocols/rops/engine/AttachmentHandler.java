@@ -1,7 +1,6 @@
 package org.rialto.protocols.rops.engine;
 
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +23,7 @@ import org.rialto.protocols.rops.wire.attachment.RopGetValidAttachments;
 import org.rialto.protocols.rops.wire.attachment.RopOpenAttachment;
 import org.rialto.protocols.rops.wire.attachment.RopOpenEmbeddedMessage;
 import org.rialto.protocols.rops.wire.attachment.RopSaveChangesAttachment;
+import org.rialto.store.table.FixedRows;
 import org.rialto.store.table.TableSource;
 
 /// Attachments of open messages, and the messages that are embedded in them. MS-OXCMSG §3.2.5.12 to
@@ -122,29 +122,22 @@ final class AttachmentHandler implements FamilyHandler<AttachmentRequest> {
 
     /// The attachments as the open message has them.
     private record Rows(OpenMessage message) implements TableSource {
-        private Map<Long, PropertySource> rows() {
-            Map<Long, PropertySource> rows = new HashMap<>();
-            message.attachmentRows().forEach(row -> rows.put(id(row), row));
-            return rows;
-        }
-
-        private static long id(PropertySource row) {
-            return row.get(PropertyTags.PidTagAttachNumber) instanceof Integer number ? number : 0;
+        private FixedRows now() {
+            Map<Long, PropertySource> rows = new LinkedHashMap<>();
+            message.attachmentRows().forEach(row -> rows.put(
+                    row.get(PropertyTags.PidTagAttachNumber) instanceof Integer number
+                            ? number.longValue()
+                            : 0L,
+                    row));
+            return new FixedRows(rows);
         }
 
         @Override
         public void forEach(Set<PropertyTag> columns, ObjLongConsumer<PropertySource> row) {
-            message.attachmentRows().forEach(each -> row.accept(each, id(each)));
+            now().forEach(columns, row);
         }
 
         @Override
-        public List<@Nullable PropertySource> read(long[] ids) {
-            Map<Long, PropertySource> rows = rows();
-            List<@Nullable PropertySource> found = new ArrayList<>(ids.length);
-            for (long id : ids) {
-                found.add(rows.get(id));
-            }
-            return found;
-        }
+        public List<@Nullable PropertySource> read(long[] ids) { return now().read(ids); }
     }
 }

@@ -1,14 +1,10 @@
 package org.rialto.protocols.rops.engine;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Set;
-import java.util.function.ObjLongConsumer;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.rialto.mapi.ErrorCodes;
 import org.rialto.mapi.MailError;
-import org.rialto.mapi.PropertySource;
 import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.PropertyTags;
 import org.rialto.mapi.ValueFormat;
@@ -21,6 +17,7 @@ import org.rialto.store.Folder;
 import org.rialto.store.FolderType;
 import org.rialto.store.SpecialFolder;
 import org.rialto.store.table.DeletedContents;
+import org.rialto.store.table.FixedRows;
 import org.rialto.store.table.FolderContents;
 import org.rialto.store.table.FolderHierarchy;
 import org.rialto.store.table.MailboxContents;
@@ -197,13 +194,5 @@ final class FolderTables {
         return new RopGetHierarchyTable.Response(request.outputHandleIndex(), 0);
     }
 
-    private static final TableSource NONE = new TableSource() {
-        @Override
-        public void forEach(Set<PropertyTag> columns, ObjLongConsumer<PropertySource> row) {}
-
-        @Override
-        public List<@Nullable PropertySource> read(long[] ids) {
-            return new ArrayList<>(Collections.nCopies(ids.length, null));
-        }
-    };
+    private static final TableSource NONE = new FixedRows(Map.of());
 }

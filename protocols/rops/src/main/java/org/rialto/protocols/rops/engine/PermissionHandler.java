@@ -22,6 +22,7 @@ import org.rialto.protocols.rops.wire.permission.RopGetPermissionsTable;
 import org.rialto.protocols.rops.wire.permission.RopModifyPermissions;
 import org.rialto.store.Permission;
 import org.rialto.store.Rights;
+import org.rialto.store.table.FixedRows;
 
 /// Who may do what in a folder. MS-OXCPERM §3.2.5. Members are known by the ids of their directory
 /// objects; the default user by 0, the anonymous one by -1.

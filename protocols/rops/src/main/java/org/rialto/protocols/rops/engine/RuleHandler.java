@@ -17,6 +17,7 @@ import org.rialto.protocols.rops.wire.rule.RopUpdateDeferredActionMessages;
 import org.rialto.protocols.rops.wire.rule.RuleData;
 import org.rialto.protocols.rops.wire.rule.RuleRequest;
 import org.rialto.store.FolderRule;
+import org.rialto.store.table.FixedRows;
 
 /// The rules of a folder, and what the server left to the client of them. MS-OXORULE §3.2.5. Their
 /// delivery-time side is in `mailbox.rules`.

@@ -1,6 +1,7 @@
 package org.rialto.protocols.rops.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.List;
 import java.util.Objects;
@@ -86,8 +87,12 @@ class TableContentsTest extends AliceAtInbox {
                 RopOpenMessage.Response.class);
         long later = RopFixture.add(mailbox, inbox, "later");
         delete(inbox, later);
-        client.ask(table, new RopSeekRow.Request(0, 0, 0, 0, false), RopSeekRow.Response.class);
-        assertThat(first(table, SUBJECT)).containsExactly("gone", "later");
+        // The table hears of it from a thread of the store.
+        await().untilAsserted(() -> {
+            client.ask(table, new RopSeekRow.Request(0, 0, 0, 0, false),
+                    RopSeekRow.Response.class);
+            assertThat(first(table, SUBJECT)).containsExactly("gone", "later");
+        });
     }
 
     @Test

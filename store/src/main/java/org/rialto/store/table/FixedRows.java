@@ -1,4 +1,4 @@
-package org.rialto.protocols.rops.engine;
+package org.rialto.store.table;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,10 +8,9 @@ import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.rialto.mapi.PropertySource;
 import org.rialto.mapi.PropertyTag;
-import org.rialto.store.table.TableSource;
 
-/// Rows of a table as they were when it was opened.
-record FixedRows(Map<Long, PropertySource> rows) implements TableSource {
+/// Rows of a table that are all at hand, by their ids.
+public record FixedRows(Map<Long, ? extends PropertySource> rows) implements TableSource {
     @Override
     public void forEach(Set<PropertyTag> columns, ObjLongConsumer<PropertySource> row) {
         rows.forEach((id, values) -> row.accept(values, id));

@@ -1,0 +1,37 @@
+package org.rialto.protocols.nspi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.rialto.mapi.ErrorCode;
+import org.rialto.mapi.PropertyTag;
+import org.rialto.mapi.PropertyTags;
+
+/// A session of Bob, who has no rights but his own.
+abstract class BobAtAddressBook {
+    static final List<PropertyTag> NAME = List.of(PropertyTags.PidTagDisplayName);
+    @TempDir
+    Path folder;
+    BookFixture book;
+    NspiSession session;
+
+    @BeforeEach
+    final void openBook() {
+        book = new BookFixture(folder);
+        session = book.session(book.bob);
+    }
+
+    @AfterEach
+    final void closeBook() { book.close(); }
+
+    static void assertFails(ThrowingCallable call, ErrorCode code) {
+        assertThatThrownBy(call).isInstanceOfSatisfying(NspiError.class,
+                error -> assertThat(error.code()).isEqualTo(code));
+    }
+}
