@@ -7,5 +7,7 @@ public enum CredentialPurpose {
     /// The mailbox by telephone (MS-OCEXUM); digits.
     PIN,
     /// Not a secret of its own: the password once more as NTLM needs it, sealed.
-    NTLM
+    NTLM,
+    /// The same for digest authentication in SIP.
+    SIP
 }

@@ -72,6 +72,12 @@ public final class Directory {
     /// Makes or updates the tables, and opens.
     public static Directory open(Database database, Settings settings) {
         MIGRATIONS.run(database);
+        if (!database.read(TelephoneRows::areThere)) {
+            database.write(sql -> {
+                new TelephoneRows(sql).fill();
+                return null;
+            });
+        }
         return new Directory(database, settings);
     }
 
@@ -91,6 +97,7 @@ public final class Directory {
                     + " WHERE name = 'version' RETURNING value", 0);
             DirectoryEdit edit = new DirectoryEdit(sql);
             T result = change.apply(edit);
+            new TelephoneRows(sql).refresh(edit.touched());
             new ChangeLog(sql).add(version, edit.touched());
             sql.afterCommit(() -> install(version));
             return result;
@@ -109,6 +116,7 @@ public final class Directory {
             long version = sql.number("UPDATE directory_state SET value = value + 1"
                     + " WHERE name = 'version' RETURNING value", 0);
             long now = new DirectoryTables(sql).replace(source, version);
+            new TelephoneRows(sql).fill();
             sql.afterCommit(() -> install(now));
             return null;
         });
@@ -478,6 +486,11 @@ public final class Directory {
                 rows -> Optional.of(readLogin(userId, CredentialPurpose.PASSWORD)));
     }
 
+    /// Who is found from a telephone.
+    public TelephoneBook telephoneBook() { return new TelephoneBook(database); }
+
+    public TelephonePins telephonePins() { return new TelephonePins(database); }
+
     /// The telephone PIN.
     public Optional<Credential> pin(long userId) {
         return readLogin(userId, CredentialPurpose.PIN).credential();
@@ -525,36 +538,37 @@ public final class Directory {
         cache.loginRecords.invalidate(old.userId());
     }
 
-    /// The sealed NT hash of the user's present password; empty when there is none.
-    public Optional<String> sealedNtHash(long userId) {
+    /// The sealed NT hash, or secret for SIP, of the user's present password; empty when there is
+    /// none.
+    public Optional<String> sealed(long userId, CredentialPurpose purpose) {
         return Optional.ofNullable(database.read(sql -> sql.first(
                 "SELECT n.hash FROM directory_credential n JOIN directory_credential p"
                         + " ON p.object_id = n.object_id AND p.version = n.version"
                         + " WHERE n.object_id = ? AND n.purpose = ? AND p.purpose = ?",
-                row -> row.getString(1), userId, CredentialPurpose.NTLM.name(),
+                row -> row.getString(1), userId, purpose.name(),
                 CredentialPurpose.PASSWORD.name())));
     }
 
-    /// Adds the NT hash of a password that was stored without. Does nothing when the password was
-    /// changed meanwhile.
-    public void addNtHash(LoginRecord login, String sealed) {
+    /// Adds the NT hash, or secret for SIP, of a password that was stored without. Does nothing when
+    /// the password was changed meanwhile.
+    public void addSealed(LoginRecord login, CredentialPurpose purpose, String sealed) {
         database.write(sql -> {
             long now = sql.number("SELECT version FROM directory_credential"
                     + " WHERE object_id = ? AND purpose = ?", -1, login.userId(),
                     CredentialPurpose.PASSWORD.name());
             if (now == login.version())
-                DirectoryRows.setNtHash(sql, login.userId(), sealed, now);
+                DirectoryRows.setSealed(sql, login.userId(), purpose, sealed, now);
             return 0;
         });
     }
 
-    /// Forgets every NT hash, for a server on which NTLM was turned off.
-    public void removeNtHashes() {
+    /// Forgets every NT hash, or secret for SIP, for a server on which that was turned off.
+    public void removeSealed(CredentialPurpose purpose) {
         long kept = database.read(sql -> sql.number("SELECT COUNT(*) FROM directory_credential"
-                + " WHERE purpose = ?", 0, CredentialPurpose.NTLM.name()));
+                + " WHERE purpose = ?", 0, purpose.name()));
         if (kept > 0) {
             database.write(sql -> sql.update("DELETE FROM directory_credential WHERE purpose = ?",
-                    CredentialPurpose.NTLM.name()));
+                    purpose.name()));
         }
     }
 

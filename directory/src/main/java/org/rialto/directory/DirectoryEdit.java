@@ -24,6 +24,8 @@ import org.rialto.mapi.MailError;
 /// returns whether it was different before, so that doing the same twice can be told. Every refusal
 /// says what is wrong and leaves the whole unit undone.
 public final class DirectoryEdit {
+    static final int EXTENSION_DIGITS = 20;
+
     private final Sql sql;
     private final DirectoryRows rows;
     private final DomainEdit domains;
@@ -155,7 +157,7 @@ public final class DirectoryEdit {
         object(id);
         for (String table : List.of("directory_address", "directory_attribute", "directory_binary",
                 "directory_link", "directory_credential", "directory_app_password",
-                "directory_sent")) {
+                "directory_sent", "directory_pin", "directory_pin_history")) {
             sql.update("DELETE FROM " + table + " WHERE object_id = ?", id);
         }
         sql.update("DELETE FROM directory_link WHERE target_id = ?", id);
@@ -206,10 +208,30 @@ public final class DirectoryEdit {
         if (attribute == Attribute.CAPACITY && !text.matches("\\d{1,9}")) {
             throw new MailError.Invalid("a capacity is a whole number");
         }
+        if (attribute == Attribute.UM_EXTENSION)
+            requireFreeExtension(id, text);
         return sql.update("INSERT INTO directory_attribute (object_id, name, value)"
                 + " VALUES (?, ?, ?) ON CONFLICT (object_id, name) DO UPDATE"
                 + " SET value = excluded.value WHERE directory_attribute.value <> excluded.value",
                 id, attribute.key(), text) > 0;
+    }
+
+    private void requireFreeExtension(long id, String extension) throws SQLException {
+        DirectoryObject object = object(id);
+        if (!(object instanceof DirectoryObject.User)) {
+            throw new MailError.Invalid("only a user has an extension");
+        }
+        if (!extension.matches("[0-9]{1," + EXTENSION_DIGITS + "}")) {
+            throw new MailError.Invalid(
+                    "an extension has 1 to " + EXTENSION_DIGITS + " digits and nothing else");
+        }
+        for (DirectoryObject other : rows.objects(TelephoneBook.ofExtension(sql, extension))) {
+            if (other.id() != id
+                    && other.entry().domain().id() == object.entry().domain().id()) {
+                throw new MailError.Exists("the extension " + extension + " is that of "
+                        + other.entry().qualifiedName() + " already");
+            }
+        }
     }
 
     private static String requireText(String what, String text, int limit) {
@@ -462,10 +484,28 @@ public final class DirectoryEdit {
     /// @param expiresAt null for never
     public void setCredential(long userId, CredentialPurpose purpose, Credential credential,
             @Nullable Instant expiresAt) throws SQLException {
-        if (!(object(userId) instanceof DirectoryObject.User)) {
+        if (!(object(userId) instanceof DirectoryObject.User user)) {
             throw new MailError.Invalid("only a user has a password");
         }
         long version = nextId(sql);
+        insertCredential(userId, purpose, credential, version, expiresAt);
+        if (purpose == CredentialPurpose.PASSWORD) {
+            set(userId, Flag.MUST_CHANGE_PASSWORD, false);
+            DirectoryRows.setSealed(sql, userId, CredentialPurpose.NTLM,
+                    credential.sealedNtHash().orElse(null), version);
+            Entry entry = user.entry();
+            DirectoryRows.setSealed(sql, userId, CredentialPurpose.SIP, credential.sip()
+                    .map(password -> password.sealedFor(entry.name(), entry.domain().name()))
+                    .orElse(null), version);
+        }
+        if (purpose == CredentialPurpose.PIN) {
+            TelephonePins.added(sql, userId, credential.hash().text(), version, false, true,
+                    Instant.now());
+        }
+    }
+
+    private void insertCredential(long userId, CredentialPurpose purpose, Credential credential,
+            long version, @Nullable Instant expiresAt) throws SQLException {
         sql.update("INSERT INTO directory_credential"
                 + " (object_id, purpose, hash, scram_keys, version, expires_at)"
                 + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (object_id, purpose) DO UPDATE SET"
@@ -474,15 +514,31 @@ public final class DirectoryEdit {
                 purpose.name(), credential.hash().text(),
                 credential.scramKeys().map(ScramKeys::text).orElse(null), version,
                 expiresAt == null ? null : expiresAt.toEpochMilli());
-        if (purpose == CredentialPurpose.PASSWORD) {
-            set(userId, Flag.MUST_CHANGE_PASSWORD, false);
-            DirectoryRows.setNtHash(sql, userId, credential.sealedNtHash().orElse(null), version);
+    }
+
+    /// Sets a PIN because too many were wrong: what was wrong goes on counting towards the lock.
+    public void replacePin(long userId, Credential credential) throws SQLException {
+        if (!(object(userId) instanceof DirectoryObject.User)) {
+            throw new MailError.Invalid("only a user has a PIN");
         }
+        long version = nextId(sql);
+        insertCredential(userId, CredentialPurpose.PIN, credential, version, null);
+        TelephonePins.added(sql, userId, credential.hash().text(), version, true, false,
+                Instant.now());
+    }
+
+    /// Whether the user has to choose another PIN at the next call; nothing where there is no PIN.
+    public boolean setPinMustChange(long userId, boolean mustChange) throws SQLException {
+        return TelephonePins.setMustChange(sql, userId, mustChange);
     }
 
     public boolean removeCredential(long userId, CredentialPurpose purpose) throws SQLException {
-        if (purpose == CredentialPurpose.PASSWORD)
-            DirectoryRows.setNtHash(sql, userId, null, 0);
+        if (purpose == CredentialPurpose.PIN)
+            TelephonePins.remove(sql, userId);
+        if (purpose == CredentialPurpose.PASSWORD) {
+            DirectoryRows.setSealed(sql, userId, CredentialPurpose.NTLM, null, 0);
+            DirectoryRows.setSealed(sql, userId, CredentialPurpose.SIP, null, 0);
+        }
         return sql.update("DELETE FROM directory_credential WHERE object_id = ? AND purpose = ?",
                 userId, purpose.name()) > 0;
     }

@@ -302,15 +302,15 @@ final class DirectoryRows {
         return policies;
     }
 
-    /// Beside the password of the same version; null removes it.
-    static void setNtHash(Sql sql, long userId, @Nullable String sealed, long version)
-            throws SQLException {
+    /// Another form of the password, beside that of the same version; null removes it.
+    static void setSealed(Sql sql, long userId, CredentialPurpose purpose, @Nullable String sealed,
+            long version) throws SQLException {
         sql.update("DELETE FROM directory_credential WHERE object_id = ? AND purpose = ?", userId,
-                CredentialPurpose.NTLM.name());
+                purpose.name());
         if (sealed != null) {
             sql.update("INSERT INTO directory_credential (object_id, purpose, hash, scram_keys,"
                     + " version, expires_at) VALUES (?, ?, ?, NULL, ?, NULL)", userId,
-                    CredentialPurpose.NTLM.name(), sealed, version);
+                    purpose.name(), sealed, version);
         }
     }
 

@@ -37,7 +37,11 @@ public final class DirectoryTables {
             RowTable.of("directory_app_password", "app_password_id", "app_password_id:n",
                     "object_id:n", "label:t", "digest:b", "created_at:n"),
             RowTable.of("directory_limit", "owner_id, name", "owner_id:n", "name:t", "value:n"),
-            RowTable.of("directory_sent", "object_id", "object_id:n", "day:n", "messages:n"));
+            RowTable.of("directory_sent", "object_id", "object_id:n", "day:n", "messages:n"),
+            RowTable.of("directory_pin", "object_id", "object_id:n", "failures:n", "locked:n",
+                    "must_change:n", "changed_at:n"),
+            RowTable.of("directory_pin_history", "object_id, version", "object_id:n", "version:n",
+                    "hash:t"));
 
     /// Some rows of one of the tables, with the columns that they have.
     public record Rows(String table, List<Column> columns, List<@Nullable Object[]> values) {}
@@ -75,6 +79,9 @@ public final class DirectoryTables {
         set("version", now);
         set("id", state("id") + lastId + 1);
         sql.update("UPDATE directory_credential SET version = version + ?", lastId + 1);
+        // Away and back, because one's new key may be another's old one.
+        sql.update("UPDATE directory_pin_history SET version = -version");
+        sql.update("UPDATE directory_pin_history SET version = ? - version", lastId + 1);
         return now;
     }
 

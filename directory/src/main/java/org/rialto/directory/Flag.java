@@ -23,7 +23,9 @@ public enum Flag {
     /// A group's members are not shown to those who are not in it.
     HIDDEN_MEMBERSHIP(14, "hidden-membership", false),
     /// A room answers meeting requests by itself.
-    AUTO_ACCEPT(15, "auto-accept", true);
+    AUTO_ACCEPT(15, "auto-accept", true),
+    /// May register telephones and call through the SIP server.
+    SIP(16, "sip", true);
 
     private final int bit;
     private final String key;

@@ -13,6 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rialto.database.Database;
 import org.rialto.database.DatabaseConfiguration;
+import org.rialto.directory.CredentialPurpose;
 import org.rialto.directory.Directory;
 import org.rialto.directory.DirectoryObject;
 import org.rialto.directory.EnterpriseName;
@@ -67,7 +68,7 @@ public final class Rooms implements AutoCloseable {
                 ? Optional.of(NtlmKey.open(home.resolve(configuration.get(Settings.NTLM_KEY))))
                 : Optional.empty());
         if (!ntlm)
-            directory.removeNtHashes();
+            directory.removeSealed(CredentialPurpose.NTLM);
         this.authenticator = new Authenticator(directory, hasher,
                 new Authenticator.Settings(EnumSet.allOf(Mechanism.class), Duration.ofMinutes(5),
                         GuessThrottle.Settings.DEFAULT,

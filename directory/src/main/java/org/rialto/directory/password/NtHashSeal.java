@@ -1,63 +1,21 @@
 package org.rialto.directory.password;
 
-import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
-import java.util.Arrays;
-import java.util.Base64;
-import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /// Encrypts NT hashes under a key that is kept outside the database, so that the database alone, or
-/// a backup of it, opens nothing. AES-256-GCM; text `1.` and base64 of nonce and ciphertext.
+/// a backup of it, opens nothing.
 public final class NtHashSeal {
-    public static final int KEY_BYTES = 32;
-    private static final String PREFIX = "1.";
-    private static final int NONCE_BYTES = 12;
-    private static final int TAG_BITS = 128;
+    public static final int KEY_BYTES = SecretSeal.KEY_BYTES;
 
-    private final SecretKeySpec key;
-    private final SecureRandom random = new SecureRandom();
+    private final SecretSeal seal;
 
-    public NtHashSeal(byte[] key) {
-        if (key.length != KEY_BYTES)
-            throw new IllegalArgumentException("the key has 32 bytes");
-        this.key = new SecretKeySpec(key, "AES");
-    }
+    public NtHashSeal(byte[] key) { this.seal = new SecretSeal(key); }
 
-    public String seal(NtHash hash) {
-        byte[] sealed = new byte[NONCE_BYTES];
-        random.nextBytes(sealed);
-        try {
-            byte[] cipher = cipher(Cipher.ENCRYPT_MODE, sealed).doFinal(hash.toBytes());
-            int length = sealed.length + cipher.length;
-            sealed = Arrays.copyOf(sealed, length);
-            System.arraycopy(cipher, 0, sealed, NONCE_BYTES, cipher.length);
-            return PREFIX + Base64.getEncoder().encodeToString(sealed);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-    }
+    public String seal(NtHash hash) { return seal.seal(hash.toBytes()); }
 
     /// Null when it was sealed under another key, or is damaged.
     public @Nullable NtHash open(String sealed) {
-        if (!sealed.startsWith(PREFIX))
-            return null;
-        try {
-            byte[] bytes = Base64.getDecoder().decode(sealed.substring(PREFIX.length()));
-            if (bytes.length < NONCE_BYTES)
-                return null;
-            return new NtHash(cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(bytes, NONCE_BYTES))
-                    .doFinal(bytes, NONCE_BYTES, bytes.length - NONCE_BYTES));
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
-            return null;
-        }
-    }
-
-    private Cipher cipher(int mode, byte[] nonce) throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-        return cipher;
+        byte[] bytes = seal.open(sealed);
+        return bytes == null || bytes.length != NtHash.LENGTH_BYTES ? null : new NtHash(bytes);
     }
 }

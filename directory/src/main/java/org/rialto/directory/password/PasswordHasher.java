@@ -33,12 +33,19 @@ public final class PasswordHasher {
     private final SecureRandom random = new SecureRandom();
     private final PasswordHash.Argon2id nobody;
     private final Optional<NtHashSeal> ntlm;
+    private final Optional<SipSeal> sip;
 
     public PasswordHasher(Settings settings) { this(settings, Optional.empty()); }
 
     /// @param ntlm what seals NT hashes, where NTLM is turned on
     public PasswordHasher(Settings settings, Optional<NtHashSeal> ntlm) {
+        this(settings, ntlm, Optional.empty());
+    }
+
+    /// @param sip what seals the secrets of digest authentication, where SIP is turned on
+    public PasswordHasher(Settings settings, Optional<NtHashSeal> ntlm, Optional<SipSeal> sip) {
         this.ntlm = ntlm;
+        this.sip = sip;
         this.settings = settings;
         this.turns = new Semaphore(settings.concurrent(), true);
         // Never matches anything: no password hashes to 32 zero bytes in practice.
@@ -68,7 +75,15 @@ public final class PasswordHasher {
                         ? Optional.empty()
                         : Optional.of(ScramKeys.derive(password, randomBytes(16),
                                 settings.scramIterations())),
-                ntlm.map(seal -> seal.seal(NtHash.of(password)))));
+                ntlm.map(seal -> seal.seal(NtHash.of(password))),
+                sip.map(seal -> seal.pending(password))));
+    }
+
+    /// A PIN of telephone access: its hash alone, since nothing but telephones knows it.
+    public Credential pin(String digits) {
+        return inTurn(() -> new Credential(
+                PasswordHash.Argon2id.compute(settings.argon2id(), randomBytes(16), digits),
+                Optional.empty()));
     }
 
     /// Whether the password fits the stored hash.
@@ -91,6 +106,9 @@ public final class PasswordHasher {
 
     /// What seals NT hashes; empty where NTLM is turned off.
     public Optional<NtHashSeal> ntlm() { return ntlm; }
+
+    /// What seals the secrets of digest authentication; empty where SIP is turned off.
+    public Optional<SipSeal> sip() { return sip; }
 
     public boolean keepsScramKeys() { return settings.scramIterations() > 0; }
 

@@ -189,7 +189,8 @@ final class DirectoryApply {
             }
         }
         credential(item.password(), id, keys, "password");
-        credential(item.pin(), id, keys, "um.pin");
+        if (credential(item.pin(), id, keys, "um.pin"))
+            edit.setPinMustChange(id, item.pinMustChange());
         // After the password, whose change satisfies the demand for one.
         for (Map.Entry<Flag, Boolean> flag : item.flags().entrySet()) {
             if (edit.set(id, flag.getKey(), flag.getValue()))
@@ -222,13 +223,16 @@ final class DirectoryApply {
         return both.isEmpty() ? null : both;
     }
 
-    private void credential(Optional<Secret> secret, long id, List<String> keys, String key)
+    /// Whether there is a new one.
+    private boolean credential(Optional<Secret> secret, long id, List<String> keys, String key)
             throws SQLException {
         Credential credential = secret.map(credentials::get).orElse(null);
         if (secret.isPresent() && credential != null) {
             edit.setCredential(id, secret.get().purpose(), credential, null);
             keys.add(key);
+            return true;
         }
+        return false;
     }
 
     private void links(Made made) throws SQLException {

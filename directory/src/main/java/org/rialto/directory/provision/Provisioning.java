@@ -163,11 +163,19 @@ public final class Provisioning {
             // Once somebody logged in, the hash is another, and the password may be too.
             return stored == null ? Credential.imported(secret.text()) : null;
         }
-        if (stored != null && hasher.matches(stored.hash(), secret.text()))
+        // The same password is stored anew where a form of it is missing.
+        if (user != null && stored != null && hasher.matches(stored.hash(), secret.text())
+                && (!isPassword || hasAllForms(directory, hasher, user.id()))) {
             return null;
+        }
         return isPassword
                 ? hasher.credential(secret.text())
-                : hasher.credentialOfAnyLength(secret.text());
+                : hasher.pin(secret.text());
+    }
+
+    private static boolean hasAllForms(Directory directory, PasswordHasher hasher, long userId) {
+        return hasher.sip().isEmpty()
+                || directory.sealed(userId, CredentialPurpose.SIP).isPresent();
     }
 
     // The store.

@@ -30,13 +30,15 @@ record ProvisioningFile(String domain, List<DomainItem> domains, List<PolicyItem
     ///
     /// @param kind of what it is to be
     /// @param address primary one, when it is not `name@domain`: of contacts and public folders
+    /// @param pinMustChange whether a PIN that this sets has to be changed at the first call
     /// @param links names of others, which may be further down in the file
     record ObjectItem(int line, ObjectKind kind, String name, Optional<String> domain,
             Optional<SmtpAddress> address, Optional<String> display,
             Map<Attribute, String> attributes, Map<Flag, Boolean> flags, Map<Limit, Long> limits,
             Optional<String> policy, Optional<List<SmtpAddress>> aliases,
             Map<Link, List<String>> links, Optional<Optional<Filter>> filter,
-            Map<Binary, byte[]> binaries, Optional<Secret> password, Optional<Secret> pin) {
+            Map<Binary, byte[]> binaries, Optional<Secret> password, Optional<Secret> pin,
+            boolean pinMustChange) {
         /// For messages: `user alex`.
         String label() { return kind.word() + " " + name; }
     }

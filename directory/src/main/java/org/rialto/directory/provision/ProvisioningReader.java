@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -31,14 +32,18 @@ import org.rialto.directory.provision.ProvisioningFile.GrantItem;
 import org.rialto.directory.provision.ProvisioningFile.ObjectItem;
 import org.rialto.directory.provision.ProvisioningFile.PolicyItem;
 import org.rialto.directory.provision.ProvisioningFile.Secret;
+import org.rialto.directory.telephone.PinPolicy;
 import org.rialto.mapi.MailError;
 
 /// Makes a [ProvisioningFile] of the tables of a TOML file, noting every problem. Which keys a table
 /// may have is said by asking for them.
 final class ProvisioningReader {
+    /// Of any length that a policy may ask for.
+    private static final PinPolicy PROVISIONED = new PinPolicy(PinPolicy.LEAST_DIGITS, 0,
+            Duration.ZERO, false, 3, 5, 15);
     private static final Set<Flag> USER_FLAGS = EnumSet.of(Flag.LOGIN, Flag.LISTED,
             Flag.ADMINISTRATOR, Flag.IMPERSONATE, Flag.MUST_CHANGE_PASSWORD, Flag.SMTP, Flag.IMAP,
-            Flag.POP3, Flag.MAPI, Flag.EWS, Flag.ACTIVESYNC, Flag.WEB);
+            Flag.POP3, Flag.MAPI, Flag.EWS, Flag.ACTIVESYNC, Flag.WEB, Flag.SIP);
 
     /// @param folder where the files it names are looked for
     private record Names(Path folder, TomlItem.Problems problems, Map<String, Integer> seen) {}
@@ -223,6 +228,7 @@ final class ProvisioningReader {
         private Optional<Optional<Filter>> filter = Optional.empty();
         private Optional<Secret> password = Optional.empty();
         private Optional<Secret> pin = Optional.empty();
+        private boolean pinMustChange;
 
         Fields(TomlItem item, ObjectKind kind) {
             this.item = item;
@@ -323,17 +329,18 @@ final class ProvisioningReader {
             item.item("um").ifPresent(um -> {
                 flags.put(Flag.UM, true);
                 um.text("extension").ifPresent(text -> {
-                    if (!text.matches("\\d{0,20}")) {
+                    if (!text.matches("[0-9]{0,20}")) {
                         um.problem("extension", "up to 20 digits are expected");
                     }
                     attributes.put(Attribute.UM_EXTENSION, text);
                 });
                 um.text("pin").ifPresent(text -> {
-                    if (!text.matches("\\d{4,24}")) {
-                        um.problem("pin", "4 to 24 digits are expected");
-                    }
+                    PROVISIONED.problem(text, List.of(attributes.getOrDefault(
+                            Attribute.UM_EXTENSION, ""))).ifPresent(
+                                    problem -> um.problem("pin", problem));
                     pin = Optional.of(secret(um, "pin", CredentialPurpose.PIN, text, false));
                 });
+                pinMustChange = um.truth("must-change-pin").orElse(false);
                 um.done();
             });
         }
@@ -375,7 +382,8 @@ final class ProvisioningReader {
             });
             item.done();
             return new ObjectItem(item.line(), kind, name, domain, address, display, attributes,
-                    flags, limits, policy, aliases, links, filter, binaries, password, pin);
+                    flags, limits, policy, aliases, links, filter, binaries, password, pin,
+                    pinMustChange);
         }
     }
 }

@@ -40,6 +40,7 @@ import org.rialto.directory.password.NtHash;
 import org.rialto.directory.password.NtHashSeal;
 import org.rialto.directory.password.PasswordHasher;
 import org.rialto.directory.password.ScramKeys;
+import org.rialto.directory.password.SipSecret;
 import org.rialto.mapi.MailError;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -244,7 +245,7 @@ public final class Authenticator {
             throw e;
         }
         verified.put(key, right);
-        if (!right || login == null) {
+        if (!right || login == null || user == null) {
             attempt.wasWrong();
             // Not the name that was tried: people type passwords there.
             LOG.info("Wrong password for {} from {} ({})",
@@ -253,7 +254,7 @@ public final class Authenticator {
             return Checked.refused(invalid());
         }
         attempt.wasRight();
-        renew(login, password);
+        renew(user, login, password);
         return Checked.byPassword(user, login);
     }
 
@@ -290,14 +291,19 @@ public final class Authenticator {
     }
 
     /// Replaces a hash of another system or of another cost, now that the password is at hand.
-    private void renew(LoginRecord login, String password) {
+    private void renew(DirectoryObject.User user, LoginRecord login, String password) {
         Credential old = login.credential().orElse(null);
         if (old == null)
             return;
         if (hasher.ntlm().isPresent()
-                && directory.sealedNtHash(login.userId()).map(hasher.ntlm().get()::open)
-                        .isEmpty()) {
-            directory.addNtHash(login, hasher.ntlm().get().seal(NtHash.of(password)));
+                && directory.sealed(login.userId(), CredentialPurpose.NTLM)
+                        .map(hasher.ntlm().get()::open).isEmpty()) {
+            directory.addSealed(login, CredentialPurpose.NTLM,
+                    hasher.ntlm().get().seal(NtHash.of(password)));
+        }
+        if (hasher.sip().isPresent() && sipSecret(user).isEmpty()) {
+            directory.addSealed(login, CredentialPurpose.SIP, hasher.sip().get().pending(password)
+                    .sealedFor(user.entry().name(), user.entry().domain().name()));
         }
         if (!hasher.isOutdated(old))
             return;
@@ -423,7 +429,8 @@ public final class Authenticator {
         try {
             hash = user == null
                     ? null
-                    : directory.sealedNtHash(user.id()).map(seal::open).orElse(null);
+                    : directory.sealed(user.id(), CredentialPurpose.NTLM).map(seal::open)
+                            .orElse(null);
             right = handshake.verify(hash == null ? NtHash.ofNobody() : hash) && hash != null;
         } catch (RuntimeException e) {
             attempt.wasNotJudged();
@@ -440,6 +447,61 @@ public final class Authenticator {
         }
         attempt.wasRight();
         return proved(user, proof, "", peer);
+    }
+
+    // Digest authentication.
+
+    /// A client's answer to a challenge of digest authentication (RFC 7616, in SIP RFC 8760): whether
+    /// it is that of H(A1).
+    @FunctionalInterface
+    public interface DigestResponse {
+        /// In constant time.
+        boolean isOf(byte[] hashOfA1);
+    }
+
+    /// Judges a digest response; guesses at it count as those at a password do.
+    ///
+    /// @param userName as the client wrote it: a log-in name, or one with its domain
+    /// @param realm of the challenge: the name of a domain of this server, in lower case
+    public Outcome digest(String userName, String realm, SipSecret.Algorithm algorithm,
+            DigestResponse response, Peer peer) {
+        if (hasher.sip().isEmpty())
+            return unsupported();
+        DirectoryObject.User user = find(
+                userName.contains("@") ? userName : userName + "@" + realm);
+        GuessThrottle.Attempt attempt = admit(accountOf(user, userName), peer);
+        if (attempt.retryAfter() != null)
+            return tooMany(attempt.retryAfter());
+        Login.Proof.Password proof = passwordProof(user == null ? -1 : user.id());
+        byte[] hash;
+        boolean right;
+        try {
+            hash = user == null
+                    ? null
+                    : sipSecret(user).flatMap(secret -> secret.hash(algorithm, userName, realm))
+                            .orElse(null);
+            right = response.isOf(hash == null ? new byte[32] : hash) && hash != null;
+        } catch (RuntimeException e) {
+            attempt.wasNotJudged();
+            throw e;
+        }
+        if (!right) {
+            attempt.wasWrong();
+            LOG.info("Digest refused for {} from {} ({}){}",
+                    user == null ? "an unknown name" : user.entry().qualifiedName(),
+                    peer.address().getHostAddress(), peer.protocol(), user != null && hash == null
+                            ? ": nothing is kept for it until a log-in with the password"
+                            : "");
+            return invalid();
+        }
+        attempt.wasRight();
+        return proved(user, proof, "", peer);
+    }
+
+    private Optional<SipSecret> sipSecret(DirectoryObject.User user) {
+        Entry entry = user.entry();
+        return hasher.sip().flatMap(seal -> directory.sealed(user.id(), CredentialPurpose.SIP)
+                .map(sealed -> seal.open(sealed, entry.name(), entry.domain().name())));
     }
 
     // Tokens and certificates.

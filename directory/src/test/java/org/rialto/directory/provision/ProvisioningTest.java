@@ -207,7 +207,7 @@ final class ProvisioningTest {
     @Test
     void takesUsersWrittenOnOneLine() {
         apply("domain = \"contoso.com\"\nuser = [{ name = \"a\", password = \"12345678\","
-                + " um = { pin = \"12345678\" } }, { name = \"b\", password = \"12345678\" }]");
+                + " um = { pin = \"48205917\" } }, { name = \"b\", password = \"12345678\" }]");
         for (String name : List.of("a", "b")) {
             assertThat(directory.loginRecord(directory.named(name).id()).orElseThrow().credential())
                     .isPresent();

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rialto.directory.CredentialPurpose;
 import org.rialto.base.MalformedDataException;
 import org.rialto.directory.Flag;
 import org.rialto.directory.Mutations;
@@ -137,14 +138,15 @@ final class NtlmExchangeTest {
     void keepsNtHashesOnlySealedAndOnlyOfThePresentPassword() {
         Authenticator authenticator = authenticator(ChannelBinding.ALLOW);
         long id = contoso.id("alex");
-        assertThat(contoso.directory.sealedNtHash(id).orElseThrow()).startsWith("1.")
+        assertThat(contoso.directory.sealed(id, CredentialPurpose.NTLM).orElseThrow())
+                .startsWith("1.")
                 .doesNotContain(HexFormat.of().formatHex(new byte[16]));
         contoso.setPassword("alex", contoso.hasher.credential("Another password"));
         assertThat(name(ntlm(authenticator, alex("", "alex")))).isEqualTo("INVALID_CREDENTIALS");
         assertThat(name(ntlm(authenticator, new NtlmClient("", "alex", "Another password"))))
                 .isEqualTo("alex@contoso.com");
-        contoso.directory.removeNtHashes();
-        assertThat(contoso.directory.sealedNtHash(id)).isEmpty();
+        contoso.directory.removeSealed(CredentialPurpose.NTLM);
+        assertThat(contoso.directory.sealed(id, CredentialPurpose.NTLM)).isEmpty();
         assertThat(name(ntlm(authenticator, new NtlmClient("", "alex", "Another password"))))
                 .isEqualTo("INVALID_CREDENTIALS");
         // A log-in with the password itself brings the NT hash back.

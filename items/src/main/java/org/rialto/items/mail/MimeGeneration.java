@@ -29,6 +29,7 @@ import org.rialto.formats.header.MessageIds;
 import org.rialto.formats.mime.MailAddress;
 import org.rialto.formats.mime.MimeLimits;
 import org.rialto.formats.mime.TransferEncoding;
+import org.rialto.items.voice.VoiceHeaders;
 import org.rialto.mapi.Binary;
 import org.rialto.mapi.CodePage;
 import org.rialto.mapi.EntryId;
@@ -133,6 +134,7 @@ public final class MimeGeneration {
         conversation(bag, header);
         attitudes(bag, header, from);
         lists(bag, header);
+        VoiceHeaders.write(bag, names, header);
         NamedHeaders.write(bag, names, header);
         return header;
     }

@@ -14,6 +14,7 @@ import org.rialto.formats.mime.MimeScan;
 import org.rialto.formats.mime.MimeScanner;
 import org.rialto.formats.mime.MimeStructure;
 import org.rialto.formats.text.MessageText;
+import org.rialto.items.voice.VoiceHeaders;
 import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.PropertyTags;
@@ -98,7 +99,11 @@ public final class MimeMessages {
         ImapEnvelope envelope = scan.structure().envelope();
         PropertyBag bag = new PropertyBag();
         String messageClass = MessageClasses.of(root, report == null ? null : report.action());
+        if (messageClass.equals(MessageClasses.NOTE)) {
+            messageClass = VoiceHeaders.messageClass(scan.header(), root).orElse(messageClass);
+        }
         bag.set(PropertyTags.PidTagMessageClass, messageClass);
+        VoiceHeaders.read(scan.header(), bag);
         HeaderProperties.set(bag, scan.header(), envelope, received);
         MailBody body = MailBody.of(root);
         bag.set(PropertyTags.PidTagNativeBody, body.nativeBody());

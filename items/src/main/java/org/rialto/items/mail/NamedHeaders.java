@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.rialto.formats.compose.HeaderWriter;
+import org.rialto.items.voice.VoiceHeaders;
 import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertyName;
 import org.rialto.mapi.PropertySets;
@@ -66,7 +67,8 @@ final class NamedHeaders {
             }
         } else if (name.set().equals(PropertySets.PS_INTERNET_HEADERS)
                 && value instanceof String text && FIELD.matcher(name.name()).matches()
-                && !RESERVED.contains(lower) && !lower.startsWith("content-")
+                && !RESERVED.contains(lower) && !VoiceHeaders.isOne(lower)
+                && !lower.startsWith("content-")
                 && written.add(lower)) {
             header.text(name.name(), cut(text));
         }

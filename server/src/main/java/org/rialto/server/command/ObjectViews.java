@@ -54,7 +54,7 @@ final class ObjectViews {
             case INSIDERS_ONLY, HIDDEN_MEMBERSHIP -> object instanceof DirectoryObject.Group;
             case AUTO_ACCEPT -> object instanceof DirectoryObject.Resource;
             case LOGIN, ADMINISTRATOR, IMPERSONATE, MUST_CHANGE_PASSWORD, SMTP, IMAP, POP3, MAPI,
-                    EWS, ACTIVESYNC, WEB, UM ->
+                    EWS, ACTIVESYNC, WEB, UM, SIP ->
                 object instanceof DirectoryObject.User;
         };
     }
