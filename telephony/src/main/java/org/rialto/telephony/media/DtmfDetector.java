@@ -13,16 +13,20 @@ final class DtmfDetector {
     private static final double[] HIGH = {1209, 1336, 1477, 1633};
     /// Of the mean square of a block: about -42 dB below full scale.
     private static final double MINIMUM_POWER = 67_000;
-    /// The row may be so much stronger than the column, and the other way round: 8 dB and 6 dB.
-    private static final double ROW_TWIST = 6.3;
+    /// The row may be so much stronger than the column, and the other way round: 9 dB and 6 dB.
+    private static final double ROW_TWIST = 8;
     private static final double COLUMN_TWIST = 4.0;
-    /// A frequency of the pair against the others of its group: 8 dB.
-    private static final double PURITY = 6.3;
+    /// A frequency of the pair against the others of its group: 6 dB.
+    private static final double PURITY = 4;
     /// Of all power, what the two frequencies must hold: a voice has more than two. Tones that are
     /// 1.5% off lose a fifth of theirs in the filters.
-    private static final double SHARE = 0.7;
-    /// Blocks in a row that begin a key, and that end it.
-    private static final int BLOCKS_TO_BEGIN = 2;
+    private static final double SHARE = 0.75;
+    private static final double CLEAR_SHARE = 0.88;
+    /// Less is enough for a key to go on, so that a gap of 10 ms does not end it.
+    private static final double SHARE_TO_GO_ON = 0.35;
+    /// Blocks in a row that begin a key: two of clear tones, three of others; and that end it.
+    private static final int CLEAR_TO_BEGIN = 2;
+    private static final int BLOCKS_TO_BEGIN = 3;
     private static final int BLOCKS_TO_END = 2;
 
     private final double[] coefficients = new double[FILTERS];
@@ -33,6 +37,8 @@ final class DtmfDetector {
     private int filled;
     private char candidate;
     private int candidateBlocks;
+    private int clearBlocks;
+    private boolean clear;
     private char pressed;
     private int otherBlocks;
 
@@ -107,7 +113,9 @@ final class DtmfDetector {
         }
         // A sine of amplitude A has Goertzel power (A·N/2)² and mean square A²/2.
         double share = (row + column) * 2 / ((double) BLOCK * energy);
-        return share < SHARE ? 0 : Tones.key(low, high - 4);
+        char key = Tones.key(low, high - 4);
+        clear = share >= CLEAR_SHARE;
+        return share < (key == pressed ? SHARE_TO_GO_ON : SHARE) ? 0 : key;
     }
 
     private int strongest(int from) {
@@ -134,9 +142,15 @@ final class DtmfDetector {
                 pressed = 0;
             }
         }
-        candidateBlocks = key != 0 && key == candidate ? candidateBlocks + 1 : key == 0 ? 0 : 1;
-        candidate = key;
-        if (pressed == 0 && candidateBlocks >= BLOCKS_TO_BEGIN) {
+        if (key == 0 || key != candidate) {
+            candidate = key;
+            candidateBlocks = 0;
+            clearBlocks = 0;
+        }
+        candidateBlocks++;
+        clearBlocks = clear ? clearBlocks + 1 : 0;
+        boolean enough = candidateBlocks >= BLOCKS_TO_BEGIN || clearBlocks >= CLEAR_TO_BEGIN;
+        if (pressed == 0 && key != 0 && enough) {
             pressed = key;
             otherBlocks = 0;
             return key;

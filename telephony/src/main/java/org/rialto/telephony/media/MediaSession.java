@@ -31,7 +31,7 @@ public final class MediaSession implements AutoCloseable {
     private final Reports reports;
     private final BlockingQueue<MediaEvent> events = new LinkedBlockingQueue<>(EVENTS);
     private final AtomicBoolean closed = new AtomicBoolean();
-    private volatile @Nullable MediaDescription description;
+    private volatile @Nullable MediaParameters description;
     private @Nullable SrtpStream sendSecurity;
     private @Nullable SrtpStream receiveSecurity;
     private @Nullable SrtpKeys keys;
@@ -51,7 +51,7 @@ public final class MediaSession implements AutoCloseable {
 
     /// Begins with what was agreed on, or goes on with what a re-INVITE changed: another address,
     /// other types or keys, on hold or no longer. Keys that stay go on where they were.
-    public synchronized void connect(MediaDescription agreed) {
+    public synchronized void connect(MediaParameters agreed) {
         if (!Objects.equals(keys, agreed.security())) {
             keys = agreed.security();
             sendSecurity = keys == null ? null : new SrtpStream(keys.suite(), keys.send());
@@ -63,7 +63,7 @@ public final class MediaSession implements AutoCloseable {
     }
 
     /// Null before [#connect].
-    public @Nullable MediaDescription description() { return description; }
+    public @Nullable MediaParameters description() { return description; }
 
     /// Plays from where the source stands; what was played until now ends at once. Its end is told
     /// by [MediaEvent.PlaybackEnded] and by the handle.
@@ -193,7 +193,7 @@ public final class MediaSession implements AutoCloseable {
 
     /// Sends a report by RTCP.
     void report(boolean goodbye, long now) {
-        MediaDescription agreed;
+        MediaParameters agreed;
         SrtpStream security;
         synchronized (this) {
             agreed = description;

@@ -12,7 +12,7 @@ final class Receiver {
     private static final long ECHO_NANOS = 300_000_000;
 
     /// From whom and how packets come; another one after each re-INVITE.
-    private record Origin(MediaDescription description, @Nullable SrtpStream security,
+    private record Origin(MediaParameters description, @Nullable SrtpStream security,
             long sinceNanos) {}
 
     private final MediaSession session;
@@ -36,7 +36,7 @@ final class Receiver {
 
     Receiver(MediaSession session) { this.session = session; }
 
-    void origin(MediaDescription description, @Nullable SrtpStream security) {
+    void origin(MediaParameters description, @Nullable SrtpStream security) {
         origin = new Origin(description, security, System.nanoTime());
     }
 
@@ -123,12 +123,12 @@ final class Receiver {
         return plain >= 0 && packet.read(bytes, plain, false);
     }
 
-    private boolean isTaken(MediaDescription description) {
+    private boolean isTaken(MediaParameters description) {
         int type = packet.payloadType();
         return type == description.receiveEventType() || description.receive().containsKey(type);
     }
 
-    private void accept(MediaDescription description, byte[] bytes, long now) {
+    private void accept(MediaParameters description, byte[] bytes, long now) {
         int type = packet.payloadType();
         if (type == description.receiveEventType()) {
             eventsCome = true;

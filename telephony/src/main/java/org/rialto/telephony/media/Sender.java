@@ -26,7 +26,7 @@ final class Sender {
     private static final int KEYS_WAITING = 64;
 
     /// Where and how packets go; another one after each re-INVITE.
-    private record Target(InetSocketAddress address, MediaDescription description,
+    private record Target(InetSocketAddress address, MediaParameters description,
             @Nullable SrtpStream security) {}
 
     private final DatagramChannel channel;
@@ -62,7 +62,7 @@ final class Sender {
 
     LatenessHistogram lateness() { return lateness; }
 
-    void target(InetSocketAddress address, MediaDescription description,
+    void target(InetSocketAddress address, MediaParameters description,
             @Nullable SrtpStream security) {
         target = new Target(address, description, security);
     }
@@ -111,7 +111,7 @@ final class Sender {
         lateness.add(System.nanoTime() - dueNanos);
     }
 
-    private int sound(MediaDescription description, byte[] packet) {
+    private int sound(MediaParameters description, byte[] packet) {
         Playback current = playback;
         G711 law = description.send();
         boolean sounds = keyBeingSent >= 0 ? tone() : current != null && current.next(frame);

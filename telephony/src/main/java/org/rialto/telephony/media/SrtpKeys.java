@@ -2,24 +2,13 @@ package org.rialto.telephony.media;
 
 import java.util.Arrays;
 import java.util.Base64;
+import org.rialto.telephony.sdp.CryptoSuite;
 
 /// The keys of one call's SRTP as SDP carries them: for either way 16 bytes of master key and 14
 /// of salt. RFC 4568 §6.1 and §6.2. Never shown.
-public record SrtpKeys(Suite suite, byte[] send, byte[] receive) {
-    public static final int KEY_BYTES = 16;
-    public static final int SALT_BYTES = 14;
-
-    /// RFC 4568 §6.2.
-    public enum Suite {
-        AES_CM_128_HMAC_SHA1_80(10), AES_CM_128_HMAC_SHA1_32(4);
-
-        private final int tagBytes;
-
-        Suite(int tagBytes) { this.tagBytes = tagBytes; }
-
-        /// Of the tag behind each RTP packet; behind RTCP it is always that of 80 bits.
-        int tagBytes() { return tagBytes; }
-    }
+public record SrtpKeys(CryptoSuite suite, byte[] send, byte[] receive) {
+    static final int KEY_BYTES = CryptoSuite.KEY_BYTES;
+    static final int SALT_BYTES = CryptoSuite.SALT_BYTES;
 
     public SrtpKeys {
         if (send.length != KEY_BYTES + SALT_BYTES || receive.length != KEY_BYTES + SALT_BYTES) {
@@ -30,7 +19,7 @@ public record SrtpKeys(Suite suite, byte[] send, byte[] receive) {
     }
 
     /// Of the base64 of two crypto attributes: `inline:` stands before it.
-    public static SrtpKeys ofBase64(Suite suite, String send, String receive) {
+    public static SrtpKeys ofBase64(CryptoSuite suite, String send, String receive) {
         return new SrtpKeys(suite, Base64.getDecoder().decode(send),
                 Base64.getDecoder().decode(receive));
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.rialto.telephony.sdp.CryptoSuite;
 
 /// One way of a call's SRTP and SRTCP: AES in counter mode and HMAC-SHA1 with the ciphers of the
 /// JDK. RFC 3711; key derivation rate 0, no MKI, no extensions under cipher. A stream either
@@ -28,8 +29,11 @@ final class SrtpStream {
     private final Map<Integer, Counters> controlSources = bounded();
     private int controlIndex;
 
-    SrtpStream(SrtpKeys.Suite suite, byte[] masterKeyAndSalt) {
-        tagBytes = suite.tagBytes();
+    SrtpStream(CryptoSuite suite, byte[] masterKeyAndSalt) {
+        tagBytes = switch (suite) {
+            case AES_CM_128_HMAC_SHA1_80 -> 10;
+            case AES_CM_128_HMAC_SHA1_32 -> 4;
+        };
         try {
             keys = new Keys(masterKeyAndSalt, 0);
             controlKeys = new Keys(masterKeyAndSalt, 3);
@@ -165,7 +169,7 @@ final class SrtpStream {
     }
 
     /// The three session keys of RTP or of RTCP. §4.3.1; labels 0 to 2, and 3 to 5.
-    private static final class Keys {
+    static final class Keys {
         private final Cipher cipher;
         private final Mac mac;
         private final byte[] salt;
@@ -184,14 +188,14 @@ final class SrtpStream {
         // Counter mode is built below from single blocks: RFC 3711 §4.1.1 has every packet begin
         // at a block of its own, for which the JDK's counter mode would be set up anew each time.
         @SuppressWarnings("InsecureCryptoUsage")
-        private static Cipher aes(byte[] key, int from) throws GeneralSecurityException {
+        static Cipher aes(byte[] key, int from) throws GeneralSecurityException {
             Cipher cipher = Cipher.getInstance("AES/ECB/NoPadding");
             cipher.init(Cipher.ENCRYPT_MODE,
                     new SecretKeySpec(key, from, SrtpKeys.KEY_BYTES, "AES"));
             return cipher;
         }
 
-        private static byte[] derive(Cipher derivation, byte[] master, int label, int count)
+        static byte[] derive(Cipher derivation, byte[] master, int label, int count)
                 throws GeneralSecurityException {
             byte[] blocks = new byte[32];
             System.arraycopy(master, SrtpKeys.KEY_BYTES, blocks, 0, SrtpKeys.SALT_BYTES);

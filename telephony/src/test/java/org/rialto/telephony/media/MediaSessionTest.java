@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +22,8 @@ import org.rialto.telephony.audio.Pcm;
 import org.rialto.telephony.audio.Tones;
 import org.rialto.telephony.audio.WavReader;
 import org.rialto.telephony.audio.WavWriter;
+import org.rialto.telephony.sdp.CryptoSuite;
+import org.rialto.telephony.sdp.Direction;
 
 /// Two sessions of one engine that speak to each other over the loopback.
 final class MediaSessionTest {
@@ -48,8 +49,8 @@ final class MediaSessionTest {
     @AfterEach
     void close() { engine.close(); }
 
-    private static MediaDescription to(MediaSession other, G711 law, int eventType) {
-        return MediaDescription.of(address(other.port()), law, eventType);
+    private static MediaParameters to(MediaSession other, G711 law, int eventType) {
+        return MediaParameters.of(address(other.port()), law, eventType);
     }
 
     private static InetSocketAddress address(int port) {
@@ -108,7 +109,7 @@ final class MediaSessionTest {
 
     @ParameterizedTest
     @EnumSource
-    void soundGoesUnderKeys(SrtpKeys.Suite suite) throws Exception {
+    void soundGoesUnderKeys(CryptoSuite suite) throws Exception {
         byte[] one = new byte[30];
         byte[] two = new byte[30];
         one[3] = 7;
@@ -173,7 +174,7 @@ final class MediaSessionTest {
     void sendsNothingOnHold() throws Exception {
         connect(G711.MU_LAW, EVENTS);
         Thread.sleep(200);
-        alice.connect(to(bob, G711.MU_LAW, EVENTS).with(Direction.RECEIVE_ONLY));
+        alice.connect(to(bob, G711.MU_LAW, EVENTS).with(Direction.RECVONLY));
         Thread.sleep(50);
         long sent = alice.statistics().sent();
         Thread.sleep(200);
@@ -202,9 +203,7 @@ final class MediaSessionTest {
         alice.close();
         assertThat(bob.next(LONG)).isInstanceOf(MediaEvent.PeerLeft.class);
         assertThat(bob.next(LONG)).isInstanceOf(MediaEvent.Silent.class);
-        @Nullable
-        MediaEvent again = bob.next(Duration.ofMillis(1500));
-        assertThat(again).isNull();
+        assertThat(bob.next(Duration.ofMillis(1500))).isNull();
     }
 
     @Test
