@@ -9,7 +9,11 @@ import java.net.ProtocolException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
@@ -108,6 +112,21 @@ public final class Connection implements AutoCloseable {
         return now == null
                 ? ""
                 : now.getSession().getProtocol() + " " + now.getSession().getCipherSuite();
+    }
+
+    /// The certificates that the other side has shown, its own first; empty in the clear and where
+    /// it showed none. That it has the key is proven; whether to believe it is the caller's matter.
+    public List<X509Certificate> peerCertificates() {
+        SSLSocket now = secured;
+        if (now == null)
+            return List.of();
+        try {
+            return Arrays.stream(now.getSession().getPeerCertificates())
+                    .filter(X509Certificate.class::isInstance).map(X509Certificate.class::cast)
+                    .toList();
+        } catch (SSLPeerUnverifiedException e) {
+            return List.of();
+        }
     }
 
     /// Channel binding `tls-exporter`, RFC 9266; null in the clear or where TLS cannot give it.
@@ -272,14 +291,14 @@ public final class Connection implements AutoCloseable {
                 throw new LineTooLongException(maximumBytes);
             }
             int before = line.length;
-            line = java.util.Arrays.copyOf(line, before + count);
+            line = Arrays.copyOf(line, before + count);
             System.arraycopy(input, start, line, before, count);
             start = at;
             if (complete) {
                 start++;
                 int length = line.length;
                 return length > 0 && line[length - 1] == '\r'
-                        ? java.util.Arrays.copyOf(line, length - 1)
+                        ? Arrays.copyOf(line, length - 1)
                         : line;
             }
         }
@@ -407,6 +426,10 @@ public final class Connection implements AutoCloseable {
             layer.flush(this::sendNetwork);
     }
 
+    /// Sends at once, past the buffer, which must stay unused: for protocols in which others than
+    /// the reading thread write. The callers take turns by a lock of theirs.
+    public void writeNow(byte[] bytes) throws IOException { send(bytes, 0, bytes.length); }
+
     /// A view of this connection's output. Closing it flushes only.
     public OutputStream outputStream() {
         return new OutputStream() {
@@ -431,7 +454,7 @@ public final class Connection implements AutoCloseable {
             int larger = output.length == 0
                     ? OUTPUT_FIRST_BYTES
                     : Math.min(OUTPUT_BYTES, output.length * 4);
-            output = java.util.Arrays.copyOf(output, larger);
+            output = Arrays.copyOf(output, larger);
         } else {
             sendBuffered();
         }
@@ -491,6 +514,24 @@ public final class Connection implements AutoCloseable {
         deadlines.handshakeStarts(HANDSHAKE_MILLIS);
         try {
             layered.setSoTimeout(HANDSHAKE_MILLIS);
+            layered.startHandshake();
+        } catch (IOException e) {
+            counters.tlsFailures.increment();
+            throw e;
+        } finally {
+            deadlines.handshakeEnds();
+        }
+        source = layered.getInputStream();
+        sink = layered.getOutputStream();
+        secured = layered;
+    }
+
+    /// The client's side of TLS, by [TcpConnector].
+    void startClientTls(ClientTls client, String host, int timeoutMillis) throws IOException {
+        SSLSocket layered = client.layer(socket, host);
+        deadlines.handshakeStarts(timeoutMillis);
+        try {
+            layered.setSoTimeout(timeoutMillis);
             layered.startHandshake();
         } catch (IOException e) {
             counters.tlsFailures.increment();

@@ -7,19 +7,24 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 
 /// The server's certificate and key, and TLS 1.2 and 1.3 on top. [#reload] takes a renewed file
 /// for new connections while the old ones go on.
 public final class ServerTls {
-    private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
+    static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
     /// Where the certificate and its private key are.
     public sealed interface Source {
@@ -30,25 +35,44 @@ public final class ServerTls {
         record Pkcs12(Path file, char[] password) implements Source {}
     }
 
-    private record Loaded(SSLContext context, X509Certificate certificate, PrivateKey key) {}
+    private record Loaded(SSLContext context, KeyManager[] keys, X509Certificate certificate,
+            PrivateKey key) {}
+
+    /// Shared by those of the same source.
+    private static final class InUse {
+        volatile Loaded now;
+
+        InUse(Loaded now) { this.now = now; }
+    }
 
     private final Source source;
-    private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
-    private volatile Loaded loaded;
+    private final List<Runnable> watchers;
+    private final InUse loaded;
+    private final boolean asksForCertificates;
 
-    private ServerTls(Source source, Loaded loaded) {
+    private ServerTls(Source source, List<Runnable> watchers, InUse loaded,
+            boolean asksForCertificates) {
         this.source = source;
+        this.watchers = watchers;
         this.loaded = loaded;
+        this.asksForCertificates = asksForCertificates;
     }
 
     /// Reads the files; an `IOException` says which file and what is wrong with it.
     public static ServerTls load(Source source) throws IOException {
-        return new ServerTls(source, read(source));
+        return new ServerTls(source, new CopyOnWriteArrayList<>(),
+                new InUse(read(source)), false);
+    }
+
+    /// The same certificate, reloaded with this one, for a listener that asks clients for theirs
+    /// and goes on without: see [Connection#peerCertificates].
+    public ServerTls askingForCertificates() {
+        return new ServerTls(source, watchers, loaded, true);
     }
 
     /// Reads the files again. When that fails, the certificate in use stays.
     public void reload() throws IOException {
-        loaded = read(source);
+        loaded.now = read(source);
         watchers.forEach(Runnable::run);
     }
 
@@ -56,33 +80,73 @@ public final class ServerTls {
     public void onReload(Runnable watcher) { watchers.add(watcher); }
 
     /// The certificate in use.
-    public X509Certificate certificate() { return loaded.certificate(); }
+    public X509Certificate certificate() { return loaded.now.certificate(); }
 
     /// The key of the certificate in use, to ask for another one.
     public KeyPair keyPair() {
-        Loaded now = loaded;
+        Loaded now = loaded.now;
         return new KeyPair(now.certificate().getPublicKey(), now.key());
     }
 
     public Instant expires() { return certificate().getNotAfter().toInstant(); }
 
     /// For the HTTP listeners, which have their own TLS layer.
-    public SSLContext context() { return loaded.context(); }
+    public SSLContext context() { return loaded.now.context(); }
 
     public SSLParameters parameters() {
-        SSLParameters parameters = loaded.context().getDefaultSSLParameters();
+        SSLParameters parameters = loaded.now.context().getDefaultSSLParameters();
         parameters.setProtocols(PROTOCOLS);
         parameters.setUseCipherSuitesOrder(true);
         return parameters;
     }
 
+    KeyManager[] keyManagers() { return loaded.now.keys(); }
+
     /// The server's side of TLS over a connected socket; the handshake is still to come.
     SSLSocket layer(Socket socket) throws IOException {
-        SSLSocket layered = (SSLSocket) loaded.context().getSocketFactory().createSocket(socket,
+        SSLSocket layered = (SSLSocket) loaded.now.context().getSocketFactory().createSocket(
+                socket,
                 null, true);
         layered.setUseClientMode(false);
         layered.setSSLParameters(parameters());
+        if (asksForCertificates)
+            layered.setWantClientAuth(true);
         return layered;
+    }
+
+    /// Takes whatever certificate a client shows, so that the handshake goes on: what it is worth is
+    /// decided where it is used. Asked only on listeners that ask for certificates, and never about
+    /// servers.
+    private static final class AnyClient extends X509ExtendedTrustManager {
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type)
+                throws CertificateException {
+            throw new CertificateException("not a client");
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket)
+                throws CertificateException {
+            throw new CertificateException("not a client");
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine)
+                throws CertificateException {
+            throw new CertificateException("not a client");
+        }
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() { return new X509Certificate[0]; }
     }
 
     private static Loaded read(Source source) throws IOException {
@@ -101,8 +165,8 @@ public final class ServerTls {
                     .getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keys.init(store, inMemory);
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keys.getKeyManagers(), null, null);
-            return new Loaded(context, material.chain()[0], material.key());
+            context.init(keys.getKeyManagers(), new TrustManager[]{new AnyClient()}, null);
+            return new Loaded(context, keys.getKeyManagers(), material.chain()[0], material.key());
         } catch (GeneralSecurityException e) {
             throw new IOException("cannot use the TLS certificate: " + e.getMessage(), e);
         }

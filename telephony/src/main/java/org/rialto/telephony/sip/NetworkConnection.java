@@ -1,0 +1,130 @@
+package org.rialto.telephony.sip;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.rialto.base.net.Connection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A TCP or TLS connection that messages go over, both ways, whoever opened it. RFC 3261 section
+/// 18.
+final class NetworkConnection implements SipConnection {
+    private static final Logger log = LoggerFactory.getLogger(NetworkConnection.class);
+    /// How long a message may take from its first byte: no client drips one for ever.
+    private static final int MESSAGE_MILLIS = 30_000;
+    private static final byte[] PONG = {'\r', '\n'};
+
+    private final Connection connection;
+    private final SipTransport transport;
+    private final SipPeer peer;
+    private final ReentrantLock writing = new ReentrantLock();
+    private final List<Runnable> onClose = new ArrayList<>();
+    private boolean closed;
+
+    @SuppressWarnings("this-escape")
+    NetworkConnection(Connection connection, SipTransport transport, SipTrust trust) {
+        this.connection = connection;
+        this.transport = transport;
+        List<X509Certificate> chain = connection.peerCertificates();
+        this.peer = new SipPeer(connection.remoteAddress(), connection.isSecure(), false, chain,
+                trust.trusts(chain), this);
+    }
+
+    /// Reads messages until the connection ends; on the connection's own thread.
+    void serve(SipLimits limits) throws IOException {
+        SipReader reader = new SipReader(connection.inputStream(), limits);
+        try {
+            while (connection.awaitCommand()) {
+                connection.setTotalTimeout(MESSAGE_MILLIS);
+                SipFrame frame = reader.read();
+                connection.setTotalTimeout(0);
+                if (frame == null || !took(frame))
+                    return;
+            }
+        } catch (SocketTimeoutException e) {
+            log.debug("{}: {}", connection, e.getMessage());
+        } finally {
+            ended();
+        }
+    }
+
+    private boolean took(SipFrame frame) throws IOException {
+        return switch (frame) {
+            case SipFrame.Message(SipMessage message) -> {
+                transport.received(message, this);
+                yield true;
+            }
+            case SipFrame.Ping() -> {
+                write(PONG);
+                yield true;
+            }
+            case SipFrame.Rejected rejected -> {
+                log.debug("{}: {} {}", connection, rejected.status(), rejected.reason());
+                transport.rejected(rejected, this);
+                yield !rejected.framingLost();
+            }
+        };
+    }
+
+    @Override
+    public void send(SipMessage message) throws IOException { write(message.encode()); }
+
+    private void write(byte[] bytes) throws IOException {
+        writing.lock();
+        try {
+            connection.writeNow(bytes);
+        } catch (IOException e) {
+            connection.close();
+            throw e;
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    Connection connection() { return connection; }
+
+    @Override
+    public SipPeer peer() { return peer; }
+
+    @Override
+    public boolean isOpen() {
+        synchronized (onClose) {
+            return !closed;
+        }
+    }
+
+    @Override
+    public void onClose(Runnable task) {
+        synchronized (onClose) {
+            if (!closed) {
+                onClose.add(task);
+                return;
+            }
+        }
+        task.run();
+    }
+
+    @Override
+    public void removeOnClose(Runnable task) {
+        synchronized (onClose) {
+            onClose.remove(task);
+        }
+    }
+
+    private void ended() {
+        List<Runnable> tasks;
+        synchronized (onClose) {
+            closed = true;
+            tasks = List.copyOf(onClose);
+            onClose.clear();
+        }
+        transport.ended(this);
+        tasks.forEach(Thread::startVirtualThread);
+    }
+
+    void close() { connection.close(); }
+}

@@ -1,0 +1,311 @@
+package org.rialto.telephony.sip;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.rialto.base.MalformedDataException;
+import org.rialto.telephony.sdp.SessionDescription;
+
+/// A call that we place. RFC 3261 section 13.2. It may be hung up at any moment: then it is
+/// cancelled, and should an answer cross that, it is acknowledged and ended.
+public final class OutgoingCall extends SipCall {
+    private static final int MAXIMUM_ATTEMPTS = 4;
+    private static final int MAXIMUM_EARLY_DIALOGS = 16;
+
+    private final CallRequest order;
+    private final String localTag;
+    private final Map<String, SipDialog> early = new HashMap<>();
+    private final Map<String, Long> reliable = new HashMap<>();
+    private long sequence;
+    private int attempts;
+    private int rangBy;
+    private boolean cancelled;
+    private boolean earlySession;
+    private @Nullable ClientTransaction invite;
+    private @Nullable String answeredTag;
+
+    OutgoingCall(UserAgent agent, CallRequest order) {
+        super(agent, SipLayer.random(16));
+        this.order = order;
+        this.localTag = SipLayer.random(8);
+    }
+
+    void begin() {
+        agent().began(this);
+        attempt(request());
+    }
+
+    /// What was asked for.
+    public CallRequest order() { return order; }
+
+    /// The status of the last provisional response, 0 before any.
+    public synchronized int rangBy() { return rangBy; }
+
+    private SipRequest request() {
+        SipHeaders headers = new SipHeaders();
+        headers.add("Max-Forwards", "70");
+        headers.add("From", order.from().withTag(localTag));
+        headers.add("To", order.to().withoutParameter("tag"));
+        headers.add("Call-ID", callId());
+        headers.add("CSeq", new CSeq(nextSequence(), SipRequest.INVITE));
+        boolean secure = order.uri().isSecure() || "tls".equals(order.uri().transport());
+        if (!order.headers().has("Contact"))
+            headers.add("Contact", agent().contact(secure));
+        headers.add("User-Agent", agent().settings().product());
+        headers.add("Allow", String.join(", ", agent().settings().allow()));
+        agent().describe(headers);
+        timer().offer(headers);
+        order.headers().rows().forEach(row -> headers.add(row.name(), row.value()));
+        sent(order.offer());
+        return new SipRequest(SipRequest.INVITE, order.uri(), headers, SipRequest.NO_BODY)
+                .withBody(SessionDescription.CONTENT_TYPE, order.offer().encode());
+    }
+
+    private synchronized long nextSequence() { return ++sequence; }
+
+    private void attempt(SipRequest request) {
+        synchronized (this) {
+            attempts++;
+            if (!cancelled) {
+                invite = agent().layer().send(request, order.target(), this::received);
+                return;
+            }
+        }
+        over(CallEnd.By.US, SipStatus.REQUEST_TERMINATED, "Cancelled");
+    }
+
+    // ---- responses -------------------------------------------------------------------------
+
+    private void received(SipResponse response) {
+        if (response.isProvisional()) {
+            provisional(response);
+        } else if (response.isSuccess()) {
+            succeeded(response);
+        } else if (!retried(response)) {
+            boolean ours;
+            synchronized (this) {
+                ours = cancelled;
+            }
+            over(ours ? CallEnd.By.US : isLocal(response) ? CallEnd.By.FAILURE : CallEnd.By.THEM,
+                    response.status(), response.reason());
+        }
+    }
+
+    /// Made up by our own transaction: it has no To tag.
+    private static boolean isLocal(SipResponse response) {
+        return response.headers().to().tag() == null;
+    }
+
+    private void provisional(SipResponse response) {
+        if (response.status() == SipStatus.TRYING || !advance(CallState.RINGING))
+            return;
+        SipDialog dialog = earlyDialog(response);
+        if (dialog != null && response.headers().lists("Require", "100rel")
+                && !acknowledged(dialog, response))
+            return;
+        synchronized (this) {
+            rangBy = response.status();
+        }
+        SessionDescription session;
+        try {
+            session = UserAgent.session(response);
+        } catch (MalformedDataException e) {
+            session = null;
+        }
+        SessionDescription heard = session;
+        tell(listener -> listener.provisional(this, response, heard));
+    }
+
+    private @Nullable SipDialog earlyDialog(SipResponse response) {
+        String tag = response.headers().to().tag();
+        SipPeer peer = peer();
+        ClientTransaction now = transaction();
+        if (tag == null || peer == null || now == null)
+            return null;
+        synchronized (this) {
+            SipDialog known = early.get(tag);
+            if (known != null || early.size() >= MAXIMUM_EARLY_DIALOGS)
+                return known;
+            SipDialog made = SipDialog.ofClient(agent().layer(), now.request(), response, peer);
+            early.put(tag, made);
+            made.begin(this);
+            return made;
+        }
+    }
+
+    private synchronized @Nullable ClientTransaction transaction() { return invite; }
+
+    private @Nullable SipPeer peer() {
+        ClientTransaction now = transaction();
+        return now == null ? null : now.peer();
+    }
+
+    /// PRACK for a reliable provisional response, in order: RFC 3262 section 4. False for one that
+    /// came again or too early.
+    private boolean acknowledged(SipDialog dialog, SipResponse response) {
+        Long number;
+        try {
+            number = response.headers().number("RSeq");
+        } catch (MalformedDataException e) {
+            return false;
+        }
+        if (number == null)
+            return false;
+        synchronized (this) {
+            Long last = reliable.get(dialog.remoteTag());
+            if (last != null && number != last + 1)
+                return false;
+            reliable.put(dialog.remoteTag(), number);
+            earlySession |= response.body().length > 0;
+        }
+        SipRequest prack = dialog.request(SipRequest.PRACK);
+        prack.headers().add("RAck", number + " " + response.headers().cseq());
+        dialog.send(prack, done -> {});
+        return true;
+    }
+
+    private void succeeded(SipResponse response) {
+        SipPeer peer = peer();
+        ClientTransaction now = transaction();
+        String tag = response.headers().to().tag();
+        if (peer == null || now == null)
+            return;
+        String key = tag == null ? "" : tag;
+        SipDialog dialog;
+        boolean first;
+        boolean unwanted;
+        synchronized (this) {
+            first = answeredTag == null;
+            unwanted = first ? cancelled : !key.equals(answeredTag);
+            if (first)
+                answeredTag = key;
+            SipDialog known = first ? null : dialog();
+            dialog = known != null && known.remoteTag().equals(key)
+                    ? known
+                    : SipDialog.ofClient(agent().layer(), now.request(), response, peer);
+        }
+        acknowledge(dialog, response);
+        if (first) {
+            answered(dialog, response, unwanted);
+        } else if (unwanted) {
+            // Another branch of a fork answered as well: section 13.2.2.4.
+            dialog.send(dialog.request(SipRequest.BYE), done -> {});
+        }
+    }
+
+    private void acknowledge(SipDialog dialog, SipResponse response) {
+        agent().layer().sendStateless(
+                dialog.request(SipRequest.ACK, response.headers().cseq().number()),
+                dialog.target());
+    }
+
+    private void answered(SipDialog dialog, SipResponse response, boolean unwanted) {
+        endEarly(dialog);
+        adopt(dialog, response);
+        dialog.begin(this);
+        boolean confirmed;
+        synchronized (this) {
+            confirmed = !unwanted && !cancelled && advance(CallState.CONFIRMED);
+        }
+        if (!confirmed) {
+            end(new CallEnd(CallEnd.By.US, SipStatus.REQUEST_TERMINATED, "Cancelled"));
+            bye();
+            settled();
+            return;
+        }
+        SessionDescription session = null;
+        try {
+            session = UserAgent.session(response);
+        } catch (MalformedDataException e) {
+            // As if there were none.
+        }
+        settled();
+        if (session == null) {
+            fail(SipStatus.NOT_ACCEPTABLE_HERE, "The answer has no session");
+            return;
+        }
+        SessionDescription answer = session;
+        tell(listener -> listener.answered(this, response, answer));
+        timer().agreed(response);
+    }
+
+    /// Ends the early dialogs but this one.
+    private void endEarly(@Nullable SipDialog chosen) {
+        Map<String, SipDialog> others;
+        synchronized (this) {
+            others = Map.copyOf(early);
+            early.clear();
+        }
+        others.forEach((tag, each) -> {
+            if (chosen == null || !tag.equals(chosen.remoteTag()))
+                each.end();
+        });
+    }
+
+    private void over(CallEnd.By by, int status, String reason) {
+        endEarly(null);
+        end(new CallEnd(by, status, reason));
+        settled();
+    }
+
+    /// Tries again what only needs another header.
+    private boolean retried(SipResponse response) {
+        ClientTransaction now = transaction();
+        synchronized (this) {
+            if (cancelled || attempts >= MAXIMUM_ATTEMPTS || now == null)
+                return false;
+        }
+        SipRequest again = request();
+        switch (response.status()) {
+            case SipStatus.SESSION_INTERVAL_TOO_SMALL -> {
+                if (!timer().raise(response))
+                    return false;
+                timer().offer(again.headers());
+            }
+            default -> {
+                return false;
+            }
+        }
+        endEarly(null);
+        attempt(again);
+        return true;
+    }
+
+    // ---- ending ----------------------------------------------------------------------------
+
+    /// Cancels a call that is not answered (its end comes when the other side has confirmed, or
+    /// after 32 seconds), else BYE.
+    @Override
+    public void hangUp() {
+        ClientTransaction ringing = null;
+        synchronized (this) {
+            if (state() == CallState.ENDED)
+                return;
+            if (state() != CallState.CONFIRMED) {
+                cancelled = true;
+                ringing = invite;
+            }
+        }
+        if (ringing != null) {
+            ringing.cancel();
+        } else if (state() == CallState.CONFIRMED
+                && end(new CallEnd(CallEnd.By.US, SipStatus.OK, "Hung up"))) {
+            bye();
+        }
+    }
+
+    @Override
+    @Nullable
+    SipDialog dialogFor(SipRequest request) {
+        SipDialog answered = dialog();
+        if (answered != null)
+            return answered;
+        String tag = request.headers().from().tag();
+        synchronized (this) {
+            return tag == null ? null : early.get(tag);
+        }
+    }
+
+    @Override
+    synchronized boolean isSessionSettledEarly() { return earlySession; }
+}

@@ -1,0 +1,131 @@
+package org.rialto.telephony.sip;
+
+import java.util.ArrayDeque;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/// Provisional responses of the called side that are repeated until a PRACK comes, one at a time.
+/// RFC 3262 section 3.
+final class ReliableProvisionals {
+    private record Sent(SipResponse response, long number, boolean session) {}
+
+    private final ServerTransaction invite;
+    private final SipClock clock;
+    private final SipTimers timers;
+    private final boolean supported;
+    private final boolean required;
+    private final ArrayDeque<Sent> waiting = new ArrayDeque<>();
+    private long lastNumber = ThreadLocalRandom.current().nextInt(1, 1 << 30);
+    private @Nullable Sent outstanding;
+    private @Nullable Future<?> timer;
+    private long waited;
+    private boolean sessionAcknowledged;
+    private boolean stopped;
+
+    ReliableProvisionals(ServerTransaction invite) {
+        this.invite = invite;
+        this.clock = invite.layer().clock();
+        this.timers = invite.layer().settings().timers();
+        this.required = invite.request().headers().lists("Require", "100rel");
+        this.supported = required || invite.request().headers().lists("Supported", "100rel");
+    }
+
+    /// Sends a provisional response other than 100. False when the INVITE is answered.
+    boolean send(SipResponse response, boolean withSession) {
+        if (!required && !(supported && withSession))
+            return invite.respond(response);
+        synchronized (this) {
+            if (stopped || invite.isAnswered())
+                return false;
+            long number = ++lastNumber;
+            SipResponse reliable = response.with("Require", "100rel").with("RSeq",
+                    Long.toString(number));
+            waiting.add(new Sent(reliable, number, withSession));
+            next();
+        }
+        return true;
+    }
+
+    private synchronized void next() {
+        if (outstanding != null || stopped)
+            return;
+        Sent sent = waiting.poll();
+        if (sent == null)
+            return;
+        outstanding = sent;
+        waited = 0;
+        transmit(sent, timers.t1());
+    }
+
+    private synchronized void transmit(Sent sent, long interval) {
+        if (stopped || outstanding != sent || !invite.respond(sent.response()))
+            return;
+        timer = clock.after(interval, () -> {
+            synchronized (this) {
+                waited += interval;
+                if (waited < timers.sixtyFourT1()) {
+                    transmit(sent, interval * 2);
+                    return;
+                }
+            }
+            // Section 3: a 5xx, when no PRACK comes.
+            invite.respond(SipStatus.SERVER_TIMEOUT, "No PRACK came");
+        });
+    }
+
+    /// `RAck = response-num LWS CSeq-num LWS Method`
+    void prack(ServerTransaction prack) {
+        String[] parts = String.valueOf(prack.request().headers().first("RAck")).strip()
+                .split("[ \t]+");
+        CSeq sequence = invite.request().headers().cseq();
+        synchronized (this) {
+            Sent sent = outstanding;
+            boolean matches = sent != null && parts.length == 3
+                    && parts[0].equals(Long.toString(sent.number()))
+                    && parts[1].equals(Long.toString(sequence.number()))
+                    && parts[2].equals(sequence.method());
+            if (!matches || sent == null) {
+                prack.respond(SipStatus.CALL_DOES_NOT_EXIST);
+                return;
+            }
+            cancelTimer();
+            outstanding = null;
+            sessionAcknowledged |= sent.session();
+            notifyAll();
+        }
+        // An offer in a PRACK is not taken: the session is changed by UPDATE or re-INVITE.
+        prack.respond(prack.request().body().length > 0
+                ? SipStatus.NOT_ACCEPTABLE_HERE
+                : SipStatus.OK);
+        next();
+    }
+
+    synchronized boolean isSessionAcknowledged() { return sessionAcknowledged; }
+
+    /// Section 3: no 2xx before the session in a provisional response has been acknowledged.
+    synchronized void awaitAcknowledged() {
+        try {
+            while (!stopped && (outstanding != null && outstanding.session()
+                    || waiting.stream().anyMatch(Sent::session)))
+                wait(timers.sixtyFourT1());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        stop();
+    }
+
+    synchronized void stop() {
+        stopped = true;
+        waiting.clear();
+        cancelTimer();
+        notifyAll();
+    }
+
+    private void cancelTimer() {
+        Future<?> now = timer;
+        if (now != null)
+            now.cancel(false);
+        timer = null;
+    }
+}

@@ -1,0 +1,31 @@
+package org.rialto.telephony.sip;
+
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/// The one scheduler of a layer. Each task that falls due runs on a virtual thread of its own.
+final class SipClock implements AutoCloseable {
+    private final ScheduledThreadPoolExecutor scheduler;
+
+    SipClock() {
+        scheduler = new ScheduledThreadPoolExecutor(1,
+                Thread.ofPlatform().name("sip-clock").daemon().factory());
+        scheduler.setRemoveOnCancelPolicy(true);
+        scheduler.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    /// Cancel what is returned when it is no longer wanted.
+    Future<?> after(long millis, Runnable task) {
+        if (scheduler.isShutdown())
+            return java.util.concurrent.CompletableFuture.completedFuture(null);
+        return scheduler.schedule(() -> {
+            Thread.startVirtualThread(task);
+        }, millis, TimeUnit.MILLISECONDS);
+    }
+
+    int pending() { return scheduler.getQueue().size(); }
+
+    @Override
+    public void close() { scheduler.shutdownNow(); }
+}

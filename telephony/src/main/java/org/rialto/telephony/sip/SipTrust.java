@@ -1,0 +1,192 @@
+package org.rialto.telephony.sip;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.MessageDigest;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import javax.naming.InvalidNameException;
+import javax.naming.ldap.LdapName;
+import javax.naming.ldap.Rdn;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
+
+/// The trust list: which certificates make a peer trusted (MS-OCEXUM section 3.1), and which ones
+/// servers may show that we connect to. A certificate is on the list by its SHA-256 fingerprint, or
+/// by a name on the list together with a chain to one of the authorities.
+public final class SipTrust {
+    /// Trusts no peer; servers that we connect to are checked against the system's authorities.
+    public static final SipTrust NOBODY = new SipTrust(Set.of(), Set.of(), List.of());
+    private static final int SAN_DNS = 2;
+    private static final int SAN_URI = 6;
+
+    private final Set<String> fingerprints = new HashSet<>();
+    private final Set<String> names = new HashSet<>();
+    private final X509ExtendedTrustManager chains;
+    private final boolean ownAuthorities;
+
+    /// @param fingerprints SHA-256 of the certificate in hex, with or without colons
+    /// @param names DNS names (or `sip:` names, RFC 5922) that a certificate must have one of
+    /// @param authorities that sign such certificates; none for the system's
+    public SipTrust(Collection<String> fingerprints, Collection<String> names,
+            Collection<X509Certificate> authorities) {
+        fingerprints.forEach(f -> this.fingerprints
+                .add(f.replace(":", "").strip().toLowerCase(Locale.ROOT)));
+        names.forEach(n -> this.names.add(n.strip().toLowerCase(Locale.ROOT)));
+        ownAuthorities = !authorities.isEmpty();
+        chains = chains(authorities);
+    }
+
+    private static X509ExtendedTrustManager chains(Collection<X509Certificate> authorities) {
+        try {
+            KeyStore store = null;
+            if (!authorities.isEmpty()) {
+                store = KeyStore.getInstance("PKCS12");
+                store.load(null, null);
+                int number = 0;
+                for (X509Certificate each : authorities)
+                    store.setCertificateEntry("authority" + number++, each);
+            }
+            TrustManagerFactory factory = TrustManagerFactory
+                    .getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            factory.init(store);
+            for (TrustManager each : factory.getTrustManagers()) {
+                if (each instanceof X509ExtendedTrustManager found)
+                    return found;
+            }
+            throw new IllegalStateException("the JDK has no X.509 trust manager");
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("cannot use the authorities: " + e.getMessage(), e);
+        }
+    }
+
+    /// Whether the chain's first certificate, whose key the peer has proven, is on the list.
+    public boolean trusts(List<X509Certificate> chain) {
+        if (chain.isEmpty())
+            return false;
+        try {
+            X509Certificate leaf = chain.getFirst();
+            leaf.checkValidity();
+            if (fingerprints.contains(fingerprint(leaf)))
+                return true;
+            if (names.isEmpty() || !ownAuthorities || namesOf(leaf).stream()
+                    .noneMatch(names::contains))
+                return false;
+            chains.checkClientTrusted(chain.toArray(X509Certificate[]::new),
+                    leaf.getPublicKey().getAlgorithm());
+            return true;
+        } catch (CertificateException e) {
+            return false;
+        }
+    }
+
+    /// SHA-256 of the certificate, in lower-case hex: what the configuration lists.
+    public static String fingerprint(X509Certificate certificate) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256")
+                    .digest(certificate.getEncoded()));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// The alternative names of DNS and SIP (RFC 5922 section 7.1); the common name only where
+    /// there are none.
+    static Set<String> namesOf(X509Certificate certificate) throws CertificateException {
+        Set<String> found = new HashSet<>();
+        Collection<List<?>> alternatives = certificate.getSubjectAlternativeNames();
+        if (alternatives != null) {
+            for (List<?> each : alternatives) {
+                String text = String.valueOf(each.get(1)).toLowerCase(Locale.ROOT);
+                if (each.get(0).equals(SAN_DNS))
+                    found.add(text);
+                if (each.get(0).equals(SAN_URI) && text.startsWith("sip:"))
+                    found.add(text.substring(4));
+            }
+        }
+        if (found.isEmpty()) {
+            String common = commonName(certificate);
+            if (common != null)
+                found.add(common.toLowerCase(Locale.ROOT));
+        }
+        return found;
+    }
+
+    private static @Nullable String commonName(X509Certificate certificate) {
+        try {
+            for (Rdn each : new LdapName(certificate.getSubjectX500Principal().getName())
+                    .getRdns()) {
+                if (each.getType().equalsIgnoreCase("CN"))
+                    return String.valueOf(each.getValue());
+            }
+            return null;
+        } catch (InvalidNameException e) {
+            return null;
+        }
+    }
+
+    /// Decides on servers that we connect to: one on the list by its fingerprint, else one whose
+    /// chain and name are good.
+    X509ExtendedTrustManager forServers() { return new Servers(); }
+
+    private final class Servers extends X509ExtendedTrustManager {
+        private boolean listed(X509Certificate[] chain) throws CertificateException {
+            chain[0].checkValidity();
+            return fingerprints.contains(fingerprint(chain[0]));
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket)
+                throws CertificateException {
+            if (!listed(chain))
+                chains.checkServerTrusted(chain, type, socket);
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine)
+                throws CertificateException {
+            if (!listed(chain))
+                chains.checkServerTrusted(chain, type, engine);
+        }
+
+        /// Without a socket the name cannot be checked, so only listed ones pass.
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type)
+                throws CertificateException {
+            if (!listed(chain))
+                throw new CertificateException("not on the trust list");
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type)
+                throws CertificateException {
+            throw new CertificateException("not a server");
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket)
+                throws CertificateException {
+            throw new CertificateException("not a server");
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine)
+                throws CertificateException {
+            throw new CertificateException("not a server");
+        }
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() { return chains.getAcceptedIssuers(); }
+    }
+}
