@@ -115,7 +115,7 @@ class Server:
         self.output = []
         atexit.register(self.kill)
 
-    def start(self, *options, timeout=120):
+    def start(self, *options, timeout=240):
         """Starts and waits for `Ready`; the seconds it took."""
         start = time.time()
         self.output = []
@@ -149,7 +149,7 @@ class Server:
             self.process.send_signal(signal.SIGKILL)
             self.process.wait(30)
 
-    def stop(self, timeout=40):
+    def stop(self, timeout=120):
         """SIGTERM; the exit code."""
         self.process.send_signal(signal.SIGTERM)
         return self.process.wait(timeout)
@@ -168,12 +168,12 @@ class Server:
     def certificate(self):
         return str(self.home / "tls" / "cert.pem")
 
-    def imap(self, user="alice", password=PASSWORD, timeout=60):
+    def imap(self, user="alice", password=PASSWORD, timeout=120):
         client = imaplib.IMAP4("127.0.0.1", self.port["imap"], timeout=timeout)
         client.login(user, password)
         return client
 
-    def smtp(self, timeout=60):
+    def smtp(self, timeout=120):
         return smtplib.SMTP("127.0.0.1", self.port["smtp"], local_hostname="client.test",
                             timeout=timeout)
 
@@ -191,7 +191,7 @@ class Server:
         finally:
             client.logout()
 
-    def wait_for_count(self, user, count, folder="INBOX", timeout=30):
+    def wait_for_count(self, user, count, folder="INBOX", timeout=120):
         deadline = time.time() + timeout
         while (have := self.count(user, folder)) < count and time.time() < deadline:
             time.sleep(0.05)

@@ -24,10 +24,9 @@ PROGRAMS = {
 PERL = {"Net::SSLeay": "libnet-ssleay-perl", "Authen::SASL": "libauthen-sasl-perl",
         "Digest::HMAC_MD5": "libdigest-hmac-perl"}
 
-MODULES = ["base", "mapi", "formats", "database", "directory", "store", "items", "extraction",
-           "mailbox", "transport", "http", "protocols/smtp", "protocols/imap", "protocols/pop3",
-           "protocols/rops", "protocols/nspi", "protocols/autodiscover", "protocols/mapihttp",
-           "client", "server"]
+# Every module of the reactor but the two that hold checks and benchmarks.
+MODULES = [module.text for module in ElementTree.parse(ROOT / "pom.xml").iter(
+    "{http://maven.apache.org/POM/4.0.0}module") if module.text not in ("acceptance", "bench")]
 # Real-client and crash checks: files in acceptance/checks, quick ones first.
 CHECKS = ["demo", "administration", "swaks", "hostile", "curl", "http_clients",
           "imaplib_client", "pop3_clients", "mapi",

@@ -44,6 +44,10 @@ class Promises:
             for user in users:
                 self.kept[user, folder].add(mark)
 
+    def count(self):
+        with self.lock:
+            return sum(map(len, self.kept.values()))
+
 
 def body_of(mark, size):
     line = (mark + " ") * 8 + "\r\n"
@@ -55,7 +59,7 @@ def sender(server, promises, stop, name):
     number = 0
     while not stop.is_set():
         try:
-            with server.smtp(timeout=20) as client:
+            with server.smtp(timeout=60) as client:
                 for _ in range(20):
                     if stop.is_set():
                         return
@@ -77,7 +81,7 @@ def appender(server, promises, stop, name):
     while not stop.is_set():
         try:
             user = chance.choice(USERS)
-            client = imaplib.IMAP4("127.0.0.1", server.port["imap"], timeout=20)
+            client = imaplib.IMAP4("127.0.0.1", server.port["imap"], timeout=60)
             client.login(user, PASSWORD)
             client.create("Appended")
             for _ in range(20):
@@ -116,7 +120,7 @@ def found(server, user, folder, promises):
         client.logout()
 
 
-def verify(server, promises, deadline=120):
+def verify(server, promises, deadline=300):
     """Every promise is kept; the queue may still be at it right after a start."""
     end = time.time() + deadline
     while True:
@@ -146,16 +150,20 @@ def crash(name, server):
                     for number in range(APPENDERS)]
         for thread in threads:
             thread.start()
-        time.sleep(chance.uniform(0.3, 2.5))
+        # However slow the machine: some promises first, then a random moment.
+        before, end = promises.count(), time.time() + 120
+        while promises.count() < before + 25 and time.time() < end:
+            time.sleep(0.02)
+        time.sleep(chance.uniform(0, 2))
         server.kill()
         stop.set()
         for thread in threads:
-            thread.join(60)
+            thread.join(120)
         slowest = max(slowest, server.start())
         if kill % 10 == 9:
             verify(server, promises)
     twice = verify(server, promises)
-    kept = sum(map(len, promises.kept.values()))
+    kept = promises.count()
     out = server.rialto("check")
     expect("damaged" not in out.lower(), out)
     expect(server.stop() == 0, "exit code")
