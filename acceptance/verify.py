@@ -30,7 +30,10 @@ MODULES = [module.text for module in ElementTree.parse(ROOT / "pom.xml").iter(
 # Real-client and crash checks: files in acceptance/checks, quick ones first.
 CHECKS = ["demo", "administration", "swaks", "hostile", "curl", "http_clients",
           "imaplib_client", "pop3_clients", "mapi",
-          "crossing", "idle_connections", "offlineimap", "mbsync", "damage", "disk_full", "crash"]
+          "crossing", "idle_connections", "offlineimap", "mbsync", "damage", "disk_full",
+          "convergence", "crash"]
+# The long part `crash` is both of them.
+KILLING = ("convergence", "crash")
 
 class Part:
     """One row of the table."""
@@ -221,7 +224,7 @@ def main():
     parser = argparse.ArgumentParser(
         prog="./verify", description="Build Rialto and prove it. Without a name: everything"
         " but the long parts. Parts: " + ", ".join(names) + "; long ones: fuzz (half a million"
-        " inputs for every parser), crash (50 kills on each engine).")
+        " inputs for every parser), crash (50 kills on each engine, convergence too).")
     parser.add_argument("name", nargs="*", help="only these parts")
     arguments = parser.parse_args()
     wanted = [name.removeprefix("protocols/") for name in arguments.name]
@@ -239,7 +242,7 @@ def main():
         return everything or name.removeprefix("protocols/") in wanted
 
     checks = [name for name in CHECKS
-              if include(name) and (ROOT / "acceptance/checks" / f"{name}.py").exists()]
+              if (include(name) or name in KILLING and "crash" in wanted) and (ROOT / "acceptance/checks" / f"{name}.py").exists()]
     if everything or checks:
         parts.append(timed("tools", tools))
         parts.append(timed("build", build))
@@ -265,7 +268,7 @@ def main():
             show(part)
             parts.append(part)
     for name in checks:
-        extra = ("50",) if name == "crash" and not everything else ()
+        extra = ("50",) if name in KILLING and "crash" in wanted else ()
         parts.append(timed(name, check, name, extra))
     finish(parts, start)
 

@@ -147,22 +147,8 @@ class ConvergenceTest {
     }
 
     private void work(OfflineClient client, Random random) {
-        long folderId = random.nextInt(3) == 0 ? sent : inbox;
-        List<StreamItem> items = List.copyOf(client.folder(folderId).objects.values());
-        // Old messages are worked on by both; with too many, they would seldom meet.
-        int what = items.isEmpty() ? 0 : random.nextInt(items.size() > 12 ? 10 : 14);
-        StreamItem item = items.isEmpty()
-                ? new StreamItem()
-                : items.get(random.nextInt(items.size()));
-        switch (what) {
-            case 1, 2, 3 -> client.edit(folderId, item, "edited " + random.nextInt(), random);
-            case 4, 5 -> client.mark(folderId, item, true);
-            case 6 -> client.mark(folderId, item, false);
-            case 7 -> client.delete(folderId, item, random.nextBoolean());
-            case 8, 9 -> client.move(folderId, item, folderId == inbox ? sent : inbox, random);
-            default -> client.create(folderId, "made " + random.nextInt(), random.nextBoolean(),
-                    random);
-        }
+        boolean second = random.nextInt(3) == 0;
+        client.workAtRandom(second ? sent : inbox, second ? inbox : sent, random);
     }
 
     private void workOnServer(Random random) {

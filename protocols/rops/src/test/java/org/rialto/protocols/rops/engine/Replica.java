@@ -1,6 +1,6 @@
 package org.rialto.protocols.rops.engine;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.rialto.protocols.rops.engine.Operations.expect;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -31,16 +31,16 @@ import org.rialto.protocols.rops.wire.transfer.RopFastTransferSourceGetBuffer;
 
 /// What a client keeps of a folder's messages, or of a hierarchy, by synchronizing: it applies what
 /// it is sent, and holds the server to the invariants of MS-OXCFXICS §3.2.5.3.
-final class Replica {
+public final class Replica {
     static final int MESSAGES = SynchronizationFlags.UNICODE | SynchronizationFlags.READ_STATE
             | SynchronizationFlags.FAI | SynchronizationFlags.NORMAL;
     private static final int IDS = SynchronizationFlags.EXTRA_EID
             | SynchronizationFlags.EXTRA_MESSAGE_SIZE | SynchronizationFlags.EXTRA_CN;
     private static final int READ = 1;
 
-    final RopClient client;
+    private Operations client;
     final UUID replica;
-    final int folder;
+    int folder;
     final SynchronizationType type;
     int flags;
     int extraFlags = IDS;
@@ -52,13 +52,13 @@ final class Replica {
     int maximumBufferSize = 0x7BC0;
 
     /// By source key.
-    final SortedMap<String, StreamItem> objects = new TreeMap<>();
-    SynchronizationState state = SynchronizationState.empty();
+    public final SortedMap<String, StreamItem> objects = new TreeMap<>();
+    public SynchronizationState state = SynchronizationState.empty();
     /// Of the last download.
     StreamItems last = new StreamItems(FastTransferRoot.STATE);
     int buffers;
 
-    Replica(RopClient client, UUID replica, int folder, SynchronizationType type, int flags) {
+    Replica(Operations client, UUID replica, int folder, SynchronizationType type, int flags) {
         this.client = client;
         this.replica = replica;
         this.folder = folder;
@@ -66,13 +66,19 @@ final class Replica {
         this.flags = flags;
     }
 
-    static Replica ofMessages(RopClient client, UUID replica, int folder) {
+    public static Replica ofMessages(Operations client, UUID replica, int folder) {
         return new Replica(client, replica, folder, SynchronizationType.CONTENTS, MESSAGES);
     }
 
-    static Replica ofFolders(RopClient client, UUID replica, int folder) {
+    static Replica ofFolders(Operations client, UUID replica, int folder) {
         return new Replica(client, replica, folder, SynchronizationType.HIERARCHY,
                 SynchronizationFlags.UNICODE);
+    }
+
+    /// Goes on with another connection, in which the folder has that handle.
+    void connect(Operations now, int handle) {
+        client = now;
+        folder = handle;
     }
 
     RopSynchronizationConfigure.Request configuring() {
@@ -106,10 +112,12 @@ final class Replica {
                 RopSynchronizationUploadStateStreamEnd.Response.class);
     }
 
+    private RopFastTransferSourceGetBuffer.Request buffer() {
+        return new RopFastTransferSourceGetBuffer.Request(0, 0, bufferSize, maximumBufferSize);
+    }
+
     RopFastTransferSourceGetBuffer.Response buffer(int context) {
-        RopAnswer answer = client.ask(context, new RopFastTransferSourceGetBuffer.Request(0, 0,
-                bufferSize, maximumBufferSize));
-        return (RopFastTransferSourceGetBuffer.Response) answer;
+        return (RopFastTransferSourceGetBuffer.Response) client.ask(context, buffer());
     }
 
     /// All of a stream, read.
@@ -117,16 +125,18 @@ final class Replica {
         StreamItems items = new StreamItems(root);
         buffers = 0;
         while (true) {
-            RopFastTransferSourceGetBuffer.Response part = buffer(context);
-            assertThat(part.returnValue().name()).isEqualTo("Success");
-            items.feed(part.transferBuffer());
-            buffers++;
-            if (part.transferStatus() == RopFastTransferSourceGetBuffer.DONE) {
-                items.finish();
-                return items;
+            for (RopAnswer answer : client.answers(context, buffer())) {
+                expect(answer.returnValue().isSuccess(), answer.returnValue().name());
+                RopFastTransferSourceGetBuffer.Response part = (RopFastTransferSourceGetBuffer.Response) answer;
+                items.feed(part.transferBuffer());
+                buffers++;
+                if (part.transferStatus() == RopFastTransferSourceGetBuffer.DONE) {
+                    items.finish();
+                    return items;
+                }
+                expect(part.transferStatus() == RopFastTransferSourceGetBuffer.PARTIAL,
+                        "status " + part.transferStatus());
             }
-            assertThat(part.transferStatus())
-                    .isEqualTo(RopFastTransferSourceGetBuffer.PARTIAL);
         }
     }
 
@@ -137,11 +147,11 @@ final class Replica {
     }
 
     /// Downloads what changed and applies it.
-    void synchronize() {
+    public void synchronize() {
         int context = begin();
         StreamItems items = take(context, root());
         SynchronizationState again = transferState(context);
-        assertThat(again).isEqualTo(items.state);
+        expect(again.equals(items.state), "the state at the end is not the context's");
         client.release(context);
         apply(items);
     }
@@ -152,8 +162,7 @@ final class Replica {
         int download = client.handle(1);
         SynchronizationState now = take(download, FastTransferRoot.STATE).state;
         client.release(download);
-        assertThat(now).isNotNull();
-        return now == null ? SynchronizationState.empty() : now;
+        return Objects.requireNonNull(now);
     }
 
     ErrorCode error() { return client.error(folder, configuring()); }
@@ -184,30 +193,28 @@ final class Replica {
         IdSet<Integer> all = IdSet.byReplicaId().addAll(items.deleted)
                 .addAll(items.noLongerInScope).addAll(items.expired);
         for (StreamItem change : items.changes) {
-            assertThat(all.contains(1, change.id())).isFalse();
-            assertThat(items.read.contains(1, change.id())).isFalse();
-            assertThat(items.unread.contains(1, change.id())).isFalse();
+            expect(!all.contains(1, change.id()), change.id() + " is changed and deleted");
+            expect(!items.read.contains(1, change.id()) && !items.unread.contains(1, change.id()),
+                    change.id() + " is changed and has another state");
             GlobalId number = change.number();
             if (number != null && type == SynchronizationType.CONTENTS) {
-                assertThat((change.associated ? state.seenAssociated() : state.seen())
-                        .contains(replica, number.globalCounter())).isFalse();
+                expect(!(change.associated ? state.seenAssociated() : state.seen())
+                        .contains(replica, number.globalCounter()),
+                        change.id() + " was downloaded before");
             }
         }
-        SynchronizationState now = items.state;
-        assertThat(now).isNotNull();
-        if (now == null) {
-            return;
-        }
+        SynchronizationState now = Objects.requireNonNull(items.state);
         IdSet<UUID> given = state.given().copy();
         items.changes.stream().filter(each -> !each.failed)
                 .forEach(each -> given.add(replica, each.id()));
         given.removeAll(replica, all.counters(1));
-        assertThat(now.given().counters(replica)).isEqualTo(given.counters(replica));
+        expect(now.given().counters(replica).equals(given.counters(replica)),
+                "given " + now.given() + " and not " + given);
         IdSet<Integer> states = IdSet.byReplicaId().addAll(items.read).addAll(items.unread);
-        assertThat(state.given().copy().counters(replica).containsAll(states.counters(1)))
-                .isTrue();
-        assertThat(states.intersects(all)).isFalse();
-        assertThat(now.read().containsAll(state.read())).isTrue();
+        expect(state.given().copy().counters(replica).containsAll(states.counters(1)),
+                "states of messages that are not here: " + states);
+        expect(!states.intersects(all), "states of messages that are deleted: " + states);
+        expect(now.read().containsAll(state.read()), "read was " + state.read());
     }
 
     /// A property of each object, by source key.
@@ -219,7 +226,7 @@ final class Replica {
 
     List<@Nullable Object> list(PropertyTag tag) { return new ArrayList<>(values(tag).values()); }
 
-    boolean isRead(String key) {
+    public boolean isRead(String key) {
         StreamItem item = objects.get(key);
         return item != null && (item.flags() & READ) != 0;
     }

@@ -9,7 +9,6 @@ import org.rialto.base.ByteWriter;
 import org.rialto.directory.DirectoryObject;
 import org.rialto.mapi.Binary;
 import org.rialto.mapi.CodePage;
-import org.rialto.mapi.ErrorCode;
 import org.rialto.mapi.PropertyRow;
 import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.PropertyValue;
@@ -24,12 +23,10 @@ import org.rialto.protocols.rops.wire.RopResponseReader;
 import org.rialto.protocols.rops.wire.attachment.RopOpenAttachment;
 import org.rialto.protocols.rops.wire.folder.RopGetContentsTable;
 import org.rialto.protocols.rops.wire.folder.RopGetHierarchyTable;
-import org.rialto.protocols.rops.wire.folder.RopOpenFolder;
 import org.rialto.protocols.rops.wire.logon.RopLogon;
 import org.rialto.protocols.rops.wire.message.RopCreateMessage;
 import org.rialto.protocols.rops.wire.message.RopSaveChangesMessage;
 import org.rialto.protocols.rops.wire.notification.RopNotify;
-import org.rialto.protocols.rops.wire.other.RopRelease;
 import org.rialto.protocols.rops.wire.property.RopSetProperties;
 import org.rialto.protocols.rops.wire.table.RopQueryRows;
 import org.rialto.protocols.rops.wire.table.RopSetColumns;
@@ -37,7 +34,7 @@ import org.rialto.protocols.rops.wire.table.RopSortTable;
 
 /// A client of a session in the same process, by bytes only. Requests of one call name objects by
 /// 0 (what they work on) and 1 (what they make, or where they copy to).
-public final class RopClient {
+public final class RopClient implements Operations {
     static final ValueFormat FORMAT = ValueFormat.rop(CodePage.charset(1252));
     static final int MOST = ExtendedBuffer.LARGEST_PAYLOAD_BYTES + ExtendedBuffer.HEADER_BYTES;
     final RopSession session;
@@ -94,21 +91,13 @@ public final class RopClient {
         }
     }
 
-    /// The handle at an index of the last answer's table.
-    int handle(int index) { return handles.get(index); }
+    @Override
+    public int handle(int index) { return handles.get(index); }
 
-    RopAnswer ask(int handle, RopRequest request) {
-        return (RopAnswer) execute(List.of(handle, RopBuffer.NO_HANDLE), request).getFirst();
+    @Override
+    public List<RopAnswer> answers(List<Integer> table, RopRequest... requests) {
+        return execute(table, requests).stream().map(RopAnswer.class::cast).toList();
     }
-
-    /// The response to a request on an object, which must succeed.
-    <T> T ask(int handle, RopRequest request, Class<T> kind) {
-        RopAnswer answer = ask(handle, request);
-        assertThat(answer.returnValue().name()).isEqualTo("Success");
-        return kind.cast(answer);
-    }
-
-    ErrorCode error(int handle, RopRequest request) { return ask(handle, request).returnValue(); }
 
     static RopLogon.Request logonRequest(int logonId, DirectoryObject.User user) {
         return new RopLogon.Request(logonId, 0, RopLogon.PRIVATE,
@@ -128,12 +117,6 @@ public final class RopClient {
                 new RopLogon.Request(logonId, 0, 0, RopLogon.PUBLIC, 0, "")).getFirst();
         assertThat(answer.returnValue().name()).isEqualTo("Success");
         return handle(0);
-    }
-
-    int open(int logon, long folderId) {
-        ask(logon, new RopOpenFolder.Request(0, 0, 1, Ids.folder(folderId), 0),
-                RopOpenFolder.Response.class);
-        return handle(1);
     }
 
     /// A new message that is not saved yet.
@@ -206,6 +189,4 @@ public final class RopClient {
         }
         return told;
     }
-
-    void release(int handle) { execute(List.of(handle), new RopRelease.Request(0, 0)); }
 }

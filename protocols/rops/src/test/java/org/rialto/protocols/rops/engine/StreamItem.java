@@ -17,7 +17,7 @@ import org.rialto.mapi.PropertyValue;
 import org.rialto.protocols.rops.sync.MessageChangeHeader;
 
 /// An object of a stream as a test sees it: a message, a folder, a recipient, an attachment.
-final class StreamItem {
+public final class StreamItem {
     final Map<Integer, PropertyValue> properties = new TreeMap<>();
     final Map<Integer, PropertyName> names = new TreeMap<>();
     final List<StreamItem> recipients = new ArrayList<>();
@@ -33,13 +33,12 @@ final class StreamItem {
     boolean failed;
     int number;
 
-    @Nullable
-    Object value(PropertyTag tag) {
+    public @Nullable Object value(PropertyTag tag) {
         PropertyValue value = properties.get(tag.id());
         return value == null ? null : value.value();
     }
 
-    MessageChangeHeader header() { return Objects.requireNonNull(header); }
+    public MessageChangeHeader header() { return Objects.requireNonNull(header); }
 
     StreamItem embedded() { return Objects.requireNonNull(embedded); }
 
