@@ -1,6 +1,7 @@
 package org.rialto.telephony.audio;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -69,8 +70,15 @@ public final class WavReader implements PcmSource {
         }
     }
 
+    /// Goes forward only, as far as the stream does.
+    static WavReader of(InputStream in) throws IOException {
+        return new WavReader(new Sounds.Forward(in), in);
+    }
+
     @Override
     public int sampleRate() { return format.sampleRate(); }
+
+    WavFormat format() { return format; }
 
     /// Samples of one channel.
     public long length() { return length; }

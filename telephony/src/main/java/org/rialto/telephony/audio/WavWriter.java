@@ -103,6 +103,36 @@ public final class WavWriter implements PcmSink {
         }
     }
 
+    /// Cuts a file to so many samples and finishes its head: for silence at the end, and with
+    /// [Long#MAX_VALUE] for what a crash left.
+    public static void shorten(Path path, long samples) throws IOException {
+        WavFormat format;
+        long length;
+        try (WavReader reader = WavReader.open(path)) {
+            format = reader.format();
+            length = Math.clamp(samples, 0, reader.length());
+        }
+        long dataBytes = length * format.frameBytes();
+        try (FileChannel file = FileChannel.open(path, StandardOpenOption.WRITE)) {
+            long end = format.dataStart() + dataBytes;
+            file.truncate(end);
+            if (dataBytes % 2 != 0) {
+                file.write(ByteBuffer.allocate(1), end++);
+            }
+            putSize(file, 4, end - 8);
+            putSize(file, format.dataStart() - 4, dataBytes);
+            file.force(true);
+        }
+    }
+
+    private static void putSize(FileChannel file, long at, long size) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt((int) size);
+        bytes.flip();
+        while (bytes.hasRemaining()) {
+            file.write(bytes, at + bytes.position());
+        }
+    }
+
     /// The whole file of a short piece.
     public static byte[] bytes(Pcm pcm, @Nullable G711 law) {
         int count = pcm.samples().length;

@@ -13,8 +13,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.rialto.telephony.audio.Pcm;
 import org.rialto.telephony.audio.PcmSink;
 import org.rialto.telephony.audio.PcmSource;
+import org.rialto.telephony.audio.Resampler;
 
 /// The sound of one call: a pair of ports here, a described peer there. Plays one piece and
 /// records one at a time; tells keys, ends and silence as events. Its methods may be called from
@@ -65,10 +67,10 @@ public final class MediaSession implements AutoCloseable {
     /// Null before [#connect].
     public @Nullable MediaParameters description() { return description; }
 
-    /// Plays from where the source stands; what was played until now ends at once. Its end is told
+    /// Plays from where the source stands, whatever its rate (positions count 8,000 a second); what was played until now ends at once. Its end is told
     /// by [MediaEvent.PlaybackEnded] and by the handle.
     public Playback play(PcmSource source) {
-        Playback next = new Playback(this, source);
+        Playback next = new Playback(this, Resampler.to(Pcm.TELEPHONE_RATE, source));
         Playback before = sender.playback();
         sender.play(next);
         next.start();
