@@ -1,5 +1,8 @@
 package org.rialto.store;
 
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.sql.SQLException;
 import org.rialto.database.Sql;
 
@@ -10,6 +13,26 @@ public interface Blobs extends AutoCloseable {
 
     /// Opens a blob; [org.rialto.mapi.MailError.NotFound] when nothing holds it any more.
     BlobReader open(BlobRef blob);
+
+    /// A stream over a range of a blob, which is closed with it. Fails as [#open].
+    default InputStream stream(BlobRef blob, long position, long count) {
+        BlobReader reader = open(blob);
+        try {
+            return new FilterInputStream(reader.stream(position, count)) {
+                @Override
+                public void close() throws IOException {
+                    try {
+                        super.close();
+                    } finally {
+                        reader.close();
+                    }
+                }
+            };
+        } catch (IndexOutOfBoundsException e) {
+            reader.close();
+            throw e;
+        }
+    }
 
     /// Takes a reference on a blob in a unit of work: from its commit on, the blob stays until the
     /// reference is released. Messages take theirs by themselves; this is for rows of other rooms

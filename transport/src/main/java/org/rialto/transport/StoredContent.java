@@ -1,9 +1,6 @@
 package org.rialto.transport;
 
-import java.io.FilterInputStream;
-import java.io.IOException;
 import java.io.InputStream;
-import org.rialto.store.BlobReader;
 import org.rialto.store.Blobs;
 import org.rialto.transport.outbound.Content;
 import org.rialto.transport.queue.QueuedMessage;
@@ -12,18 +9,8 @@ import org.rialto.transport.queue.QueuedMessage;
 /// Return-Path field, which is for mailboxes.
 record StoredContent(Blobs blobs, QueuedMessage message) implements Content {
     @Override
-    public InputStream open() throws IOException {
-        BlobReader reader = blobs.open(message.content());
-        return new FilterInputStream(reader.stream(message.returnPathBytes(), sizeBytes())) {
-            @Override
-            public void close() throws IOException {
-                try {
-                    super.close();
-                } finally {
-                    reader.close();
-                }
-            }
-        };
+    public InputStream open() {
+        return blobs.stream(message.content(), message.returnPathBytes(), sizeBytes());
     }
 
     @Override

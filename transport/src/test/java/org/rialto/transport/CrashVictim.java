@@ -14,9 +14,7 @@ public final class CrashVictim {
 
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments[0]);
-        DatabaseConfiguration database = arguments[1].equals("-")
-                ? new DatabaseConfiguration.Sqlite(folder.resolve("rialto.db"))
-                : new DatabaseConfiguration.Postgres(arguments[1], "postgres", "", 16);
+        DatabaseConfiguration database = KilledProcess.database(arguments);
         AtomicInteger next = new AtomicInteger(Integer.parseInt(arguments[2]));
         ScriptedDns dns = new ScriptedDns().mx("there.example", 10, "mx.there.example")
                 .address("mx.there.example", "127.0.0.1");

@@ -13,6 +13,13 @@ import org.rialto.database.DatabaseConfiguration;
 final class KilledProcess {
     private KilledProcess() {}
 
+    /// In the program: the database of its arguments.
+    static DatabaseConfiguration database(String[] arguments) {
+        return arguments[1].equals("-")
+                ? new DatabaseConfiguration.Sqlite(Path.of(arguments[0]).resolve("rialto.db"))
+                : new DatabaseConfiguration.Postgres(arguments[1], "postgres", "", 16);
+    }
+
     /// Answers what it said: lines such as `m17`.
     ///
     /// @param millis how long it goes on after its first line

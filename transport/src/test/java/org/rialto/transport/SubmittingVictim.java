@@ -33,9 +33,7 @@ public final class SubmittingVictim {
 
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments[0]);
-        DatabaseConfiguration database = arguments[1].equals("-")
-                ? new DatabaseConfiguration.Sqlite(folder.resolve("rialto.db"))
-                : new DatabaseConfiguration.Postgres(arguments[1], "postgres", "", 16);
+        DatabaseConfiguration database = KilledProcess.database(arguments);
         AtomicInteger next = new AtomicInteger(Integer.parseInt(arguments[2]));
         TestServer server = new TestServer(database, folder, new ScriptedDns(),
                 Integer.parseInt(arguments[3]), TestServer.quick(), Clock.systemUTC());

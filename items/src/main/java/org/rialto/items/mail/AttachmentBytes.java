@@ -1,14 +1,12 @@
 package org.rialto.items.mail;
 
 import java.io.ByteArrayInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.rialto.formats.coding.Base64InputStream;
 import org.rialto.formats.coding.QuotedPrintableInputStream;
 import org.rialto.formats.mime.TransferEncoding;
 import org.rialto.store.AttachmentData;
-import org.rialto.store.BlobReader;
 import org.rialto.store.BlobRef;
 import org.rialto.store.Blobs;
 
@@ -22,9 +20,7 @@ public final class AttachmentBytes {
         InputStream open(BlobRef blob, long offset, long length) throws IOException;
     }
 
-    public AttachmentBytes(Blobs blobs) {
-        this((blob, offset, length) -> stream(blobs, blob, offset, length));
-    }
+    public AttachmentBytes(Blobs blobs) { this(blobs::stream); }
 
     AttachmentBytes(BlobSource blobs) { this.blobs = blobs; }
 
@@ -46,17 +42,6 @@ public final class AttachmentBytes {
             case BASE64 -> new Base64InputStream(in);
             case QUOTED_PRINTABLE -> new QuotedPrintableInputStream(in);
             case SEVEN_BIT, EIGHT_BIT, BINARY, UNKNOWN -> in;
-        };
-    }
-
-    private static InputStream stream(Blobs blobs, BlobRef blob, long offset, long length) {
-        BlobReader reader = blobs.open(blob);
-        return new FilterInputStream(reader.stream(offset, length)) {
-            @Override
-            public void close() throws IOException {
-                super.close();
-                reader.close();
-            }
         };
     }
 }

@@ -1,13 +1,10 @@
 package org.rialto.mailbox.rules;
 
-import java.io.FilterInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 import org.rialto.formats.header.HeaderFields;
 import org.rialto.formats.mime.MimeScan;
 import org.rialto.formats.mime.MimeStructure;
-import org.rialto.store.BlobReader;
 import org.rialto.store.BlobRef;
 import org.rialto.store.Blobs;
 import org.rialto.store.NewMessage;
@@ -30,19 +27,7 @@ record Incoming(NewMessage message, MimeScan scan, BlobRef mime, Blobs blobs) {
         return stream(start, mime.length() - start);
     }
 
-    InputStream stream(long offset, long length) {
-        BlobReader reader = blobs.open(mime);
-        return new FilterInputStream(reader.stream(offset, length)) {
-            @Override
-            public void close() throws IOException {
-                try {
-                    super.close();
-                } finally {
-                    reader.close();
-                }
-            }
-        };
-    }
+    InputStream stream(long offset, long length) { return blobs.stream(mime, offset, length); }
 
     /// The reverse path; null is `<>` or not known.
     @Nullable

@@ -1,8 +1,5 @@
 package org.rialto.transport.submission;
 
-import java.io.FilterInputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.SortedMap;
@@ -15,7 +12,6 @@ import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertyName;
 import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.PropertyTags;
-import org.rialto.store.BlobReader;
 import org.rialto.store.BlobRef;
 import org.rialto.store.Blobs;
 import org.rialto.store.Folder;
@@ -43,7 +39,9 @@ record Draft(MessageRow row, Folder folder, MessageContent content,
             return stored;
         }
         return new Draft(stored.row(), stored.folder(),
-                withMime(stored.content(), structure, bytes(blobs, mime)), stored.names());
+                withMime(stored.content(), structure,
+                        (offset, length) -> blobs.stream(mime, offset, length)),
+                stored.names());
     }
 
     private static Map<Integer, PropertyName> names(PropertyBag bag,
@@ -68,20 +66,6 @@ record Draft(MessageRow row, Folder folder, MessageContent content,
             throw new MailError.Damaged("the structure of a message to send is damaged", e);
         }
         return new MessageContent(bag, content.recipients(), content.attachments());
-    }
-
-    private static MessageBytes bytes(Blobs blobs, BlobRef blob) {
-        return (offset, length) -> {
-            BlobReader reader = blobs.open(blob);
-            InputStream in = reader.stream(offset, length);
-            return new FilterInputStream(in) {
-                @Override
-                public void close() throws IOException {
-                    super.close();
-                    reader.close();
-                }
-            };
-        };
     }
 
     boolean has(int flag) { return (row.flags() & flag) != 0; }

@@ -1,11 +1,7 @@
 package org.rialto.protocols.rops.message;
 
-import java.io.FilterInputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import org.rialto.formats.mime.MessageBytes;
 import org.rialto.mapi.Binary;
-import org.rialto.store.BlobReader;
 import org.rialto.store.BlobRef;
 import org.rialto.store.Blobs;
 import org.rialto.store.Mailbox;
@@ -18,16 +14,6 @@ import org.rialto.store.ObjectIds;
 public record MessageContext(Mailbox mailbox, Blobs blobs, ObjectIds ids, String author,
         Binary authorEntryId) {
     MessageBytes bytes(BlobRef blob) {
-        return (offset, length) -> {
-            BlobReader reader = blobs.open(blob);
-            InputStream in = reader.stream(offset, length);
-            return new FilterInputStream(in) {
-                @Override
-                public void close() throws IOException {
-                    super.close();
-                    reader.close();
-                }
-            };
-        };
+        return (offset, length) -> blobs.stream(blob, offset, length);
     }
 }

@@ -40,19 +40,21 @@ final class Grammar implements LexicalHandler {
         String name();
 
         /// Takes a marker.
-        boolean marker(Marker marker);
+        default boolean marker(Marker marker) { return false; }
 
         /// Whether this element has the property that comes now.
-        boolean property(StreamProperty property);
+        default boolean property(StreamProperty property) { return false; }
 
         /// Whether the value of the property that it took may come in parts.
         default boolean streams(StreamProperty property) { return false; }
 
         /// The value of the property that it took.
-        void value(StreamProperty property, Object value);
+        default void value(StreamProperty property, Object value) {
+            throw new IllegalStateException("no property was taken");
+        }
 
         /// Whether it may end here, where something comes that it does not have.
-        boolean mayEnd();
+        default boolean mayEnd() { return false; }
 
         /// Ends it.
         default void end() {}

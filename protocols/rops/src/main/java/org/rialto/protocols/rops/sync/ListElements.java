@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.rialto.mapi.Binary;
 import org.rialto.mapi.PropertyTag;
@@ -24,9 +25,6 @@ final class ListElements {
 
         @Override
         public String name() { return "messageChangeHeader"; }
-
-        @Override
-        public boolean marker(Marker marker) { return false; }
 
         @Override
         public boolean property(StreamProperty property) {
@@ -64,9 +62,6 @@ final class ListElements {
 
         @Override
         public String name() { return "folderChange"; }
-
-        @Override
-        public boolean marker(Marker marker) { return false; }
 
         @Override
         public boolean property(StreamProperty property) {
@@ -109,9 +104,6 @@ final class ListElements {
 
         @Override
         public String name() { return "deletions"; }
-
-        @Override
-        public boolean marker(Marker marker) { return false; }
 
         @Override
         public boolean property(StreamProperty property) {
@@ -158,9 +150,6 @@ final class ListElements {
 
         @Override
         public String name() { return "readStateChanges"; }
-
-        @Override
-        public boolean marker(Marker marker) { return false; }
 
         @Override
         public boolean property(StreamProperty property) {
@@ -235,22 +224,22 @@ final class ListElements {
         public void value(StreamProperty property, Object value) {
             state = state.with(property.tag(), (Binary) value);
         }
-
-        @Override
-        public boolean mayEnd() { return false; }
     }
 
-    /// `progressTotal = IncrSyncProgressMode propList`, one serialized [ProgressInformation].
-    static final class ProgressTotal implements Grammar.Element {
-        private final Grammar grammar;
+    /// `progressTotal = IncrSyncProgressMode propList` or `groupInfo = IncrSyncGroupInfo propList`:
+    /// one serialized structure.
+    record Serialized(Grammar grammar, String name,
+            Function<Binary, FastTransferEvent> decode) implements Grammar.Element {
+        static Serialized progressTotal(Grammar grammar) {
+            return new Serialized(grammar, "progressTotal",
+                    bytes -> new FastTransferEvent.ProgressTotal(
+                            ProgressInformation.decode(bytes)));
+        }
 
-        ProgressTotal(Grammar grammar) { this.grammar = grammar; }
-
-        @Override
-        public String name() { return "progressTotal"; }
-
-        @Override
-        public boolean marker(Marker marker) { return false; }
+        static Serialized groupInfo(Grammar grammar) {
+            return new Serialized(grammar, "groupInfo",
+                    bytes -> new FastTransferEvent.GroupInfo(PropertyGroupInfo.decode(bytes)));
+        }
 
         @Override
         public boolean property(StreamProperty property) {
@@ -260,12 +249,8 @@ final class ListElements {
         @Override
         public void value(StreamProperty property, Object value) {
             grammar.leave();
-            grammar.event(new FastTransferEvent.ProgressTotal(
-                    ProgressInformation.decode((Binary) value)));
+            grammar.event(decode.apply((Binary) value));
         }
-
-        @Override
-        public boolean mayEnd() { return false; }
     }
 
     /// `progressPerMessage = IncrSyncProgressPerMsg propList`: its size, and whether it is FAI.
@@ -277,9 +262,6 @@ final class ListElements {
 
         @Override
         public String name() { return "progressPerMessage"; }
-
-        @Override
-        public boolean marker(Marker marker) { return false; }
 
         @Override
         public boolean property(StreamProperty property) {
@@ -298,37 +280,6 @@ final class ListElements {
                 grammar.event(new FastTransferEvent.ProgressOfMessage(size, (Boolean) value));
             }
         }
-
-        @Override
-        public boolean mayEnd() { return false; }
-    }
-
-    /// `groupInfo = IncrSyncGroupInfo propList`, one serialized [PropertyGroupInfo].
-    static final class GroupInfo implements Grammar.Element {
-        private final Grammar grammar;
-
-        GroupInfo(Grammar grammar) { this.grammar = grammar; }
-
-        @Override
-        public String name() { return "groupInfo"; }
-
-        @Override
-        public boolean marker(Marker marker) { return false; }
-
-        @Override
-        public boolean property(StreamProperty property) {
-            return property.tag().equals(FastTransferWriter.ELEMENT_BINARY);
-        }
-
-        @Override
-        public void value(StreamProperty property, Object value) {
-            grammar.leave();
-            grammar.event(new FastTransferEvent.GroupInfo(
-                    PropertyGroupInfo.decode((Binary) value)));
-        }
-
-        @Override
-        public boolean mayEnd() { return false; }
     }
 
     private static IdSet<Integer> orEmpty(@Nullable IdSet<Integer> ids) {

@@ -161,9 +161,6 @@ final class MessageElements {
                 grammar.event(new FastTransferEvent.StartRecipient((Integer) value));
             }
         }
-
-        @Override
-        public boolean mayEnd() { return false; }
     }
 
     /// `attachment = NewAttach PidTagAttachNumber attachmentContent EndAttach`,

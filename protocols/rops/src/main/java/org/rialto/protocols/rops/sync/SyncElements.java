@@ -40,7 +40,7 @@ final class SyncElements {
                 case INCR_SYNC_PROGRESS_MODE -> {
                     advance(Phase.START, Phase.CHANGES, marker);
                     progress = true;
-                    grammar.enter(new ListElements.ProgressTotal(grammar));
+                    grammar.enter(ListElements.Serialized.progressTotal(grammar));
                 }
                 case INCR_SYNC_PROGRESS_PER_MSG -> {
                     advance(Phase.CHANGES, Phase.CHANGES, marker);
@@ -60,7 +60,7 @@ final class SyncElements {
                 case INCR_SYNC_GROUP_INFO -> {
                     advance(Phase.CHANGES, Phase.CHANGES, marker);
                     groupsBeforeChange = true;
-                    grammar.enter(new ListElements.GroupInfo(grammar));
+                    grammar.enter(ListElements.Serialized.groupInfo(grammar));
                 }
                 case INCR_SYNC_CHG_PARTIAL -> {
                     startChange(marker);
@@ -144,9 +144,6 @@ final class SyncElements {
         }
 
         @Override
-        public boolean mayEnd() { return false; }
-
-        @Override
         public boolean recover() {
             progressOfMessage = false;
             groupsBeforeChange = false;
@@ -184,17 +181,6 @@ final class SyncElements {
             }
             return true;
         }
-
-        @Override
-        public boolean property(StreamProperty property) { return false; }
-
-        @Override
-        public void value(StreamProperty property, Object value) {
-            throw new IllegalStateException("no property was taken");
-        }
-
-        @Override
-        public boolean mayEnd() { return false; }
     }
 
     /// `state = IncrSyncStateBegin propList IncrSyncStateEnd`, as the whole stream.
@@ -215,14 +201,6 @@ final class SyncElements {
             begun = true;
             grammar.enter(new ListElements.State(grammar, null));
             return true;
-        }
-
-        @Override
-        public boolean property(StreamProperty property) { return false; }
-
-        @Override
-        public void value(StreamProperty property, Object value) {
-            throw new IllegalStateException("no property was taken");
         }
 
         @Override
@@ -300,11 +278,6 @@ final class SyncElements {
         }
 
         @Override
-        public void value(StreamProperty property, Object value) {
-            throw new IllegalStateException("no property was taken");
-        }
-
-        @Override
         public boolean mayEnd() { return begun; }
 
         @Override
@@ -321,9 +294,6 @@ final class SyncElements {
         public String name() { return "errorInfo"; }
 
         @Override
-        public boolean marker(Marker marker) { return false; }
-
-        @Override
         public boolean property(StreamProperty property) {
             PropertyTag tag = property.tag();
             return tag.equals(FastTransferWriter.ELEMENT_BINARY);
@@ -334,8 +304,5 @@ final class SyncElements {
             grammar.leave();
             grammar.recover(ExtendedErrorInfo.decode((Binary) value));
         }
-
-        @Override
-        public boolean mayEnd() { return false; }
     }
 }
