@@ -3,7 +3,11 @@ package org.rialto.protocols.um.line;
 import java.nio.file.Path;
 
 /// A recording that was taken: a WAV file, on disk as it came, silence at its end removed.
-public record Recorded(Path file, int millis, Ended ended) {
+///
+/// @param key that ended it; empty when it ended otherwise
+public record Recorded(Path file, int millis, Ended ended, String key) {
+    public Recorded(Path file, int millis, Ended ended) { this(file, millis, ended, ""); }
+
     /// Why it ended.
     public enum Ended {
         /// `#` or another key that the limits name.

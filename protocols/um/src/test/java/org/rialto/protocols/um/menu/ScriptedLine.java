@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -25,7 +26,9 @@ public final class ScriptedLine implements Line {
     private static final Pattern KEYS = Pattern.compile("[0-9*#]+");
     private static final Pattern SAYS = Pattern.compile("says \"(.*)\"");
     private static final Pattern SPEAKS = Pattern
-            .compile("speaks (\\d+) s(?: \"(.*)\")?(?:, then (#|\\d|hangs up))?");
+            .compile("speaks (\\d+) s(?: \"(.*)\")?(?:, then ([#*0-9]|hangs up))?");
+    /// Who is given so little time may say nothing without a line of it.
+    private static final int SHORT_MILLIS = 1_000;
     private static final @Nullable String WRITE = System.getProperty("rialto.calls.write");
 
     private final Transcript transcript;
@@ -54,7 +57,7 @@ public final class ScriptedLine implements Line {
     }
 
     public static void call(Transcript transcript, Conversation conversation) {
-        boolean writes = WRITE != null && !transcript.name().contains(" ");
+        boolean writes = WRITE != null && transcript.isOfFile();
         ScriptedLine line = new ScriptedLine(transcript, writes);
         try {
             conversation.hold(line);
@@ -223,6 +226,9 @@ public final class ScriptedLine implements Line {
         if (!pending.isEmpty()) {
             return keys(listening);
         }
+        if (along == null && listening.firstMillis() <= SHORT_MILLIS && !nextIsHeard()) {
+            return new Heard.Nothing();
+        }
         String does = caller();
         Matcher says = SAYS.matcher(does);
         if (KEYS.matcher(does).matches()) {
@@ -251,6 +257,13 @@ public final class ScriptedLine implements Line {
         throw mismatch("the server listens for keys" + (along == null ? "" : " along a playback"));
     }
 
+    /// Whether the caller presses or says something at once; nobody writes down that he does not.
+    private boolean nextIsHeard() {
+        return next() instanceof Transcript.Entry entry && entry.caller()
+                && (KEYS.matcher(entry.text()).matches() || entry.text().startsWith("says ")
+                        || Set.of("mumbles", "waits", "hangs up").contains(entry.text()));
+    }
+
     private Heard keys(Listening listening) {
         int end = 0;
         while (end < pending.length() && listening.canFollow(pending.substring(0, end),
@@ -262,14 +275,13 @@ public final class ScriptedLine implements Line {
         }
         String keys = pending.substring(0, end);
         pending = pending.substring(end);
-        // A pound sign right after the last of the digits that there may be ends them as well.
-        if (listening.poundEnds() && pending.startsWith("#")) {
-            pending = pending.substring(1);
-            return new Heard.Keys(keys, true);
+        if (listening.poundEnds() && keys.endsWith("#")) {
+            return new Heard.Keys(keys.substring(0, keys.length() - 1), true);
         }
-        return listening.poundEnds() && keys.endsWith("#")
-                ? new Heard.Keys(keys.substring(0, keys.length() - 1), true)
-                : new Heard.Keys(keys, false);
+        // A pound sign right after the last of the digits that there may be ends them as well.
+        boolean pound = listening.poundEnds() && pending.startsWith("#");
+        pending = pending.substring(pound ? 1 : 0);
+        return new Heard.Keys(keys, pound);
     }
 
     @Override
@@ -281,8 +293,9 @@ public final class ScriptedLine implements Line {
         }
         for (int i = 0; i < pending.length(); i++) {
             if (keys.indexOf(pending.charAt(i)) >= 0) {
+                String key = pending.substring(i, i + 1);
                 pending = pending.substring(i + 1);
-                return recorded(file, 0, "", Recorded.Ended.KEY, longestMillis);
+                return recorded(file, 0, "", Recorded.Ended.KEY, key, longestMillis);
             }
         }
         pending = "";
@@ -290,14 +303,14 @@ public final class ScriptedLine implements Line {
         try {
             does = caller();
         } catch (HungUpException e) {
-            return recorded(file, 0, "", Recorded.Ended.HUNG_UP, longestMillis);
+            return recorded(file, 0, "", Recorded.Ended.HUNG_UP, "", longestMillis);
         }
         Matcher speaks = SPEAKS.matcher(does);
         if (does.equals("waits")) {
-            return recorded(file, 0, "", Recorded.Ended.SILENCE, longestMillis);
+            return recorded(file, 0, "", Recorded.Ended.SILENCE, "", longestMillis);
         }
         if (does.length() == 1 && keys.contains(does)) {
-            return recorded(file, 0, "", Recorded.Ended.KEY, longestMillis);
+            return recorded(file, 0, "", Recorded.Ended.KEY, does, longestMillis);
         }
         if (!speaks.matches()) {
             at--;
@@ -314,18 +327,21 @@ public final class ScriptedLine implements Line {
         }
         String words = speaks.group(2);
         return recorded(file, Integer.parseInt(speaks.group(1)) * 1_000,
-                words == null ? "" : words, ended, longestMillis);
+                words == null ? "" : words, ended,
+                ended == Recorded.Ended.KEY && then != null ? then : "", longestMillis);
     }
 
     private static Recorded recorded(Path file, int millis, String words, Recorded.Ended ended,
-            int longestMillis) {
+            String key, int longestMillis) {
         int cut = Math.min(millis, longestMillis);
         try {
             Files.write(file, SpokenWav.of(cut, words));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Recorded(file, cut, cut < millis ? Recorded.Ended.TOO_LONG : ended);
+        return cut < millis
+                ? new Recorded(file, cut, Recorded.Ended.TOO_LONG)
+                : new Recorded(file, cut, ended, key);
     }
 
     @Override

@@ -58,9 +58,12 @@ public final class Transcript {
     private final String name;
     private final List<Entry> entries;
 
-    private Transcript(String name, List<Entry> entries) {
+    private final boolean ofFile;
+
+    private Transcript(String name, List<Entry> entries, boolean ofFile) {
         this.name = name;
         this.entries = entries;
+        this.ofFile = ofFile;
     }
 
     /// @param name of the file, without `.call`
@@ -69,7 +72,8 @@ public final class Transcript {
             if (in == null) {
                 throw new AssertionError("there is no transcript calls/" + name + ".call");
             }
-            return parse(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return new Transcript(name, parse(name,
+                    new String(in.readAllBytes(), StandardCharsets.UTF_8)).entries, true);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -96,8 +100,11 @@ public final class Transcript {
                 throw new AssertionError(name + ".call, line " + number + ": " + line);
             }
         }
-        return new Transcript(name, List.copyOf(entries));
+        return new Transcript(name, List.copyOf(entries), false);
     }
+
+    /// Whether it is in a file as it is.
+    boolean isOfFile() { return ofFile; }
 
     String name() { return name; }
 
@@ -110,7 +117,7 @@ public final class Transcript {
             int number = lines == 0 ? 1 : cut.getLast().number() + 1;
             cut.add(new Entry(number, true, "hangs up", List.of()));
         }
-        return new Transcript(name + " cut after " + lines, List.copyOf(cut));
+        return new Transcript(name + " cut after " + lines, List.copyOf(cut), false);
     }
 
     /// The call cut after each of its lines.

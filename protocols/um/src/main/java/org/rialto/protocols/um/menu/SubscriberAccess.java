@@ -1,0 +1,145 @@
+package org.rialto.protocols.um.menu;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rialto.directory.DirectoryObject;
+import org.rialto.directory.telephone.PinVerdict;
+import org.rialto.directory.telephone.TelephoneAccess;
+import org.rialto.mapi.MailError;
+import org.rialto.protocols.um.line.HungUpException;
+import org.rialto.protocols.um.line.Line;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Subscriber access: who calls hears and does what belongs to the own mailbox.
+///
+/// ```
+///  answer ──caller known──▶ PIN ──right──▶ (first use) ──▶ main menu ◀──*── everything else
+///     │                    │  ▲ *               ▲
+///     └──────▶ extension ──┘──┘    skip-pin ────┘
+/// ```
+/// What is said until the PIN is right is the same whether or not a mailbox is there, locked, or not
+/// for telephones.
+public final class SubscriberAccess {
+    private static final Logger log = LoggerFactory.getLogger(SubscriberAccess.class);
+    private static final int LONGEST_EXTENSION = 20;
+    private static final int LONGEST_PIN = 24;
+
+    private final MenuServices services;
+
+    public SubscriberAccess(MenuServices services) { this.services = services; }
+
+    /// Who arrives at the subscribers' number.
+    ///
+    /// @param caller whose telephone it is, as From says; null when nobody knows
+    /// @param skipPin whether no PIN is asked of that user: the peer is trusted to have done that
+    public record Arrival(DirectoryObject.@Nullable User caller, boolean skipPin) {}
+
+    /// Holds the conversation; the call has ended when it comes back.
+    public void hold(Line line, Arrival arrival) {
+        Talk talk = new Talk(line, Prompts.of(services.language()), false);
+        try {
+            converse(talk, arrival);
+        } catch (HungUpException e) {
+            log.debug("the caller hung up");
+        } finally {
+            line.hangUp();
+        }
+    }
+
+    private void converse(Talk talk, Arrival arrival) throws HungUpException {
+        try {
+            try {
+                SubscriberCall call = logIn(talk, arrival);
+                new MainMenu(call).hold();
+            } catch (MailError e) {
+                log.warn("A conversation cannot go on: {}", e.toString());
+                talk.say(Prompt.SYSTEM_ERROR).say(Prompt.GOODBYE);
+            }
+        } catch (LeaveException e) {
+            // What is left to say has been gathered.
+        }
+        if (talk.line().isUp()) {
+            talk.finish();
+        }
+    }
+
+    private SubscriberCall logIn(Talk talk, Arrival arrival)
+            throws HungUpException, LeaveException {
+        DirectoryObject.User caller = arrival.caller();
+        if (caller != null && !TelephoneAccess.isEnabled(caller)) {
+            caller = null;
+        }
+        talk.say(Prompt.WELCOME);
+        if (caller != null && arrival.skipPin()) {
+            SubscriberCall call = SubscriberCall.open(services, talk, caller);
+            new FirstUse(call).ask(false);
+            return call;
+        }
+        int failures = 0;
+        int stars = 0;
+        while (true) {
+            DirectoryObject.User asked = caller;
+            try {
+                boolean own = caller != null;
+                if (!own) {
+                    asked = ofExtension(talk.digits(LONGEST_EXTENSION, Prompt.ENTER_EXTENSION));
+                } else {
+                    talk.say(greeted(talk, caller));
+                }
+                String pin = talk.digits(LONGEST_PIN,
+                        own ? Prompt.ENTER_PIN_OR_OTHER : Prompt.ENTER_PIN);
+                PinVerdict verdict = services.access().check(asked, pin);
+                if (verdict instanceof PinVerdict.Granted(boolean mustChange) && asked != null) {
+                    SubscriberCall call = SubscriberCall.open(services, talk, asked);
+                    new FirstUse(call).ask(mustChange);
+                    return call;
+                }
+                if (verdict instanceof PinVerdict.Reset(String pinNow) && asked != null) {
+                    tell(asked, pinNow);
+                }
+                failures++;
+                requireFewer(talk, failures);
+                talk.say(Prompt.WRONG_PIN);
+            } catch (LeaveException e) {
+                if (e.where() == LeaveException.Where.GOODBYE) {
+                    throw e;
+                }
+                // `*`: another mailbox. That is no way to guess on and on.
+                caller = null;
+                stars++;
+                requireFewer(talk, stars - 1);
+            }
+        }
+    }
+
+    private org.rialto.protocols.um.line.Sound greeted(Talk talk, DirectoryObject.User caller) {
+        return org.rialto.protocols.um.line.Sound
+                .text(talk.sentence(Prompt.HELLO, caller.display()));
+    }
+
+    private void requireFewer(Talk talk, int failures) throws LeaveException {
+        if (failures >= services.access().policy().failuresPerCall()) {
+            talk.say(Prompt.LOGIN_FAILED).say(Prompt.GOODBYE);
+            throw new LeaveException(LeaveException.Where.GOODBYE);
+        }
+    }
+
+    private DirectoryObject.@Nullable User ofExtension(String extension) {
+        List<DirectoryObject.User> found = extension.isEmpty()
+                ? List.of()
+                : services.directory().telephoneBook().ofExtension(extension);
+        return found.size() == 1 ? found.getFirst() : null;
+    }
+
+    /// Not while the caller waits: that would tell that the mailbox is there.
+    private void tell(DirectoryObject.User user, String pin) {
+        Thread.ofVirtual().name("pin-notice").start(() -> {
+            try {
+                services.pinNotice().send(user, pin);
+            } catch (RuntimeException e) {
+                log.error("The new PIN of {} could not be told", user.entry().qualifiedName(), e);
+            }
+        });
+    }
+}

@@ -1,0 +1,247 @@
+package org.rialto.protocols.um.menu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rialto.directory.Attribute;
+import org.rialto.mailbox.voice.GreetingKind;
+import org.rialto.mapi.PropertyBag;
+import org.rialto.mapi.PropertyTags;
+import org.rialto.store.MessageFlags;
+import org.rialto.store.SpecialFolder;
+
+/// Calls of subscribers; what is heard is in the transcripts of the same names.
+class SubscriberAccessTest {
+    private MenuServer server;
+
+    @BeforeEach
+    void open(@TempDir Path folder) { server = new MenuServer(folder); }
+
+    @AfterEach
+    void close() { server.close(); }
+
+    private void ownTelephone(String call) {
+        server.call(Transcript.of(call),
+                new SubscriberAccess.Arrival(server.user("alice"), false));
+    }
+
+    // Log-in
+
+    @Test
+    void asksForExtensionAndPin() { server.call("by-extension"); }
+
+    @Test
+    void knowsWhoseTelephoneItIs() { ownTelephone("own-telephone"); }
+
+    @Test
+    void asksNoPinOfWhoIsTrusted() { server.callTrusted("alice", "skip-pin"); }
+
+    @Test
+    void threeWrongPinsEndTheCallAndTellNobodyWhichExtensionsExist() {
+        server.call("wrong-pin");
+        assertThat(server.access.status(server.user("alice")).failures()).isEqualTo(3);
+        String ofNobody = String.join("\n", Transcript.of("wrong-pin").entries().stream()
+                .map(each -> each.toString().replace("5501", "5999")).toList());
+        server.call(Transcript.parse("wrong pin of nobody", ofNobody),
+                new SubscriberAccess.Arrival(null, false));
+        // The fifth makes another PIN, the fifteenth locks; what is said is the same.
+        for (int i = 0; i < 4; i++) {
+            server.call("wrong-pin");
+        }
+        assertThat(server.access.status(server.user("alice")).locked()).isTrue();
+        server.call("wrong-pin");
+        org.awaitility.Awaitility.await()
+                .untilAsserted(() -> assertThat(server.pinNotices).hasSize(1));
+        assertThat(server.pinNotices.peek()).matches("alice [0-9]{8}");
+    }
+
+    @Test
+    void starLeadsToAnotherMailbox() {
+        server.access.reset(server.user("bob"), "590361", false);
+        server.voice("bob").change(settings -> settings.withFirstUseDone(true)
+                .withVoiceCommands(false));
+        server.voiceMail("bob", "alice", "For Bob", 3, Duration.ofMinutes(5));
+        ownTelephone("other-mailbox");
+    }
+
+    @Test
+    void theFirstCallSetsUpTheMailbox() {
+        server.access.reset(server.user("alice"), "571920", true);
+        server.voice("alice").change(settings -> settings.withFirstUseDone(false));
+        ownTelephone("first-use");
+        assertThat(server.greeting("alice", GreetingKind.RECORDED_NAME)).contains("Alice Adams");
+        assertThat(server.greeting("alice", GreetingKind.PERSONAL))
+                .contains("Please leave a message");
+        assertThat(server.access.status(server.user("alice")).mustChange()).isFalse();
+        assertThat(server.voice("alice").settings().firstUseDone()).isTrue();
+    }
+
+    // Messages
+
+    private void twoVoiceMails() {
+        server.voiceMail("alice", "+49 30 123456", "Call me back", 12, Duration.ofDays(1));
+        server.voiceMail("alice", "bob", "Are you coming", 4, Duration.ofMinutes(30));
+    }
+
+    @Test
+    void keysSteerWhatIsPlayed() {
+        twoVoiceMails();
+        server.callTrusted("alice", "playing");
+        assertThat(server.rows("alice", SpecialFolder.INBOX)).hasSize(2)
+                .allMatch(row -> (row.flags() & MessageFlags.READ) != 0);
+    }
+
+    @Test
+    void keysActOnAMessage() {
+        twoVoiceMails();
+        server.callTrusted("alice", "after-message");
+        assertThat(server.rows("alice", SpecialFolder.INBOX)).isEmpty();
+        assertThat(server.rows("alice", SpecialFolder.DELETED_ITEMS)).hasSize(2)
+                .anyMatch(row -> (row.flags() & MessageFlags.FLAGGED) != 0
+                        && (row.flags() & MessageFlags.READ) == 0);
+    }
+
+    @Test
+    void callsWhoLeftAMessage() {
+        server.voiceMail("alice", "+49 30 123456", "Call me back", 12, Duration.ofDays(1));
+        server.callTrusted("alice", "call-sender");
+    }
+
+    private PropertyBag onlySent() {
+        List<PropertyBag> sent = server.in("alice", SpecialFolder.SENT_ITEMS);
+        assertThat(sent).hasSize(1);
+        return sent.getFirst();
+    }
+
+    @Test
+    void repliesByVoice() {
+        twoVoiceMails();
+        server.callTrusted("alice", "reply");
+        PropertyBag sent = onlySent();
+        assertThat(sent.getString(PropertyTags.PidTagMessageClass))
+                .isEqualTo("IPM.Note.Microsoft.Voicemail.UM");
+        assertThat(sent.getString(PropertyTags.PidTagSubject)).startsWith("RE: Voice mail from");
+        assertThat(sent.getInteger32(PropertyTags.PidTagVoiceMessageDuration)).isEqualTo(4);
+        var received = server.rows("bob", SpecialFolder.INBOX);
+        assertThat(received).hasSize(1);
+        PropertyBag bag = received.getFirst().properties();
+        assertThat(bag.getString(PropertyTags.PidTagMessageClass))
+                .isEqualTo("IPM.Note.Microsoft.Voicemail.UM");
+        assertThat(bag.getInteger32(PropertyTags.PidTagImportance)).isEqualTo(2);
+        assertThat(bag.getInteger32(PropertyTags.PidTagSensitivity)).isEqualTo(2);
+        assertThat(server.words("bob", received.getFirst().messageId()))
+                .containsExactly("Yes of course");
+        assertThat(server.rows("alice", SpecialFolder.INBOX))
+                .anyMatch(row -> (row.flags() & MessageFlags.ANSWERED) != 0);
+    }
+
+    @Test
+    void sendsAMessageOnWithWordsBefore() {
+        server.voiceMail("alice", "+49 30 123456", "Call me back", 12, Duration.ofDays(1));
+        server.callTrusted("alice", "forward");
+        var received = server.rows("carol", SpecialFolder.INBOX);
+        assertThat(received).hasSize(1);
+        assertThat(server.words("carol", received.getFirst().messageId()))
+                .containsExactly("Listen to this", "Call me back");
+        assertThat(received.getFirst().properties()
+                .getInteger32(PropertyTags.PidTagVoiceMessageDuration)).isEqualTo(15);
+        assertThat(server.rows("alice", SpecialFolder.INBOX))
+                .anyMatch(row -> (row.flags() & MessageFlags.FORWARDED) != 0);
+    }
+
+    @Test
+    void composesToSomebodyWhoIsSpelled() {
+        server.callTrusted("alice", "compose");
+        assertThat(server.subjects("bob", SpecialFolder.INBOX))
+                .containsExactly("Voice message from Alice Adams");
+        onlySent();
+    }
+
+    private void threeEmails() {
+        server.email("alice", "Bob Baker <bob@example.com>", "Budget",
+                "Content-Type: text/html\r\n",
+                "<p>Hello Alice,</p><p>see <a href='x'>https://example.com/very/long</a>.</p>",
+                Duration.ofDays(3));
+        server.email("alice", "Carol Clark <carol@example.com>", "Re: Budget",
+                "Thread-Index: AQHbTnMwAQIDBAUGBwgJCgsMDQ4PEA==\r\n",
+                "I agree.\r\n\r\nOn Friday, Bob Baker wrote:\r\n> Hello", Duration.ofHours(26));
+        server.email("alice", "Carol Clark <carol@example.com>", "Re: Budget",
+                "Thread-Index: AQHbTnMwAQIDBAUGBwgJCgsMDQ4PEA==\r\n"
+                        + "Cc: bob@example.com\r\nImportance: high\r\n",
+                "Or perhaps not.", Duration.ofHours(2));
+    }
+
+    @Test
+    void readsEmailAloud() {
+        threeEmails();
+        server.voiceMail("alice", "bob", "Not an email", 4, Duration.ofMinutes(30));
+        server.callTrusted("alice", "email");
+    }
+
+    @Test
+    void deletesConversationsAndRepliesToAll() {
+        threeEmails();
+        server.callTrusted("alice", "email-conversation");
+        assertThat(server.rows("alice", SpecialFolder.DELETED_ITEMS)).hasSize(3);
+        assertThat(server.subjects("bob", SpecialFolder.INBOX)).containsExactly("RE: Budget");
+        assertThat(server.subjects("carol", SpecialFolder.INBOX)).containsExactly("RE: Budget");
+    }
+
+    @Test
+    void hidesConversations() {
+        threeEmails();
+        server.callTrusted("alice", "email-hidden");
+        assertThat(server.rows("alice", SpecialFolder.INBOX)).hasSize(3);
+    }
+
+    // The rest
+
+    @Test
+    void findsPeopleAndReachesThem() {
+        server.contact("alice", "Adele Kelly", "Adele", "Kelly", "adele@fabrikam.example",
+                "+1 425 555 0100", "0900 12345");
+        server.set("bob", Attribute.PHONE_MOBILE, "+49 170 1234567");
+        server.set("bob", Attribute.TITLE, "Cook");
+        server.callTrusted("alice", "contacts");
+        assertThat(server.subjects("bob", SpecialFolder.INBOX)).hasSize(1);
+    }
+
+    @Test
+    void changesPersonalOptions() {
+        server.callTrusted("alice", "options");
+        var settings = server.voice("alice").settings();
+        assertThat(settings.oofStatus()).isTrue();
+        assertThat(settings.hours24()).isTrue();
+        assertThat(settings.voiceCommands()).isFalse();
+        assertThat(settings.timeZone()).isEqualTo("America/Bogota");
+        assertThat(server.greeting("alice", GreetingKind.OUT_OF_OFFICE)).contains("I am at sea");
+        assertThat(server.greeting("alice", GreetingKind.PERSONAL)).isEmpty();
+        assertThat(server.greeting("alice", GreetingKind.RECORDED_NAME)).contains("Alice");
+        assertThat(server.access.check(server.user("alice"), "826409"))
+                .isEqualTo(new org.rialto.directory.telephone.PinVerdict.Granted(false));
+        assertThat(server.mailboxes.open(server.services.authenticator()
+                .actor(server.user("alice")), server.user("alice").mailboxGuid()).settings()
+                .isOutOfOffice()).isTrue();
+    }
+
+    @Test
+    void voiceCommandsDoWhatKeysDo() {
+        server.voice("alice").change(settings -> settings.withVoiceCommands(true));
+        twoVoiceMails();
+        server.callTrusted("alice", "voice-commands");
+        assertThat(server.subjects("bob", SpecialFolder.INBOX)).hasSize(1);
+        assertThat(server.rows("alice", SpecialFolder.DELETED_ITEMS)).hasSize(1);
+    }
+
+    @Test
+    void endlessSilenceEndsTheCall() { ownTelephone("silence"); }
+
+    @Test
+    void wrongKeysEndTheCallAtTheThirdTime() { ownTelephone("wrong-keys"); }
+}
