@@ -82,10 +82,10 @@ public final class SubscriberAccess {
             DirectoryObject.User asked = caller;
             try {
                 boolean own = caller != null;
-                if (!own) {
+                if (caller == null) {
                     asked = ofExtension(talk.digits(LONGEST_EXTENSION, Prompt.ENTER_EXTENSION));
                 } else {
-                    talk.say(greeted(talk, caller));
+                    talk.say(Prompt.HELLO, caller.display());
                 }
                 String pin = talk.digits(LONGEST_PIN,
                         own ? Prompt.ENTER_PIN_OR_OTHER : Prompt.ENTER_PIN);
@@ -111,11 +111,6 @@ public final class SubscriberAccess {
                 requireFewer(talk, stars - 1);
             }
         }
-    }
-
-    private org.rialto.protocols.um.line.Sound greeted(Talk talk, DirectoryObject.User caller) {
-        return org.rialto.protocols.um.line.Sound
-                .text(talk.sentence(Prompt.HELLO, caller.display()));
     }
 
     private void requireFewer(Talk talk, int failures) throws LeaveException {

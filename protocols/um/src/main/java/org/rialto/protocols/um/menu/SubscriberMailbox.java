@@ -259,7 +259,7 @@ final class SubscriberMailbox {
 
     /// Moves all messages of a conversation that are in the folder to Deleted Items; answers which.
     List<Long> deleteConversation(long folderId, Binary conversationId) {
-        List<MessageRow> found = new ArrayList<>();
+        List<MessageRow> members = new ArrayList<>();
         int next = 1;
         while (true) {
             int from = next;
@@ -267,9 +267,11 @@ final class SubscriberMailbox {
                     from, Integer.MAX_VALUE, PAGE, EnumSet.of(MessagePart.PROPERTIES)));
             for (MessageRow row : some) {
                 byte[] properties = row.encodedProperties();
-                if (properties != null && conversationId.equals(PropertyBag.find(properties,
-                        PropertyTags.PidTagConversationId))) {
-                    found.add(row);
+                Object found = properties == null
+                        ? null
+                        : PropertyBag.find(properties, PropertyTags.PidTagConversationId);
+                if (found != null && found.equals(conversationId)) {
+                    members.add(row);
                 }
             }
             if (some.size() < PAGE) {
@@ -277,7 +279,7 @@ final class SubscriberMailbox {
             }
             next = some.getLast().uid() + 1;
         }
-        int[] uids = found.stream().mapToInt(MessageRow::uid).toArray();
+        int[] uids = members.stream().mapToInt(MessageRow::uid).toArray();
         long target = session.specialFolders().getOrDefault(SpecialFolder.DELETED_ITEMS, 0L);
         List<Long> moved = new ArrayList<>();
         session.mailbox().moveMessages(folderId, uids, session.mailbox(), target,
