@@ -1,0 +1,170 @@
+package org.rialto.protocols.um.intake;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.rialto.base.MalformedDataException;
+import org.rialto.directory.DirectoryObject;
+import org.rialto.protocols.um.answering.AnsweredCall;
+import org.rialto.protocols.um.answering.Caller;
+import org.rialto.telephony.sip.NameAddress;
+import org.rialto.telephony.sip.SipHeaders;
+import org.rialto.telephony.sip.SipRequest;
+import org.rialto.telephony.sip.SipStatus;
+import org.rialto.telephony.sip.SipUri;
+
+/// Reads from an INVITE who is called, by whom, and what for. MS-OCEXUM 2.2.1, 3.1 and 4.1;
+/// MS-EUMR: with the field Diversion somebody is called who did not answer, without it a subscriber
+/// calls the own mailbox.
+public final class CallIntake {
+    /// MS-OCEXUM 2.2.1.
+    static final String COMMAND = "Ms-Exchange-Command";
+    private static final String SKIP_PIN = "skip-pin";
+    private static final String VOICEMAIL = "app:voicemail";
+    private static final int LONGEST_TEXT = 255;
+
+    private final Subscribers subscribers;
+    private final Map<String, Set<String>> attendants;
+    private final boolean takesAll;
+
+    /// @param attendants their names with the numbers and names that they answer
+    /// @param takesAll whether users' plain addresses are for the UM server too, because there is no
+    ///        SIP server in this process to find their telephones
+    public CallIntake(Subscribers subscribers, Map<String, Set<String>> attendants,
+            boolean takesAll) {
+        this.subscribers = subscribers;
+        this.attendants = Map.copyOf(attendants);
+        this.takesAll = takesAll;
+    }
+
+    /// Decides.
+    ///
+    /// @param isTrusted whether it came by a transport whose sender is trusted to know who calls:
+    ///        TLS with a certificate of the list, or the SIP server of this process
+    /// @param isFax whether only a fax is offered
+    public Intake decide(SipRequest invite, boolean isTrusted, boolean isFax) {
+        try {
+            return decideSound(invite, isTrusted, isFax);
+        } catch (MalformedDataException e) {
+            return new Intake.Refused(SipStatus.BAD_REQUEST, "Bad Request");
+        }
+    }
+
+    private Intake decideSound(SipRequest invite, boolean isTrusted, boolean isFax) {
+        SipHeaders headers = invite.headers();
+        SipUri target = invite.uri();
+        Caller caller = caller(headers);
+        boolean forVoicemail = VOICEMAIL.equalsIgnoreCase(opaque(target));
+        String user = target.user();
+        if (user != null && target.parameter("opaque") == null) {
+            for (Map.Entry<String, Set<String>> attendant : attendants.entrySet()) {
+                if (subscribers.plan().isOneOf(user, attendant.getValue()))
+                    return new Intake.Attendant(attendant.getKey(), caller);
+            }
+        }
+        boolean access = user != null && subscribers.plan().isAccessNumber(user);
+        if (!forVoicemail && !access && !takesAll)
+            return new Intake.NotOurs();
+        List<NameAddress> diversions = headers.addresses("Diversion");
+        Optional<DirectoryObject.User> called = diversions.isEmpty()
+                ? plainlyCalled(target, headers, forVoicemail || access)
+                : diverted(diversions);
+        if (isFax)
+            return new Intake.Fax(called, caller);
+        if (called.isPresent()) {
+            return Subscribers.isEnabled(called.get())
+                    ? new Intake.Answer(called.get(), caller, text(headers.first("Subject")),
+                            AnsweredCall.Importance.ofPriority(text(headers.first("Priority"))))
+                    : notFound();
+        }
+        if (!diversions.isEmpty())
+            return notFound();
+        if (forVoicemail || access || subscribers.of(target).isPresent())
+            return subscriber(headers, caller, isTrusted);
+        return notFound();
+    }
+
+    private static Intake notFound() {
+        return new Intake.Refused(SipStatus.NOT_FOUND, "Not Found");
+    }
+
+    private static String opaque(SipUri uri) {
+        String opaque = uri.parameter("opaque");
+        return opaque == null ? "" : opaque;
+    }
+
+    /// RFC 5806: who diverted last stands first. The first whom we know is the one that was called.
+    private Optional<DirectoryObject.User> diverted(List<NameAddress> diversions) {
+        return diversions.stream().flatMap(diversion -> subscribers.of(diversion.uri()).stream())
+                .findFirst();
+    }
+
+    /// Without a SIP server: who is called by a plain address and is not the caller did not answer,
+    /// since there is nothing that rings.
+    private Optional<DirectoryObject.User> plainlyCalled(SipUri target, SipHeaders headers,
+            boolean isAccess) {
+        if (isAccess)
+            return Optional.empty();
+        Optional<DirectoryObject.User> called = subscribers.of(target);
+        Optional<DirectoryObject.User> from = subscribers.of(headers.from().uri());
+        boolean own = called.isPresent() && from.isPresent()
+                && called.get().id() == from.get().id();
+        return own ? Optional.empty() : called;
+    }
+
+    private Intake subscriber(SipHeaders headers, Caller caller, boolean isTrusted) {
+        SipUri from = headers.from().uri();
+        Optional<DirectoryObject.User> trusted = isTrusted && asksToSkipPin(headers)
+                ? subscribers.exactly(from).filter(Subscribers::isEnabled)
+                : Optional.empty();
+        if (trusted.isPresent())
+            return new Intake.Subscriber(trusted, true, caller);
+        return new Intake.Subscriber(subscribers.of(from).filter(Subscribers::isEnabled), false,
+                caller);
+    }
+
+    /// `param = "skip-pin"`: the only action there is. Anything else asks for nothing.
+    private static boolean asksToSkipPin(SipHeaders headers) {
+        return headers.list(COMMAND).stream().anyMatch(SKIP_PIN::equalsIgnoreCase);
+    }
+
+    private Caller caller(SipHeaders headers) {
+        NameAddress from = headers.from();
+        NameAddress contact = headers.contact();
+        boolean automaton = contact != null && contact.parameters().has("automata");
+        SipUri uri = from.uri();
+        String user = uri.user();
+        if (user == null || user.isEmpty() || user.equalsIgnoreCase("anonymous")
+                || uri.host().equalsIgnoreCase("anonymous.invalid"))
+            return new Caller("", "", "", automaton);
+        Optional<DirectoryObject> known = known(uri, user);
+        String name = known.map(DirectoryObject::display).orElse(text(from.displayName()));
+        String id = subscribers.plan().normalised(user).orElse(uri.isSip()
+                ? user + "@" + uri.host()
+                : user);
+        return new Caller(text(id), name, known.map(object -> object.address().toString())
+                .orElse(""), automaton);
+    }
+
+    /// A user, or whoever in the directory has the number.
+    private Optional<DirectoryObject> known(SipUri uri, String user) {
+        Optional<DirectoryObject.User> subscriber = subscribers.of(uri);
+        if (subscriber.isPresent())
+            return Optional.of(subscriber.get());
+        List<DirectoryObject> found = subscribers.plan().normalised(user)
+                .map(number -> subscribers.directory().telephoneBook().ofNumber(number))
+                .orElse(List.of());
+        return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+    }
+
+    private static String text(@Nullable String value) {
+        if (value == null)
+            return "";
+        StringBuilder clean = new StringBuilder();
+        value.codePoints().limit(LONGEST_TEXT).map(c -> Character.isISOControl(c) ? ' ' : c)
+                .forEach(clean::appendCodePoint);
+        return clean.toString().strip();
+    }
+}

@@ -1,0 +1,268 @@
+package org.rialto.protocols.um.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rialto.database.Database;
+import org.rialto.database.DatabaseConfiguration;
+import org.rialto.directory.Attribute;
+import org.rialto.directory.Directory;
+import org.rialto.directory.DirectoryObject;
+import org.rialto.directory.Domain;
+import org.rialto.directory.SmtpAddress;
+import org.rialto.protocols.um.answering.AnsweredCall;
+import org.rialto.protocols.um.answering.Caller;
+import org.rialto.protocols.um.dialplan.DialPlan;
+import org.rialto.telephony.sip.SipHeaders;
+import org.rialto.telephony.sip.SipRequest;
+import org.rialto.telephony.sip.SipUri;
+
+class CallIntakeTest {
+    private static final DialPlan PLAN = new DialPlan(4, "49", "0", "00", "", Set.of("5000",
+            "+49301235000"), Set.of("contoso.com"));
+
+    @TempDir
+    static Path directoryFiles = Path.of("");
+
+    private static Database database;
+    private static Directory directory;
+
+    private final CallIntake behindProxy = intake(false);
+    private final CallIntake alone = intake(true);
+
+    private static CallIntake intake(boolean takesAll) {
+        return new CallIntake(new Subscribers(directory, PLAN, "um.contoso.com"),
+                Map.of("reception", Set.of("5900", "reception")), takesAll);
+    }
+
+    @BeforeAll
+    static void people() {
+        database = Database.open(new DatabaseConfiguration.Sqlite(directoryFiles.resolve("d.db")));
+        directory = Directory.open(database, Directory.Settings.DEFAULT);
+        directory.change(edit -> {
+            Domain domain = edit.domains().add("contoso.com");
+            int extension = 5501;
+            for (String name : new String[]{"alice", "bob"}) {
+                long id = edit.addUser(domain, name).id();
+                edit.setDisplay(id, name.toUpperCase(java.util.Locale.ROOT));
+                edit.set(id, Attribute.UM_EXTENSION, String.valueOf(extension++));
+            }
+            edit.addUser(domain, "carol");
+            long vendor = edit.addContact(domain, "vendor",
+                    SmtpAddress.parse("vendor@fabrikam.example")).id();
+            edit.setDisplay(vendor, "Fabrikam");
+            edit.set(vendor, Attribute.PHONE_BUSINESS, "+49 30 7654321");
+            return 0;
+        });
+    }
+
+    @AfterAll
+    static void close() { database.close(); }
+
+    private static SipRequest invite(String uri, String... headers) {
+        SipHeaders all = new SipHeaders();
+        all.add("From", "<sip:alice@contoso.com>;tag=01742a55e6;epid=6b5d10e663");
+        for (String header : headers) {
+            String[] parts = header.split(": ", 2);
+            if (parts[0].equals("From"))
+                all.set("From", parts[1]);
+            else
+                all.add(parts[0], parts[1]);
+        }
+        return new SipRequest(SipRequest.INVITE, SipUri.parse(uri), all,
+                "".getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static DirectoryObject.User user(String name) {
+        return (DirectoryObject.User) directory.named(name);
+    }
+
+    private static final String VOICEMAIL = "sip:alice@contoso.com;opaque=app:voicemail";
+    private static final String SKIP = "Ms-Exchange-Command: skip-pin";
+
+    // Subscriber access
+
+    /// The example of MS-OCEXUM 4.1.
+    @Test
+    void skipPinOnATrustedTransportSkipsThePin() {
+        assertThat(behindProxy.decide(invite(VOICEMAIL, SKIP,
+                "Contact: <sip:alice@contoso.com;opaque=user:epid:ihclvAI6-FmKSGLKr_2rtAAA;gruu>"),
+                true, false)).isEqualTo(new Intake.Subscriber(Optional.of(user("alice")), true,
+                        new Caller("alice@contoso.com", "ALICE", "alice@contoso.com", false)));
+    }
+
+    @Test
+    void skipPinOnAnUntrustedTransportAsksForThePin() {
+        assertThat(behindProxy.decide(invite(VOICEMAIL, SKIP), false, false))
+                .isInstanceOfSatisfying(Intake.Subscriber.class, subscriber -> {
+                    assertThat(subscriber.user()).contains(user("alice"));
+                    assertThat(subscriber.skipPin()).isFalse();
+                });
+    }
+
+    @Test
+    void withoutTheHeaderThePinIsAskedEvenOnATrustedTransport() {
+        assertThat(skips(VOICEMAIL)).isFalse();
+    }
+
+    private boolean skips(String uri, String... headers) {
+        return ((Intake.Subscriber) behindProxy.decide(invite(uri, headers), true, false))
+                .skipPin();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ms-exchange-command: skip-pin", "MS-EXCHANGE-COMMAND: SKIP-PIN",
+            "Ms-Exchange-Command:  skip-pin "})
+    void theHeadersNamesAreCaseInsensitive(String header) {
+        String[] parts = header.split(":", 2);
+        assertThat(skips(VOICEMAIL, parts[0] + ": " + parts[1].strip())).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"skip-pin=true", "skip-pin;x", "skippin", "skip-pin-please", "\"skip-pin\"",
+            "play-mail", "<skip-pin>", "skip pin"})
+    void anyOtherCommandIsIgnoredAndThePinAsked(String value) {
+        assertThat(skips(VOICEMAIL, "Ms-Exchange-Command: " + value)).isFalse();
+    }
+
+    @Test
+    void thePinIsSkippedForTheSenderOnly() {
+        Intake.Subscriber bob = (Intake.Subscriber) behindProxy.decide(invite(VOICEMAIL, SKIP,
+                "From: <sip:bob@contoso.com>;tag=1"), true, false);
+
+        assertThat(bob.user()).contains(user("bob"));
+        assertThat(skips("sip:5000@contoso.com", SKIP, "From: <sip:bob@evil.example>;tag=1"))
+                .isFalse();
+        assertThat(skips("sip:5000@contoso.com", SKIP, "From: <sip:alice@10.0.0.1>;tag=1"))
+                .isFalse();
+        assertThat(skips("sip:5000@contoso.com", SKIP, "From: <tel:5501>;tag=1")).isFalse();
+        assertThat(skips("sip:5000@contoso.com", SKIP, "From: <sip:carol@contoso.com>;tag=1"))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sip:5000@contoso.com", "sip:+49-30-1235000@gateway.example;user=phone",
+            "sip:03012350 00@10.1.2.3"})
+    void accessNumbersReachSubscriberAccess(String uri) {
+        assertThat(behindProxy.decide(invite(uri.replace(" ", "")), false, false))
+                .isInstanceOf(Intake.Subscriber.class);
+    }
+
+    @Test
+    void aSubscriberIsKnownByExtensionAndNumberToo() {
+        assertThat(((Intake.Subscriber) behindProxy.decide(invite("sip:5000@10.0.0.1",
+                "From: <sip:5502@10.0.0.1>;tag=1"), false, false)).user()).contains(user("bob"));
+        assertThat(((Intake.Subscriber) behindProxy.decide(invite("sip:5000@10.0.0.1",
+                "From: <sip:+4420@10.0.0.1>;tag=1"), false, false)).user()).isEmpty();
+    }
+
+    // Call answering
+
+    @Test
+    void withDiversionTheCallIsAnsweredForWhoDidNotPickUp() {
+        assertThat(behindProxy.decide(invite("sip:bob@contoso.com;opaque=app:voicemail",
+                "Diversion: \"Bob\" <sip:bob@contoso.com>;reason=no-answer",
+                "Subject: Lunch", "Priority: Urgent"), false, false))
+                .isEqualTo(new Intake.Answer(user("bob"), new Caller("alice@contoso.com", "ALICE",
+                        "alice@contoso.com", false), "Lunch", AnsweredCall.Importance.HIGH));
+    }
+
+    @Test
+    void theLatestDiversionOfAUserCounts() {
+        Intake.Answer answer = (Intake.Answer) behindProxy.decide(invite("sip:5000@contoso.com",
+                "Diversion: <sip:hunt-group@pbx.example>, <tel:5502>, <sip:alice@contoso.com>"),
+                false, false);
+
+        assertThat(answer.called()).isEqualTo(user("bob"));
+    }
+
+    @Test
+    void whoIsNobodyHereOrHasNoTelephoneAccessIsNotFound() {
+        for (String who : new String[]{"<sip:nobody@contoso.com>", "<sip:carol@contoso.com>",
+                "<sip:bob@evil.example>"}) {
+            assertThat(behindProxy.decide(invite(VOICEMAIL, "Diversion: " + who), false, false))
+                    .isEqualTo(new Intake.Refused(404, "Not Found"));
+        }
+        assertThat(alone.decide(invite("sip:nobody@contoso.com"), false, false))
+                .isEqualTo(new Intake.Refused(404, "Not Found"));
+    }
+
+    @Test
+    void aMalformedDiversionIsABadRequest() {
+        assertThat(behindProxy.decide(invite(VOICEMAIL, "Diversion: <sip:"), false, false))
+                .isEqualTo(new Intake.Refused(400, "Bad Request"));
+    }
+
+    @Test
+    void besideASipServerPlainAddressesAreNotForVoiceMail() {
+        assertThat(behindProxy.decide(invite("sip:bob@contoso.com"), true, false))
+                .isEqualTo(new Intake.NotOurs());
+        assertThat(behindProxy.decide(invite("sip:bob@contoso.com",
+                "Diversion: <sip:bob@contoso.com>"), true, false))
+                .isEqualTo(new Intake.NotOurs());
+    }
+
+    @Test
+    void withoutASipServerWhoIsCalledIsAnsweredForAndWhoCallsTheOwnAddressIsASubscriber() {
+        assertThat(((Intake.Answer) alone.decide(invite("sip:5502@127.0.0.1:5060"), false, false))
+                .called()).isEqualTo(user("bob"));
+        assertThat(((Intake.Subscriber) alone.decide(invite("sip:alice@contoso.com"), false,
+                false)).user()).contains(user("alice"));
+    }
+
+    // Who calls
+
+    @Test
+    void theCallerIsShownAsTheDirectoryKnowsIt() {
+        Intake.Answer vendor = (Intake.Answer) alone.decide(invite("sip:bob@contoso.com",
+                "From: \"FABRIKAM GMBH\" <sip:0307654321@gateway.example;user=phone>;tag=1"),
+                false, false);
+        Intake.Answer stranger = (Intake.Answer) alone.decide(invite("sip:bob@contoso.com",
+                "From: \"Zo\u00eb\" <sip:zoe@far.example>;tag=1"), false, false);
+
+        assertThat(vendor.caller()).isEqualTo(new Caller("+49307654321", "Fabrikam",
+                "vendor@fabrikam.example", false));
+        assertThat(stranger.caller()).isEqualTo(new Caller("zoe@far.example", "Zo\u00eb", "",
+                false));
+    }
+
+    @Test
+    void aWithheldNumberIsNobodys() {
+        assertThat(((Intake.Answer) alone.decide(invite("sip:bob@contoso.com",
+                "From: \"Anonymous\" <sip:anonymous@anonymous.invalid>;tag=1"), false, false))
+                .caller()).isEqualTo(Caller.WITHHELD);
+    }
+
+    @Test
+    void automataIsAMachine() {
+        assertThat(((Intake.Answer) alone.decide(invite("sip:bob@contoso.com",
+                "Contact: <sip:exchange.contoso.com:5066;transport=Tls>;automata"), false, false))
+                .caller().automaton()).isTrue();
+    }
+
+    @Test
+    void aFaxIsToldApart() {
+        assertThat(alone.decide(invite("sip:bob@contoso.com"), false, true))
+                .isEqualTo(new Intake.Fax(Optional.of(user("bob")), new Caller(
+                        "alice@contoso.com", "ALICE", "alice@contoso.com", false)));
+    }
+
+    @Test
+    void numbersOfAttendantsReachThem() {
+        assertThat(behindProxy.decide(invite("sip:5900@contoso.com"), false, false))
+                .isInstanceOfSatisfying(Intake.Attendant.class,
+                        attendant -> assertThat(attendant.name()).isEqualTo("reception"));
+        assertThat(behindProxy.decide(invite("sip:reception@contoso.com"), false, false))
+                .isInstanceOf(Intake.Attendant.class);
+    }
+}
