@@ -1,0 +1,318 @@
+package org.rialto.protocols.um.call;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.rialto.protocols.um.line.Heard;
+import org.rialto.protocols.um.line.HungUpException;
+import org.rialto.protocols.um.line.Line;
+import org.rialto.protocols.um.line.Listening;
+import org.rialto.protocols.um.line.Playback;
+import org.rialto.protocols.um.line.Recorded;
+import org.rialto.protocols.um.line.Sound;
+import org.rialto.telephony.audio.Pcm;
+import org.rialto.telephony.audio.WavWriter;
+import org.rialto.telephony.media.MediaEvent;
+import org.rialto.telephony.media.MediaSession;
+import org.rialto.telephony.media.Recording;
+import org.rialto.telephony.media.RecordingLimits;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The line of a real call: its sound is a [MediaSession]'s, its end the signalling's. Used by the
+/// thread of its conversation; only [CallControl] works from elsewhere.
+public final class CallLine implements Line {
+    private static final Logger LOG = LoggerFactory.getLogger(CallLine.class);
+    /// How soon the end of a call is noticed.
+    private static final Duration PIECE = Duration.ofMillis(40);
+    private static final Duration LONGEST_HEARING = Duration.ofHours(1);
+    private static final String KEYS = "0123456789*#";
+    private static final int MOST_TYPED = 64;
+    /// What a key that ends a recording sounds like, where its tone comes as sound.
+    private static final int KEY_TAIL_MILLIS = 60;
+
+    private final MediaSession media;
+    private final CallControl control;
+    private final Sounds sounds;
+    private final Voice voice;
+    private final long endNanos;
+    /// Pressed and not heard by the conversation yet.
+    private final StringBuilder typed = new StringBuilder();
+    private final Hearing hearing = new Hearing();
+    private @Nullable Recording hearingRecording;
+
+    /// @param longest how long a call may last
+    public CallLine(MediaSession media, CallControl control, Voice voice, Duration longest) {
+        this.media = media;
+        this.control = control;
+        this.voice = voice;
+        this.sounds = new Sounds(voice);
+        this.endNanos = System.nanoTime() + longest.toNanos();
+    }
+
+    // ---- what happens -----------------------------------------------------------------------
+
+    private void requireUp() throws HungUpException {
+        if (!control.isUp())
+            throw new HungUpException("the call has ended");
+        if (System.nanoTime() > endNanos) {
+            LOG.info("a call was ended that lasted too long");
+            throw ended("the longest call");
+        }
+    }
+
+    private HungUpException ended(String why) {
+        control.hangUp();
+        return new HungUpException(why);
+    }
+
+    /// The next thing that happens, within a moment; null for nothing. Keys are put to those typed.
+    private @Nullable MediaEvent next() throws HungUpException {
+        requireUp();
+        MediaEvent event;
+        try {
+            event = media.next(PIECE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw ended("the server stops");
+        }
+        switch (event) {
+            case MediaEvent.Key(char key) -> {
+                if (KEYS.indexOf(key) >= 0 && typed.length() < MOST_TYPED)
+                    typed.append(key);
+            }
+            case MediaEvent.Silent(Duration duration) -> {
+                LOG.info("no sound came for {}: the call is ended", duration);
+                throw ended("no media");
+            }
+            case MediaEvent.PlaybackEnded _, MediaEvent.RecordingEnded _, MediaEvent.PeerLeft _ -> {
+                // Known by their handles; a peer that leaves ends the call by SIP.
+            }
+            case null -> {
+                // Nothing happened.
+            }
+        }
+        return event;
+    }
+
+    // ---- saying -----------------------------------------------------------------------------
+
+    @Override
+    public Heard say(Listening listening, List<Sound> toSay) throws HungUpException {
+        requireUp();
+        boolean waits = listening.maximumKeys() > 0 || !listening.phrases().isEmpty();
+        boolean cut = waits && listening.interrupts();
+        hear(listening);
+        try {
+            if (!toSay.isEmpty() && !(cut && !typed.isEmpty()))
+                playToEnd(toSay, cut);
+            return waits ? collect(listening, null) : new Heard.Nothing();
+        } finally {
+            stopHearing();
+        }
+    }
+
+    private void playToEnd(List<Sound> toSay, boolean cut) throws HungUpException {
+        org.rialto.telephony.media.Playback playing = media.play(sounds.source(toSay));
+        try {
+            while (playing.end() == null) {
+                next();
+                if (cut && (!typed.isEmpty() || hearing.isSpeaking()))
+                    return;
+            }
+        } finally {
+            playing.stop();
+        }
+    }
+
+    // ---- listening --------------------------------------------------------------------------
+
+    private void hear(Listening listening) {
+        hearing.again();
+        if (!listening.phrases().isEmpty()) {
+            hearingRecording = media.record(hearing, RecordingLimits.of(LONGEST_HEARING));
+        }
+    }
+
+    private void stopHearing() {
+        Recording recording = hearingRecording;
+        hearingRecording = null;
+        if (recording != null)
+            recording.stop();
+    }
+
+    private Heard collect(Listening listening, @Nullable SteeredPlayback along)
+            throws HungUpException {
+        StringBuilder keys = new StringBuilder();
+        long deadline = after(listening.firstMillis());
+        while (true) {
+            Heard heard = takeTyped(listening, keys);
+            if (heard != null)
+                return heard;
+            Pcm said = keys.isEmpty() ? hearing.said() : null;
+            if (said != null)
+                return recognise(said, listening);
+            if (along != null && keys.isEmpty()) {
+                if (along.isOver())
+                    return new Heard.PlayedToEnd();
+                // While it plays, nobody has to say anything.
+                if (!along.isPaused())
+                    deadline = after(listening.firstMillis());
+            }
+            if (System.nanoTime() > deadline && !hearing.isSpeaking()) {
+                return keys.isEmpty()
+                        ? new Heard.Nothing()
+                        : new Heard.Keys(keys.toString(), false);
+            }
+            int before = typed.length();
+            next();
+            if (typed.length() > before)
+                deadline = after(listening.betweenKeysMillis());
+        }
+    }
+
+    private static long after(int millis) { return System.nanoTime() + millis * 1_000_000L; }
+
+    private @Nullable Heard takeTyped(Listening listening, StringBuilder keys) {
+        while (!typed.isEmpty() && listening.maximumKeys() > 0) {
+            char key = typed.charAt(0);
+            if (key == '#' && listening.poundEnds()) {
+                typed.deleteCharAt(0);
+                return new Heard.Keys(keys.toString(), true);
+            }
+            if (!listening.canFollow(keys.toString(), key))
+                return new Heard.Keys(keys.toString(), false);
+            typed.deleteCharAt(0);
+            keys.append(key);
+            if (listening.isComplete(keys.toString()))
+                return new Heard.Keys(keys.toString(), false);
+        }
+        return null;
+    }
+
+    private Heard recognise(Pcm said, Listening listening) {
+        Optional<String> phrase = voice.recognise(said, listening.phrases());
+        hearing.again();
+        return phrase.<Heard>map(Heard.Phrase::new).orElseGet(Heard.Unrecognised::new);
+    }
+
+    // ---- playing what can be steered --------------------------------------------------------
+
+    @Override
+    public Playback play(Sound sound) throws HungUpException {
+        requireUp();
+        return new SteeredPlayback(media, sounds.steered(sound));
+    }
+
+    @Override
+    public Heard listen(Listening listening, Playback along) throws HungUpException {
+        requireUp();
+        if (!(along instanceof SteeredPlayback playing))
+            throw new IllegalArgumentException("a playback of another line");
+        hear(listening);
+        try {
+            return collect(listening, playing);
+        } finally {
+            stopHearing();
+        }
+    }
+
+    // ---- recording --------------------------------------------------------------------------
+
+    @Override
+    public Recorded record(Path file, int longestMillis, int silenceMillis, String keys)
+            throws HungUpException {
+        requireUp();
+        try {
+            if (takesEnd(keys))
+                return cut(file, 0, 0, Recorded.Ended.KEY);
+            typed.setLength(0);
+            Duration silence = Duration.ofMillis(silenceMillis);
+            Recording recording = media.record(WavWriter.create(file, Pcm.TELEPHONE_RATE, null),
+                    RecordingLimits.of(Duration.ofMillis(longestMillis)).endingAfter(silence,
+                            silence));
+            Recorded.Ended ended = untilEnded(recording, keys);
+            recording.stop();
+            Recording.Result result = Uninterrupted.await(recording);
+            if (result.end() == Recording.End.FAILED)
+                throw new IOException("the recording could not be written");
+            return cut(file, (int) result.length().toMillis(), trailing(result, ended),
+                    ended(ended, result));
+        } catch (IOException e) {
+            // Without a disk nothing can be taken: the caller is told by the line going dead.
+            LOG.error("a recording failed", e);
+            throw ended("no recording");
+        }
+    }
+
+    private boolean takesEnd(String keys) {
+        for (int i = 0; i < typed.length(); i++) {
+            if (keys.indexOf(typed.charAt(i)) >= 0) {
+                typed.delete(0, i + 1);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Recorded.@Nullable Ended untilEnded(Recording recording, String keys) {
+        try {
+            while (recording.await(Duration.ZERO) == null) {
+                next();
+                if (takesEnd(keys))
+                    return Recorded.Ended.KEY;
+            }
+            return null;
+        } catch (HungUpException e) {
+            return Recorded.Ended.HUNG_UP;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Recorded.Ended.HUNG_UP;
+        }
+    }
+
+    private Recorded.Ended ended(Recorded.@Nullable Ended known, Recording.Result result) {
+        if (known != null)
+            return known;
+        return switch (result.end()) {
+            case MAXIMUM -> Recorded.Ended.TOO_LONG;
+            case SILENCE, NOTHING_SAID -> Recorded.Ended.SILENCE;
+            case STOPPED, FAILED, CLOSED -> Recorded.Ended.HUNG_UP;
+        };
+    }
+
+    /// How much silence there is at the end to be left out, and the tone of the key.
+    private static int trailing(Recording.Result result, Recorded.@Nullable Ended ended) {
+        int length = (int) result.length().toMillis();
+        if (!result.speech())
+            return length;
+        int key = ended == Recorded.Ended.KEY ? KEY_TAIL_MILLIS : 0;
+        int silence = (int) result.trailingSilence().toMillis();
+        // A little of it is left, or the last word sounds cut off.
+        return Math.min(length, Math.max(key, silence - 200));
+    }
+
+    private static Recorded cut(Path file, int millis, int trailing, Recorded.Ended ended)
+            throws IOException {
+        int left = Math.max(0, millis - trailing);
+        Recordings.shorten(file, left);
+        return new Recorded(file, left, ended);
+    }
+
+    // ---- signalling -------------------------------------------------------------------------
+
+    @Override
+    public boolean transfer(String sipUri) throws HungUpException {
+        requireUp();
+        return control.transfer(sipUri);
+    }
+
+    @Override
+    public void hangUp() { control.hangUp(); }
+
+    @Override
+    public boolean isUp() { return control.isUp(); }
+}
