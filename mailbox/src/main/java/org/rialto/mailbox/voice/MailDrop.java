@@ -15,11 +15,13 @@ public interface MailDrop {
         void writeTo(OutputStream out) throws IOException;
     }
 
-    /// Hands a message over; when this returns, it is on disk.
+    /// Hands a message over, once: under a name that was handed over before, nothing happens. When
+    /// this returns, it is on disk.
     ///
+    /// @param name of what is handed over, the same after a crash
     /// @param sender whom failures are told; null for nobody
     /// @throws IOException what the message's bytes come from fails
     /// @throws org.rialto.mapi.MailError.Quota the mailbox takes no more
-    void drop(@Nullable SmtpAddress sender, SmtpAddress recipient, Message message)
+    void drop(String name, @Nullable SmtpAddress sender, SmtpAddress recipient, Message message)
             throws IOException;
 }

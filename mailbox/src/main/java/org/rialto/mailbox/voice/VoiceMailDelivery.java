@@ -17,8 +17,8 @@ public final class VoiceMailDelivery {
         this.writer = new VoiceMessageWriter(service.toString());
     }
 
-    /// Delivers; durable when this returns. The same message may be handed in again after a crash: it
-    /// has the same Message-ID.
+    /// Delivers; durable when this returns. The same message may be handed in again after a crash:
+    /// under the same Message-ID it is delivered once.
     ///
     /// @throws IOException a recording cannot be read
     /// @throws org.rialto.mapi.MailError.NotFound the recipient is nobody here
@@ -28,7 +28,7 @@ public final class VoiceMailDelivery {
         SmtpAddress caller = message.caller().address().isEmpty()
                 ? null
                 : SmtpAddress.parseOrNull(message.caller().address());
-        drop.drop(caller, SmtpAddress.parse(message.to().address()),
+        drop.drop(message.messageId(), caller, SmtpAddress.parse(message.to().address()),
                 out -> writer.write(message, out));
     }
 }

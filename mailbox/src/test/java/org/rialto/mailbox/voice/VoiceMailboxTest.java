@@ -82,7 +82,7 @@ class VoiceMailboxTest {
 
     /// As the transport does it.
     private void leave(VoiceMessage message) throws IOException {
-        VoiceMailDelivery deliverer = new VoiceMailDelivery((sender, recipient, content) -> {
+        VoiceMailDelivery deliverer = new VoiceMailDelivery((_, sender, recipient, content) -> {
             assertThat(recipient).hasToString("alice@example.com");
             BlobRef mime;
             try (BlobWriter writer = store.blobs().create()) {
@@ -194,7 +194,7 @@ class VoiceMailboxTest {
     @Test
     void writesTheSameMessageForTheSameCall() throws IOException {
         List<byte[]> seen = new ArrayList<>();
-        VoiceMailDelivery deliverer = new VoiceMailDelivery((sender, recipient, content) -> {
+        VoiceMailDelivery deliverer = new VoiceMailDelivery((_, sender, recipient, content) -> {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             content.writeTo(out);
             seen.add(out.toByteArray());

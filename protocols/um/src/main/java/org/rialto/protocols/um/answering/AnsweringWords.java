@@ -4,6 +4,8 @@ import java.util.List;
 
 /// What call answering says of its own accord. All that has no name in it is rendered ahead.
 public final class AnsweringWords {
+    static final String IS_NOT_AVAILABLE = "is not available.";
+    static final String IS_OUT_OF_OFFICE = "is out of the office.";
     static final String RECORD_AFTER_TONE = "Please record your message after the tone.";
     static final String MAILBOX_FULL = "The mailbox is full and takes no messages now.";
     static final String GOODBYE = "Goodbye.";
@@ -28,11 +30,9 @@ public final class AnsweringWords {
         return marked + TO_SEND;
     }
 
-    static String systemGreeting(String name) { return name + " is not available."; }
-
     /// What can be rendered before anybody calls.
     public static List<String> fixed() {
-        return List.of(RECORD_AFTER_TONE, MAILBOX_FULL, GOODBYE, NOTHING_HEARD, LONGEST_REACHED,
+        return List.of(IS_NOT_AVAILABLE, IS_OUT_OF_OFFICE, RECORD_AFTER_TONE, MAILBOX_FULL, GOODBYE, NOTHING_HEARD, LONGEST_REACHED,
                 OPTIONS, SENT, THROWN_AWAY, NO_SUCH_CHOICE, URGENT + TO_SEND, PRIVATE + TO_SEND,
                 URGENT_PRIVATE + TO_SEND);
     }

@@ -27,13 +27,12 @@ import org.slf4j.LoggerFactory;
 /// was heard, or notes that somebody called.
 ///
 /// Each call has a file `ID.call`, durable before a word is said, and its recordings `ID-1.wav`,
-/// `ID-2.wav`…, one for each take, which grow while the caller speaks. `ID.call` becomes
-/// `ID.sending` before what is in them is delivered. The file's removal ends the call: recordings
-/// without one are swept away at the next start.
+/// `ID-2.wav`…, one for each take, which grow while the caller speaks. The removal of `ID.call` ends
+/// the call: recordings without one are swept away at the next start. It is removed after the message
+/// was handed in, which happens under the call's id, so that handing it in again does nothing.
 public final class RecordingJournal {
     private static final Logger LOG = LoggerFactory.getLogger(RecordingJournal.class);
     private static final String CALL = ".call";
-    private static final String SENDING = ".sending";
     private static final int LARGEST_FILE_BYTES = 64 * 1024;
 
     private final Path directory;
@@ -59,7 +58,7 @@ public final class RecordingJournal {
         }
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
         forceDirectory();
-        return new Entry(call, false);
+        return new Entry(call);
     }
 
     /// Calls that an earlier process did not end, oldest first. To be asked at start, before any
@@ -72,8 +71,8 @@ public final class RecordingJournal {
         }
         for (Path file : files) {
             String name = file.getFileName().toString();
-            if (name.endsWith(CALL) || name.endsWith(SENDING))
-                entry(file, name.endsWith(SENDING)).ifPresent(entries::add);
+            if (name.endsWith(CALL))
+                entry(file).ifPresent(entries::add);
         }
         for (Path file : files) {
             String name = file.getFileName().toString();
@@ -86,14 +85,14 @@ public final class RecordingJournal {
         return entries;
     }
 
-    private Optional<Entry> entry(Path file, boolean sending) throws IOException {
+    private Optional<Entry> entry(Path file) throws IOException {
         try {
             if (Files.size(file) > LARGEST_FILE_BYTES)
                 throw new IllegalArgumentException("too large");
             AnsweredCall call = read(Files.readString(file));
             if (!file.getFileName().toString().startsWith(call.id() + "."))
                 throw new IllegalArgumentException("names another call");
-            return Optional.of(new Entry(call, sending));
+            return Optional.of(new Entry(call));
         } catch (IllegalArgumentException | DateTimeException
                 | java.nio.charset.CharacterCodingException e) {
             // Not ours, or damaged by something else than a crash: kept for a person to look at.
@@ -150,18 +149,11 @@ public final class RecordingJournal {
     /// One call. Used by one thread at a time.
     public final class Entry {
         private final AnsweredCall call;
-        private boolean sending;
         private int takes;
 
-        private Entry(AnsweredCall call, boolean sending) {
-            this.call = call;
-            this.sending = sending;
-        }
+        private Entry(AnsweredCall call) { this.call = call; }
 
         public AnsweredCall call() { return call; }
-
-        /// Whether an earlier process was about to deliver it, and may have.
-        public boolean mayBeDelivered() { return sending; }
 
         /// Where the next take is recorded. Earlier takes stay until the call ends.
         public Path nextTake() { return take(++takes); }
@@ -192,20 +184,10 @@ public final class RecordingJournal {
             return directory.resolve(call.id() + "-" + number + ".wav");
         }
 
-        /// From here on it may have been delivered, and whoever finds it has to look first.
-        public void sending() throws IOException {
-            if (sending)
-                return;
-            Files.move(directory.resolve(call.id() + CALL), directory.resolve(call.id()
-                    + SENDING), StandardCopyOption.ATOMIC_MOVE);
-            forceDirectory();
-            sending = true;
-        }
-
         /// The call has ended and what came of it is in the mailbox.
         public void done() throws IOException {
             List<Path> recordings = takes();
-            delete(directory.resolve(call.id() + (sending ? SENDING : CALL)));
+            delete(directory.resolve(call.id() + CALL));
             forceDirectory();
             for (Path recording : recordings)
                 delete(recording);

@@ -43,7 +43,6 @@ class RecordingJournalTest {
 
         assertThat(unfinished).hasSize(1);
         assertThat(unfinished.getFirst().call()).isEqualTo(call);
-        assertThat(unfinished.getFirst().mayBeDelivered()).isFalse();
         assertThat(unfinished.getFirst().takes()).containsExactly(second, first);
     }
 
@@ -51,25 +50,12 @@ class RecordingJournalTest {
     void aCallThatEndedLeavesNothing() throws IOException {
         RecordingJournal.Entry entry = journal.begin(call("", Instant.EPOCH));
         Files.writeString(entry.nextTake(), "one");
-        entry.sending();
         entry.done();
 
         assertThat(journal().unfinished()).isEmpty();
         try (Stream<Path> left = Files.list(directory.resolve("um"))) {
             assertThat(left).isEmpty();
         }
-    }
-
-    @Test
-    void whatWasAboutToBeDeliveredSaysSo() throws IOException {
-        journal.begin(call("", Instant.EPOCH)).sending();
-
-        RecordingJournal.Entry found = journal().unfinished().getFirst();
-
-        assertThat(found.mayBeDelivered()).isTrue();
-        found.sending();
-        found.done();
-        assertThat(journal().unfinished()).isEmpty();
     }
 
     @Test

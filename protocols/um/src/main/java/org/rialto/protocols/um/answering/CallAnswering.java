@@ -1,0 +1,180 @@
+package org.rialto.protocols.um.answering;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.rialto.base.MalformedDataException;
+import org.rialto.directory.Directory;
+import org.rialto.directory.DirectoryObject;
+import org.rialto.items.voice.VoiceMessage;
+import org.rialto.mailbox.voice.VoiceMailDelivery;
+import org.rialto.mailbox.voice.VoiceMailbox;
+import org.rialto.mailbox.voice.VoiceMailboxes;
+import org.rialto.mailbox.voice.VoiceSettings;
+import org.rialto.mapi.MailError;
+import org.rialto.protocols.um.line.Line;
+import org.rialto.store.MailboxInfo;
+import org.rialto.telephony.audio.Levels;
+import org.rialto.telephony.audio.Pcm;
+import org.rialto.telephony.audio.WavReader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Answers calls for users who did not pick up, and puts what came of them into their mailboxes. A
+/// call whose message could not be put there stays in the [RecordingJournal] for the next start.
+public final class CallAnswering {
+    private static final Logger LOG = LoggerFactory.getLogger(CallAnswering.class);
+    /// Shorter is nobody's message.
+    private static final int SHORTEST_MILLIS = 300;
+    private static final double SPEECH_DB = -42;
+    private static final int LONGEST_SAMPLES = 2 * 60 * 60 * Pcm.TELEPHONE_RATE;
+
+    /// @param longestMessage that a caller may leave
+    /// @param silence that ends a message
+    /// @param hasOperator whether `0` leads to somebody
+    /// @param hostName of Message-IDs
+    /// @param zone in which mail tells when somebody called
+    public record Settings(Duration longestMessage, Duration silence, boolean hasOperator,
+            String hostName, ZoneId zone) {}
+
+    private final Settings settings;
+    private final Directory directory;
+    private final VoiceMailboxes mailboxes;
+    private final VoiceMailDelivery delivery;
+    private final RecordingJournal journal;
+    private final Clock clock;
+    private final AnsweredMail mail;
+
+    public CallAnswering(Settings settings, Directory directory, VoiceMailboxes mailboxes,
+            VoiceMailDelivery delivery, RecordingJournal journal, Clock clock) {
+        this.settings = settings;
+        this.directory = directory;
+        this.mailboxes = mailboxes;
+        this.delivery = delivery;
+        this.journal = journal;
+        this.clock = clock;
+        this.mail = new AnsweredMail(settings.hostName(), settings.zone());
+    }
+
+    /// Answers one call.
+    ///
+    /// @param subject as the caller gave it; empty for none
+    /// @return what is to be done with the call, which is still up, or what has been done
+    public MessageTaking.Outcome answer(Line line, DirectoryObject.User called, Caller caller,
+            String subject, AnsweredCall.Importance importance) throws IOException {
+        AnsweredCall call = new AnsweredCall(UUID.randomUUID(), called.mailboxGuid(),
+                called.address().toString(), caller, clock.instant(), subject, importance);
+        RecordingJournal.Entry entry = journal.begin(call);
+        MessageTaking.Outcome outcome = new MessageTaking(line, terms(called, caller),
+                entry::nextTake).hold();
+        if (outcome instanceof MessageTaking.Outcome.SignIn
+                || outcome instanceof MessageTaking.Outcome.Operator) {
+            entry.done();
+        } else {
+            settle(entry, called, outcome);
+        }
+        return outcome;
+    }
+
+    private MessageTaking.Terms terms(DirectoryObject.User called, Caller caller) {
+        VoiceMailbox mailbox = mailboxes.open(called);
+        VoiceSettings voice = mailbox.settings();
+        MailboxInfo info = mailbox.mailbox().info();
+        long limit = info.quota().prohibitReceiveBytes();
+        return new MessageTaking.Terms(Greetings.of(called, mailbox, voice),
+                limit > 0 && info.contentSize() >= limit, settings.hasOperator(),
+                (int) settings.longestMessage().toMillis(), (int) settings.silence().toMillis(),
+                caller.automaton());
+    }
+
+    private void settle(RecordingJournal.Entry entry, DirectoryObject.User called,
+            MessageTaking.Outcome outcome) throws IOException {
+        AnsweredCall call = entry.call();
+        VoiceMessage message = outcome instanceof MessageTaking.Outcome.Message left
+                ? mail.voiceMail(call, called, left.recorded().file(), left.urgent(),
+                        left.personal())
+                : missed(call, called);
+        deliver(entry, message);
+    }
+
+    /// The note of a call that left nothing; null when there is to be none.
+    private @Nullable VoiceMessage missed(AnsweredCall call, DirectoryObject.User called) {
+        // A machine that hangs up wanted nothing of anybody.
+        boolean noted = !call.caller().automaton()
+                && mailboxes.open(called).settings().missedCallNotification();
+        return noted ? mail.missedCall(call, called) : null;
+    }
+
+    private void deliver(RecordingJournal.Entry entry, @Nullable VoiceMessage message)
+            throws IOException {
+        if (message != null) {
+            try {
+                delivery.deliver(message);
+            } catch (MailError.Quota | MailError.NotFound e) {
+                LOG.warn("what a caller left for {} is lost: {}", entry.call().called(),
+                        e.getMessage());
+            }
+        }
+        entry.done();
+    }
+
+    /// Calls that an earlier process left: to be asked before any call is answered, to be given to
+    /// [#settle] at leisure.
+    public List<RecordingJournal.Entry> unfinished() throws IOException {
+        return journal.unfinished();
+    }
+
+    /// Delivers what was heard in calls that a crash ended, or notes that somebody called.
+    public void settle(List<RecordingJournal.Entry> unfinished) {
+        for (RecordingJournal.Entry entry : unfinished) {
+            try {
+                settle(entry);
+            } catch (IOException | RuntimeException e) {
+                LOG.error("a call for {} could not be settled; it is tried again at the next"
+                        + " start", entry.call().called(), e);
+            }
+        }
+    }
+
+    private void settle(RecordingJournal.Entry entry) throws IOException {
+        AnsweredCall call = entry.call();
+        if (!(directory.ofMailbox(call.mailbox())
+                .orElse(null) instanceof DirectoryObject.User called)) {
+            LOG.warn("a call was for {}, who is no longer here", call.called());
+            entry.done();
+            return;
+        }
+        for (Path take : entry.takes()) {
+            if (isSpoken(take)) {
+                LOG.info("a message for {} is delivered that a stop of the server cut off",
+                        call.called());
+                deliver(entry, mail.voiceMail(call, called, take, false, false));
+                return;
+            }
+        }
+        deliver(entry, missed(call, called));
+    }
+
+    /// Whether there is anything to hear in a recording that nobody ended.
+    private static boolean isSpoken(Path take) {
+        Pcm sound;
+        try {
+            sound = WavReader.read(take, LONGEST_SAMPLES);
+        } catch (IOException | MalformedDataException e) {
+            LOG.info("{} has nothing to hear: {}", take, e.toString());
+            return false;
+        }
+        int frame = Pcm.TELEPHONE_RATE / 50;
+        int loud = 0;
+        for (int i = 0; i + frame <= sound.samples().length; i += frame) {
+            if (Levels.rootMeanSquareDb(sound.samples(), i, frame) > SPEECH_DB)
+                loud++;
+        }
+        return loud * 20 >= SHORTEST_MILLIS;
+    }
+}
