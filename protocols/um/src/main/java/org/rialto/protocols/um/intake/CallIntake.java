@@ -39,6 +39,26 @@ public final class CallIntake {
         this.takesAll = takesAll;
     }
 
+    /// Whether a request outside of dialogs is for the UM server. Looks at its address only.
+    public boolean takes(SipRequest request) {
+        SipUri target = request.uri();
+        String user = target.user();
+        if (takesAll || VOICEMAIL.equalsIgnoreCase(opaque(target)))
+            return true;
+        return user != null && (subscribers.plan().isAccessNumber(user)
+                || !attendant(target).isEmpty());
+    }
+
+    /// The attendant that is called; empty for none.
+    private String attendant(SipUri target) {
+        String user = target.user();
+        if (user == null || target.parameter("opaque") != null)
+            return "";
+        return attendants.entrySet().stream()
+                .filter(each -> subscribers.plan().isOneOf(user, each.getValue()))
+                .map(Map.Entry::getKey).findFirst().orElse("");
+    }
+
     /// Decides.
     ///
     /// @param isTrusted whether it came by a transport whose sender is trusted to know who calls:
@@ -58,12 +78,9 @@ public final class CallIntake {
         Caller caller = caller(headers);
         boolean forVoicemail = VOICEMAIL.equalsIgnoreCase(opaque(target));
         String user = target.user();
-        if (user != null && target.parameter("opaque") == null) {
-            for (Map.Entry<String, Set<String>> attendant : attendants.entrySet()) {
-                if (subscribers.plan().isOneOf(user, attendant.getValue()))
-                    return new Intake.Attendant(attendant.getKey(), caller);
-            }
-        }
+        String attendant = attendant(target);
+        if (!attendant.isEmpty())
+            return new Intake.Attendant(attendant, caller);
         boolean access = user != null && subscribers.plan().isAccessNumber(user);
         if (!forVoicemail && !access && !takesAll)
             return new Intake.NotOurs();

@@ -32,7 +32,7 @@ import org.rialto.telephony.audio.Pcm;
 import org.rialto.telephony.audio.Tones;
 import org.rialto.telephony.audio.WavReader;
 import org.rialto.telephony.audio.WavWriter;
-import org.rialto.telephony.media.MediaDescription;
+import org.rialto.telephony.media.MediaParameters;
 import org.rialto.telephony.media.MediaEngine;
 import org.rialto.telephony.media.MediaSession;
 import org.rialto.telephony.media.MediaSettings;
@@ -98,8 +98,8 @@ class CallLineTest {
         line = new CallLine(ours, new Control(), new TestVoice(), Duration.ofHours(1));
     }
 
-    private static MediaDescription to(MediaSession other) {
-        return MediaDescription.of(new InetSocketAddress(InetAddress.getLoopbackAddress(),
+    private static MediaParameters to(MediaSession other) {
+        return MediaParameters.of(new InetSocketAddress(InetAddress.getLoopbackAddress(),
                 other.port()), G711.MU_LAW, 101);
     }
 

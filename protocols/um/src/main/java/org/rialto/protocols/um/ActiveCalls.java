@@ -1,0 +1,103 @@
+package org.rialto.protocols.um;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/// The calls that go on, no more than there may be, and how many there were.
+public final class ActiveCalls {
+    private final int most;
+    private final Clock clock;
+    private final Map<Long, Entry> calls = new ConcurrentHashMap<>();
+    private final AtomicLong lastId = new AtomicLong();
+    private final Map<ActiveCall.Kind, LongAdder> begun = new EnumMap<>(ActiveCall.Kind.class);
+    private final LongAdder refused = new LongAdder();
+    private final LongAdder millis = new LongAdder();
+    private volatile boolean stopping;
+
+    /// One of them. Closed when its conversation is over.
+    public final class Entry implements AutoCloseable {
+        private final ActiveCall call;
+        private final Runnable hangUp;
+
+        private Entry(ActiveCall call, Runnable hangUp) {
+            this.call = call;
+            this.hangUp = hangUp;
+        }
+
+        @Override
+        public void close() {
+            if (calls.remove(call.id()) != null)
+                millis.add(Duration.between(call.since(), clock.instant()).toMillis());
+        }
+    }
+
+    ActiveCalls(int most, Clock clock) {
+        this.most = most;
+        this.clock = clock;
+        for (ActiveCall.Kind kind : ActiveCall.Kind.values())
+            begun.put(kind, new LongAdder());
+    }
+
+    /// Takes a place; null when there is none.
+    synchronized @Nullable Entry begin(ActiveCall.Kind kind, String user, String other, Runnable hangUp) {
+        if (stopping || calls.size() >= most) {
+            refused.increment();
+            return null;
+        }
+        Entry entry = new Entry(new ActiveCall(lastId.incrementAndGet(), kind, user, other,
+                clock.instant()), hangUp);
+        calls.put(entry.call.id(), entry);
+        adder(kind).increment();
+        return entry;
+    }
+
+    private LongAdder adder(ActiveCall.Kind kind) {
+        LongAdder adder = begun.get(kind);
+        if (adder == null)
+            throw new IllegalStateException(kind.toString());
+        return adder;
+    }
+
+    /// Oldest first.
+    public List<ActiveCall> list() {
+        return calls.values().stream().map(entry -> entry.call)
+                .sorted(Comparator.comparing(ActiveCall::id)).toList();
+    }
+
+    public int count() { return calls.size(); }
+
+    public long begun(ActiveCall.Kind kind) { return adder(kind).sum(); }
+
+    /// Calls that found no place.
+    public long refused() { return refused.sum(); }
+
+    /// Of all calls that are over.
+    public double seconds() { return millis.sum() / 1000.0; }
+
+    /// Takes no more, waits for those that go on, then hangs them up and waits for what they leave
+    /// to be kept. True when none had to be hung up.
+    boolean stop(Duration patience, Duration last) throws InterruptedException {
+        stopping = true;
+        boolean clean = await(patience);
+        if (!clean) {
+            calls.values().forEach(entry -> entry.hangUp.run());
+            await(last);
+        }
+        return clean;
+    }
+
+    private boolean await(Duration patience) throws InterruptedException {
+        long until = System.nanoTime() + patience.toNanos();
+        while (!calls.isEmpty() && System.nanoTime() < until)
+            Thread.sleep(20);
+        return calls.isEmpty();
+    }
+}

@@ -1,0 +1,255 @@
+package org.rialto.protocols.um;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.rialto.protocols.um.call.CallLine;
+import org.rialto.protocols.um.call.CallSession;
+import org.rialto.protocols.um.call.Voice;
+import org.rialto.protocols.um.intake.CallIntake;
+import org.rialto.protocols.um.intake.Intake;
+import org.rialto.protocols.um.intake.Subscribers;
+import org.rialto.protocols.um.line.HungUpException;
+import org.rialto.telephony.media.MediaEngine;
+import org.rialto.telephony.sdp.MediaDescription;
+import org.rialto.telephony.sdp.NotAcceptableException;
+import org.rialto.telephony.sdp.SessionDescription;
+import org.rialto.telephony.sip.CallEnd;
+import org.rialto.telephony.sip.IncomingCall;
+import org.rialto.telephony.sip.NameAddress;
+import org.rialto.telephony.sip.Parameters;
+import org.rialto.telephony.sip.ServerTransaction;
+import org.rialto.telephony.sip.SipLayer;
+import org.rialto.telephony.sip.SipPeer;
+import org.rialto.telephony.sip.SipRequest;
+import org.rialto.telephony.sip.SipResponse;
+import org.rialto.telephony.sip.SipStatus;
+import org.rialto.telephony.sip.UserAgent;
+import org.rialto.telephony.sip.UserAgentSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The unified messaging server: takes the calls that are for it and leads each to its conversation,
+/// on a virtual thread of its own. MS-OCEXUM.
+public final class UmServer implements UserAgent.Calls {
+    private static final Logger LOG = LoggerFactory.getLogger(UmServer.class);
+    private static final String RETRY_AFTER_SECONDS = "10";
+    private static final Duration LAST_WORDS = Duration.ofSeconds(8);
+
+    private final UmConfiguration configuration;
+    private final CallIntake intake;
+    private final MediaEngine engine;
+    private final Conversations conversations;
+    private final Voice voice;
+    private final ActiveCalls calls;
+    private final UserAgent agent;
+    private volatile @Nullable MessageWaitingServer messageWaiting;
+
+    /// Adds itself to the layer's cores.
+    public UmServer(UmConfiguration configuration, Subscribers subscribers, SipLayer layer,
+            MediaEngine engine, Conversations conversations, Voice voice, Clock clock) {
+        this.configuration = configuration;
+        this.intake = new CallIntake(subscribers, configuration.attendants(),
+                configuration.takesAll());
+        this.engine = engine;
+        this.conversations = conversations;
+        this.voice = voice;
+        this.calls = new ActiveCalls(configuration.mostCalls(), clock);
+        List<String> allow = new java.util.ArrayList<>(UserAgentSettings.ALLOW);
+        allow.add(SipRequest.SUBSCRIBE);
+        // MS-OCEXUM 4.2: a machine, and UPDATE is allowed.
+        this.agent = new UserAgent(layer, new UserAgentSettings("Rialto", null,
+                Parameters.NONE.with("automata", null), allow, 1800, 90), this);
+        layer.addCore(agent);
+    }
+
+    /// For who takes calls to this server within the process: a SIP server's way to voice mail.
+    public UserAgent agent() { return agent; }
+
+    public ActiveCalls calls() { return calls; }
+
+    MediaEngine engine() { return engine; }
+
+    UmConfiguration configuration() { return configuration; }
+
+    /// Answers subscriptions to message waiting from now on.
+    public void messageWaiting(MessageWaitingServer server) { messageWaiting = server; }
+
+    // ---- what is for this server ------------------------------------------------------------
+
+    @Override
+    public boolean takes(SipRequest request, SipPeer peer) {
+        return intake.takes(request);
+    }
+
+    @Override
+    public void request(ServerTransaction transaction) {
+        MessageWaitingServer lamps = messageWaiting;
+        if (transaction.request().is(SipRequest.SUBSCRIBE) && lamps != null) {
+            lamps.subscribe(transaction);
+        } else {
+            transaction.respond(SipStatus.NOT_IMPLEMENTED);
+        }
+    }
+
+    @Override
+    public void incoming(IncomingCall call) {
+        Intake decided = intake.decide(call.request(), call.peer().isTrusted(),
+                isFax(call.offer()));
+        switch (decided) {
+            case Intake.NotOurs _ -> call.reject(SipStatus.NOT_FOUND);
+            case Intake.Refused(int status, String reason) -> call.reject(status, reason);
+            case Intake.Fax _ -> fax(call);
+            case Intake.Answer answer -> take(call, ActiveCall.Kind.CALL_ANSWERING,
+                    answer.called().address().toString(), answer.caller().id(), line -> {
+                        conversations.answer(line, answer);
+                        return true;
+                    });
+            case Intake.Subscriber subscriber -> take(call, ActiveCall.Kind.SUBSCRIBER_ACCESS,
+                    subscriber.user().map(user -> user.address().toString()).orElse(""),
+                    subscriber.caller().id(), line -> {
+                        conversations.subscriber(line, subscriber.user().orElse(null),
+                                subscriber.skipPin());
+                        return true;
+                    });
+            case Intake.Attendant attendant -> take(call, ActiveCall.Kind.ATTENDANT,
+                    attendant.name(), attendant.caller().id(), line -> {
+                        conversations.attend(line, attendant.name());
+                        return true;
+                    });
+        }
+    }
+
+    /// Whether there is a picture to send and no sound: T.38 (ITU-T T.38 annex D).
+    private static boolean isFax(@Nullable SessionDescription offer) {
+        if (offer == null)
+            return false;
+        boolean image = false;
+        for (MediaDescription media : offer.media()) {
+            if (media.port() != 0 && media.isAudio())
+                return false;
+            image |= media.port() != 0 && media.type().equals("image");
+        }
+        return image;
+    }
+
+    private void fax(IncomingCall call) {
+        if (configuration.faxPartner() == null) {
+            call.reject(SipStatus.NOT_ACCEPTABLE_HERE);
+        } else {
+            call.redirect(List.of(new NameAddress(configuration.faxPartner())));
+        }
+    }
+
+    // ---- a call -----------------------------------------------------------------------------
+
+    /// What is done with a line. A result, so that any exception may leave it.
+    @FunctionalInterface
+    interface Talk {
+        boolean on(CallLine line) throws IOException, HungUpException;
+    }
+
+    private void take(IncomingCall call, ActiveCall.Kind kind, String user, String other,
+            Talk talk) {
+        ActiveCalls.Entry entry = calls.begin(kind, user, other, call::hangUp);
+        if (entry == null) {
+            busy(call);
+            return;
+        }
+        boolean goesOn = false;
+        try {
+            goesOn = answer(call, entry, talk);
+        } catch (NotAcceptableException e) {
+            call.reject(SipStatus.NOT_ACCEPTABLE_HERE, e.reason());
+        } catch (IOException e) {
+            LOG.warn("a call cannot be taken: {}", e.getMessage());
+            busy(call);
+        } finally {
+            if (!goesOn)
+                entry.close();
+        }
+    }
+
+    private static void busy(IncomingCall call) {
+        SipResponse response = call.transaction().response(SipStatus.SERVICE_UNAVAILABLE);
+        response.headers().add("Retry-After", RETRY_AFTER_SECONDS);
+        call.reject(response);
+    }
+
+    private boolean answer(IncomingCall call, ActiveCalls.Entry entry, Talk talk)
+            throws IOException, NotAcceptableException {
+        Conversation conversation = new Conversation(entry, talk);
+        CallSession session = new CallSession(engine,
+                call.peer().isInProcess()
+                        ? configuration.media().towardsAnybody()
+                        : configuration.media().towards(call.peer().address()),
+                configuration.srtp(), call.request().headers().to().withoutParameter("tag"),
+                conversation);
+        conversation.session(session);
+        boolean answered = false;
+        try {
+            answered = session.answer(call);
+            return answered;
+        } finally {
+            if (!answered)
+                session.close();
+        }
+    }
+
+    /// From the answer to the end of a call.
+    final class Conversation implements CallSession.Watch {
+        private final AtomicReference<@Nullable CallSession> session = new AtomicReference<>();
+        private final ActiveCalls.Entry entry;
+        private final Talk talk;
+        private boolean begun;
+
+        Conversation(ActiveCalls.Entry entry, Talk talk) {
+            this.entry = entry;
+            this.talk = talk;
+        }
+
+        void session(CallSession made) { session.set(made); }
+
+        @Override
+        public synchronized void established(int status, String reason) {
+            CallSession now = session.get();
+            if (begun || now == null)
+                return;
+            begun = true;
+            Thread.ofVirtual().name("um-call").start(() -> run(now));
+        }
+
+        private void run(CallSession now) {
+            try (entry; now) {
+                talk.on(new CallLine(now.media(), now, voice, configuration.longestCall()));
+            } catch (HungUpException e) {
+                LOG.debug("a call has ended: {}", e.getMessage());
+            } catch (IOException | RuntimeException e) {
+                LOG.error("a conversation failed", e);
+            }
+        }
+
+        /// One that was never established has no thread that would clean up.
+        @Override
+        public synchronized void ended(CallEnd end) {
+            CallSession now = session.get();
+            if (!begun) {
+                begun = true;
+                entry.close();
+                if (now != null)
+                    now.close();
+            }
+        }
+    }
+
+    // ---- the end ----------------------------------------------------------------------------
+
+    /// Refuses new calls, lets those at hand finish for so long, then hangs up and waits until what
+    /// they recorded is kept. True when none had to be hung up.
+    public boolean drain(Duration patience) throws InterruptedException {
+        return calls.stop(patience, LAST_WORDS);
+    }
+}
