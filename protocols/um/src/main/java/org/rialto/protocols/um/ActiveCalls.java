@@ -47,7 +47,8 @@ public final class ActiveCalls {
     }
 
     /// Takes a place; null when there is none.
-    synchronized @Nullable Entry begin(ActiveCall.Kind kind, String user, String other, Runnable hangUp) {
+    synchronized @Nullable Entry begin(ActiveCall.Kind kind, String user, String other,
+            Runnable hangUp) {
         if (stopping || calls.size() >= most) {
             refused.increment();
             return null;

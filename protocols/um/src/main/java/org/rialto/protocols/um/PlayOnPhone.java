@@ -122,7 +122,8 @@ public final class PlayOnPhone implements PhoneCalls, AutoCloseable {
                 return true;
             });
             NameAddress self = new NameAddress(user.display(),
-                    SipUri.parse("sip:" + user.address()), org.rialto.telephony.sip.Parameters.NONE);
+                    SipUri.parse("sip:" + user.address()),
+                    org.rialto.telephony.sip.Parameters.NONE);
             CallSession session = new CallSession(server.engine(),
                     configuration.media().towardsAnybody(), configuration.srtp(), self,
                     new Progress(conversation));

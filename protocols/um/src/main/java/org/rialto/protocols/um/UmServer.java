@@ -81,9 +81,7 @@ public final class UmServer implements UserAgent.Calls {
     // ---- what is for this server ------------------------------------------------------------
 
     @Override
-    public boolean takes(SipRequest request, SipPeer peer) {
-        return intake.takes(request);
-    }
+    public boolean takes(SipRequest request, SipPeer peer) { return intake.takes(request); }
 
     @Override
     public void request(ServerTransaction transaction) {

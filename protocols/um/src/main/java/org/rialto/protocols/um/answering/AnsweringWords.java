@@ -32,7 +32,8 @@ public final class AnsweringWords {
 
     /// What can be rendered before anybody calls.
     public static List<String> fixed() {
-        return List.of(IS_NOT_AVAILABLE, IS_OUT_OF_OFFICE, RECORD_AFTER_TONE, MAILBOX_FULL, GOODBYE, NOTHING_HEARD, LONGEST_REACHED,
+        return List.of(IS_NOT_AVAILABLE, IS_OUT_OF_OFFICE, RECORD_AFTER_TONE, MAILBOX_FULL, GOODBYE,
+                NOTHING_HEARD, LONGEST_REACHED,
                 OPTIONS, SENT, THROWN_AWAY, NO_SUCH_CHOICE, URGENT + TO_SEND, PRIVATE + TO_SEND,
                 URGENT_PRIVATE + TO_SEND);
     }

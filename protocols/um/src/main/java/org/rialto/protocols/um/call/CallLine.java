@@ -88,7 +88,7 @@ public final class CallLine implements Line {
                 LOG.info("no sound came for {}: the call is ended", duration);
                 throw ended("no media");
             }
-            case MediaEvent.PlaybackEnded _, MediaEvent.RecordingEnded _, MediaEvent.PeerLeft _ -> {
+            case MediaEvent.PlaybackEnded _,MediaEvent.RecordingEnded _,MediaEvent.PeerLeft _ -> {
                 // Known by their handles; a peer that leaves ends the call by SIP.
             }
             case null -> {

@@ -18,7 +18,8 @@ public sealed interface Intake {
     /// @param user whose mailbox From names; empty when it names none
     /// @param skipPin whether that user is known without a PIN
     record Subscriber(Optional<DirectoryObject.User> user, boolean skipPin, Caller caller)
-            implements Intake {}
+            implements
+                Intake {}
 
     /// A number with a menu behind it.
     ///

@@ -34,7 +34,8 @@ public final class Subscribers {
         String user = uri.user();
         if (user == null || user.isEmpty())
             return Optional.empty();
-        Optional<DirectoryObject.User> named = uri.isSip() ? named(user, uri.host())
+        Optional<DirectoryObject.User> named = uri.isSip()
+                ? named(user, uri.host())
                 : Optional.empty();
         return named.isPresent() ? named : ofNumber(user);
     }
@@ -78,8 +79,10 @@ public final class Subscribers {
 
     private Optional<DirectoryObject.User> resolve(String user, String host) {
         SmtpAddress address = SmtpAddress.parseOrNull(user + "@" + host);
-        return address != null && directory.resolve(address) instanceof Resolution.Found(
-                DirectoryObject object, String _) && object instanceof DirectoryObject.User found
+        return address != null
+                && directory.resolve(
+                        address) instanceof Resolution.Found(DirectoryObject object, String _)
+                && object instanceof DirectoryObject.User found
                         ? Optional.of(found)
                         : Optional.empty();
     }

@@ -121,9 +121,7 @@ class CallLineTest {
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - since);
     }
 
-    private static List<Sound> words(int tenths) {
-        return List.of(Sound.text("x".repeat(tenths)));
-    }
+    private static List<Sound> words(int tenths) { return List.of(Sound.text("x".repeat(tenths))); }
 
     // Keys
 

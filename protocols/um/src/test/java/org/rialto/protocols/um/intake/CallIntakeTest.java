@@ -129,7 +129,8 @@ class CallIntakeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"skip-pin=true", "skip-pin;x", "skippin", "skip-pin-please", "\"skip-pin\"",
+    @ValueSource(strings = {"skip-pin=true", "skip-pin;x", "skippin", "skip-pin-please",
+            "\"skip-pin\"",
             "play-mail", "<skip-pin>", "skip pin"})
     void anyOtherCommandIsIgnoredAndThePinAsked(String value) {
         assertThat(skips(VOICEMAIL, "Ms-Exchange-Command: " + value)).isFalse();
