@@ -60,7 +60,7 @@ record HeardMessage(MessageRow row, MessageContent content) {
         for (var tag : List.of(PropertyTags.PidTagVoiceMessageSenderName,
                 PropertyTags.PidTagSentRepresentingName, PropertyTags.PidTagSenderName)) {
             String name = bag().getString(tag, "").strip();
-            if (!name.isEmpty()) {
+            if (name.codePoints().anyMatch(Character::isLetterOrDigit)) {
                 return name;
             }
         }

@@ -29,7 +29,7 @@ final class TextForSpeech {
             }
             if (out.length() > limit) {
                 int space = out.lastIndexOf(" ", limit);
-                out.setLength(space > 0 ? space : limit);
+                out.setLength(space > limit / 2 ? space : limit);
                 break;
             }
         }

@@ -248,6 +248,27 @@ public final class MenuServer implements AutoCloseable {
         return add(owner, text.getBytes(StandardCharsets.UTF_8), NOW.minus(ago), 0);
     }
 
+    /// Very many short emails at once.
+    void emails(String owner, int count) {
+        Mailbox mailbox = mailbox(owner);
+        for (int from = 0; from < count; from += 500) {
+            int first = from;
+            mailbox.<Boolean>write(change -> {
+                for (int i = first; i < Math.min(count, first + 500); i++) {
+                    PropertyBag bag = new PropertyBag()
+                            .set(PropertyTags.PidTagMessageClass, "IPM.Note")
+                            .set(PropertyTags.PidTagSubject, "Number " + i)
+                            .set(PropertyTags.PidTagSentRepresentingName, "Carol Clark")
+                            .set(PropertyTags.PidTagBody, "Text " + i);
+                    change.addMessage(change.folder(SpecialFolder.INBOX).folderId(),
+                            new NewMessage(new MessageContent(bag, List.of(), List.of()), false,
+                                    0, Set.of(), NOW.minusSeconds(count - i), null, null));
+                }
+                return true;
+            });
+        }
+    }
+
     long add(String owner, byte[] mime, Instant received, int flags) {
         try {
             BlobRef blob;
@@ -265,6 +286,49 @@ public final class MenuServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    void twoVoiceMails() {
+        voiceMail("alice", "+49 30 123456", "Call me back", 12, Duration.ofDays(1));
+        voiceMail("alice", "bob", "Are you coming", 4, Duration.ofMinutes(30));
+    }
+
+    void threeEmails() {
+        email("alice", "Bob Baker <bob@example.com>", "Budget",
+                "Content-Type: text/html\r\n",
+                "<p>Hello Alice,</p><p>see <a href='x'>https://example.com/very/long</a>.</p>",
+                Duration.ofDays(3));
+        email("alice", "Carol Clark <carol@example.com>", "Re: Budget",
+                "Thread-Index: AQHbTnMwAQIDBAUGBwgJCgsMDQ4PEA==\r\n",
+                "I agree.\r\n\r\nOn Friday, Bob Baker wrote:\r\n> Hello", Duration.ofHours(26));
+        email("alice", "Carol Clark <carol@example.com>", "Re: Budget",
+                "Thread-Index: AQHbTnMwAQIDBAUGBwgJCgsMDQ4PEA==\r\n"
+                        + "Cc: bob@example.com\r\nImportance: high\r\n",
+                "Or perhaps not.", Duration.ofHours(2));
+    }
+
+    void oneVoiceMail() {
+        voiceMail("alice", "+49 30 123456", "Call me back", 12, Duration.ofDays(1));
+    }
+
+    /// Somebody among Alice's contacts, and numbers of Bob.
+    void numbers() {
+        contact("alice", "Adele Kelly", "Adele", "Kelly", "adele@fabrikam.example",
+                "+1 425 555 0100", "0900 12345");
+        set("bob", Attribute.PHONE_MOBILE, "+49 170 1234567");
+        set("bob", Attribute.TITLE, "Cook");
+    }
+
+    /// Alice has a PIN of an administrator's and has never called.
+    void neverUsed() {
+        access.reset(user("alice"), "571920", true);
+        voice("alice").change(settings -> settings.withFirstUseDone(false));
+    }
+
+    void bobHasAPin() {
+        access.reset(user("bob"), "590361", false);
+        voice("bob").change(settings -> settings.withFirstUseDone(true).withVoiceCommands(false));
+        voiceMail("bob", "alice", "For Bob", 3, Duration.ofMinutes(5));
     }
 
     /// Somebody among a user's contacts.

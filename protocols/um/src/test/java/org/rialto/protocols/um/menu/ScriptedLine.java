@@ -70,9 +70,13 @@ public final class ScriptedLine implements Line {
     private void finish() {
         if (WRITE != null && writes) {
             write(Path.of(WRITE, transcript.name() + ".call"));
-        } else if (at < transcript.entries().size()) {
+        } else if (at < transcript.entries().size() && !isOnlyHangUpLeft()) {
             throw mismatch("the call has ended");
         }
+    }
+
+    private boolean isOnlyHangUpLeft() {
+        return at == transcript.entries().size() - 1 && transcript.entries().get(at).isHangUp();
     }
 
     private void write(Path file) {
@@ -376,6 +380,13 @@ public final class ScriptedLine implements Line {
     private final class ScriptedPlayback implements Playback {
         private boolean paused;
         private boolean stopped;
+
+        /// Unless nobody is there any more to hear it.
+        private void did(String what) {
+            if (!(next() instanceof Transcript.Entry entry && entry.isHangUp())) {
+                ScriptedLine.this.did(what);
+            }
+        }
 
         @Override
         public void moveMillis(int by) {

@@ -9,7 +9,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rialto.directory.Attribute;
 import org.rialto.mailbox.voice.GreetingKind;
 import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertyTags;
@@ -63,17 +62,13 @@ class SubscriberAccessTest {
 
     @Test
     void starLeadsToAnotherMailbox() {
-        server.access.reset(server.user("bob"), "590361", false);
-        server.voice("bob").change(settings -> settings.withFirstUseDone(true)
-                .withVoiceCommands(false));
-        server.voiceMail("bob", "alice", "For Bob", 3, Duration.ofMinutes(5));
+        server.bobHasAPin();
         ownTelephone("other-mailbox");
     }
 
     @Test
     void theFirstCallSetsUpTheMailbox() {
-        server.access.reset(server.user("alice"), "571920", true);
-        server.voice("alice").change(settings -> settings.withFirstUseDone(false));
+        server.neverUsed();
         ownTelephone("first-use");
         assertThat(server.greeting("alice", GreetingKind.RECORDED_NAME)).contains("Alice Adams");
         assertThat(server.greeting("alice", GreetingKind.PERSONAL))
@@ -84,14 +79,9 @@ class SubscriberAccessTest {
 
     // Messages
 
-    private void twoVoiceMails() {
-        server.voiceMail("alice", "+49 30 123456", "Call me back", 12, Duration.ofDays(1));
-        server.voiceMail("alice", "bob", "Are you coming", 4, Duration.ofMinutes(30));
-    }
-
     @Test
     void keysSteerWhatIsPlayed() {
-        twoVoiceMails();
+        server.twoVoiceMails();
         server.callTrusted("alice", "playing");
         assertThat(server.rows("alice", SpecialFolder.INBOX)).hasSize(2)
                 .allMatch(row -> (row.flags() & MessageFlags.READ) != 0);
@@ -99,7 +89,7 @@ class SubscriberAccessTest {
 
     @Test
     void keysActOnAMessage() {
-        twoVoiceMails();
+        server.twoVoiceMails();
         server.callTrusted("alice", "after-message");
         assertThat(server.rows("alice", SpecialFolder.INBOX)).isEmpty();
         assertThat(server.rows("alice", SpecialFolder.DELETED_ITEMS)).hasSize(2)
@@ -109,7 +99,7 @@ class SubscriberAccessTest {
 
     @Test
     void callsWhoLeftAMessage() {
-        server.voiceMail("alice", "+49 30 123456", "Call me back", 12, Duration.ofDays(1));
+        server.oneVoiceMail();
         server.callTrusted("alice", "call-sender");
     }
 
@@ -121,7 +111,7 @@ class SubscriberAccessTest {
 
     @Test
     void repliesByVoice() {
-        twoVoiceMails();
+        server.twoVoiceMails();
         server.callTrusted("alice", "reply");
         PropertyBag sent = onlySent();
         assertThat(sent.getString(PropertyTags.PidTagMessageClass))
@@ -143,7 +133,7 @@ class SubscriberAccessTest {
 
     @Test
     void sendsAMessageOnWithWordsBefore() {
-        server.voiceMail("alice", "+49 30 123456", "Call me back", 12, Duration.ofDays(1));
+        server.oneVoiceMail();
         server.callTrusted("alice", "forward");
         var received = server.rows("carol", SpecialFolder.INBOX);
         assertThat(received).hasSize(1);
@@ -163,30 +153,16 @@ class SubscriberAccessTest {
         onlySent();
     }
 
-    private void threeEmails() {
-        server.email("alice", "Bob Baker <bob@example.com>", "Budget",
-                "Content-Type: text/html\r\n",
-                "<p>Hello Alice,</p><p>see <a href='x'>https://example.com/very/long</a>.</p>",
-                Duration.ofDays(3));
-        server.email("alice", "Carol Clark <carol@example.com>", "Re: Budget",
-                "Thread-Index: AQHbTnMwAQIDBAUGBwgJCgsMDQ4PEA==\r\n",
-                "I agree.\r\n\r\nOn Friday, Bob Baker wrote:\r\n> Hello", Duration.ofHours(26));
-        server.email("alice", "Carol Clark <carol@example.com>", "Re: Budget",
-                "Thread-Index: AQHbTnMwAQIDBAUGBwgJCgsMDQ4PEA==\r\n"
-                        + "Cc: bob@example.com\r\nImportance: high\r\n",
-                "Or perhaps not.", Duration.ofHours(2));
-    }
-
     @Test
     void readsEmailAloud() {
-        threeEmails();
+        server.threeEmails();
         server.voiceMail("alice", "bob", "Not an email", 4, Duration.ofMinutes(30));
         server.callTrusted("alice", "email");
     }
 
     @Test
     void deletesConversationsAndRepliesToAll() {
-        threeEmails();
+        server.threeEmails();
         server.callTrusted("alice", "email-conversation");
         assertThat(server.rows("alice", SpecialFolder.DELETED_ITEMS)).hasSize(3);
         assertThat(server.subjects("bob", SpecialFolder.INBOX)).containsExactly("RE: Budget");
@@ -195,7 +171,7 @@ class SubscriberAccessTest {
 
     @Test
     void hidesConversations() {
-        threeEmails();
+        server.threeEmails();
         server.callTrusted("alice", "email-hidden");
         assertThat(server.rows("alice", SpecialFolder.INBOX)).hasSize(3);
     }
@@ -204,10 +180,7 @@ class SubscriberAccessTest {
 
     @Test
     void findsPeopleAndReachesThem() {
-        server.contact("alice", "Adele Kelly", "Adele", "Kelly", "adele@fabrikam.example",
-                "+1 425 555 0100", "0900 12345");
-        server.set("bob", Attribute.PHONE_MOBILE, "+49 170 1234567");
-        server.set("bob", Attribute.TITLE, "Cook");
+        server.numbers();
         server.callTrusted("alice", "contacts");
         assertThat(server.subjects("bob", SpecialFolder.INBOX)).hasSize(1);
     }
@@ -233,7 +206,7 @@ class SubscriberAccessTest {
     @Test
     void voiceCommandsDoWhatKeysDo() {
         server.voice("alice").change(settings -> settings.withVoiceCommands(true));
-        twoVoiceMails();
+        server.twoVoiceMails();
         server.callTrusted("alice", "voice-commands");
         assertThat(server.subjects("bob", SpecialFolder.INBOX)).hasSize(1);
         assertThat(server.rows("alice", SpecialFolder.DELETED_ITEMS)).hasSize(1);
