@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -316,16 +317,18 @@ public final class Directory {
     }
 
     public Optional<DirectoryObject> ofGuid(UUID guid) {
-        return read(rows -> Optional.ofNullable(rows.ofGuid(guid)));
+        return through(remembered().guids, guid, rows -> Optional.ofNullable(rows.ofGuid(guid)));
     }
 
     public Optional<DirectoryObject> ofMailbox(UUID mailboxGuid) {
-        return read(rows -> Optional.ofNullable(rows.ofMailbox(mailboxGuid)));
+        return through(remembered().mailboxes, mailboxGuid,
+                rows -> Optional.ofNullable(rows.ofMailbox(mailboxGuid)));
     }
 
     /// By enterprise distinguished name, compared without case.
     public Optional<DirectoryObject> ofLegacyDN(String legacyDN) {
-        return read(rows -> Optional.ofNullable(rows.ofLegacyDN(legacyDN)));
+        return through(remembered().legacyNames, legacyDN.toLowerCase(Locale.ROOT),
+                rows -> Optional.ofNullable(rows.ofLegacyDN(legacyDN)));
     }
 
     /// What a person calls an object: `name`, `name@domain`, an address, or a public folder's path.
@@ -335,7 +338,8 @@ public final class Directory {
 
     /// Whose address it is, as it stands: for showing who sent something. Finds contacts too.
     public Optional<DirectoryObject> ofAddress(SmtpAddress address) {
-        return read(rows -> Optional.ofNullable(rows.ofAddress(address.key())));
+        return through(remembered().addresses, address.key(),
+                rows -> Optional.ofNullable(rows.ofAddress(address.key())));
     }
 
     /// All objects of the kinds, by name.

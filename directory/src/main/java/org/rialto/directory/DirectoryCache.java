@@ -19,6 +19,10 @@ final class DirectoryCache {
     final Cache<String, Resolution> resolutions;
     final Cache<String, Optional<DirectoryObject.User>> logins;
     final Cache<Long, Optional<DirectoryObject>> objects;
+    final Cache<UUID, Optional<DirectoryObject>> guids;
+    final Cache<UUID, Optional<DirectoryObject>> mailboxes;
+    final Cache<String, Optional<DirectoryObject>> addresses;
+    final Cache<String, Optional<DirectoryObject>> legacyNames;
     final Cache<Long, Optional<LoginRecord>> loginRecords;
     final Cache<Long, GroupsOf> groups;
     final Cache<Long, List<DirectoryObject>> members;
@@ -32,6 +36,10 @@ final class DirectoryCache {
         this.resolutions = cache(entries);
         this.logins = cache(entries);
         this.objects = cache(entries);
+        this.guids = cache(entries);
+        this.mailboxes = cache(entries);
+        this.addresses = cache(entries);
+        this.legacyNames = cache(entries);
         this.loginRecords = cache(entries);
         this.groups = cache(entries);
         this.limits = cache(entries);

@@ -154,6 +154,14 @@ public final class Delivery {
                         prepared.scan(), prepared.mime(), addressee);
     }
 
+    /// The number of a mailbox, as far as it is known; it may have been made anew since.
+    public Optional<Long> mailboxId(UUID mailboxGuid) {
+        Home home = homes.getIfPresent(mailboxGuid);
+        return home == null
+                ? store.findMailbox(mailboxGuid).map(MailboxInfo::mailboxId)
+                : Optional.of(home.mailboxId());
+    }
+
     /// Finds out what a plan did not know.
     public void learn(Outdated outdated) { outdated.learn.run(); }
 

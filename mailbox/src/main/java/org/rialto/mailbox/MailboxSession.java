@@ -1,10 +1,10 @@
 package org.rialto.mailbox;
 
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.rialto.directory.Actor;
 import org.rialto.store.Mailbox;
+import org.rialto.store.Snapshot;
 import org.rialto.store.SpecialFolder;
 
 /// An actor at a mailbox. The store's folders and messages that [#mailbox] gives check the
@@ -34,15 +34,7 @@ public final class MailboxSession {
 
     /// Where the special folders are, also those that the actor may not see: their ids are no secret.
     public Map<SpecialFolder, Long> specialFolders() {
-        return asServer.read(snapshot -> {
-            Map<SpecialFolder, Long> found = new EnumMap<>(SpecialFolder.class);
-            for (SpecialFolder special : SpecialFolder.values()) {
-                if (special.isIn(snapshot.info().kind())) {
-                    found.put(special, snapshot.folder(special).folderId());
-                }
-            }
-            return found;
-        });
+        return asServer.read(Snapshot::specialFolders);
     }
 
     /// What belongs to the mailbox as a whole.

@@ -1,6 +1,7 @@
 package org.rialto.store;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -22,6 +23,9 @@ public interface Snapshot {
     Folder folder(long folderId);
 
     Folder folder(SpecialFolder special);
+
+    /// Where the special folders are that the mailbox has; their ids are no secret.
+    Map<SpecialFolder, Long> specialFolders();
 
     /// The folder of that name under `parentId`; names compare by simple case folding.
     Optional<Folder> child(long parentId, String name);

@@ -3,6 +3,7 @@ package org.rialto.store;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -117,8 +118,14 @@ class SqlSnapshot implements Snapshot {
     @Override
     public Folder folder(SpecialFolder special) { return folder(specialFolderId(special)); }
 
+    @Override
+    public Map<SpecialFolder, Long> specialFolders() {
+        return UncheckedSqlException.of(() -> Collections.unmodifiableMap(
+                store.specialFolders(sql, mailboxId)));
+    }
+
     long specialFolderId(SpecialFolder special) {
-        Long id = UncheckedSqlException.of(() -> store.specialFolders(sql, mailboxId)).get(special);
+        Long id = specialFolders().get(special);
         if (id == null) {
             throw new MailError.NotFound("the mailbox has no folder " + special.displayName());
         }

@@ -20,7 +20,6 @@ import org.rialto.mailbox.rules.Outgoing;
 import org.rialto.mailbox.rules.Plan;
 import org.rialto.mapi.MailError;
 import org.rialto.store.Access;
-import org.rialto.store.MailboxInfo;
 import org.rialto.store.Store;
 import org.rialto.transport.Routed.Target;
 import org.slf4j.Logger;
@@ -171,9 +170,7 @@ final class LocalDelivery {
         };
     }
 
-    private long mailboxId(UUID guid) {
-        return store.findMailbox(guid).map(MailboxInfo::mailboxId).orElse(Long.MAX_VALUE);
-    }
+    private long mailboxId(UUID guid) { return delivery.mailboxId(guid).orElse(Long.MAX_VALUE); }
 
     private List<RuleMail.Ready> deliver(Sql sql, Routed one, Delivery.Prepared prepared,
             Planned planned) {

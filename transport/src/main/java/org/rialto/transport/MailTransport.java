@@ -222,6 +222,19 @@ public final class MailTransport implements Transport, AutoCloseable {
                 : Math.clamp(limit, 1, Integer.MAX_VALUE);
     }
 
+    /// How large a message of the envelope's user may be.
+    public long sizeLimitBytes(Envelope envelope) {
+        SmtpAddress authenticated = envelope.authenticated();
+        if (authenticated == null
+                || !(user(authenticated) instanceof DirectoryObject.MailboxOwner user)) {
+            return configuration.messageBytes();
+        }
+        long limit = directory.limits(user).getOrDefault(Limit.MESSAGE_BYTES, Limit.UNLIMITED);
+        return limit == Limit.UNLIMITED
+                ? configuration.messageBytes()
+                : Math.min(limit, configuration.messageBytes());
+    }
+
     private boolean granted(DirectoryObject owner, Link link, DirectoryObject user,
             Set<UUID> groups) {
         List<DirectoryObject> granted = directory.linked(owner.id(), link);

@@ -16,21 +16,23 @@ import org.rialto.store.BlobRef;
 import org.rialto.store.Blobs;
 import org.rialto.store.Folder;
 import org.rialto.store.Mailbox;
+import org.rialto.store.MailboxInfo;
 import org.rialto.store.MessageContent;
 import org.rialto.store.MessagePart;
 import org.rialto.store.MessageRow;
 
 /// A message of a mailbox that is to be sent, as it was read.
 ///
+/// @param mailbox where it is, as of then
 /// @param content what it is made of, with what only its MIME says
 /// @param names   of its named properties
-record Draft(MessageRow row, Folder folder, MessageContent content,
+record Draft(MailboxInfo mailbox, MessageRow row, Folder folder, MessageContent content,
         Map<Integer, PropertyName> names) {
     static Draft read(Mailbox mailbox, long messageId, Blobs blobs) {
         Draft stored = mailbox.read(snapshot -> {
             MessageRow row = snapshot.message(messageId, EnumSet.of(MessagePart.STRUCTURE));
             MessageContent content = snapshot.content(messageId);
-            return new Draft(row, snapshot.folder(row.folderId()), content,
+            return new Draft(snapshot.info(), row, snapshot.folder(row.folderId()), content,
                     names(content.properties(), snapshot.namedProperties()));
         });
         BlobRef mime = stored.row().mime();
@@ -38,7 +40,7 @@ record Draft(MessageRow row, Folder folder, MessageContent content,
         if (mime == null || structure == null) {
             return stored;
         }
-        return new Draft(stored.row(), stored.folder(),
+        return new Draft(stored.mailbox(), stored.row(), stored.folder(),
                 withMime(stored.content(), structure,
                         (offset, length) -> blobs.stream(mime, offset, length)),
                 stored.names());

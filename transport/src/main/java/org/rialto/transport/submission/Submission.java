@@ -1,5 +1,6 @@
 package org.rialto.transport.submission;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.sql.SQLException;
@@ -39,7 +40,6 @@ import org.rialto.transport.Envelope;
 import org.rialto.transport.InSameUnit;
 import org.rialto.transport.Intake;
 import org.rialto.transport.MailTransport;
-import org.rialto.transport.SenderVerdict;
 import org.rialto.transport.submission.Outcome.Deferred;
 import org.rialto.transport.submission.Outcome.LeftToSpooler;
 import org.rialto.transport.submission.Outcome.Refused;
@@ -100,11 +100,11 @@ public final class Submission implements AutoCloseable {
         Mailbox mailbox = session.mailbox();
         try {
             Draft draft = Draft.read(mailbox, messageId, store.blobs());
-            requireSendable(draft, mailbox);
+            requireSendable(draft);
             if (draft.has(MessageFlags.SUBMITTED)) {
                 return refused(Reason.ALREADY_SUBMITTED, "the message is on its way already");
             }
-            DirectoryObject owner = owner(mailbox.info().guid());
+            DirectoryObject owner = owner(draft.mailbox().guid());
             DirectoryObject submitter = submitter(session.actor(), owner);
             Instant now = clock.instant();
             Outgoing outgoing = maker.make(draft.content(), draft.row().flags(), submitter, owner,
@@ -128,8 +128,8 @@ public final class Submission implements AutoCloseable {
         return new Refused(new Refusal(reason, text));
     }
 
-    private static void requireSendable(Draft draft, Mailbox mailbox) {
-        if (draft.row().associated() || mailbox.info().kind() != MailboxKind.PRIVATE) {
+    private static void requireSendable(Draft draft) {
+        if (draft.row().associated() || draft.mailbox().kind() != MailboxKind.PRIVATE) {
             throw new Refusal.Refused(Reason.NOT_SENDABLE,
                     "only messages of a person's mailbox can be sent");
         }
@@ -160,7 +160,7 @@ public final class Submission implements AutoCloseable {
     private Outcome keep(Mailbox mailbox, Draft draft, Outgoing outgoing,
             DirectoryObject submitter, @Nullable Instant due) {
         Access access = mailbox.access();
-        long mailboxId = mailbox.info().mailboxId();
+        long mailboxId = draft.mailbox().mailboxId();
         long messageId = draft.row().messageId();
         database.write(sql -> {
             Change change = store.join(sql, mailboxId, access);
@@ -206,8 +206,10 @@ public final class Submission implements AutoCloseable {
     private Intake.Receipt hand(MessageContent content, Map<Integer, PropertyName> names,
             Envelope envelope, Intake begun) {
         try (Intake intake = begun) {
-            Counted counted = new Counted(intake);
+            // It is written in small pieces.
+            Counted counted = new Counted(new BufferedOutputStream(intake));
             mime.write(content, names, false, counted);
+            counted.flush();
             requireSize(envelope, counted.bytes);
             return intake.commit();
         } catch (MailError.TooLarge e) {
@@ -218,17 +220,17 @@ public final class Submission implements AutoCloseable {
     }
 
     private void requireSize(Envelope envelope, long bytes) {
-        Envelope sized = new Envelope(envelope.sender(), envelope.body(), envelope.smtpUtf8(),
-                null, null, false, bytes, envelope.authenticated(), envelope.client(), List.of());
-        if (transport.verifySender(sized) instanceof SenderVerdict.TooLarge(String reason)) {
-            throw new Refusal.Refused(Reason.TOO_LARGE, reason);
+        long limit = transport.sizeLimitBytes(envelope);
+        if (bytes > limit) {
+            throw new Refusal.Refused(Reason.TOO_LARGE,
+                    "messages may have up to " + limit + " bytes");
         }
     }
 
     /// What the sending of a message changes in its mailbox.
     private InSameUnit settle(Sending sending) {
         Access access = sending.wasKept() ? Access.SYSTEM : sending.mailbox().access();
-        long mailboxId = sending.mailbox().info().mailboxId();
+        long mailboxId = sending.draft().mailbox().mailboxId();
         return new InSameUnit() {
             @Override
             public OptionalLong mailboxId() { return OptionalLong.of(mailboxId); }
@@ -367,18 +369,18 @@ public final class Submission implements AutoCloseable {
         Mailbox mailbox = store.open(row.mailboxId(), Access.SYSTEM);
         Draft draft = Draft.read(mailbox, row.messageId(), store.blobs());
         try {
-            DirectoryObject owner = owner(mailbox.info().guid());
+            DirectoryObject owner = owner(draft.mailbox().guid());
             Outgoing outgoing = maker.make(draft.content(), draft.row().flags(),
                     submitter(row.submitter()), owner, clock.instant(), "MAPI");
             send(new Sending(mailbox, draft, outgoing, true, SubmitOptions.After.AS_IT_SAYS));
         } catch (Refusal.Refused e) {
-            comeBack(mailbox, draft, e.refusal());
+            comeBack(draft, e.refusal());
         }
     }
 
     /// The message is a draft again, and its owner is told why it was not sent.
-    private void comeBack(Mailbox mailbox, Draft draft, Refusal refusal) {
-        long mailboxId = mailbox.info().mailboxId();
+    private void comeBack(Draft draft, Refusal refusal) {
+        long mailboxId = draft.mailbox().mailboxId();
         long messageId = draft.row().messageId();
         InSameUnit taken = new InSameUnit() {
             @Override
@@ -393,7 +395,7 @@ public final class Submission implements AutoCloseable {
                 release(change, change.message(messageId, Set.of()));
             }
         };
-        DirectoryObject owner = directory.ofMailbox(mailbox.info().guid()).orElse(null);
+        DirectoryObject owner = directory.ofMailbox(draft.mailbox().guid()).orElse(null);
         Recipients recipients = Recipients.of(draft.content().recipients(),
                 draft.content().properties(), false, correspondents());
         if (owner == null || recipients.sendTo().isEmpty()) {
@@ -443,5 +445,8 @@ public final class Submission implements AutoCloseable {
             bytes += length;
             out.write(some, offset, length);
         }
+
+        @Override
+        public void flush() throws IOException { out.flush(); }
     }
 }
