@@ -35,7 +35,11 @@ record HeardMessage(MessageRow row, MessageContent content) {
 
     Instant received() { return row.received(); }
 
-    String subject() { return bag().getString(PropertyTags.PidTagSubject, "").strip(); }
+    /// Empty where there is none that could be said.
+    String subject() {
+        String subject = bag().getString(PropertyTags.PidTagSubject, "").strip();
+        return isSayable(subject) ? subject : "";
+    }
 
     boolean isUrgent() { return bag().getInteger32(PropertyTags.PidTagImportance, 1) == HIGH; }
 
@@ -60,12 +64,16 @@ record HeardMessage(MessageRow row, MessageContent content) {
         for (var tag : List.of(PropertyTags.PidTagVoiceMessageSenderName,
                 PropertyTags.PidTagSentRepresentingName, PropertyTags.PidTagSenderName)) {
             String name = bag().getString(tag, "").strip();
-            if (name.codePoints().anyMatch(Character::isLetterOrDigit)) {
+            if (isSayable(name)) {
                 return name;
             }
         }
         MailAddress author = author();
-        return author == null ? "" : author.address();
+        return author == null || !isSayable(author.address()) ? "" : author.address();
+    }
+
+    private static boolean isSayable(String text) {
+        return text.codePoints().anyMatch(Character::isLetterOrDigit);
     }
 
     /// The number that left it; empty for none.

@@ -35,11 +35,15 @@ final class MessageMenu {
     private int tempo = 100;
 
     MessageMenu(SubscriberCall call, MessageKind kind) {
+        this(call, kind, call.mailbox().playlist(kind));
+    }
+
+    MessageMenu(SubscriberCall call, MessageKind kind, Playlist list) {
         this.call = call;
         this.talk = call.talk();
         this.mailbox = call.mailbox();
         this.email = kind == MessageKind.EMAIL;
-        this.list = mailbox.playlist(kind);
+        this.list = list;
     }
 
     /// Comes back at the end of the messages.

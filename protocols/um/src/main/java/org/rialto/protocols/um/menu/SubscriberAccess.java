@@ -1,13 +1,18 @@
 package org.rialto.protocols.um.menu;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rialto.directory.DirectoryObject;
 import org.rialto.directory.telephone.PinVerdict;
 import org.rialto.directory.telephone.TelephoneAccess;
+import org.rialto.mailbox.MailboxSession;
+import org.rialto.mailbox.voice.GreetingKind;
+import org.rialto.mailbox.voice.PhoneCalls;
 import org.rialto.mapi.MailError;
 import org.rialto.protocols.um.line.HungUpException;
 import org.rialto.protocols.um.line.Line;
+import org.rialto.protocols.um.line.Sound;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,9 +42,62 @@ public final class SubscriberAccess {
 
     /// Holds the conversation; the call has ended when it comes back.
     public void hold(Line line, Arrival arrival) {
+        hold(line, talk -> {
+            SubscriberCall call = logIn(talk, arrival);
+            new MainMenu(call).hold();
+        });
+    }
+
+    /// Plays a message, or a greeting that may be recorded anew, to a user who was called
+    /// (Play-On-Phone). The keys of messages work; there is no way into the mailbox.
+    public void play(Line line, DirectoryObject.User user, PhoneCalls.What what) {
+        hold(line, talk -> {
+            switch (what) {
+                case PhoneCalls.What.Message(MailboxSession session, long messageId) ->
+                    play(SubscriberCall.in(services, talk, user, session), messageId);
+                case PhoneCalls.What.OwnGreeting(GreetingKind kind) ->
+                    greeting(SubscriberCall.open(services, talk, user), kind);
+            }
+            talk.say(Prompt.GOODBYE);
+        });
+    }
+
+    private static void play(SubscriberCall call, long messageId)
+            throws HungUpException, LeaveException {
+        Optional<HeardMessage> message = call.mailbox().open(messageId);
+        if (message.isEmpty()) {
+            call.talk().say(Prompt.MESSAGE_GONE);
+            return;
+        }
+        new MessageMenu(call, message.get().isVoice() ? MessageKind.VOICE : MessageKind.EMAIL,
+                new Playlist(call.mailbox(), new long[]{messageId}, 1)).hold();
+    }
+
+    private static void greeting(SubscriberCall call, GreetingKind kind)
+            throws HungUpException, LeaveException {
+        Talk talk = call.talk();
+        while (true) {
+            Optional<Sound> sound = call.greeting(kind);
+            if (sound.isPresent()) {
+                talk.say(Prompt.PRESENT_GREETING).say(sound.get());
+            } else {
+                talk.say(Prompt.NO_GREETING);
+            }
+            if (talk.choose(Menu.of(SwitchChoice.class)) == SwitchChoice.LEAVE) {
+                return;
+            }
+            new GreetingRecorder(call).record(kind, Prompt.RECORD_GREETING);
+        }
+    }
+
+    private interface Conversation {
+        void hold(Talk talk) throws HungUpException, LeaveException;
+    }
+
+    private void hold(Line line, Conversation conversation) {
         Talk talk = new Talk(line, Prompts.of(services.language()), false);
         try {
-            converse(talk, arrival);
+            converse(talk, conversation);
         } catch (HungUpException e) {
             log.debug("the caller hung up");
         } finally {
@@ -47,11 +105,10 @@ public final class SubscriberAccess {
         }
     }
 
-    private void converse(Talk talk, Arrival arrival) throws HungUpException {
+    private static void converse(Talk talk, Conversation conversation) throws HungUpException {
         try {
             try {
-                SubscriberCall call = logIn(talk, arrival);
-                new MainMenu(call).hold();
+                conversation.hold(talk);
             } catch (MailError e) {
                 log.warn("A conversation cannot go on: {}", e.toString());
                 talk.say(Prompt.SYSTEM_ERROR).say(Prompt.GOODBYE);

@@ -9,7 +9,6 @@ import org.rialto.directory.Attribute;
 import org.rialto.directory.DirectoryObject;
 import org.rialto.mailbox.MailboxSession;
 import org.rialto.mailbox.voice.GreetingKind;
-import org.rialto.mailbox.voice.VoiceMailbox;
 import org.rialto.mailbox.voice.VoiceSettings;
 import org.rialto.mapi.MailError;
 import org.rialto.protocols.um.line.HungUpException;
@@ -44,11 +43,16 @@ final class SubscriberCall {
             }
             return services.authenticator().actor(now);
         }, user.mailboxGuid());
-        VoiceMailbox voice = services.voiceMailboxes().open(session);
-        VoiceSettings settings = voice.settings();
+        return in(services, talk, user, session);
+    }
+
+    /// Of a user in a mailbox that was opened for them, perhaps somebody else's.
+    static SubscriberCall in(MenuServices services, Talk talk, DirectoryObject.User user,
+            MailboxSession session) {
+        VoiceSettings settings = services.voiceMailboxes().open(user).settings();
         talk.setVoice(settings.voiceCommands());
-        return new SubscriberCall(services, talk, user,
-                new SubscriberMailbox(session, voice, services.blobs()), settings);
+        return new SubscriberCall(services, talk, user, new SubscriberMailbox(session,
+                services.voiceMailboxes().open(session), services.blobs()), settings);
     }
 
     MenuServices services() { return services; }

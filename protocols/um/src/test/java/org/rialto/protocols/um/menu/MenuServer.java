@@ -307,8 +307,8 @@ public final class MenuServer implements AutoCloseable {
                 "Or perhaps not.", Duration.ofHours(2));
     }
 
-    void oneVoiceMail() {
-        voiceMail("alice", "+49 30 123456", "Call me back", 12, Duration.ofDays(1));
+    long oneVoiceMail() {
+        return voiceMail("alice", "+49 30 123456", "Call me back", 12, Duration.ofDays(1));
     }
 
     /// Somebody among Alice's contacts, and numbers of Bob.

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rialto.mailbox.voice.GreetingKind;
+import org.rialto.mailbox.voice.PhoneCalls;
 import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertyTags;
 import org.rialto.store.MessageFlags;
@@ -174,6 +175,30 @@ class SubscriberAccessTest {
         server.threeEmails();
         server.callTrusted("alice", "email-hidden");
         assertThat(server.rows("alice", SpecialFolder.INBOX)).hasSize(3);
+    }
+
+    // Play-On-Phone
+
+    private void played(String call, PhoneCalls.What what) {
+        ScriptedLine.call(call, line -> new SubscriberAccess(server.services).play(line,
+                server.user("alice"), what));
+        server.requireNothingHalfDone();
+    }
+
+    @Test
+    void messageKeysWorkWhereAMessageIsPlayedOnATelephone() {
+        long id = server.oneVoiceMail();
+        var session = server.mailboxes.open(server.services.authenticator()
+                .actor(server.user("alice")), server.user("alice").mailboxGuid());
+        played("play-on-phone", new PhoneCalls.What.Message(session, id));
+        assertThat(server.rows("alice", SpecialFolder.DELETED_ITEMS)).hasSize(1);
+    }
+
+    @Test
+    void aGreetingIsHeardAndRecordedAnew() {
+        server.greeting("alice", GreetingKind.PERSONAL, "Old");
+        played("play-greeting", new PhoneCalls.What.OwnGreeting(GreetingKind.PERSONAL));
+        assertThat(server.greeting("alice", GreetingKind.PERSONAL)).contains("New");
     }
 
     // The rest
