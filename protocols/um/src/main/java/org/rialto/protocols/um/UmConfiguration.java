@@ -1,5 +1,6 @@
 package org.rialto.protocols.um;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +13,7 @@ import org.rialto.telephony.sip.SipUri;
 
 /// How the UM server is to work.
 ///
+/// @param directory for recordings while they are made or played
 /// @param hostName of this server, in addresses and Message-IDs
 /// @param attendants their names with the numbers and names that they answer
 /// @param operator whom `0` reaches, as somebody would dial it; empty for nobody
@@ -22,7 +24,7 @@ import org.rialto.telephony.sip.SipUri;
 /// @param longestCall after which a call is hung up
 /// @param ringing how long a telephone rings before a call that was placed is given up
 /// @param takesAll whether there is no SIP server in this process, so that every address is for this
-public record UmConfiguration(String hostName, DialPlan plan, DialPolicy policy,
+public record UmConfiguration(Path directory, String hostName, DialPlan plan, DialPolicy policy,
         Map<String, Set<String>> attendants, String operator, @Nullable SipUri gateway,
         @Nullable SipUri faxPartner, MediaAddress media, LocalAudio.Srtp srtp, int mostCalls,
         int mostCallsOfUser, Duration longestCall, Duration ringing, boolean takesAll) {

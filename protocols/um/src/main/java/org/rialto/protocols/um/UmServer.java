@@ -222,7 +222,8 @@ public final class UmServer implements UserAgent.Calls {
 
         private void run(CallSession now) {
             try (entry; now) {
-                talk.on(new CallLine(now.media(), now, voice, configuration.longestCall()));
+                talk.on(new CallLine(now.media(), now, voice, configuration.directory(),
+                        configuration.longestCall()));
             } catch (HungUpException e) {
                 LOG.debug("a call has ended: {}", e.getMessage());
             } catch (IOException | RuntimeException e) {

@@ -36,7 +36,7 @@ public final class CallLine implements Line {
 
     private final MediaSession media;
     private final CallControl control;
-    private final Sounds sounds;
+    private final LineSounds sounds;
     private final Voice voice;
     private final long endNanos;
     /// Pressed and not heard by the conversation yet.
@@ -44,12 +44,14 @@ public final class CallLine implements Line {
     private final Hearing hearing = new Hearing();
     private @Nullable Recording hearingRecording;
 
+    /// @param directory for recordings that are decoded while they are played
     /// @param longest how long a call may last
-    public CallLine(MediaSession media, CallControl control, Voice voice, Duration longest) {
+    public CallLine(MediaSession media, CallControl control, Voice voice, Path directory,
+            Duration longest) {
         this.media = media;
         this.control = control;
         this.voice = voice;
-        this.sounds = new Sounds(voice);
+        this.sounds = new LineSounds(voice, directory);
         this.endNanos = System.nanoTime() + longest.toNanos();
     }
 

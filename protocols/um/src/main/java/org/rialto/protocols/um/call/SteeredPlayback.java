@@ -1,25 +1,23 @@
 package org.rialto.protocols.um.call;
 
 import org.rialto.protocols.um.line.Playback;
+import org.rialto.telephony.audio.TempoSource;
 import org.rialto.telephony.media.MediaSession;
 
 /// A message on a line that is moved about in, slowed down and sped up.
 final class SteeredPlayback implements Playback {
-    private static final int SLOWEST = 50;
-    private static final int FASTEST = 200;
-
-    private final SteeredSource source;
+    private final TempoSource source;
     private final org.rialto.telephony.media.Playback playing;
 
-    SteeredPlayback(MediaSession media, SteeredSource source) {
+    SteeredPlayback(MediaSession media, TempoSource source) {
         this.source = source;
         this.playing = media.play(source);
     }
 
     @Override
     public void moveMillis(int by) {
-        long samples = (long) by * source.sampleRate() / 1000;
-        playing.seek(source.clamp(playing.position() + samples));
+        playing.seek(Math.max(0,
+                playing.position() + (long) by * source.sampleRate() / 1000));
     }
 
     @Override
@@ -33,7 +31,7 @@ final class SteeredPlayback implements Playback {
 
     @Override
     public void setTempo(int percent) {
-        source.setTempo(Math.clamp(percent, SLOWEST, FASTEST));
+        source.setTempo(percent / 100.0);
         // What was read ahead has the old tempo.
         playing.seek(playing.position());
     }

@@ -95,7 +95,8 @@ class CallLineTest {
         MediaSession ours = engine.open();
         caller.connect(to(ours));
         ours.connect(to(caller));
-        line = new CallLine(ours, new Control(), new TestVoice(), Duration.ofHours(1));
+        line = new CallLine(ours, new Control(), new TestVoice(),
+                Path.of(System.getProperty("java.io.tmpdir")), Duration.ofHours(1));
     }
 
     private static MediaParameters to(MediaSession other) {
@@ -295,6 +296,19 @@ class CallLineTest {
         assertThat(heard).containsExactly(new Heard.Keys("2", false), new Heard.Nothing(),
                 new Heard.PlayedToEnd());
         assertThat(millis(start)).isLessThan(1_200);
+    }
+
+    @Test
+    void aMessageIsPlayedFaster() throws Exception {
+        Path file = directory.resolve("message.wav");
+        Files.write(file, WavWriter.bytes(TONE, null));
+        Playback playback = line.play(new Sound.Recording(() -> Files.newInputStream(file)));
+        playback.setTempo(200);
+        long start = System.nanoTime();
+
+        assertThat(line.listen(Listening.oneKey(Set.of()), playback))
+                .isEqualTo(new Heard.PlayedToEnd());
+        assertThat(millis(start)).isBetween(1_200L, 2_300L);
     }
 
     // Voice

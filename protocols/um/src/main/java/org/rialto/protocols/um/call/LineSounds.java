@@ -2,65 +2,67 @@ package org.rialto.protocols.um.call;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rialto.base.MalformedDataException;
+import org.rialto.mapi.MailError;
 import org.rialto.protocols.um.line.Sound;
 import org.rialto.telephony.audio.Pcm;
 import org.rialto.telephony.audio.PcmSource;
+import org.rialto.telephony.audio.Resampler;
+import org.rialto.telephony.audio.Sounds;
+import org.rialto.telephony.audio.TempoSource;
 import org.rialto.telephony.audio.Tones;
-import org.rialto.telephony.audio.WavReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Makes what is said into samples of a telephone. A sound that cannot be made is left out, and the
 /// conversation goes on: a caller can do nothing about a damaged greeting.
-final class Sounds {
-    private static final Logger LOG = LoggerFactory.getLogger(Sounds.class);
-    private static final int LARGEST_FILE_BYTES = 64 << 20;
-    /// Half an hour.
-    private static final int LONGEST_SAMPLES = 30 * 60 * Pcm.TELEPHONE_RATE;
+final class LineSounds {
+    private static final Logger LOG = LoggerFactory.getLogger(LineSounds.class);
+    private static final Pcm NOTHING = new Pcm(new short[0], Pcm.TELEPHONE_RATE);
 
     private final Voice voice;
+    private final Path directory;
 
-    Sounds(Voice voice) { this.voice = voice; }
+    /// @param directory for recordings that are decoded
+    LineSounds(Voice voice, Path directory) {
+        this.voice = voice;
+        this.directory = directory;
+    }
 
     /// One after the other, each made when it is its turn.
     PcmSource source(List<Sound> sounds) { return new Sequence(sounds); }
 
-    /// A sound that can be moved about in.
-    SteeredSource steered(Sound sound) { return new SteeredSource(samples(sound)); }
+    /// A sound that can be moved about in and played at another tempo.
+    TempoSource steered(Sound sound) { return new TempoSource(source(sound)); }
 
-    private Pcm samples(Sound sound) {
+    private PcmSource source(Sound sound) {
         try {
             return switch (sound) {
-                case Sound.Text(String words) -> telephone(voice.speak(words));
+                case Sound.Text(String words) -> Resampler.to(Pcm.TELEPHONE_RATE,
+                        voice.speak(words)).source();
                 case Sound.Recording(Sound.Source source) -> recording(source);
-                case Sound.Beep _ -> Tones.beep();
+                case Sound.Beep _ -> Tones.beep().source();
                 case Sound.Silence(int millis) -> Pcm.silence(Duration.ofMillis(millis),
-                        Pcm.TELEPHONE_RATE);
+                        Pcm.TELEPHONE_RATE).source();
             };
-        } catch (IOException | MalformedDataException e) {
+        } catch (IOException | MalformedDataException | MailError e) {
             LOG.warn("a sound is left out: {}", e.toString());
-            return new Pcm(new short[0], Pcm.TELEPHONE_RATE);
+            return NOTHING.source();
         }
     }
 
-    private static Pcm recording(Sound.Source source) throws IOException {
-        byte[] file;
-        try (InputStream in = source.open()) {
-            file = in.readNBytes(LARGEST_FILE_BYTES + 1);
+    private PcmSource recording(Sound.Source source) throws IOException {
+        InputStream in = source.open();
+        try {
+            return Sounds.open(in, Pcm.TELEPHONE_RATE, directory, Sounds.Limits.USUAL);
+        } catch (IOException | RuntimeException e) {
+            in.close();
+            throw e;
         }
-        if (file.length > LARGEST_FILE_BYTES)
-            throw new IOException("a recording of more than " + LARGEST_FILE_BYTES + " bytes");
-        return telephone(Pcm.read(WavReader.of(file), LONGEST_SAMPLES));
-    }
-
-    private static Pcm telephone(Pcm sound) throws IOException {
-        if (sound.sampleRate() != Pcm.TELEPHONE_RATE)
-            throw new IOException("a sample rate of " + sound.sampleRate());
-        return sound;
     }
 
     /// Read by the playback's own thread, half a second ahead of what is heard.
@@ -84,9 +86,12 @@ final class Sounds {
                     position += some;
                     return some;
                 }
+                if (current != null)
+                    current.close();
+                now = null;
                 if (next == sounds.size())
                     return -1;
-                now = samples(sounds.get(next++)).source();
+                now = source(sounds.get(next++));
             }
         }
 
@@ -96,6 +101,13 @@ final class Sounds {
         @Override
         public void seek(long sample) throws IOException {
             throw new IOException("what is said is said from start to end");
+        }
+
+        @Override
+        public void close() throws IOException {
+            PcmSource current = now;
+            if (current != null)
+                current.close();
         }
     }
 }
