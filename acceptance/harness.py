@@ -28,7 +28,8 @@ DOMAIN = "example.com"
 PASSWORD = "Password01!"
 # Names and demo ports, as product documentation has them.
 PORTS = {"smtp": 2525, "submission": 2587, "submissions": 2465, "imap": 2143, "imaps": 2993,
-         "pop3": 2110, "pop3s": 2995, "http": 2080, "https": 2443, "metrics": 2081}
+         "pop3": 2110, "pop3s": 2995, "http": 2080, "https": 2443, "metrics": 2081,
+         "sip": 5060, "sips": 5061}
 _checks = []
 
 

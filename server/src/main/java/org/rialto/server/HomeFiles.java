@@ -26,6 +26,8 @@ public final class HomeFiles {
         PORTS.put("pop3s", new int[]{995, 2995});
         PORTS.put("http", new int[]{80, 2080});
         PORTS.put("https", new int[]{443, 2443});
+        PORTS.put("sip", new int[]{5060, 5060});
+        PORTS.put("sips", new int[]{5061, 5061});
         PORTS.put("metrics", new int[]{2081, 2081});
     }
 
@@ -57,8 +59,11 @@ public final class HomeFiles {
             text.append(name).append(" = [\"").append(local ? "127.0.0.1" : "*").append(':')
                     .append(number).append("\"]\n");
         });
-        if (ports == Ports.DEMO)
+        if (ports == Ports.DEMO) {
             text.append("\n[ntlm]\nenabled = true\n");
+            text.append("\n[sip]\nhost = \"127.0.0.1\"\n");
+            text.append("\n[um]\naccess-numbers = [\"5500\"]\n");
+        }
         return text.toString();
     }
 }

@@ -6,7 +6,9 @@ import org.rialto.database.Database;
 import org.rialto.http.HttpHost;
 import org.rialto.extraction.TextExtractor;
 import org.rialto.mapihttp.MapiHttp;
+import org.rialto.protocols.um.ActiveCall;
 import org.rialto.server.observe.Metrics;
+import org.rialto.server.telephony.Telephony;
 import org.rialto.transport.MailTransport;
 import org.rialto.transport.queue.QueueRows;
 
@@ -33,6 +35,24 @@ final class RoomMetrics {
         metrics.counter("rialto_documents_failed",
                 "Attached documents that are broken or went beyond the limits.",
                 extractor::failed);
+    }
+
+    static void register(Metrics metrics, Telephony telephony) {
+        metrics.gauge("rialto_calls_active", "Calls that go on.",
+                () -> telephony.calls().count());
+        for (ActiveCall.Kind kind : ActiveCall.Kind.values()) {
+            metrics.counter("rialto_calls_" + kind.name().toLowerCase(java.util.Locale.ROOT),
+                    "Calls begun: " + kind.label() + ".",
+                    () -> telephony.calls().begun(kind));
+        }
+        metrics.counter("rialto_calls_refused", "Calls that found no place.",
+                () -> telephony.calls().refused());
+        metrics.counter("rialto_calls_seconds", "How long calls lasted, together.",
+                () -> telephony.calls().seconds());
+        metrics.counter("rialto_media_packets", "Packets of sound sent.",
+                () -> telephony.lateness().count());
+        metrics.counter("rialto_media_packets_late", "Packets of sound sent over 20 ms late.",
+                () -> telephony.lateness().laterThan(20));
     }
 
     static void register(Metrics metrics, MailTransport transport) {

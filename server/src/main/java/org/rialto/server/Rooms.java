@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -25,7 +26,10 @@ import org.rialto.directory.sasl.Authenticator;
 import org.rialto.directory.sasl.BearerTokens;
 import org.rialto.directory.sasl.GuessThrottle;
 import org.rialto.directory.sasl.Mechanism;
+import org.rialto.directory.telephone.PinPolicy;
+import org.rialto.directory.telephone.TelephoneAccess;
 import org.rialto.mailbox.Mailboxes;
+import org.rialto.mailbox.voice.VoiceMailboxes;
 import org.rialto.mapi.MailError;
 import org.rialto.protocols.rops.engine.RopLimits;
 import org.rialto.protocols.rops.engine.RopServer;
@@ -52,6 +56,8 @@ public final class Rooms implements AutoCloseable {
     private final Store store;
     private final Mailboxes mailboxes;
     private volatile @Nullable Submission submission;
+    private final VoiceMailboxes voiceMailboxes;
+    private final TelephoneAccess telephoneAccess;
     private final RopServer remoteOperations;
     private final RollbackGuard guard;
     private final Maintenance maintenance;
@@ -80,6 +86,9 @@ public final class Rooms implements AutoCloseable {
                                         .toUpperCase(Locale.ROOT))))
                         : Optional.empty());
         this.mailboxes = new Mailboxes(store, MailFlow.ruleLimits(configuration));
+        this.voiceMailboxes = new VoiceMailboxes(store, mailboxes);
+        this.telephoneAccess = new TelephoneAccess(directory, hasher, PinPolicy.STANDARD,
+                Clock.systemUTC());
         this.remoteOperations = new RopServer(mailboxes, directory, store.blobs(),
                 new FolderViews(), EnterpriseName.SERVERS + MailFlow.hostName(configuration),
                 _ -> Optional.empty(), ropLimits(configuration), () -> submission);
@@ -199,6 +208,12 @@ public final class Rooms implements AutoCloseable {
 
     public Mailboxes mailboxes() { return mailboxes; }
 
+    /// The telephone side of mailboxes.
+    public VoiceMailboxes voiceMailboxes() { return voiceMailboxes; }
+
+    /// Who may hear a mailbox over the telephone.
+    public TelephoneAccess telephoneAccess() { return telephoneAccess; }
+
     /// What the sessions of MAPI clients share.
     public RopServer remoteOperations() { return remoteOperations; }
 
@@ -254,6 +269,7 @@ public final class Rooms implements AutoCloseable {
 
     @Override
     public void close() {
+        voiceMailboxes.close();
         maintenance.close();
         guard.close();
         store.close();

@@ -35,6 +35,7 @@ import org.rialto.server.control.ControlSocket;
 import org.rialto.server.observe.Health;
 import org.rialto.server.observe.Metrics;
 import org.rialto.server.observe.ObservationEndpoint;
+import org.rialto.server.telephony.Telephony;
 import org.rialto.transport.MailTransport;
 import org.rialto.transport.queue.QueueAdministration;
 import org.rialto.transport.submission.Submission;
@@ -66,6 +67,7 @@ public final class RunningServer implements AutoCloseable {
     private @Nullable TextIndexer indexer;
     private @Nullable TextExtractor extractor;
     private @Nullable PageWatch pages;
+    private @Nullable Telephony telephony;
     private volatile boolean stopping;
 
     private RunningServer(Home home, Configuration configuration, Rooms rooms, ServerTls tls,
@@ -186,6 +188,14 @@ public final class RunningServer implements AutoCloseable {
         } finally {
             listeners.addAll(opened);
         }
+        if (Telephony.isWanted(configuration)) {
+            Telephony telephones = Telephony.start(new Telephony.Ground(configuration,
+                    home.directory(), rooms, tls, portOffset, MailFlow.hostName(configuration),
+                    flow, sender));
+            telephony = telephones;
+            listeners.addAll(telephones.listeners());
+            RoomMetrics.register(metrics, telephones);
+        }
         for (ListenAddress address : configuration.get(Settings.LISTEN_METRICS)) {
             observation.add(ObservationEndpoint.open(address.plus(portOffset).resolve(), health,
                     metrics));
@@ -263,6 +273,9 @@ public final class RunningServer implements AutoCloseable {
 
     public MapiHttp mapiHttp() { return mapiHttp; }
 
+    /// Telephones; null where none is served.
+    public @Nullable Telephony telephony() { return telephony; }
+
     /// Where `/health` and `/metrics` answer.
     public List<InetSocketAddress> observationAddresses() {
         return observation.stream().map(ObservationEndpoint::address).toList();
@@ -277,6 +290,9 @@ public final class RunningServer implements AutoCloseable {
     }
 
     private void stopListening(Duration drain) {
+        Telephony telephones = telephony;
+        if (telephones != null)
+            telephones.drain(drain);
         List<Thread> drains = new ArrayList<>();
         for (Listener listener : listeners) {
             drains.add(Thread.ofVirtual().start(() -> drain(listener, drain)));
@@ -286,6 +302,8 @@ public final class RunningServer implements AutoCloseable {
         mapiHttp.close();
         for (ObservationEndpoint one : observation)
             one.close();
+        if (telephones != null)
+            telephones.close();
         if (renewal != null)
             renewal.close();
         if (pages != null)

@@ -85,7 +85,7 @@ final class DemoCommand implements LocalCommand {
         out.println();
         if (samples) {
             out.println("  Users alice, bob and carol @" + DemoHome.DOMAIN + ", password "
-                    + DemoHome.PASSWORD + ". To try:");
+                    + DemoHome.PASSWORD + ", telephone PIN " + DemoHome.PIN + ". To try:");
         }
         out.println();
         String user = " --user 'alice:" + DemoHome.PASSWORD + "'";
@@ -122,6 +122,8 @@ final class DemoCommand implements LocalCommand {
             case "submissions" -> "mail from users, TLS and password";
             case "https" -> "TLS: Autodiscover, MAPI over HTTP";
             case "http" -> "the same, in the clear from this machine only";
+            case "sip" -> "telephones over TCP: 5500 is voice mail, 5501 to 5503 the users";
+            case "sips" -> "the same inside TLS";
             case "imap", "pop3" -> "STARTTLS, or clear from this machine";
             default -> listener.isImplicitTls() ? "TLS" : "";
         };

@@ -34,6 +34,8 @@ import org.rialto.store.BlobWriter;
 final class DemoHome {
     static final String DOMAIN = "example.com";
     static final String PASSWORD = "Password01!";
+    /// For the telephone.
+    static final String PIN = "247913";
     private static final Map<String, String> PEOPLE = new LinkedHashMap<>();
 
     static {
@@ -55,6 +57,7 @@ final class DemoHome {
         if (directory.defaultDomain().isPresent())
             return;
         Credential credential = rooms.hasher().credential(PASSWORD);
+        Credential pin = rooms.hasher().pin(PIN);
         directory.change(edit -> {
             Domain domain = edit.domains().add(DOMAIN);
             DirectoryObject.Group team = edit.addGroup(domain, "team");
@@ -63,6 +66,7 @@ final class DemoHome {
             for (Map.Entry<String, String> person : PEOPLE.entrySet()) {
                 long id = addPerson(edit, domain, person.getKey(), person.getValue(), extension++);
                 edit.setCredential(id, CredentialPurpose.PASSWORD, credential, null);
+                edit.setCredential(id, CredentialPurpose.PIN, pin, null);
                 edit.addLink(team.id(), Link.MEMBER, id);
             }
             DirectoryObject.Resource room = edit.addResource(ObjectKind.ROOM, domain, "blue");

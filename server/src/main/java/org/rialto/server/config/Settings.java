@@ -75,6 +75,10 @@ public final class Settings {
     public static final Setting<List<ListenAddress>> LISTEN_HTTP = listen("http", "*:80",
             "HTTP in the clear: sends who comes from elsewhere to https, and serves everything to"
                     + " this machine only.");
+    public static final Setting<List<ListenAddress>> LISTEN_SIP = listen("sip", "*:5060",
+            "Telephones and telephone exchanges (SIP over TCP). Never UDP.");
+    public static final Setting<List<ListenAddress>> LISTEN_SIPS = listen("sips", "*:5061",
+            "Telephones and telephone exchanges (SIP inside TLS).");
     public static final Setting<List<ListenAddress>> LISTEN_METRICS = listen("metrics",
             "127.0.0.1:2081", "/health and /metrics. Not protected: keep it on loopback or behind"
                     + " a firewall.");
@@ -336,6 +340,73 @@ public final class Settings {
             "The hour of the day, in the server's time zone, in which heavy work is done: space of"
                     + " deleted mail is reclaimed, indexes are swept, pages are looked through.");
 
+    // ---- sip, um
+    public static final Setting<String> SIP_HOST = text("sip.host", "",
+            "Name or address by which telephones reach this server. Empty: server.hostname.");
+    public static final Setting<List<String>> SIP_TRUSTED_FINGERPRINTS = texts(
+            "sip.trusted-fingerprints", "SHA-256 fingerprints of certificates of SIP proxies that are"
+                    + " trusted to know who calls: over TLS with such a certificate, and over nothing"
+                    + " else, a call may reach its sender's mailbox without a PIN.");
+    public static final Setting<List<String>> SIP_TRUSTED_NAMES = texts("sip.trusted-names",
+            "Names in certificates of SIP proxies that are trusted in the same way, when an authority"
+                    + " of sip.trusted-authorities has signed them.");
+    public static final Setting<String> SIP_TRUSTED_AUTHORITIES = text("sip.trusted-authorities",
+            "", "PEM file with the certificates of authorities for sip.trusted-names. Relative to the"
+                    + " home.");
+    public static final Setting<Boolean> UM_ENABLED = add(new Setting<>("um.enabled",
+            new SettingType.Switch(), true,
+            "Whether voice mail answers at the addresses of listen.sip and listen.sips."));
+    public static final Setting<List<String>> UM_ACCESS_NUMBERS = texts("um.access-numbers",
+            "Extensions or numbers at which users reach their mailboxes.");
+    public static final Setting<Integer> UM_EXTENSION_DIGITS = count("um.extension-digits", 4, 0,
+            20, "How many digits an extension has; 0 where there are none.");
+    public static final Setting<String> UM_COUNTRY = text("um.country-code", "",
+            "Country code of national numbers, such as \"49\". Empty: only numbers that begin with +"
+                    + " or um.international-prefix are numbers.");
+    public static final Setting<String> UM_TRUNK = text("um.trunk-prefix", "",
+            "What is dialled before a national number: \"0\" in much of Europe, \"1\" in North"
+                    + " America.");
+    public static final Setting<String> UM_INTERNATIONAL = text("um.international-prefix", "00",
+            "What is dialled for the + of international numbers: \"00\", \"011\".");
+    public static final Setting<String> UM_OUTSIDE_LINE = text("um.outside-line", "",
+            "What is dialled for an outside line, such as \"9\".");
+    public static final Setting<List<String>> UM_ALLOWED_NUMBERS = texts("um.allowed-numbers",
+            "Numbers outside that users may have called (Play-On-Phone, transfers), as patterns:"
+                    + " \"+4930*\", \"+1425555xxxx\"; \"!+49900*\" forbids. Empty: none, so that a stolen"
+                    + " PIN cannot be turned into money.");
+    public static final Setting<String> UM_GATEWAY = text("um.gateway", "",
+            "Where numbers outside are called, such as \"sip:gateway.example.com:5061;transport=tls\".");
+    public static final Setting<String> UM_OPERATOR = text("um.operator", "",
+            "Extension or address that a caller reaches by 0. Empty: nobody.");
+    public static final Setting<String> UM_FAX_PARTNER = text("um.fax-partner", "",
+            "SIP address of a fax server to which callers with a fax are sent. Empty: they are refused.");
+    public static final Setting<String> UM_MEDIA_ADDRESS = text("um.media-address", "",
+            "Address that telephones send sound to. Empty: this machine's address towards each.");
+    public static final Setting<Integer> UM_FIRST_PORT = count("um.media-first-port", 20_000, 1024,
+            65_535, "First UDP port for sound; a call takes two.");
+    public static final Setting<Integer> UM_LAST_PORT = count("um.media-last-port", 21_999, 1024,
+            65_535, "Last UDP port for sound.");
+    public static final Setting<String> UM_SRTP = add(new Setting<>("um.srtp",
+            new SettingType.Choice(List.of("never", "allowed", "required")), "allowed",
+            "Whether sound is encrypted (SRTP)."));
+    public static final Setting<Integer> UM_CALLS = count("um.calls", 500, 1, 10_000,
+            "Calls at a time; further ones are answered 503.");
+    public static final Setting<Integer> UM_USER_CALLS = count("um.calls-of-user", 3, 1, 100,
+            "Calls at a time that are placed for one user.");
+    public static final Setting<Duration> UM_LONGEST_CALL = time("um.longest-call",
+            Duration.ofHours(1), "After so long a call is ended.");
+    public static final Setting<Duration> UM_LONGEST_MESSAGE = time("um.longest-message",
+            Duration.ofMinutes(5), "The longest message that a caller may leave.");
+    public static final Setting<Duration> UM_SILENCE = time("um.silence", Duration.ofSeconds(5),
+            "So long a silence ends a message.");
+    public static final Setting<Duration> UM_RINGING = time("um.ringing", Duration.ofSeconds(60),
+            "How long a telephone rings when a call is placed.");
+    public static final Setting<String> UM_LANGUAGE = text("um.language", "en",
+            "Language that callers are spoken to in.");
+    public static final Setting<String> UM_TIME_ZONE = text("um.time-zone", "",
+            "Time zone in which callers are told times, such as \"Europe/Berlin\". Empty: the"
+                    + " machine's.");
+
     // ---- log
     public static final Setting<String> LOG_LEVEL = add(new Setting<>("log.level",
             new SettingType.Choice(List.of("error", "warn", "info", "debug")), "info",
@@ -360,6 +431,11 @@ public final class Settings {
 
     private static Setting<String> text(String key, String fallback, String explanation) {
         return add(new Setting<>(key, new SettingType.Text(), fallback, explanation));
+    }
+
+    private static Setting<List<String>> texts(String key, String explanation) {
+        return add(new Setting<>(key, new SettingType.Several<>(new SettingType.Text()), List.of(),
+                explanation));
     }
 
     private static Setting<Duration> time(String key, Duration fallback, String explanation) {

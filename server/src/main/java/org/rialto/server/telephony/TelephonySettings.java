@@ -1,0 +1,132 @@
+package org.rialto.server.telephony;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.rialto.base.MalformedDataException;
+import org.rialto.directory.Directory;
+import org.rialto.protocols.um.UmConfiguration;
+import org.rialto.protocols.um.call.MediaAddress;
+import org.rialto.protocols.um.dialplan.DialPlan;
+import org.rialto.protocols.um.dialplan.DialPolicy;
+import org.rialto.server.config.Configuration;
+import org.rialto.server.config.Setting;
+import org.rialto.server.config.Settings;
+import org.rialto.telephony.media.PortRange;
+import org.rialto.telephony.sdp.LocalAudio;
+import org.rialto.telephony.sip.SipTrust;
+import org.rialto.telephony.sip.SipUri;
+
+/// The `sip` and `um` sections as the telephone rooms want them. Every complaint names the key.
+final class TelephonySettings {
+    private final Configuration configuration;
+    private final Path home;
+
+    TelephonySettings(Configuration configuration, Path home) {
+        this.configuration = configuration;
+        this.home = home;
+    }
+
+    private IOException wrong(Setting<?> setting, String why) {
+        return new IOException(setting.key() + " (set by " + configuration.origin(setting) + "): "
+                + why);
+    }
+
+    UmConfiguration um(Directory directory, String hostName, Path recordings, boolean takesAll)
+            throws IOException {
+        return new UmConfiguration(recordings, hostName, plan(directory), policy(), Map.of(),
+                configuration.get(Settings.UM_OPERATOR), uri(Settings.UM_GATEWAY),
+                uri(Settings.UM_FAX_PARTNER), new MediaAddress(mediaAddress()),
+                LocalAudio.Srtp.valueOf(configuration.get(Settings.UM_SRTP)
+                        .toUpperCase(Locale.ROOT)),
+                configuration.get(Settings.UM_CALLS), configuration.get(Settings.UM_USER_CALLS),
+                configuration.get(Settings.UM_LONGEST_CALL),
+                configuration.get(Settings.UM_RINGING), takesAll);
+    }
+
+    private DialPlan plan(Directory directory) throws IOException {
+        Set<String> domains = directory.domains().stream()
+                .map(domain -> domain.name().toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+        try {
+            return new DialPlan(configuration.get(Settings.UM_EXTENSION_DIGITS),
+                    configuration.get(Settings.UM_COUNTRY), configuration.get(Settings.UM_TRUNK),
+                    configuration.get(Settings.UM_INTERNATIONAL),
+                    configuration.get(Settings.UM_OUTSIDE_LINE),
+                    new HashSet<>(configuration.get(Settings.UM_ACCESS_NUMBERS)), domains);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("um section: a prefix " + e.getMessage(), e);
+        }
+    }
+
+    private DialPolicy policy() throws IOException {
+        try {
+            return new DialPolicy(true, configuration.get(Settings.UM_ALLOWED_NUMBERS));
+        } catch (IllegalArgumentException e) {
+            throw wrong(Settings.UM_ALLOWED_NUMBERS, e.getMessage());
+        }
+    }
+
+    private @Nullable SipUri uri(Setting<String> setting) throws IOException {
+        String text = configuration.get(setting);
+        if (text.isEmpty())
+            return null;
+        try {
+            SipUri uri = SipUri.parse(text);
+            if (!uri.isSip() || "udp".equals(uri.transport()))
+                throw wrong(setting, "it must be sip:HOST:PORT;transport=tls or tcp");
+            return uri;
+        } catch (MalformedDataException e) {
+            throw wrong(setting, e.getMessage());
+        }
+    }
+
+    private @Nullable InetAddress mediaAddress() throws IOException {
+        String text = configuration.get(Settings.UM_MEDIA_ADDRESS);
+        try {
+            return text.isEmpty() ? null : InetAddress.getByName(text);
+        } catch (UnknownHostException e) {
+            throw wrong(Settings.UM_MEDIA_ADDRESS, "there is no such address");
+        }
+    }
+
+    PortRange mediaPorts() throws IOException {
+        try {
+            return new PortRange(configuration.get(Settings.UM_FIRST_PORT),
+                    configuration.get(Settings.UM_LAST_PORT));
+        } catch (IllegalArgumentException e) {
+            throw wrong(Settings.UM_LAST_PORT, e.getMessage());
+        }
+    }
+
+    SipTrust trust() throws IOException {
+        List<X509Certificate> authorities = new ArrayList<>();
+        String file = configuration.get(Settings.SIP_TRUSTED_AUTHORITIES);
+        if (!file.isEmpty()) {
+            try (InputStream in = Files.newInputStream(home.resolve(file))) {
+                CertificateFactory.getInstance("X.509").generateCertificates(in)
+                        .forEach(each -> authorities.add((X509Certificate) each));
+            } catch (IOException | CertificateException e) {
+                throw wrong(Settings.SIP_TRUSTED_AUTHORITIES, "cannot be read: " + e.getMessage());
+            }
+        }
+        if (!configuration.get(Settings.SIP_TRUSTED_NAMES).isEmpty() && authorities.isEmpty())
+            throw wrong(Settings.SIP_TRUSTED_NAMES, "names need "
+                    + Settings.SIP_TRUSTED_AUTHORITIES.key() + ", or anybody could bear them");
+        return new SipTrust(configuration.get(Settings.SIP_TRUSTED_FINGERPRINTS),
+                configuration.get(Settings.SIP_TRUSTED_NAMES), authorities);
+    }
+}
