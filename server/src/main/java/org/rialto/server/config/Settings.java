@@ -344,14 +344,16 @@ public final class Settings {
     public static final Setting<String> SIP_HOST = text("sip.host", "",
             "Name or address by which telephones reach this server. Empty: server.hostname.");
     public static final Setting<List<String>> SIP_TRUSTED_FINGERPRINTS = texts(
-            "sip.trusted-fingerprints", "SHA-256 fingerprints of certificates of SIP proxies that are"
+            "sip.trusted-fingerprints",
+            "SHA-256 fingerprints of certificates of SIP proxies that are"
                     + " trusted to know who calls: over TLS with such a certificate, and over nothing"
                     + " else, a call may reach its sender's mailbox without a PIN.");
     public static final Setting<List<String>> SIP_TRUSTED_NAMES = texts("sip.trusted-names",
             "Names in certificates of SIP proxies that are trusted in the same way, when an authority"
                     + " of sip.trusted-authorities has signed them.");
     public static final Setting<String> SIP_TRUSTED_AUTHORITIES = text("sip.trusted-authorities",
-            "", "PEM file with the certificates of authorities for sip.trusted-names. Relative to the"
+            "",
+            "PEM file with the certificates of authorities for sip.trusted-names. Relative to the"
                     + " home.");
     public static final Setting<Boolean> UM_ENABLED = add(new Setting<>("um.enabled",
             new SettingType.Switch(), true,

@@ -37,7 +37,7 @@ final class TelephoneTalk implements Conversations {
         switch (outcome) {
             case MessageTaking.Outcome.SignIn _ -> subscriber(line, call.called(), false);
             case MessageTaking.Outcome.Operator _ -> toOperator(line);
-            case MessageTaking.Outcome.Message _, MessageTaking.Outcome.Nothing _ -> line
+            case MessageTaking.Outcome.Message _,MessageTaking.Outcome.Nothing _ -> line
                     .hangUp();
         }
     }
@@ -59,7 +59,5 @@ final class TelephoneTalk implements Conversations {
     public void attend(Line line, String name) { line.hangUp(); }
 
     @Override
-    public void play(Line line, DirectoryObject.User user, PhoneCalls.What what) {
-        line.hangUp();
-    }
+    public void play(Line line, DirectoryObject.User user, PhoneCalls.What what) { line.hangUp(); }
 }
