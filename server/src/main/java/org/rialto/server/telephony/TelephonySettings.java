@@ -41,7 +41,7 @@ final class TelephonySettings {
         this.home = home;
     }
 
-    private IOException wrong(Setting<?> setting, String why) {
+    private IOException wrong(Setting<?> setting, @Nullable String why) {
         return new IOException(setting.key() + " (set by " + configuration.origin(setting) + "): "
                 + why);
     }

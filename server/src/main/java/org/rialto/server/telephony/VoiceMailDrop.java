@@ -20,7 +20,6 @@ final class VoiceMailDrop implements MailDrop {
     private static final Migrations MIGRATIONS = new Migrations("telephony", VoiceMailDrop.class);
     private static final Duration REMEMBERED = Duration.ofDays(30);
 
-    private final Database database;
     private final MailTransport transport;
     private final Clock clock;
 
@@ -31,8 +30,7 @@ final class VoiceMailDrop implements MailDrop {
         KnownAlready() { super(null, null, false, false); }
     }
 
-    private VoiceMailDrop(Database database, MailTransport transport, Clock clock) {
-        this.database = database;
+    private VoiceMailDrop(MailTransport transport, Clock clock) {
         this.transport = transport;
         this.clock = clock;
     }
@@ -42,7 +40,7 @@ final class VoiceMailDrop implements MailDrop {
         long before = clock.instant().minus(REMEMBERED).toEpochMilli();
         database.write(sql -> sql.update("DELETE FROM voice_mail_dropped WHERE dropped_at < ?",
                 before));
-        return new VoiceMailDrop(database, transport, clock);
+        return new VoiceMailDrop(transport, clock);
     }
 
     @Override
