@@ -106,13 +106,7 @@ public final class OutgoingCall extends SipCall {
         synchronized (this) {
             rangBy = response.status();
         }
-        SessionDescription session;
-        try {
-            session = UserAgent.session(response);
-        } catch (MalformedDataException e) {
-            session = null;
-        }
-        SessionDescription heard = session;
+        SessionDescription heard = sessionOf(response);
         tell(listener -> listener.provisional(this, response, heard));
     }
 
@@ -127,6 +121,7 @@ public final class OutgoingCall extends SipCall {
             if (known != null || early.size() >= MAXIMUM_EARLY_DIALOGS)
                 return known;
             SipDialog made = SipDialog.ofClient(agent().layer(), now.request(), response, peer);
+            made.credentials(order.credentials());
             early.put(tag, made);
             made.begin(this);
             return made;
@@ -184,13 +179,14 @@ public final class OutgoingCall extends SipCall {
                     ? known
                     : SipDialog.ofClient(agent().layer(), now.request(), response, peer);
         }
-        acknowledge(dialog, response);
         if (first) {
             answered(dialog, response, unwanted);
-        } else if (unwanted) {
-            // Another branch of a fork answered as well: section 13.2.2.4.
-            dialog.send(dialog.request(SipRequest.BYE), done -> {});
+            return;
         }
+        acknowledge(dialog, response);
+        // Another branch of a fork answered as well: section 13.2.2.4.
+        if (unwanted)
+            dialog.send(dialog.request(SipRequest.BYE), done -> {});
     }
 
     private void acknowledge(SipDialog dialog, SipResponse response) {
@@ -199,34 +195,43 @@ public final class OutgoingCall extends SipCall {
                 dialog.target());
     }
 
+    /// The ACK goes out last, so that nothing which the other side does upon it is heard before
+    /// the answer.
     private void answered(SipDialog dialog, SipResponse response, boolean unwanted) {
         endEarly(dialog);
         adopt(dialog, response);
+        dialog.credentials(order.credentials());
         dialog.begin(this);
+        SessionDescription session = sessionOf(response);
         boolean confirmed;
+        boolean over;
         synchronized (this) {
+            over = state() == CallState.ENDED;
             confirmed = !unwanted && !cancelled && advance(CallState.CONFIRMED);
         }
-        if (!confirmed) {
+        if (confirmed && session != null) {
+            tell(listener -> listener.answered(this, response, session));
+            timer().agreed(response);
+        }
+        acknowledge(dialog, response);
+        settled();
+        if (confirmed && session == null) {
+            fail(SipStatus.NOT_ACCEPTABLE_HERE, "The answer has no session");
+        } else if (over) {
+            // The other side has ended the dialog already.
+            dialog.end();
+        } else if (!confirmed) {
             end(new CallEnd(CallEnd.By.US, SipStatus.REQUEST_TERMINATED, "Cancelled"));
             bye();
-            settled();
-            return;
         }
-        SessionDescription session = null;
+    }
+
+    private static @Nullable SessionDescription sessionOf(SipResponse response) {
         try {
-            session = UserAgent.session(response);
+            return UserAgent.session(response);
         } catch (MalformedDataException e) {
-            // As if there were none.
+            return null;
         }
-        settled();
-        if (session == null) {
-            fail(SipStatus.NOT_ACCEPTABLE_HERE, "The answer has no session");
-            return;
-        }
-        SessionDescription answer = session;
-        tell(listener -> listener.answered(this, response, answer));
-        timer().agreed(response);
     }
 
     /// Ends the early dialogs but this one.
@@ -248,27 +253,40 @@ public final class OutgoingCall extends SipCall {
         settled();
     }
 
-    /// Tries again what only needs another header.
+    /// Tries again what only needs another header: 401 and 407 with credentials, 422.
     private boolean retried(SipResponse response) {
         ClientTransaction now = transaction();
         synchronized (this) {
             if (cancelled || attempts >= MAXIMUM_ATTEMPTS || now == null)
                 return false;
         }
-        SipRequest again = request();
-        switch (response.status()) {
-            case SipStatus.SESSION_INTERVAL_TOO_SMALL -> {
-                if (!timer().raise(response))
-                    return false;
-                timer().offer(again.headers());
-            }
-            default -> {
-                return false;
-            }
-        }
+        SipRequest again = again(now.request(), response);
+        if (again == null)
+            return false;
         endEarly(null);
         attempt(again);
         return true;
+    }
+
+    private @Nullable SipRequest again(SipRequest sent, SipResponse response) {
+        return switch (response.status()) {
+            case SipStatus.UNAUTHORIZED, SipStatus.PROXY_AUTHENTICATION_REQUIRED -> {
+                DigestCredentials credentials = order.credentials();
+                yield credentials == null
+                        ? null
+                        : DigestClient.answer(sent, response, nextSequence(), credentials);
+            }
+            case SipStatus.SESSION_INTERVAL_TOO_SMALL -> {
+                if (!timer().raise(response))
+                    yield null;
+                SipRequest larger = sent.copy();
+                larger.headers().remove("Via");
+                larger.headers().set("CSeq", new CSeq(nextSequence(), SipRequest.INVITE));
+                timer().offer(larger.headers());
+                yield larger;
+            }
+            default -> null;
+        };
     }
 
     // ---- ending ----------------------------------------------------------------------------

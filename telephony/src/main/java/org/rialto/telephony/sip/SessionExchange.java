@@ -92,11 +92,10 @@ final class SessionExchange {
     private SipResponse exchange(SipDialog dialog, SipRequest request)
             throws InterruptedException {
         CompletableFuture<SipResponse> last = new CompletableFuture<>();
-        long sequence = request.headers().cseq().number();
         dialog.send(request, response -> {
             if (response.isSuccess())
-                call.agent().layer().sendStateless(dialog.request(SipRequest.ACK, sequence),
-                        dialog.target());
+                call.agent().layer().sendStateless(dialog.request(SipRequest.ACK,
+                        response.headers().cseq().number()), dialog.target());
             if (response.isFinal())
                 last.complete(response);
         });

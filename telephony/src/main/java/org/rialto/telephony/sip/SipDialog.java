@@ -22,6 +22,7 @@ public final class SipDialog {
     private volatile SipUri remoteTarget;
     private volatile SipPeer peer;
     private final boolean direct;
+    private volatile @Nullable DigestCredentials credentials;
 
     private SipDialog(SipLayer layer, String callId, NameAddress local, NameAddress remote,
             List<NameAddress> routeSet, long localSequence, long remoteSequence,
@@ -122,10 +123,29 @@ public final class SipDialog {
         return new SipRequest(method, uri, headers, SipRequest.NO_BODY);
     }
 
-    /// Sends a request made by [#request].
+    /// Sends a request made by [#request]. A challenge is answered once where there are
+    /// credentials.
     public ClientTransaction send(SipRequest request, Consumer<SipResponse> handler) {
-        return layer.send(request, target(), handler);
+        return layer.send(request, target(), response -> {
+            SipRequest again = challenged(request, response);
+            if (again == null) {
+                handler.accept(response);
+            } else {
+                layer.send(again, target(), handler);
+            }
+        });
     }
+
+    private @Nullable SipRequest challenged(SipRequest request, SipResponse response) {
+        DigestCredentials now = credentials;
+        boolean challenge = response.status() == SipStatus.UNAUTHORIZED
+                || response.status() == SipStatus.PROXY_AUTHENTICATION_REQUIRED;
+        return now == null || !challenge
+                ? null
+                : DigestClient.answer(request, response, localSequence.incrementAndGet(), now);
+    }
+
+    void credentials(@Nullable DigestCredentials wanted) { credentials = wanted; }
 
     /// Over the connection that the other side uses when that leads to the next hop for sure: a
     /// recorded route starts with the proxy at its other end, and a client that is not behind one

@@ -131,6 +131,11 @@ public final class SipHeaders {
 
     public void remove(String name) { rows.removeIf(h -> h.name().equalsIgnoreCase(name)); }
 
+    /// Drops the rows of that name with this very value.
+    public void removeValue(String name, String value) {
+        rows.removeIf(h -> h.name().equalsIgnoreCase(name) && h.value().equals(value));
+    }
+
     /// Drops the topmost row of that name; the value, or null when there was none.
     public @Nullable String removeFirst(String name) {
         for (int i = 0; i < rows.size(); i++) {
@@ -273,11 +278,12 @@ public final class SipHeaders {
 
     /// A parameter behind the first token of a value, or null.
     public @Nullable String parameter(String name, String parameter) {
-        return typed(name, value -> {
+        Parameters parameters = typed(name, value -> {
             SipScanner in = new SipScanner(value);
             in.until(";");
-            return java.util.Optional.ofNullable(Parameters.ofHeader(in).value(parameter));
-        }) instanceof java.util.Optional<String> found ? found.orElse(null) : null;
+            return Parameters.ofHeader(in);
+        });
+        return parameters == null ? null : parameters.value(parameter);
     }
 
     /// `callid = word [ "@" word ]`

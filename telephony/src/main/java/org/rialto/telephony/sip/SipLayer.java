@@ -79,6 +79,11 @@ public final class SipLayer implements AutoCloseable {
                 tls ? "tls" : "tcp");
     }
 
+    boolean isOurs(Via via) {
+        return via.host().equalsIgnoreCase(settings.host()) && listeners().stream()
+                .anyMatch(each -> via.sentBy().endsWith(":" + each.address().getPort()));
+    }
+
     /// Whether a URI names this very layer, as a Route of ours does.
     public boolean isOurs(SipUri uri) {
         int port = uri.port() >= 0
@@ -100,7 +105,12 @@ public final class SipLayer implements AutoCloseable {
     /// so: [#sendStateless].
     public ClientTransaction send(SipRequest request, SipTarget target,
             Consumer<SipResponse> handler) {
-        String branch = Via.MAGIC_COOKIE + random(16);
+        return send(request, target, "", handler);
+    }
+
+    ClientTransaction send(SipRequest request, SipTarget target, String branchEnding,
+            Consumer<SipResponse> handler) {
+        String branch = Via.MAGIC_COOKIE + random(16) + branchEnding;
         SipRequest ours = request.copy();
         if (!ours.headers().has("Max-Forwards"))
             ours.headers().add("Max-Forwards", "70");

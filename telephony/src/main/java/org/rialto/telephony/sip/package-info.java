@@ -27,20 +27,20 @@
 ///
 /// **A proxy or registrar** implements [org.rialto.telephony.sip.SipCore] itself. `handle` runs on
 /// a virtual thread of its own and may block; it answers by
-/// [org.rialto.telephony.sip.ServerTransaction#respond]. To forward, copy the request, change the
-/// copy (Max-Forwards, Route, Record-Route with
-/// [org.rialto.telephony.sip.SipLayer#localUri] and `lr`) and give it to
-/// [org.rialto.telephony.sip.SipLayer#send], which puts our Via on top; from each response take the
-/// topmost Via off before passing it on:
+/// [org.rialto.telephony.sip.ServerTransaction#respond]. What every proxy must do is in
+/// [org.rialto.telephony.sip.Forwarding]:
 ///
 /// ```java
-/// ClientTransaction branch = layer.send(copy, new SipTarget.Routed(), response -> {
-///     SipResponse back = response.copy();
-///     back.headers().removeFirst("Via");
-///     transaction.respond(back);
-/// });
+/// SipResponse refusal = Forwarding.refusal(transaction);        // hops, loops, Proxy-Require
+/// SipRequest copy = Forwarding.copy(transaction.request(), layer).withUri(contact);
+/// Forwarding.recordRoute(copy, layer, transaction.peer().isSecure(), flow.isSecure());
+/// ClientTransaction branch = Forwarding.send(transaction, copy, new SipTarget.Flow(flow),
+///         response -> transaction.respond(Forwarding.back(response)));
 /// transaction.onCancel(branch::cancel);
 /// ```
+///
+/// A 100 is not passed on. Users prove themselves to a
+/// [org.rialto.telephony.sip.DigestServer].
 ///
 /// A response that the layer made up itself (408, 503) comes the same way. The ACK of a 2xx comes to
 /// `acknowledge` and goes on by [org.rialto.telephony.sip.SipLayer#sendStateless]. A registered
