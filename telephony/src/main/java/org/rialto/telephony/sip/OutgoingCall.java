@@ -272,9 +272,9 @@ public final class OutgoingCall extends SipCall {
         return switch (response.status()) {
             case SipStatus.UNAUTHORIZED, SipStatus.PROXY_AUTHENTICATION_REQUIRED -> {
                 DigestCredentials credentials = order.credentials();
-                yield credentials == null
-                        ? null
-                        : DigestClient.answer(sent, response, nextSequence(), credentials);
+                if (credentials == null)
+                    yield null;
+                yield DigestClient.answer(sent, response, nextSequence(), credentials);
             }
             case SipStatus.SESSION_INTERVAL_TOO_SMALL -> {
                 if (!timer().raise(response))

@@ -4,6 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rialto.base.MalformedDataException;
 import org.rialto.telephony.sdp.NotAcceptableException;
@@ -27,13 +28,13 @@ final class SessionExchange {
 
     // ---- ours ------------------------------------------------------------------------------
 
-    SessionDescription renegotiate(SessionDescription offer)
+    SessionDescription renegotiate(Supplier<SessionDescription> offer)
             throws CallFailedException, InterruptedException {
         renegotiating.lockInterruptibly();
         try {
             SipResponse last = null;
             for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-                last = begin() ? invite(offer) : null;
+                last = begin() ? invite(offer.get()) : null;
                 if (last != null && last.status() != SipStatus.REQUEST_PENDING)
                     return answerIn(last);
                 Thread.sleep(backoffMillis());
@@ -130,7 +131,7 @@ final class SessionExchange {
             if (!call.peerUpdates()) {
                 SessionDescription now = call.lastSent();
                 if (now != null)
-                    renegotiate(now);
+                    renegotiate(() -> now);
                 return true;
             }
             SipRequest update = call.requireDialog().request(SipRequest.UPDATE);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rialto.telephony.sdp.SessionDescription;
 
@@ -77,8 +78,9 @@ public abstract sealed class SipCall implements DialogUser permits IncomingCall,
     public abstract void hangUp();
 
     /// Changes the session by a re-INVITE: hold, return, move. Waits for the answer, and after a
-    /// collision (491) tries again as section 14.1 says.
-    public SessionDescription renegotiate(SessionDescription offer)
+    /// collision (491) tries again as section 14.1 says, with a new offer each time, since the other
+    /// side may have made one meanwhile.
+    public SessionDescription renegotiate(Supplier<SessionDescription> offer)
             throws CallFailedException, InterruptedException {
         return exchange.renegotiate(offer);
     }

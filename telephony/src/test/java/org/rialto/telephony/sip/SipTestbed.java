@@ -114,6 +114,12 @@ class SipTestbed {
             return java.util.Objects.requireNonNull(call);
         }
 
+        /// Calls that are answered from now on refuse every change.
+        void refuseOffers() {
+            agent.active().forEach(call -> call.listen(new CallListener() {
+            }));
+        }
+
         SipUri uri(String user) { return layer.localUri(user, false); }
 
         CallRequest to(SipUri uri) {
