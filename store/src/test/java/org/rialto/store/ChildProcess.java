@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Starts a main class of the tests in a JVM of its own.
-final class ChildProcess {
+public final class ChildProcess {
     private ChildProcess() {}
 
     /// The command line.
-    static List<String> command(Class<?> main, List<String> arguments) {
+    public static List<String> command(Class<?> main, List<String> arguments) {
         String classPath = System.getProperty("surefire.test.class.path",
                 System.getProperty("java.class.path"));
         List<String> command = new ArrayList<>(
@@ -21,7 +21,7 @@ final class ChildProcess {
         return command;
     }
 
-    static Process start(List<String> command) throws IOException {
+    public static Process start(List<String> command) throws IOException {
         return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     }
 }

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.rialto.database.Database;
 import org.rialto.database.Sql;
@@ -46,6 +47,7 @@ public final class SegmentBlobs implements Blobs {
     /// The blobs of this process that a failed sync may have lost have lower ids.
     private volatile long lostBelow;
     private final AtomicInteger kept = new AtomicInteger();
+    private volatile Consumer<SegmentSweep.Step> reclaiming = step -> {};
     private final Map<Long, Pending> pending = new ConcurrentHashMap<>();
     private final Map<BlobHash, Pending> pendingByHash = new ConcurrentHashMap<>();
 
@@ -58,13 +60,20 @@ public final class SegmentBlobs implements Blobs {
         this.nextId = new AtomicLong(firstId);
         try {
             this.files = new SegmentFiles(configuration.blobs(), configuration.segmentBytes());
-            new SegmentSweep(database, files, locations).removeUnnamedFiles();
+            sweep().removeUnnamedFiles();
         } catch (IOException e) {
             throw new MailError.Unavailable(
                     "the blob directory " + configuration.blobs() + " cannot be used", e);
         }
         database.addCommitParticipant(this::beforeCommit);
     }
+
+    private SegmentSweep sweep() {
+        return new SegmentSweep(database, files, locations, step -> reclaiming.accept(step));
+    }
+
+    /// Tells of each step of reclaiming.
+    void whenReclaiming(Consumer<SegmentSweep.Step> observer) { reclaiming = observer; }
 
     private int beforeCommit() throws IOException {
         try {
@@ -193,15 +202,13 @@ public final class SegmentBlobs implements Blobs {
                 forget(waiting);
             }
         }
-        return new SegmentSweep(database, files, locations).collect(graceSeconds);
+        return sweep().collect(graceSeconds);
     }
 
     @Override
-    public long compact(long mostBytes) {
-        return kept.get() > 0
-                ? 0
-                : new SegmentSweep(database, files, locations).compact(mostBytes);
-    }
+    public long compact(long mostBytes) { return kept.get() > 0
+            ? 0
+            : sweep().compact(mostBytes); }
 
     @Override
     public void close() { files.close(); }

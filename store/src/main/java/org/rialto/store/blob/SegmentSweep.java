@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.rialto.database.Database;
 import org.rialto.mapi.MailError;
 import org.rialto.store.blob.SegmentFiles.Location;
@@ -30,16 +31,38 @@ final class SegmentSweep {
     /// What compaction leaves free for mail that comes meanwhile.
     static final long SPARE_BYTES = 512L << 20;
 
+    /// What reclaiming has just done; a crash after any of these loses nothing.
+    enum Step {
+        /// Rows of blobs that nothing refers to are gone, their bytes are there.
+        ROWS_DELETED,
+        /// So is the file that one of them had for itself.
+        FILE_DELETED,
+        /// A segment without a living blob is gone.
+        DEAD_SEGMENT_DELETED,
+        /// A living blob is in two places; its row names the old one.
+        COPIED,
+        /// Its row names the new one.
+        MOVED,
+        /// Nothing living is in a segment any more, which is there yet.
+        EVACUATED,
+        /// It is gone.
+        SEGMENT_DELETED
+    }
+
     private record Row(long blobId, byte[] hash, long length, int segment, long position) {}
 
     private final Database database;
     private final SegmentFiles files;
     private final LocationCache locations;
+    private final Consumer<Step> observer;
 
-    SegmentSweep(Database database, SegmentFiles files, LocationCache locations) {
+    /// @param observer is told of each step on the reclaiming thread
+    SegmentSweep(Database database, SegmentFiles files, LocationCache locations,
+            Consumer<Step> observer) {
         this.database = database;
         this.files = files;
         this.locations = locations;
+        this.observer = observer;
     }
 
     /// At start-up, before any blob is pending: files of their own that no row names.
@@ -61,10 +84,12 @@ final class SegmentSweep {
             List<Row> rows;
             do {
                 rows = deleteSome(before);
+                observer.accept(Step.ROWS_DELETED);
                 for (Row row : rows) {
                     locations.forget(row.blobId());
                     if (row.segment() == 0) {
                         Files.deleteIfExists(files.ownFile(row.blobId()));
+                        observer.accept(Step.FILE_DELETED);
                     }
                 }
                 removed += rows.size();
@@ -73,6 +98,7 @@ final class SegmentSweep {
                 for (Candidate candidate : candidates()) {
                     if (candidate.living() == 0) {
                         files.delete(candidate.segment());
+                        observer.accept(Step.DEAD_SEGMENT_DELETED);
                     }
                 }
             }
@@ -162,7 +188,9 @@ final class SegmentSweep {
                 moved.add(row.blobId());
             }
         }
+        observer.accept(Step.EVACUATED);
         files.delete(segment);
+        observer.accept(Step.SEGMENT_DELETED);
         moved.forEach(locations::forget);
         log.info("Blob segment {} was mostly unused; {} blobs moved, its space reclaimed", segment,
                 moved.size());
@@ -178,9 +206,11 @@ final class SegmentSweep {
         }
         Location target = files.append(row.hash(), row.length(),
                 List.of(ByteBuffer.wrap(bytes)), null);
+        observer.accept(Step.COPIED);
         database.write(sql -> sql.update(
                 "UPDATE blob SET segment = ?, position = ? WHERE blob_id = ? AND segment = ?",
                 target.segment(), target.position(), row.blobId(), row.segment()));
+        observer.accept(Step.MOVED);
         locations.forget(row.blobId());
     }
 }
