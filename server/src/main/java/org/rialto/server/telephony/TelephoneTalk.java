@@ -59,5 +59,7 @@ final class TelephoneTalk implements Conversations {
     public void attend(Line line, String name) { line.hangUp(); }
 
     @Override
-    public void play(Line line, DirectoryObject.User user, PhoneCalls.What what) { line.hangUp(); }
+    public void play(Line line, DirectoryObject.User user, PhoneCalls.What what) {
+        new SubscriberAccess(menus).play(line, user, what);
+    }
 }

@@ -1,0 +1,216 @@
+package org.rialto.protocols.um;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rialto.telephony.sip.CSeq;
+import org.rialto.telephony.sip.NameAddress;
+import org.rialto.telephony.sip.SipHeaders;
+import org.rialto.telephony.sip.SipRequest;
+import org.rialto.telephony.sip.SipResponse;
+import org.rialto.telephony.sip.SipTarget;
+import org.rialto.telephony.sip.SipUri;
+
+class UmServerTest {
+    /// MS-OCEXUM 4.1, with what its figure leaves out.
+    private static final String EXAMPLE = """
+            INVITE sip:alice@contoso.com;opaque=app:voicemail SIP/2.0
+            From: <sip:alice@contoso.com>;tag=01742a55e6;epid=6b5d10e663
+            To: <sip:alice@contoso.com;opaque=app:voicemail>
+            Call-ID: f7c2efff9240413cb6e5125fdca4b63a
+            CSeq: 1 INVITE
+            Contact: <sip:alice@contoso.com;opaque=user:epid:ihclvAI6-FmKSGLKr_2rtAAA;gruu>
+            Ms-Exchange-Command: skip-pin
+            """;
+
+    private final UmFixture um;
+    private final RawPhone phone;
+
+    UmServerTest(@TempDir Path folder) throws IOException {
+        um = new UmFixture(folder, 1, null, SipUri.parse("sip:fax@partner.example"));
+        phone = new RawPhone(um.port());
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        phone.close();
+        um.close();
+    }
+
+    private static String to(String user) {
+        return """
+                INVITE sip:%s@127.0.0.1 SIP/2.0
+                From: <sip:stranger@far.example>;tag=1
+                To: <sip:%s@127.0.0.1>
+                Call-ID: c-%s
+                CSeq: 1 INVITE
+                Contact: <sip:x@127.0.0.1:9>
+                """.formatted(user, user, user);
+    }
+
+    @Test
+    void theExampleOfTheSpecificationIsTakenAndOverTcpThePinIsAsked() throws Exception {
+        RawPhone.Response response = phone.call(EXAMPLE, RawPhone.AUDIO);
+
+        assertThat(response.line()).isEqualTo("SIP/2.0 200 OK");
+        assertThat(response.field("From"))
+                .isEqualTo("<sip:alice@contoso.com>;tag=01742a55e6;epid=6b5d10e663");
+        assertThat(um.talk()).isEqualTo("alice@contoso.com is asked for the PIN");
+    }
+
+    /// MS-OCEXUM 4.2.
+    @Test
+    void contactSaysThatAMachineAnswersAndUpdateIsAllowed() throws Exception {
+        RawPhone.Response response = phone.call(EXAMPLE, RawPhone.AUDIO);
+
+        assertThat(response.field("Contact")).matches(
+                "<sip:127\\.0\\.0\\.1:\\d+;transport=tcp>;automata");
+        assertThat(response.field("Allow")).contains("UPDATE");
+    }
+
+    @Test
+    void fromTheSipServerOfThisProcessSkipPinIsBelieved() throws Exception {
+        SipHeaders headers = new SipHeaders();
+        headers.add("From", "<sip:alice@contoso.com>;tag=1");
+        headers.add("To", "<sip:alice@contoso.com;opaque=app:voicemail>");
+        headers.add("Call-ID", "inside");
+        headers.add("CSeq", new CSeq(1, "INVITE"));
+        headers.add("Contact", "<sip:alice@127.0.0.1:9>");
+        headers.add("Ms-Exchange-Command", "skip-pin");
+        SipRequest invite = new SipRequest("INVITE",
+                SipUri.parse("sip:alice@contoso.com;opaque=app:voicemail"), headers,
+                new byte[0]).withBody("application/sdp",
+                        RawPhone.AUDIO.replace("\n", "\r\n").getBytes());
+
+        SipResponse response = um.layer.exchange(invite,
+                new SipTarget.InProcess(um.server.agent()));
+        SipHeaders ack = headers.copy();
+        ack.set("To", new NameAddress(SipUri.parse("sip:alice@contoso.com"))
+                .withTag(String.valueOf(response.headers().to().tag())));
+        ack.set("CSeq", new CSeq(1, "ACK"));
+        um.layer.sendStateless(new SipRequest("ACK", SipUri.parse("sip:alice@contoso.com"), ack,
+                new byte[0]), new SipTarget.InProcess(um.server.agent()));
+
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(um.talk()).isEqualTo("alice@contoso.com is let in");
+    }
+
+    @Test
+    void unknownUsersAreNotFound() throws Exception {
+        assertThat(phone.call(to("5599"), RawPhone.AUDIO).line())
+                .isEqualTo("SIP/2.0 404 Not Found");
+    }
+
+    @Test
+    void whoOffersNoSoundThatWeKnowIsNotAcceptable() throws Exception {
+        assertThat(phone.call(to("5502"), RawPhone.AUDIO.replace("RTP/AVP 0 101",
+                "RTP/AVP 18 101")).status()).isEqualTo(488);
+    }
+
+    @Test
+    void aBusyServerSaysWhenToTryAgain() throws Exception {
+        assertThat(phone.call(to("5502"), RawPhone.AUDIO).status()).isEqualTo(200);
+        assertThat(um.talk()).isEqualTo("answers for bob@contoso.com");
+
+        RawPhone.Response second = phone.call(to("5501"), RawPhone.AUDIO);
+
+        assertThat(second.status()).isEqualTo(503);
+        assertThat(second.field("Retry-After")).isEqualTo("10");
+        assertThat(um.server.calls().list()).singleElement()
+                .satisfies(call -> assertThat(call.kind())
+                        .isEqualTo(ActiveCall.Kind.CALL_ANSWERING));
+        assertThat(um.server.calls().refused()).isOne();
+    }
+
+    @Test
+    void aCallerWhoHangsUpGivesThePlaceBack() throws Exception {
+        RawPhone.Response answer = phone.call(to("5502"), RawPhone.AUDIO);
+        um.talk();
+        phone.send("""
+                BYE sip:5502@127.0.0.1 SIP/2.0
+                From: <sip:stranger@far.example>;tag=1
+                To: %s
+                Call-ID: c-5502
+                CSeq: 2 BYE
+                """.formatted(answer.field("To")), "");
+
+        assertThat(phone.next().status()).isEqualTo(200);
+        long until = System.nanoTime() + 5_000_000_000L;
+        while (um.server.calls().count() > 0 && System.nanoTime() < until)
+            Thread.sleep(10);
+        assertThat(um.server.calls().count()).isZero();
+        assertThat(um.engine.sessions()).isZero();
+    }
+
+    @Test
+    void aCallThatIsPutOnHoldAndTakenBackIsAnsweredInKind() throws Exception {
+        String invite = to("5502");
+        RawPhone.Response answer = phone.call(invite, RawPhone.AUDIO);
+        um.talk();
+        String again = invite.replaceFirst("(?m)^To: .*$", "To: " + answer.field("To"))
+                .replace("1 INVITE", "2 INVITE");
+        phone.send(again, RawPhone.AUDIO.replace("IN IP4 127.0.0.1\ns=-", "IN IP4 127.0.0.1\ns=h")
+                + "a=sendonly\n");
+        RawPhone.Response held;
+        do {
+            held = phone.next();
+        } while (held.status() < 200);
+        phone.send(again.replaceFirst("INVITE", "ACK").replace("2 INVITE", "2 ACK"), "");
+
+        assertThat(held.status()).isEqualTo(200);
+        assertThat(held.field("Body")).contains("|a=recvonly|");
+    }
+
+    @Test
+    void faxesGoToThePartner() throws Exception {
+        RawPhone.Response response = phone.call(to("5502"), RawPhone.AUDIO.replaceAll(
+                "(?s)m=audio.*", "m=image 39998 udptl t38\n"));
+
+        assertThat(response.status()).isEqualTo(302);
+        assertThat(response.field("Contact")).isEqualTo("<sip:fax@partner.example>");
+    }
+
+    @Test
+    void optionsAreAnswered() throws Exception {
+        phone.send("""
+                OPTIONS sip:127.0.0.1 SIP/2.0
+                From: <sip:stranger@far.example>;tag=1
+                To: <sip:127.0.0.1>
+                Call-ID: o
+                CSeq: 1 OPTIONS
+                """, "");
+
+        assertThat(phone.next().status()).isEqualTo(200);
+    }
+
+    @Test
+    void aStrangerIsNotToldHowMuchMailWaits() throws Exception {
+        phone.send("""
+                SUBSCRIBE sip:alice@contoso.com SIP/2.0
+                From: <sip:alice@contoso.com>;tag=1
+                To: <sip:alice@contoso.com>
+                Call-ID: s
+                CSeq: 1 SUBSCRIBE
+                Contact: <sip:x@127.0.0.1:9>
+                Event: message-summary
+                """, "");
+
+        assertThat(phone.next().status()).isEqualTo(403);
+    }
+
+    @Test
+    void aServerThatStopsHangsUpAndWaitsForConversations() throws Exception {
+        phone.call(to("5502"), RawPhone.AUDIO);
+        um.talk();
+
+        assertThat(um.server.drain(Duration.ofMillis(100))).isFalse();
+
+        assertThat(um.server.calls().count()).isZero();
+        assertThat(phone.next().line()).startsWith("BYE ");
+    }
+}
