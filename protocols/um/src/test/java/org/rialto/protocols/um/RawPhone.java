@@ -76,7 +76,8 @@ final class RawPhone implements AutoCloseable {
         while (read < length)
             read += in.read(body, read, length - read);
         fields.add("Body: " + new String(body).replace("\r\n", "|"));
-        return new Response(line.startsWith("SIP/2.0") ? Integer.parseInt(line.substring(8, 11)) : 0,
+        return new Response(
+                line.startsWith("SIP/2.0") ? Integer.parseInt(line.substring(8, 11)) : 0,
                 line, fields);
     }
 

@@ -42,16 +42,14 @@ class UmServerTest {
         um.close();
     }
 
-    private static String to(String user) {
-        return """
-                INVITE sip:%s@127.0.0.1 SIP/2.0
-                From: <sip:stranger@far.example>;tag=1
-                To: <sip:%s@127.0.0.1>
-                Call-ID: c-%s
-                CSeq: 1 INVITE
-                Contact: <sip:x@127.0.0.1:9>
-                """.formatted(user, user, user);
-    }
+    private static String to(String user) { return """
+            INVITE sip:%s@127.0.0.1 SIP/2.0
+            From: <sip:stranger@far.example>;tag=1
+            To: <sip:%s@127.0.0.1>
+            Call-ID: c-%s
+            CSeq: 1 INVITE
+            Contact: <sip:x@127.0.0.1:9>
+            """.formatted(user, user, user); }
 
     @Test
     void theExampleOfTheSpecificationIsTakenAndOverTcpThePinIsAsked() throws Exception {
