@@ -2,14 +2,12 @@ package org.rialto.protocols.um.menu;
 
 import java.util.List;
 import java.util.Optional;
-import org.rialto.directory.TelephoneBook;
 import org.rialto.protocols.um.line.HungUpException;
 
 /// Finds somebody by the keys that spell a name (E.161): among the subscriber's contacts, or after
 /// `00` in the directory; by name, or after `##` by alias.
 final class ContactSearch {
     private static final int ATTEMPTS = 3;
-    private static final int MOST_OFFERED = 24;
     private static final String DIRECTORY = "00";
 
     private final SubscriberCall call;
@@ -46,7 +44,7 @@ final class ContactSearch {
             List<Person> found = search(keys);
             if (found.isEmpty()) {
                 talk.say(Prompt.NOBODY_FOUND);
-            } else if (found.size() > MOST_OFFERED) {
+            } else if (found.size() > DirectorySearch.MOST_OFFERED) {
                 talk.say(Prompt.TOO_MANY_FOUND);
             } else {
                 Optional<Person> picked = found.size() == 1
@@ -66,21 +64,11 @@ final class ContactSearch {
         }
         if (!directory) {
             return new PersonalContacts(call.mailbox().session().mailbox()).spelled(keys, alias,
-                    MOST_OFFERED + 1);
+                    DirectorySearch.MOST_OFFERED + 1);
         }
-        TelephoneBook book = call.services().directory().telephoneBook();
-        var domain = call.user().entry().domain();
-        if (alias) {
-            return book.spelled(domain, TelephoneBook.Spelling.ALIAS, keys, MOST_OFFERED + 1)
-                    .stream().map(Person::of).toList();
-        }
-        // Who begins with the first name is understood as well.
-        List<Person> found = book
-                .spelled(domain, TelephoneBook.Spelling.LAST_FIRST, keys, MOST_OFFERED + 1).stream()
+        return DirectorySearch.spelled(call.services().directory().telephoneBook(),
+                call.user().entry().domain(), alias, keys, DirectorySearch.MOST_OFFERED + 1)
+                .stream()
                 .map(Person::of).toList();
-        return !found.isEmpty()
-                ? found
-                : book.spelled(domain, TelephoneBook.Spelling.FIRST_LAST, keys, MOST_OFFERED + 1)
-                        .stream().map(Person::of).toList();
     }
 }

@@ -1,10 +1,10 @@
 package org.rialto.protocols.um.menu;
 
 /// The caller leaves what is going on, wherever that is: `*`, or too many wrong keys.
-final class LeaveException extends Exception {
+public final class LeaveException extends Exception {
     private static final long serialVersionUID = 1;
 
-    enum Where {
+    public enum Where {
         /// Back to the main menu; before the log-in, to the choice of a mailbox.
         MAIN_MENU,
         /// The call is over; whoever throws it has said why.
@@ -13,10 +13,10 @@ final class LeaveException extends Exception {
 
     private final Where where;
 
-    LeaveException(Where where) {
+    public LeaveException(Where where) {
         super(where.name(), null, false, false);
         this.where = where;
     }
 
-    Where where() { return where; }
+    public Where where() { return where; }
 }

@@ -18,7 +18,7 @@ import org.rialto.protocols.um.line.Sound;
 
 /// How a conversation talks on a line: what it says is gathered and said with the next question, so
 /// that a key cuts it all short; a question is asked three times at most; `*` leaves from anywhere.
-final class Talk {
+public final class Talk {
     private static final int ATTEMPTS = 3;
     private static final String STAR = "*";
     private static final int LONGEST_NAME = 40;
@@ -47,13 +47,13 @@ final class Talk {
     private boolean voice;
 
     /// @param voice whether voice commands are told and heard
-    Talk(Line line, Prompts prompts, boolean voice) {
+    public Talk(Line line, Prompts prompts, boolean voice) {
         this.line = line;
         this.prompts = prompts;
         this.voice = voice;
     }
 
-    Line line() { return line; }
+    public Line line() { return line; }
 
     Prompts prompts() { return prompts; }
 
@@ -61,11 +61,13 @@ final class Talk {
 
     void setVoice(boolean voice) { this.voice = voice; }
 
-    String sentence(Prompt prompt, Object... values) { return prompts.say(prompt, values); }
+    public String sentence(Prompt prompt, Object... values) { return prompts.say(prompt, values); }
 
-    Talk say(Prompt prompt, Object... values) { return say(Sound.text(sentence(prompt, values))); }
+    public Talk say(Prompt prompt, Object... values) {
+        return say(Sound.text(sentence(prompt, values)));
+    }
 
-    Talk say(Sound sound) {
+    public Talk say(Sound sound) {
         gathered.add(sound);
         return this;
     }
@@ -78,10 +80,15 @@ final class Talk {
     }
 
     /// Says what was gathered to its end.
-    void finish() throws HungUpException {
+    public void finish() throws HungUpException {
         if (!gathered.isEmpty()) {
             line.say(Listening.NOT, take());
         }
+    }
+
+    /// Says what was gathered, and listens.
+    public Heard ask(Listening listening) throws HungUpException {
+        return line.say(listening, take());
     }
 
     // Menus
@@ -191,7 +198,7 @@ final class Talk {
     }
 
     /// Says what was wrong; after the third time it is goodbye.
-    void complain(Heard heard, int attempt) throws LeaveException {
+    public void complain(Heard heard, int attempt) throws LeaveException {
         if (attempt >= ATTEMPTS) {
             say(Prompt.TOO_MANY_ERRORS).say(Prompt.GOODBYE);
             throw new LeaveException(LeaveException.Where.GOODBYE);
@@ -229,7 +236,8 @@ final class Talk {
 
     /// Asks for keys that spell a name, which `#` ends. None of them when `#` was pressed alone, once
     /// or twice in a row.
-    String spelled(Prompt question, Object... values) throws HungUpException, LeaveException {
+    public String spelled(Prompt question, Object... values)
+            throws HungUpException, LeaveException {
         String keys = digits(LONGEST_NAME, question, values);
         if (keys.isEmpty()) {
             line.say(SECOND_POUND, List.of());
@@ -238,7 +246,7 @@ final class Talk {
     }
 
     /// Which of several; nine at a time. Empty when the caller wants none of them.
-    <T> Optional<T> pick(List<T> from, Function<T, String> name)
+    public <T> Optional<T> pick(List<T> from, Function<T, String> name)
             throws HungUpException, LeaveException {
         for (int first = 0; first < from.size(); first += MOST_PICKED) {
             List<T> page = from.subList(first, Math.min(from.size(), first + MOST_PICKED));

@@ -198,7 +198,9 @@ public final class MenuServer implements AutoCloseable {
         directory.change(edit -> edit.set(user(name).id(), attribute, value));
     }
 
-    VoiceMailbox voice(String name) { return voiceMailboxes.open(user(name)); }
+    public TelephoneAccess access() { return access; }
+
+    public VoiceMailbox voice(String name) { return voiceMailboxes.open(user(name)); }
 
     Mailbox mailbox(String name) {
         return store.open(store.findMailbox(user(name).mailboxGuid()).orElseThrow().mailboxId(),
