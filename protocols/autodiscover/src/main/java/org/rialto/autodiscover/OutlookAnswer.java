@@ -49,7 +49,7 @@ final class OutlookAnswer {
         boolean ews = mailbox.may(Protocol.EWS) && configuration.has(Service.EWS);
         if (rpc || ews) {
             exchange(out, mailbox, rpc, ews);
-            rpcOverHttp(out, ews);
+            rpcOverHttp(out, ews, mailbox);
         }
         if (mailbox.may(Protocol.WEB) && configuration.has(Service.WEB_ACCESS))
             web(out, ews);
@@ -101,7 +101,7 @@ final class OutlookAnswer {
                     .element("PublicFolderServer", configuration.hostName())
                     .element("AuthPackage", "Negotiate");
         }
-        urls(out, ews);
+        urls(out, ews, mailbox);
         out.close("Protocol");
     }
 
@@ -109,20 +109,22 @@ final class OutlookAnswer {
         return EnterpriseName.serverOf(mailbox.owner());
     }
 
-    private void rpcOverHttp(XmlText out, boolean ews) {
+    private void rpcOverHttp(XmlText out, boolean ews, Target.Mailbox mailbox) {
         out.open("Protocol").element("Type", "EXPR").element("Server", configuration.hostName())
                 .element("SSL", "On").element("AuthPackage", "Negotiate")
                 .element("CertPrincipalName", "None");
-        urls(out, ews);
+        urls(out, ews, mailbox);
         out.close("Protocol");
     }
 
-    private void urls(XmlText out, boolean ews) {
+    private void urls(XmlText out, boolean ews, Target.Mailbox mailbox) {
         if (ews) {
             String url = configuration.url(Service.EWS);
             out.element("ASUrl", url).element("EwsUrl", url).element("EmwsUrl", url)
                     .element("OOFUrl", url);
         }
+        if (mailbox.isOnTelephone() && configuration.has(Service.UNIFIED_MESSAGING))
+            out.element("UMUrl", configuration.url(Service.UNIFIED_MESSAGING));
         if (configuration.has(Service.OFFLINE_ADDRESS_BOOK)) {
             out.element("OABUrl", addressBookUrl(configuration, targets));
         }

@@ -8,6 +8,8 @@ public enum Service {
     RPC_HTTP("/rpc/rpcproxy.dll"),
     /// MS-OXWS*.
     EWS("/EWS/Exchange.asmx"),
+    /// MS-OXWUMS, its first form.
+    UNIFIED_MESSAGING("/EWS/UM2007Legacy.asmx"),
     /// MS-ASHTTP.
     ACTIVESYNC("/Microsoft-Server-ActiveSync"),
     /// MS-OXOAB.

@@ -5,6 +5,7 @@ import org.rialto.directory.DirectoryObject;
 import org.rialto.directory.Domain;
 import org.rialto.directory.Flag;
 import org.rialto.directory.Protocol;
+import org.rialto.directory.telephone.TelephoneAccess;
 import org.rialto.mailbox.Mailboxes;
 
 /// Whom a request asks about.
@@ -23,6 +24,12 @@ sealed interface Target {
 
         /// `GUID@domain`, by which MAPI clients name the mailbox's server.
         String server() { return guid() + "@" + domain().name(); }
+
+        /// Whether it is enabled for unified messaging, and its user may ask about it.
+        boolean isOnTelephone() {
+            return may(Protocol.EWS) && owner instanceof DirectoryObject.User user
+                    && TelephoneAccess.isEnabled(user);
+        }
 
         boolean may(Protocol protocol) {
             Flag flag = protocol.flag();

@@ -25,7 +25,7 @@ final class UserSettings {
             "InternalEcpPublishingUrl", "InternalEcpPhotoUrl", "InternalEcpConnectUrl",
             "InternalEcpTeamMailboxUrl", "InternalEcpTeamMailboxCreatingUrl",
             "InternalEcpTeamMailboxEditingUrl", "InternalEcpTeamMailboxHidingUrl",
-            "InternalEcpExtensionInstallationUrl", "InternalUMUrl", "ExternalUMUrl",
+            "InternalEcpExtensionInstallationUrl",
             "ExternalEcpUrl", "ExternalEcpVoicemailUrl", "ExternalEcpEmailSubscriptionsUrl",
             "ExternalEcpTextMessagingUrl", "ExternalEcpDeliveryReportUrl",
             "ExternalEcpRetentionPolicyTagsUrl", "ExternalEcpPublishingUrl",
@@ -89,6 +89,10 @@ final class UserSettings {
         for (String side : List.of("Internal", "External")) {
             text(side + "EwsUrl", mailbox -> url(mailbox, Protocol.EWS, Service.EWS));
             text(side + "EmwsUrl", mailbox -> url(mailbox, Protocol.EWS, Service.EWS));
+            text(side + "UMUrl", mailbox -> mailbox.isOnTelephone()
+                    && configuration.has(Service.UNIFIED_MESSAGING)
+                            ? configuration.url(Service.UNIFIED_MESSAGING)
+                            : null);
             text(side + "OABUrl", _ -> configuration.has(Service.OFFLINE_ADDRESS_BOOK)
                     ? OutlookAnswer.addressBookUrl(configuration, targets)
                     : null);

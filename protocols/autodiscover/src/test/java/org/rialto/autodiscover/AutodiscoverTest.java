@@ -90,6 +90,10 @@ class AutodiscoverTest {
             assertThat(protocols(response)).containsExactly("", "EXCH", "EXPR", "WEB");
             assertThat(at(response, "Account").all("Protocol").get(1).textOf("EwsUrl"))
                     .isEqualTo("https://mail.contoso.com/EWS/Exchange.asmx");
+            assertThat(at(response, "Account").all("Protocol").get(1).textOf("UMUrl"))
+                    .isEqualTo("https://mail.contoso.com/EWS/UM2007Legacy.asmx");
+            assertThat(contoso.post("pat", XML, pox(OUTLOOK, "pat@contoso.com")).body())
+                    .doesNotContain("UMUrl");
         }
     }
 

@@ -67,6 +67,7 @@ final class TestOrganisation implements AutoCloseable {
             }
             long alex = edit.named("alex").id();
             edit.setDisplay(alex, "Alex & <Co> \"Smith\"");
+            edit.set(alex, org.rialto.directory.Attribute.UM_EXTENSION, "5501");
             edit.setAliases(alex, List.of(SmtpAddress.parse("asmith@contoso.com")));
             edit.addGroup(domain, "team");
             return true;
