@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.rialto.autodiscover.Autodiscover;
 import org.rialto.autodiscover.AutodiscoverConfiguration;
 import org.rialto.autodiscover.MailService;
@@ -14,13 +15,17 @@ import org.rialto.http.HttpAuthentication;
 import org.rialto.http.HttpHost;
 import org.rialto.http.HttpLimits;
 import org.rialto.http.HttpRoute;
+import org.jspecify.annotations.Nullable;
 import org.rialto.mapihttp.MapiHttp;
 import org.rialto.mapihttp.MapiHttpConfiguration;
+import org.rialto.protocols.ews.Ews;
+import org.rialto.protocols.ews.EwsServices;
 import org.rialto.server.acme.AcmeChallenges;
 import org.rialto.server.config.Configuration;
 import org.rialto.server.config.ListenAddress;
 import org.rialto.server.config.Setting;
 import org.rialto.server.config.Settings;
+import org.rialto.server.telephony.Telephony;
 
 /// Opens the HTTP listeners of the `listen` section, with an endpoint for each protocol that rides
 /// on HTTP.
@@ -31,15 +36,19 @@ final class HttpService {
     private final int portOffset;
     private final AcmeChallenges challenges;
     private final MapiHttp mapiHttp;
+    private final Supplier<@Nullable Telephony> telephony;
 
+    /// @param telephony gives null before telephones are served, and where none is
     HttpService(Configuration configuration, Rooms rooms, ServerTls tls, int portOffset,
-            AcmeChallenges challenges, MapiHttp mapiHttp) {
+            AcmeChallenges challenges, MapiHttp mapiHttp,
+            Supplier<@Nullable Telephony> telephony) {
         this.configuration = configuration;
         this.rooms = rooms;
         this.tls = tls;
         this.portOffset = portOffset;
         this.challenges = challenges;
         this.mapiHttp = mapiHttp;
+        this.telephony = telephony;
     }
 
     /// MAPI over HTTP as the configuration has it.
@@ -70,13 +79,27 @@ final class HttpService {
         routes.add(challenges.route());
         routes.addAll(Autodiscover.routes(autodiscover(), rooms.directory(), rooms.mailboxes()));
         routes.addAll(mapiHttp.routes());
+        routes.addAll(Ews.routes(ews()));
         return routes;
+    }
+
+    private EwsServices ews() {
+        return new EwsServices(rooms.directory(), rooms.authenticator(), rooms.mailboxes(),
+                rooms.voiceMailboxes(), () -> {
+                    Telephony now = telephony.get();
+                    return now == null ? null : now.pinReset();
+                }, () -> {
+                    Telephony now = telephony.get();
+                    return now == null ? null : now.phoneCalls();
+                }, configuration.get(Settings.UM_ACCESS_NUMBERS));
     }
 
     /// What clients are told to use: only what this server has. A protocol that gets its route above
     /// gets its [Service] here.
     private AutodiscoverConfiguration autodiscover() {
-        Set<Service> services = EnumSet.of(Service.MAPI_HTTP);
+        Set<Service> services = EnumSet.of(Service.MAPI_HTTP, Service.EWS);
+        if (Telephony.isWanted(configuration))
+            services.add(Service.UNIFIED_MESSAGING);
         List<MailService> mail = new ArrayList<>();
         mail(mail, MailService.Kind.IMAP, Settings.LISTEN_IMAPS, true);
         mail(mail, MailService.Kind.IMAP, Settings.LISTEN_IMAP, false);

@@ -21,7 +21,9 @@ import org.rialto.directory.EnterpriseName;
 import org.rialto.directory.Limit;
 import org.rialto.directory.ObjectKind;
 import org.rialto.directory.ntlm.NtlmSettings;
+import org.rialto.directory.password.NtHashSeal;
 import org.rialto.directory.password.PasswordHasher;
+import org.rialto.directory.password.SipSeal;
 import org.rialto.directory.sasl.Authenticator;
 import org.rialto.directory.sasl.BearerTokens;
 import org.rialto.directory.sasl.GuessThrottle;
@@ -70,11 +72,22 @@ public final class Rooms implements AutoCloseable {
         this.directory = Directory.open(database, Directory.Settings.DEFAULT
                 .with(Retention.defaults(configuration)));
         boolean ntlm = configuration.get(Settings.NTLM);
+        boolean sip = configuration.get(Settings.SIP_DIGEST)
+                && !(configuration.get(Settings.LISTEN_SIP).isEmpty()
+                        && configuration.get(Settings.LISTEN_SIPS).isEmpty());
         this.hasher = new PasswordHasher(PasswordHasher.Settings.DEFAULT, ntlm
-                ? Optional.of(NtlmKey.open(home.resolve(configuration.get(Settings.NTLM_KEY))))
-                : Optional.empty());
+                ? Optional.of(new NtHashSeal(KeyFile.open(
+                        home.resolve(configuration.get(Settings.NTLM_KEY)), "NTLM")))
+                : Optional.empty(),
+                sip
+                        ? Optional.of(new SipSeal(KeyFile.open(
+                                home.resolve(configuration.get(Settings.SIP_KEY)),
+                                "a telephone's log-in")))
+                        : Optional.empty());
         if (!ntlm)
             directory.removeSealed(CredentialPurpose.NTLM);
+        if (!sip)
+            directory.removeSealed(CredentialPurpose.SIP);
         this.authenticator = new Authenticator(directory, hasher,
                 new Authenticator.Settings(EnumSet.allOf(Mechanism.class), Duration.ofMinutes(5),
                         GuessThrottle.Settings.DEFAULT,
@@ -87,12 +100,30 @@ public final class Rooms implements AutoCloseable {
                         : Optional.empty());
         this.mailboxes = new Mailboxes(store, MailFlow.ruleLimits(configuration));
         this.voiceMailboxes = new VoiceMailboxes(store, mailboxes);
-        this.telephoneAccess = new TelephoneAccess(directory, hasher, PinPolicy.STANDARD,
-                Clock.systemUTC());
+        this.telephoneAccess = new TelephoneAccess(directory, hasher,
+                pinPolicy(configuration), Clock.systemUTC());
         this.remoteOperations = new RopServer(mailboxes, directory, store.blobs(),
                 new FolderViews(), EnterpriseName.SERVERS + MailFlow.hostName(configuration),
                 _ -> Optional.empty(), ropLimits(configuration), () -> submission);
         this.maintenance = Maintenance.start(store, Retention.settings(configuration, directory));
+    }
+
+    private static PinPolicy pinPolicy(Configuration configuration) throws UserError {
+        try {
+            return new PinPolicy(configuration.get(Settings.UM_PIN_DIGITS),
+                    configuration.get(Settings.UM_PIN_HISTORY),
+                    configuration.get(Settings.UM_PIN_LIFETIME),
+                    configuration.get(Settings.UM_PIN_COMMON),
+                    configuration.get(Settings.UM_PIN_CALL),
+                    configuration.get(Settings.UM_PIN_RESET),
+                    configuration.get(Settings.UM_PIN_LOCK));
+        } catch (IllegalArgumentException e) {
+            throw new UserError(Settings.UM_PIN_RESET.key() + " must be below "
+                    + Settings.UM_PIN_LOCK.key(),
+                    "Set by: "
+                            + configuration.origin(Settings.UM_PIN_RESET) + " and "
+                            + configuration.origin(Settings.UM_PIN_LOCK));
+        }
     }
 
     /// From now on messages can be sent.

@@ -67,7 +67,7 @@ public final class RunningServer implements AutoCloseable {
     private @Nullable TextIndexer indexer;
     private @Nullable TextExtractor extractor;
     private @Nullable PageWatch pages;
-    private @Nullable Telephony telephony;
+    private volatile @Nullable Telephony telephony;
     private volatile boolean stopping;
 
     private RunningServer(Home home, Configuration configuration, Rooms rooms, ServerTls tls,
@@ -101,7 +101,8 @@ public final class RunningServer implements AutoCloseable {
         registerHealth();
         // Beside the rest: it takes as long as everything else together.
         FutureTask<HttpHost> http = new FutureTask<>(
-                new HttpService(configuration, rooms, tls, portOffset, challenges, mapiHttp)::open);
+                new HttpService(configuration, rooms, tls, portOffset, challenges, mapiHttp,
+                        () -> telephony)::open);
         Thread.ofPlatform().name("http-start").daemon().start(http);
         try {
             openAllButHttp();

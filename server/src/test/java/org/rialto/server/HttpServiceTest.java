@@ -67,7 +67,7 @@ class HttpServiceTest {
         try (Rooms rooms = Rooms.open(home, Configuration.defaults());
                 var mapiHttp = HttpService.mapiHttp(configuration(), rooms, 0);
                 var host = new HttpService(configuration(), rooms, tls, 0, new AcmeChallenges(),
-                        mapiHttp).open()) {
+                        mapiHttp, () -> null).open()) {
             InetSocketAddress https = host.listeners().stream()
                     .filter(one -> one.isImplicitTls()).findFirst().orElseThrow().address();
             assertThat(shown(https)).isEqualTo(tls.certificate());
@@ -96,8 +96,8 @@ class HttpServiceTest {
             Configuration wrong = configuration().with("listen.http",
                     "127.0.0.1:" + taken.getLocalPort());
             assertThatThrownBy(
-                    () -> new HttpService(wrong, rooms, tls, 0, new AcmeChallenges(), mapiHttp)
-                            .open())
+                    () -> new HttpService(wrong, rooms, tls, 0, new AcmeChallenges(), mapiHttp,
+                            () -> null).open())
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("cannot listen on /127.0.0.1:" + taken.getLocalPort()
                             + " for http");

@@ -498,6 +498,20 @@ public final class Authenticator {
         return proved(user, proof, "", peer);
     }
 
+    /// H(A1) of a user who may log in to SIP now, for who computes responses itself; empty for anybody
+    /// else. Guesses are not counted here: see [#digest].
+    ///
+    /// @param userName as the client wrote it, of which H(A1) is made
+    public Optional<byte[]> digestSecret(String userName, String realm,
+            SipSecret.Algorithm algorithm) {
+        DirectoryObject.User user = find(
+                userName.contains("@") ? userName : userName + "@" + realm);
+        if (user == null || !user.entry().is(Flag.LOGIN) || !user.entry().is(Flag.SIP)
+                || mustChangePassword(user))
+            return Optional.empty();
+        return sipSecret(user).flatMap(secret -> secret.hash(algorithm, userName, realm));
+    }
+
     private Optional<SipSecret> sipSecret(DirectoryObject.User user) {
         Entry entry = user.entry();
         return hasher.sip().flatMap(seal -> directory.sealed(user.id(), CredentialPurpose.SIP)
@@ -564,15 +578,18 @@ public final class Authenticator {
             String authorizationId, Peer peer) {
         if (user == null)
             return invalid();
-        Instant now = clock.instant();
-        boolean expired = user.entry().is(Flag.MUST_CHANGE_PASSWORD)
-                || directory.loginRecord(user.id()).flatMap(LoginRecord::expiresAt)
-                        .map(end -> !end.isAfter(now)).orElse(false);
-        if (expired && user.entry().is(Flag.LOGIN)) {
+        if (mustChangePassword(user) && user.entry().is(Flag.LOGIN)) {
             return Outcome.Refused.of(Outcome.Reason.PASSWORD_EXPIRED,
                     "the password has expired and must be changed");
         }
         return finish(user, proof, authorizationId, peer);
+    }
+
+    private boolean mustChangePassword(DirectoryObject.User user) {
+        Instant now = clock.instant();
+        return user.entry().is(Flag.MUST_CHANGE_PASSWORD)
+                || directory.loginRecord(user.id()).flatMap(LoginRecord::expiresAt)
+                        .map(end -> !end.isAfter(now)).orElse(false);
     }
 
     private Login.Proof.Password passwordProof(long userId) {

@@ -97,7 +97,10 @@ class DigestTest {
     @Test
     void keepsOutWhoMayNotUseSip() {
         contoso.setPassword("alex", HASHER.credential(Contoso.PASSWORD));
+        assertThat(authenticator.digestSecret("alex", REALM, Algorithm.MD5)).isPresent();
+        assertThat(authenticator.digestSecret("alex", "other.example", Algorithm.MD5)).isEmpty();
         contoso.directory.change(edit -> edit.set(contoso.id("alex"), Flag.SIP, false));
+        assertThat(authenticator.digestSecret("alex", REALM, Algorithm.MD5)).isEmpty();
         assertThat(answer("alex", Contoso.PASSWORD, Algorithm.MD5))
                 .isInstanceOf(Outcome.Refused.class);
     }

@@ -35,6 +35,9 @@ final class AddObject implements Administration {
     @Mixin
     PasswordOption password = new PasswordOption();
 
+    @Mixin
+    TelephoneOptions telephone = new TelephoneOptions();
+
     @Override
     public int run(Workplace place) throws Exception {
         ObjectKind kind = Kinds.of(spec);
@@ -43,6 +46,7 @@ final class AddObject implements Administration {
         if (secret != null && kind != ObjectKind.USER) {
             throw new UserError("only a user has a password", "");
         }
+        telephone.prepare(place.terminal(), place.rooms(), password.fromInput);
         Credential credential = secret == null ? null : place.rooms().hasher().credential(secret);
         Directory directory = place.rooms().directory();
         DirectoryObject added = directory.change(edit -> {
@@ -57,6 +61,7 @@ final class AddObject implements Administration {
             if (credential != null) {
                 edit.setCredential(made.id(), CredentialPurpose.PASSWORD, credential, null);
             }
+            telephone.set(edit, made, place.rooms());
             return edit.object(made.id());
         });
         place.rooms().prepareMailbox(added);

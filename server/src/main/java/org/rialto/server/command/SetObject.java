@@ -28,12 +28,16 @@ final class SetObject implements Administration {
     @Mixin
     PasswordOption password = new PasswordOption();
 
+    @Mixin
+    TelephoneOptions telephone = new TelephoneOptions();
+
     @Override
     public int run(Workplace place) throws Exception {
         ObjectKind kind = Kinds.of(spec);
         Map<String, String> values = ObjectKeys.parse(settings);
         String secret = password.read(place.terminal());
-        if (values.isEmpty() && secret == null) {
+        telephone.prepare(place.terminal(), place.rooms(), password.fromInput);
+        if (values.isEmpty() && secret == null && !telephone.areThere()) {
             throw new UserError("nothing to set", "Say KEY=VALUE, or --password.");
         }
         if (secret != null && kind != ObjectKind.USER) {
@@ -48,6 +52,7 @@ final class SetObject implements Administration {
             if (credential != null) {
                 edit.setCredential(object.id(), CredentialPurpose.PASSWORD, credential, null);
             }
+            telephone.set(edit, object, place.rooms());
             return edit.object(object.id());
         });
         place.rooms().prepareMailbox(changed);

@@ -11,7 +11,9 @@ import org.rialto.directory.DirectoryObject;
 import org.rialto.directory.telephone.TelephoneAccess;
 import org.rialto.mapi.MailError;
 import org.rialto.mailbox.voice.GreetingKind;
+import org.rialto.mailbox.voice.MessageWaiting;
 import org.rialto.mailbox.voice.VoiceMailbox;
+import org.rialto.mailbox.voice.VoiceSettings;
 import org.rialto.protocols.um.ActiveCall;
 import org.rialto.server.RunningServer;
 import org.rialto.server.UserError;
@@ -22,7 +24,8 @@ import picocli.CommandLine.Parameters;
 
 /// `rialto um`: mailboxes on the telephone.
 @Command(name = "um", description = "Mailboxes on the telephone.", synopsisSubcommandLabel = "COMMAND", subcommands = {
-        UmCommand.Calls.class, UmCommand.Show.class, UmCommand.Pin.class})
+        UmCommand.Calls.class, UmCommand.Status.class, UmSwitch.Enable.class,
+        UmSwitch.Disable.class, UmCommand.Pin.class, UmGreetings.class})
 final class UmCommand {
     @Command(name = "calls", description = "Show the calls that go on.")
     static final class Calls implements Administration {
@@ -58,16 +61,19 @@ final class UmCommand {
         }
     }
 
-    private static DirectoryObject.User user(Workplace place, String name) throws UserError {
+    static DirectoryObject.User user(Workplace place, String name) throws UserError {
         if (place.rooms().directory().named(name) instanceof DirectoryObject.User user)
             return user;
         throw new UserError(name + " is not a user");
     }
 
-    @Command(name = "show", description = "Show a user's telephone access.")
-    static final class Show implements Administration {
+    @Command(name = "status", aliases = "show", description = "Show a user's telephone access.")
+    static final class Status implements Administration {
         @Parameters(paramLabel = "USER", description = "Whose.")
         String name = "";
+
+        @Option(names = "--json", description = "As JSON.")
+        boolean json;
 
         @Override
         public int run(Workplace place) throws Exception {
@@ -77,37 +83,53 @@ final class UmCommand {
             view.put("user", user.entry().qualifiedName());
             view.put("enabled", status.enabled());
             view.put("extension", status.extension().orElse(""));
-            view.put("PIN", !status.hasPin()
+            view.put("pin", !status.hasPin()
                     ? "none"
                     : status.locked()
                             ? "locked after " + status.failures() + " wrong ones"
                             : status.mustChange() ? "to be changed at the next call" : "set");
+            view.put("pinExpires", status.expires().map(Instant::toString).orElse("never"));
+            view.put("wrongPins", status.failures());
             VoiceMailbox mailbox = place.rooms().voiceMailboxes().open(user);
+            VoiceSettings settings = mailbox.settings();
             for (GreetingKind kind : GreetingKind.values()) {
                 view.put("greeting " + kind.label(), mailbox.greeting(kind)
                         .map(greeting -> "recorded " + greeting.recorded()).orElse("none"));
             }
-            view.put("new voice mail", mailbox.waiting().newMessages());
-            Output.view(place.out(), view);
+            view.put("outOfOffice", settings.oofStatus());
+            view.put("missedCallNotices", settings.missedCallNotification());
+            view.put("playOnPhone", settings.playOnPhoneDialString());
+            view.put("firstCallDone", settings.firstUseDone());
+            MessageWaiting waiting = mailbox.waiting();
+            view.put("newVoiceMail", waiting.newMessages());
+            view.put("oldVoiceMail", waiting.oldMessages());
+            if (json) {
+                Output.json(place.out(), view);
+            } else {
+                Output.view(place.out(), view);
+            }
             return 0;
         }
     }
 
-    @Command(name = "pin", description = {"Give a user another telephone PIN, and unlock.",
+    @Command(name = "pin", aliases = "reset-pin", description = {
+            "Give a user another telephone PIN, and unlock.",
             "Prints it; it has to be changed at the next call unless --keep is given."})
     static final class Pin implements Administration {
         @Parameters(paramLabel = "USER", description = "Whose.")
         String name = "";
 
-        @Option(names = "--pin", paramLabel = "DIGITS", description = "This one; made up when not given.")
-        @Nullable
-        String pin;
+        @Option(names = "--pin-stdin", description = "The one in the first line of standard input;"
+                + " made up when not given.")
+        boolean fromInput;
 
         @Option(names = "--keep", description = "It need not be changed.")
         boolean keep;
 
         @Override
         public int run(Workplace place) throws Exception {
+            @Nullable
+            String pin = fromInput ? TelephoneOptions.readPin(place.terminal()) : null;
             try {
                 place.out().println(place.rooms().telephoneAccess().reset(user(place, name), pin,
                         !keep));

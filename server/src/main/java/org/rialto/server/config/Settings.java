@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.rialto.directory.telephone.PinPolicy;
 import org.rialto.mailbox.rules.RuleLimits;
 import org.rialto.protocols.rops.engine.RopLimits;
 import org.rialto.transport.queue.RetrySchedule;
@@ -355,6 +356,15 @@ public final class Settings {
             "",
             "PEM file with the certificates of authorities for sip.trusted-names. Relative to the"
                     + " home.");
+    public static final Setting<Boolean> SIP_DIGEST = add(new Setting<>("sip.digest",
+            new SettingType.Switch(), true,
+            "Whether telephones may log in with their users' passwords (digest). It needs hashes that"
+                    + " are as good as the passwords, kept encrypted beside them; turning this off"
+                    + " removes those. After turning it on, each user's first log-in must be with the"
+                    + " password itself, to any other protocol."));
+    public static final Setting<String> SIP_KEY = text("sip.key-file", "keys/sip.key",
+            "The key for those hashes; made when missing. Relative to the home. Servers that share"
+                    + " a database must share it; it does not belong in the database's backup.");
     public static final Setting<Boolean> UM_ENABLED = add(new Setting<>("um.enabled",
             new SettingType.Switch(), true,
             "Whether voice mail answers at the addresses of listen.sip and listen.sips."));
@@ -403,6 +413,28 @@ public final class Settings {
             "So long a silence ends a message.");
     public static final Setting<Duration> UM_RINGING = time("um.ringing", Duration.ofSeconds(60),
             "How long a telephone rings when a call is placed.");
+    public static final Setting<Integer> UM_PIN_DIGITS = count("um.pin-digits",
+            PinPolicy.STANDARD.minimumDigits(), PinPolicy.LEAST_DIGITS, PinPolicy.MOST_DIGITS,
+            "The fewest digits of a telephone PIN.");
+    public static final Setting<Integer> UM_PIN_HISTORY = count("um.pin-history",
+            PinPolicy.STANDARD.history(), 0, 24,
+            "How many of the latest PINs, the present one among them, are not taken again.");
+    public static final Setting<Duration> UM_PIN_LIFETIME = time("um.pin-lifetime",
+            PinPolicy.STANDARD.lifetime(),
+            "After how long a PIN has to be changed; 0 s for never.");
+    public static final Setting<Boolean> UM_PIN_COMMON = add(new Setting<>("um.pin-common-patterns",
+            new SettingType.Switch(), false,
+            "Whether PINs that everybody tries first are taken: 123456, 111111, the own extension."));
+    public static final Setting<Integer> UM_PIN_CALL = count("um.pin-failures-per-call",
+            PinPolicy.STANDARD.failuresPerCall(), 1, 20, "Wrong PINs after which a call ends.");
+    public static final Setting<Integer> UM_PIN_RESET = count("um.pin-failures-before-reset",
+            PinPolicy.STANDARD.failuresBeforeReset(), 0, 998,
+            "Wrong PINs in a row, over all calls, after which another PIN is made up and mailed to"
+                    + " the user; 0 for never.");
+    public static final Setting<Integer> UM_PIN_LOCK = count("um.pin-failures-before-lock",
+            PinPolicy.STANDARD.failuresBeforeLock(), 1, 999,
+            "Wrong PINs in a row after which the mailbox is closed to telephones, until `rialto um"
+                    + " pin` opens it. More than um.pin-failures-before-reset.");
     public static final Setting<String> UM_LANGUAGE = text("um.language", "en",
             "Language that callers are spoken to in.");
     public static final Setting<String> UM_TIME_ZONE = text("um.time-zone", "",

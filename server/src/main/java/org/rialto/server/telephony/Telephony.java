@@ -17,6 +17,7 @@ import org.rialto.base.net.ListenerLimits;
 import org.rialto.base.net.ServerTls;
 import org.rialto.directory.SmtpAddress;
 import org.rialto.mailbox.voice.PhoneCalls;
+import org.rialto.mailbox.voice.PinReset;
 import org.rialto.mailbox.voice.VoiceMailDelivery;
 import org.rialto.protocols.um.ActiveCalls;
 import org.rialto.protocols.um.MessageWaitingServer;
@@ -55,14 +56,16 @@ public final class Telephony implements AutoCloseable {
     private final UmServer um;
     private final PlayOnPhone playOnPhone;
     private final MessageWaitingServer messageWaiting;
+    private final PinReset pinReset;
 
     private Telephony(SipLayer layer, MediaEngine engine, UmServer um, PlayOnPhone playOnPhone,
-            MessageWaitingServer messageWaiting) {
+            MessageWaitingServer messageWaiting, PinReset pinReset) {
         this.layer = layer;
         this.engine = engine;
         this.um = um;
         this.playOnPhone = playOnPhone;
         this.messageWaiting = messageWaiting;
+        this.pinReset = pinReset;
     }
 
     /// What the telephone rooms are built on.
@@ -140,11 +143,12 @@ public final class Telephony implements AutoCloseable {
                 rooms.voiceMailboxes(), new VoiceMailDelivery(drop, service),
                 RecordingJournal.open(recordings), clock);
         List<RecordingJournal.Entry> unfinished = answering.unfinished();
+        PinReset resets = new PinReset(rooms.telephoneAccess(), drop, service, clock);
         MenuServices menus = new MenuServices(rooms.directory(), rooms.telephoneAccess(),
                 rooms.authenticator(), rooms.mailboxes(), rooms.voiceMailboxes(),
                 rooms.store().blobs(), ground.submission(),
                 (_, number) -> outside.transferUri(number),
-                new PinMail(drop, service, clock), service, recordings, zone(configuration),
+                resets::tell, service, recordings, zone(configuration),
                 Locale.forLanguageTag(configuration.get(Settings.UM_LANGUAGE)), clock);
         TelephoneTalk talk = new TelephoneTalk(answering, menus, outside, um.operator());
         UmServer server = new UmServer(um, subscribers, layer, engine, talk, new NoVoice(),
@@ -155,7 +159,7 @@ public final class Telephony implements AutoCloseable {
         PlayOnPhone calls = new PlayOnPhone(server, outside, rooms.voiceMailboxes(), talk, clock);
         if (!unfinished.isEmpty())
             Thread.ofVirtual().name("um-recovery").start(() -> answering.settle(unfinished));
-        return new Telephony(layer, engine, server, calls, lamps);
+        return new Telephony(layer, engine, server, calls, lamps, resets);
     }
 
     private static ZoneId zone(Configuration configuration) throws IOException {
@@ -176,6 +180,9 @@ public final class Telephony implements AutoCloseable {
 
     /// What other protocols ask for calls.
     public PhoneCalls phoneCalls() { return playOnPhone; }
+
+    /// Who makes up PINs and mails them.
+    public PinReset pinReset() { return pinReset; }
 
     /// How late packets of sound left.
     public LatenessHistogram lateness() { return engine.lateness(); }

@@ -12,10 +12,11 @@ import org.rialto.mailbox.voice.VoiceMailboxes;
 
 /// What operations work with.
 ///
+/// @param pinReset who mails PINs; gives null where nobody telephones
 /// @param phoneCalls who telephones; gives null where nobody does
 /// @param accessNumbers where users call to hear their mailbox
 public record EwsServices(Directory directory, Authenticator authenticator, Mailboxes mailboxes,
-        VoiceMailboxes voiceMailboxes, PinReset pinReset,
+        VoiceMailboxes voiceMailboxes, Supplier<@Nullable PinReset> pinReset,
         Supplier<@Nullable PhoneCalls> phoneCalls, List<String> accessNumbers) {
     public EwsServices { accessNumbers = List.copyOf(accessNumbers); }
 }

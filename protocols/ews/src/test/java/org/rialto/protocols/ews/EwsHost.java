@@ -122,7 +122,8 @@ final class EwsHost implements AutoCloseable {
                     message.writeTo(out);
                     mailed.add(recipient + "\n" + out.toString(StandardCharsets.UTF_8));
                 }, SmtpAddress.parse("voice@contoso.com"), Clock.systemUTC());
-        EwsServices services = new EwsServices(directory, authenticator, mailboxes, voices, reset,
+        EwsServices services = new EwsServices(directory, authenticator, mailboxes, voices,
+                () -> telephone == null ? null : reset,
                 () -> telephone, List.of("+1 425 555 0100", "5500"));
         host = HttpHost.start(new HttpHost.Settings("mail.contoso.com",
                 List.of(new HttpHost.Address("http",

@@ -9,12 +9,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.rialto.directory.DirectoryObject;
 import org.rialto.directory.telephone.TelephoneAccess;
 import org.rialto.mailbox.MailboxSession;
 import org.rialto.mailbox.voice.ConnectionFailureCause;
 import org.rialto.mailbox.voice.GreetingKind;
 import org.rialto.mailbox.voice.PhoneCallInformation;
 import org.rialto.mailbox.voice.PhoneCalls;
+import org.rialto.mailbox.voice.PinReset;
 import org.rialto.mailbox.voice.VoiceMailbox;
 import org.rialto.mailbox.voice.VoiceSettings;
 import org.rialto.mapi.Binary;
@@ -180,7 +183,12 @@ public final class LegacyOperations {
     }
 
     private static SoapEnvelope.Content resetPin(EwsCall call, Fields request) throws EwsFault {
-        call.services().pinReset().reset(Telephone.enabled(call));
+        DirectoryObject.User user = Telephone.enabled(call);
+        @Nullable
+        PinReset reset = call.services().pinReset().get();
+        if (reset == null)
+            throw Telephone.nobodyThere();
+        reset.reset(user);
         return done("ResetPIN");
     }
 

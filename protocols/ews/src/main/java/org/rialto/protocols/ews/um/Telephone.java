@@ -25,11 +25,14 @@ final class Telephone {
         DirectoryObject.User user = enabled(call);
         @Nullable
         PhoneCalls calls = call.services().phoneCalls().get();
-        if (calls == null) {
-            throw new EwsFault(ResponseCode.UM_SERVER_UNAVAILABLE,
-                    "No telephone server is at work here.");
-        }
+        if (calls == null)
+            throw nobodyThere();
         return new Telephone(user, calls);
+    }
+
+    static EwsFault nobodyThere() {
+        return new EwsFault(ResponseCode.UM_SERVER_UNAVAILABLE,
+                "No telephone server is at work here.");
     }
 
     /// The user who asks, when calls reach the mailbox.

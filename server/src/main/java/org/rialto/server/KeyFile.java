@@ -9,20 +9,25 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import org.rialto.directory.password.NtHashSeal;
 
-/// The key under which NT hashes are kept: a file beside the database, not in it.
-final class NtlmKey {
-    private NtlmKey() {}
+/// A key under which other forms of passwords are kept: a file beside the database, not in it.
+final class KeyFile {
+    private KeyFile() {}
 
     /// Reads the key, or makes one that its owner alone can read.
-    static NtHashSeal open(Path file) throws UserError {
+    ///
+    /// @param what works again after a log-in with the password
+    static byte[] open(Path file, String what) throws UserError {
         try {
             if (!Files.exists(file))
                 make(file);
-            return new NtHashSeal(Base64.getDecoder().decode(Files.readString(file).strip()));
+            byte[] key = Base64.getDecoder().decode(Files.readString(file).strip());
+            if (key.length != NtHashSeal.KEY_BYTES)
+                throw new IllegalArgumentException("the key has " + key.length + " bytes");
+            return key;
         } catch (IOException | IllegalArgumentException e) {
             throw new UserError("cannot use the key " + file + ": " + e.getMessage(),
-                    "It should hold 32 bytes in base64. Without the old key, NTLM works for each"
-                            + " user again after a log-in with the password.");
+                    "It should hold 32 bytes in base64. Without the old key, " + what
+                            + " works for each user again after a log-in with the password.");
         }
     }
 
