@@ -19,6 +19,21 @@ public final class ByteWriter {
     /// A copy of what was written.
     public byte[] toByteArray() { return Arrays.copyOf(bytes, length); }
 
+    /// What was written, without a copy where it fills the capacity that was asked for. Nothing may
+    /// be written any more.
+    public byte[] finish() { return bytes.length == length ? bytes : toByteArray(); }
+
+    /// Writes all that was written here to another.
+    public void copyTo(ByteWriter other) { other.writeBytes(bytes, 0, length); }
+
+    /// Takes back what was written after the first bytes.
+    public void truncate(int shorter) {
+        if (shorter < 0 || shorter > length) {
+            throw new IndexOutOfBoundsException(shorter);
+        }
+        length = shorter;
+    }
+
     public ByteWriter writeInt8(int value) {
         room(1);
         bytes[length++] = (byte) value;

@@ -38,6 +38,11 @@ public final class Binary implements Comparable<Binary> {
     /// A copy.
     public byte[] toByteArray() { return bytes.clone(); }
 
+    /// Copies the bytes to a place in an array.
+    public void copyTo(byte[] target, int at) {
+        System.arraycopy(bytes, 0, target, at, bytes.length);
+    }
+
     public Binary slice(int start, int end) { return wrap(Arrays.copyOfRange(bytes, start, end)); }
 
     public boolean startsWith(Binary prefix) {

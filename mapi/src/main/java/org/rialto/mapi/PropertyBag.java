@@ -45,6 +45,19 @@ public final class PropertyBag implements PropertySource, Iterable<PropertyValue
         return copy;
     }
 
+    /// Is told of a property by its tag's value: for those who look at very many.
+    @FunctionalInterface
+    public interface Visitor {
+        void property(int tag, Object value);
+    }
+
+    /// Each property in the order of ids.
+    public void visit(Visitor visitor) {
+        for (int i = 0; i < size; i++) {
+            visitor.property(tags[i], rawValue(i));
+        }
+    }
+
     public int size() { return size; }
 
     public boolean isEmpty() { return size == 0; }

@@ -196,21 +196,23 @@ final class Execution {
             return false;
         }
         Call call = new Call(session, handles, request, room);
+        int before = rops.length();
         try {
             RopResponse response = respond(request, call);
-            byte[] bytes = encode(response);
-            if (bytes.length <= room) {
+            response.write(rops, session.format());
+            int bytes = rops.length() - before;
+            if (bytes <= room) {
                 call.commit();
                 lastResponse = response;
-                rops.writeBytes(bytes);
                 return true;
             }
+            rops.truncate(before);
             if (!isLong) {
-                LOG.error("{}: {} answered with {} bytes", requestId, request.ropId(),
-                        bytes.length);
+                LOG.error("{}: {} answered with {} bytes", requestId, request.ropId(), bytes);
             }
-            needed = bytes.length;
+            needed = bytes;
         } catch (BufferTooSmall e) {
+            rops.truncate(before);
             needed = e.responseBytes();
         } finally {
             call.discard();
@@ -377,15 +379,12 @@ final class Execution {
     /// nothing to say.
     private @Nullable Binary more(RopRequest request, int residual) {
         mostBytes = payloadBytes(residual);
-        rops = new ByteWriter(1024);
+        rops = new ByteWriter(mostBytes);
         lastResponse = null;
         boolean said = carryOut(request, room()) && lastResponse != null
                 && Packing.saysAnything(lastResponse);
         return said ? payload() : null;
     }
 
-    private Binary payload() {
-        return Binary.wrap(new RopBuffer(Binary.wrap(rops.toByteArray()), handles.handles())
-                .toByteArray());
-    }
+    private Binary payload() { return Binary.wrap(RopBuffer.ofList(rops, handles.handles())); }
 }

@@ -61,9 +61,10 @@ public final class RopSession implements AutoCloseable {
             LOG.trace("{}: a call of {}", options.requestId(), now.label());
             RopInput input = read(extendedBuffers, options);
             List<Binary> payloads = new Execution(this, input, options.requestId()).run(options);
-            ByteWriter out = new ByteWriter(1024);
+            ByteWriter out = new ByteWriter(payloads.stream()
+                    .mapToInt(each -> ExtendedBuffer.HEADER_BYTES + each.length()).sum());
             ExtendedBuffer.writeAll(out, payloads, options.coding());
-            return out.toByteArray();
+            return out.finish();
         } finally {
             lock.unlock();
         }

@@ -6,13 +6,17 @@ import org.jspecify.annotations.Nullable;
 import org.rialto.mapi.GlobalId;
 
 /// What there is to tell of the messages of a folder: MS-OXCFXICS §3.2.5.3. Everything is asked for
-/// once, in the order of the methods, and only when its turn has come.
+/// once, in the order of the methods, and all but the changes only when its turn has come.
 public interface ContentsSource {
     /// About how much follows; asked for where the client wants to know.
     ProgressInformation progress();
 
-    /// New and changed messages, in the order in which they are sent.
+    /// New and changed messages, in the order in which they are sent. They are asked for, and what is
+    /// in them, before they are sent, on one thread or another but never on two at a time.
     Iterator<MessageChange> changes();
+
+    /// A change is sent now: each, in that order.
+    default void begin(MessageChange change) {}
 
     IdSet<Integer> deleted();
 

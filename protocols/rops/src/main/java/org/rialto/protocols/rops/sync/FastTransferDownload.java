@@ -2,6 +2,7 @@ package org.rialto.protocols.rops.sync;
 
 import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A FastTransfer stream that is produced as it is asked for: what RopFastTransferSourceGetBuffer
 /// answers with. MS-OXCFXICS §2.2.3.1.1.5. Only what is written and not yet asked for is held. For
@@ -9,9 +10,16 @@ import java.util.List;
 public final class FastTransferDownload implements AutoCloseable {
     private final FastTransferWriter out;
     private final TransferPlan plan;
+    private final @Nullable SyncSteps ahead;
     private long taken;
 
     private FastTransferDownload(DownloadOptions options, TransferPlan.Step first) {
+        this(options, first, null);
+    }
+
+    private FastTransferDownload(DownloadOptions options, TransferPlan.Step first,
+            @Nullable SyncSteps ahead) {
+        this.ahead = ahead;
         out = new FastTransferWriter(options.strings());
         plan = new TransferPlan(options.sendOptions().recovers() ? options.errors() : null);
         plan.then(first);
@@ -20,7 +28,8 @@ public final class FastTransferDownload implements AutoCloseable {
     /// contentsSync, of RopSynchronizationConfigure.
     public static FastTransferDownload ofContents(ContentsSource source,
             SynchronizationFlags flags, DownloadOptions options) {
-        return new FastTransferDownload(options, new SyncSteps(options, flags).contents(source));
+        SyncSteps steps = new SyncSteps(options, flags);
+        return new FastTransferDownload(options, steps.contents(source), steps);
     }
 
     /// hierarchySync, of RopSynchronizationConfigure.
@@ -105,5 +114,10 @@ public final class FastTransferDownload implements AutoCloseable {
     int buffered() { return out.buffered(); }
 
     @Override
-    public void close() { out.close(); }
+    public void close() {
+        if (ahead != null) {
+            ahead.close();
+        }
+        out.close();
+    }
 }

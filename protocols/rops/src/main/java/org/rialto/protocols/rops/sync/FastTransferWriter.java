@@ -37,6 +37,18 @@ public final class FastTransferWriter {
     /// is ready again where that was the rest.
     public void fill(int limit) { out.fill(limit); }
 
+    LexicalWriter.Mark mark() { return out.mark(); }
+
+    void truncate(LexicalWriter.Mark to) {
+        inEmptyGroup = false;
+        out.truncate(to);
+    }
+
+    /// Writes what another wrote between two marks: whole elements.
+    void append(FastTransferWriter other, LexicalWriter.Mark from, LexicalWriter.Mark to) {
+        out.append(other.out, from, to);
+    }
+
     /// Closes what the writer may have open.
     public void close() { out.close(); }
 

@@ -3,6 +3,8 @@ package org.rialto.protocols.rops.sync;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -32,6 +34,10 @@ final class LexicalWriter {
             .byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INT64 = MethodHandles
             .byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfChar UTF16_UNIT = ValueLayout.JAVA_CHAR_UNALIGNED
+            .withOrder(ByteOrder.LITTLE_ENDIAN);
+    /// Text of as many characters is copied in parts, other text one by one.
+    private static final int BULK_TEXT = 48;
     private static final int KIND_NUMBER = 0x00;
     private static final int KIND_TEXT = 0x01;
     private static final long LARGEST_LENGTH = 0xFFFF_FFFFL;
@@ -50,6 +56,7 @@ final class LexicalWriter {
     /// The value that is being written, and how much of it is still to come.
     private @Nullable InputStream value;
     private long valueRest;
+    private final char[] units = new char[1024];
 
     LexicalWriter(StringForm strings) { this.strings = strings; }
 
@@ -180,7 +187,8 @@ final class LexicalWriter {
 
     private void binary(Binary binary) {
         length(binary.length());
-        raw(binary.toByteArray());
+        binary.copyTo(room(binary.length()), length);
+        length += binary.length();
     }
 
     private void text(String text) {
@@ -207,6 +215,36 @@ final class LexicalWriter {
         begin();
         int32((int) size);
         end();
+    }
+
+    /// Where something ends that is written but not taken, of a writer that nothing is taken from.
+    record Mark(int bytes, int atomEnds) {
+        static final Mark START = new Mark(0, 0);
+    }
+
+    Mark mark() { return new Mark(length, atomEnds); }
+
+    /// Takes back what was written after a mark.
+    void truncate(Mark to) {
+        close();
+        length = to.bytes;
+        atomEnds = to.atomEnds;
+    }
+
+    /// Writes what stands between two marks of another, which is complete.
+    void append(LexicalWriter other, Mark from, Mark to) {
+        int count = to.bytes - from.bytes;
+        System.arraycopy(other.bytes, from.bytes, room(count), length, count);
+        int ends = to.atomEnds - from.atomEnds;
+        if (ends > atoms.length - atomEnds) {
+            atoms = Arrays.copyOf(atoms, Math.max(2 * atoms.length, atomEnds + ends));
+        }
+        int moved = length - from.bytes;
+        for (int i = 0; i < ends; i++) {
+            atoms[atomEnds + i] = other.atoms[from.atomEnds + i] + moved;
+        }
+        atomEnds += ends;
+        length += count;
     }
 
     /// The next bytes of the stream, `limit` at most: fewer only where no more was written, or
@@ -330,6 +368,16 @@ final class LexicalWriter {
     private void utf16(String text) {
         int count = text.length();
         byte[] to = room(2 * count);
+        if (count >= BULK_TEXT) {
+            MemorySegment target = MemorySegment.ofArray(to);
+            for (int from = 0; from < count; from += units.length) {
+                int some = Math.min(units.length, count - from);
+                text.getChars(from, from + some, units, 0);
+                MemorySegment.copy(units, 0, target, UTF16_UNIT, length, some);
+                length += 2 * some;
+            }
+            return;
+        }
         int at = length;
         for (int i = 0; i < count; i++) {
             char next = text.charAt(i);

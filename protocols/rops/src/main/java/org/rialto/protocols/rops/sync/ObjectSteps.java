@@ -5,13 +5,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.rialto.mapi.ErrorCode;
 import org.rialto.mapi.PropertyBag;
-import org.rialto.mapi.PropertyName;
 import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.PropertyTags;
-import org.rialto.mapi.PropertyValue;
 
 /// The steps in which folders, messages and attachments are written. MS-OXCFXICS §2.2.4.2 and
 /// §3.2.5.10: what the client chose holds for the object itself, and all within it is whole.
@@ -21,8 +18,23 @@ final class ObjectSteps {
             PropertyTags.PidTagComment);
 
     private final DownloadOptions options;
+    private final SelectedProperties ofOptions;
+    private final SelectedProperties ofAll;
 
-    ObjectSteps(DownloadOptions options) { this.options = options; }
+    ObjectSteps(DownloadOptions options) {
+        this.options = options;
+        ofOptions = new SelectedProperties(options.selection(), options.names());
+        ofAll = new SelectedProperties(PropertySelection.all(), options.names());
+    }
+
+    private SelectedProperties selected(PropertySelection selection) {
+        if (selection == options.selection()) {
+            return ofOptions;
+        }
+        return selection == PropertySelection.all()
+                ? ofAll
+                : new SelectedProperties(selection, options.names());
+    }
 
     static TransferPlan.Step mark(FastTransferEvent.Mark mark) {
         return (out, plan) -> out.write(mark);
@@ -221,34 +233,24 @@ final class ObjectSteps {
     /// Writes the properties that are selected, but those with the ids of `written`.
     void properties(PropertyBag properties, PropertySelection selection, Set<Integer> written,
             FastTransferWriter out) {
-        for (PropertyValue property : properties) {
-            if (selection.includes(property.tag()) && !written.contains(property.id())) {
-                StreamProperty named = named(property.tag());
-                if (named != null) {
-                    out.write(named, property.value());
-                }
+        SelectedProperties known = selected(selection);
+        properties.visit((tag, value) -> {
+            StreamProperty named = known.get(tag);
+            if (named != null
+                    && (written.isEmpty() || !written.contains(named.tag().id()))) {
+                out.write(named, value);
             }
-        }
+        });
     }
 
     /// One step for each value, which it takes until the value is taken.
     TransferPlan.Step largeValues(List<LargeValue> values, PropertySelection selection) {
         return (out, plan) -> plan.then(map(values.iterator(), value -> (writer, then) -> {
-            StreamProperty named = selection.includes(value.tag()) ? named(value.tag()) : null;
+            StreamProperty named = selected(selection).get(value.tag().value());
             if (named != null) {
                 writer.write(named, value.length(), value.content().open());
             }
         }));
-    }
-
-    /// The property with its name, or null where it has none that is known.
-    @Nullable
-    StreamProperty named(PropertyTag tag) {
-        if (!tag.isNamed()) {
-            return StreamProperty.of(tag);
-        }
-        PropertyName name = options.names().apply(tag.id());
-        return name == null ? null : new StreamProperty(tag, name);
     }
 
     static <T> Iterator<TransferPlan.Step> map(Iterator<? extends T> from,

@@ -13,7 +13,7 @@ import org.rialto.mapi.PropertyTags;
 
 /// The steps in which a synchronization is written: progress, changes, deletions, read states, the
 /// state, the end. MS-OXCFXICS §2.2.4.2, with the flags of §3.2.5.9.1.1.
-final class SyncSteps {
+final class SyncSteps implements AutoCloseable {
     /// What a folder change begins with. §2.2.4.3.5
     private static final List<PropertyTag> FIRST_OF_FOLDER = List.of(
             PropertyTags.PidTagParentSourceKey, PropertyTags.PidTagSourceKey,
@@ -25,6 +25,7 @@ final class SyncSteps {
     private final ObjectSteps objects;
     /// The mapping that was said last.
     private @Nullable PropertyGroupInfo mapping;
+    private @Nullable ChangesAhead ahead;
 
     SyncSteps(DownloadOptions options, SynchronizationFlags flags) {
         this.options = options;
@@ -44,15 +45,38 @@ final class SyncSteps {
     }
 
     private Iterator<TransferPlan.Step> changes(ContentsSource source) {
-        return ObjectSteps.map(source.changes(), this::change);
+        ChangesAhead changes = new ChangesAhead(source.changes(),
+                some -> change(source, some));
+        ahead = changes;
+        return changes;
     }
 
-    private TransferPlan.Step change(ContentsSource.MessageChange change) {
+    /// Reads nothing more.
+    @Override
+    public void close() {
+        if (ahead != null) {
+            ahead.close();
+        }
+    }
+
+    private Iterator<TransferPlan.Step> change(ContentsSource source,
+            List<ContentsSource.MessageChange> changes) {
+        Iterator<TransferPlan.Step> encoded = new EncodedChanges(options.strings(), this::full)
+                .of(changes);
+        List<TransferPlan.Step> steps = new ArrayList<>(changes.size());
+        changes.forEach(each -> steps.add(change(source, each, encoded.next())));
+        return steps.iterator();
+    }
+
+    /// @param whole writes all of it
+    private TransferPlan.Step change(ContentsSource source, ContentsSource.MessageChange change,
+            TransferPlan.Step whole) {
         boolean associated = change.header().associated();
         if (associated ? !flags.hasAssociated() : !flags.hasNormal()) {
             throw new IllegalArgumentException("a change that the client does not want");
         }
         return (out, plan) -> {
+            source.begin(change);
             if (flags.hasProgress()) {
                 out.write(new FastTransferEvent.ProgressOfMessage(change.bytes(), associated));
             }
@@ -60,7 +84,7 @@ final class SyncSteps {
             // FAI messages are always sent whole. §2.2.4.3.11
             boolean parts = !associated && options.sendOptions().allowsPartialItems();
             plan.thenObject(new TransferPlan.Subject(change.folder(), change.message()),
-                    parts && partial != null ? partial(change, partial) : full(change));
+                    parts && partial != null ? partial(change, partial) : whole);
         };
     }
 

@@ -1,13 +1,14 @@
 package org.rialto.protocols.rops.transfer;
 
 import java.time.Instant;
-import java.util.BitSet;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.rialto.mapi.Binary;
@@ -48,10 +49,12 @@ public final class ContentsDownload implements ContentsSource {
     private final Function<UUID, @Nullable Integer> replicas;
     private final MessageBatches batches;
     /// Places of messages that could not be sent: gone, or damaged.
-    private final BitSet failed = new BitSet();
-    private final BitSet gone = new BitSet();
+    private final boolean[] failed;
+    private final boolean[] gone;
     /// Of messages that were changed again before they were sent, by place: as they were sent.
-    private final Map<Integer, MessageRow> later = new HashMap<>();
+    private final Map<Integer, MessageRow> later = new ConcurrentHashMap<>();
+    /// Places of changes that were given and are not sent yet.
+    private final Queue<Integer> given = new ConcurrentLinkedQueue<>();
     private final Milestones milestones = new Milestones();
 
     /// @param initial what the client has; not changed
@@ -66,6 +69,8 @@ public final class ContentsDownload implements ContentsSource {
         this.replicas = replicas;
         this.plan = context.mailbox()
                 .read(snapshot -> ContentsPlan.of(snapshot, scope, initial));
+        this.failed = new boolean[plan.count()];
+        this.gone = new boolean[plan.count()];
         this.batches = new MessageBatches(context.mailbox(), scope.folderId(), plan.uids);
     }
 
@@ -89,7 +94,7 @@ public final class ContentsDownload implements ContentsSource {
                 while (next == null && place < plan.count()) {
                     WholeMessage message = batches.get(place);
                     if (message == null) {
-                        gone.set(place);
+                        gone[place] = true;
                     } else {
                         next = change(place, message);
                     }
@@ -105,11 +110,14 @@ public final class ContentsDownload implements ContentsSource {
                     throw new NoSuchElementException();
                 }
                 next = null;
-                milestones.add(place - 1, false, false);
+                given.add(place - 1);
                 return change;
             }
         };
     }
+
+    @Override
+    public void begin(MessageChange change) { milestones.add(given.remove(), false, false); }
 
     private MessageChange change(int place, WholeMessage message) {
         MessageRow row = message.row();
@@ -128,12 +136,12 @@ public final class ContentsDownload implements ContentsSource {
                             scope.form(row.associated()));
                 }
                 return made[0];
-            }, () -> failed.set(place));
+            }, () -> failed[place] = true);
         } catch (MailError.Damaged damaged) {
             content = new MessageContent(new PropertyBag(), List.of(), List.of());
             source = new GuardedMessage(() -> {
                 throw damaged;
-            }, () -> failed.set(place));
+            }, () -> failed[place] = true);
         }
         return new MessageChange(global(row.folderId()), global(row.messageId()),
                 header(row, new MessageValues(ids, row, content)),
@@ -210,10 +218,10 @@ public final class ContentsDownload implements ContentsSource {
         LongList sent = new LongList();
         CounterSet states = new CounterSet();
         for (int i = 0; i < plan.count(); i++) {
-            boolean isSeen = i < at.changes() && !failed.get(i);
+            boolean isSeen = i < at.changes() && !failed[i];
             Numbers numbers = plan.associated.get(i) ? associated : normal;
             numbers.add(isSeen, plan.numbers[i], plan.stateNumbers[i]);
-            if (isSeen && !gone.get(i)) {
+            if (isSeen && !gone[i]) {
                 sent.add(plan.ids[i]);
                 MessageRow changed = later.get(i);
                 if (changed != null) {

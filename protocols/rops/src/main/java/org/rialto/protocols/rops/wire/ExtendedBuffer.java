@@ -83,16 +83,32 @@ public final class ExtendedBuffer {
     /// Writes a chain.
     public static void writeAll(ByteWriter out, List<Binary> payloads, Coding coding) {
         for (int i = 0; i < payloads.size(); i++) {
-            write(out, payloads.get(i).toByteArray(), coding, i == payloads.size() - 1);
+            boolean last = i == payloads.size() - 1;
+            if (coding.equals(Coding.PLAIN)) {
+                writePlain(out, payloads.get(i), last);
+            } else {
+                write(out, payloads.get(i).toByteArray(), coding, last);
+            }
+        }
+    }
+
+    private static void writePlain(ByteWriter out, Binary payload, boolean last) {
+        checkSize(payload.length());
+        out.writeInt16(0).writeInt16(last ? LAST : 0).writeInt16(payload.length())
+                .writeInt16(payload.length());
+        payload.write(out);
+    }
+
+    private static void checkSize(int bytes) {
+        if (bytes > WIDEST) {
+            throw new MailError.TooLarge(
+                    "a payload of " + bytes + " bytes does not fit in a buffer");
         }
     }
 
     /// Writes one buffer. It is compressed only where that makes it smaller.
     public static void write(ByteWriter out, byte[] payload, Coding coding, boolean last) {
-        if (payload.length > WIDEST) {
-            throw new MailError.TooLarge(
-                    "a payload of " + payload.length + " bytes does not fit in a buffer");
-        }
+        checkSize(payload.length);
         byte[] written = payload;
         int flags = last ? LAST : 0;
         if (coding.compressed() && payload.length >= SMALLEST_COMPRESSED_BYTES) {

@@ -50,11 +50,26 @@ public record RopBuffer(Binary ropsList, List<Integer> handles) {
         return new RopBuffer(Binary.wrap(out.toByteArray()), handles);
     }
 
-    public void write(ByteWriter out) {
+    /// The bytes of a buffer with operations that are written already.
+    public static byte[] ofList(ByteWriter ropsList, List<Integer> handles) {
         int size = ropsList.length() + SIZE_BYTES;
+        checkSize(size);
+        ByteWriter out = new ByteWriter(size + Integer.BYTES * handles.size());
+        out.writeInt16(size);
+        ropsList.copyTo(out);
+        handles.forEach(out::writeInt32);
+        return out.finish();
+    }
+
+    private static void checkSize(int size) {
         if (size > 0xFFFF) {
             throw new MailError.TooLarge("ROPs of " + size + " bytes do not fit in a buffer");
         }
+    }
+
+    public void write(ByteWriter out) {
+        int size = ropsList.length() + SIZE_BYTES;
+        checkSize(size);
         out.writeInt16(size);
         ropsList.write(out);
         handles.forEach(out::writeInt32);
@@ -64,7 +79,7 @@ public record RopBuffer(Binary ropsList, List<Integer> handles) {
     public byte[] toByteArray() {
         ByteWriter out = new ByteWriter(sizeBytes());
         write(out);
-        return out.toByteArray();
+        return out.finish();
     }
 
     public int sizeBytes() {

@@ -1,0 +1,98 @@
+package org.rialto.protocols.rops.sync;
+
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.rialto.mapi.PropertyName;
+import org.rialto.mapi.PropertyTag;
+
+/// Properties by their tags, as far as they are downloaded: what a selection and the names of named
+/// properties say of a tag is found once, not for each of a million values. For several threads at
+/// a time.
+final class SelectedProperties {
+    private static final int FIRST_CAPACITY = 128;
+    /// Tags beyond are looked up each time.
+    private static final int MOST_TAGS = 4096;
+
+    private final PropertySelection selection;
+    private final Function<Integer, @Nullable PropertyName> names;
+    /// Replaced as a whole, never changed.
+    private volatile Table known = new Table(FIRST_CAPACITY);
+
+    SelectedProperties(PropertySelection selection,
+            Function<Integer, @Nullable PropertyName> names) {
+        this.selection = selection;
+        this.names = names;
+    }
+
+    /// The property with its name; null where it is not downloaded, or has no name that is known.
+    @Nullable
+    StreamProperty get(int tag) {
+        Table table = known;
+        int at = table.find(tag);
+        return table.isFilled[at] ? table.properties[at] : look(tag);
+    }
+
+    private @Nullable StreamProperty look(int value) {
+        PropertyTag tag = new PropertyTag(value);
+        StreamProperty found = selection.includes(tag) ? named(tag) : null;
+        synchronized (this) {
+            if (known.size < MOST_TAGS) {
+                known = known.with(value, found);
+            }
+        }
+        return found;
+    }
+
+    private @Nullable StreamProperty named(PropertyTag tag) {
+        if (!tag.isNamed()) {
+            return StreamProperty.of(tag);
+        }
+        PropertyName name = names.apply(tag.id());
+        return name == null ? null : new StreamProperty(tag, name);
+    }
+
+    /// Open addressing; never more than half full.
+    private static final class Table {
+        private final int[] tags;
+        private final boolean[] isFilled;
+        private final @Nullable StreamProperty[] properties;
+        private int size;
+
+        Table(int capacity) {
+            tags = new int[capacity];
+            isFilled = new boolean[capacity];
+            properties = new @Nullable StreamProperty[capacity];
+        }
+
+        /// Where the tag is, or would be.
+        int find(int tag) {
+            int mask = tags.length - 1;
+            int at = (tag * 0x9E3779B9 >>> 16) & mask;
+            while (isFilled[at] && tags[at] != tag) {
+                at = at + 1 & mask;
+            }
+            return at;
+        }
+
+        Table with(int tag, @Nullable StreamProperty property) {
+            Table larger = new Table(2 * size >= tags.length - 2
+                    ? 2 * tags.length
+                    : tags.length);
+            for (int i = 0; i < tags.length; i++) {
+                if (isFilled[i]) {
+                    larger.put(tags[i], properties[i]);
+                }
+            }
+            larger.put(tag, property);
+            return larger;
+        }
+
+        private void put(int tag, @Nullable StreamProperty property) {
+            int at = find(tag);
+            size += isFilled[at] ? 0 : 1;
+            tags[at] = tag;
+            isFilled[at] = true;
+            properties[at] = property;
+        }
+    }
+}
