@@ -46,7 +46,7 @@ final class SdpParser {
             String value = value();
             switch (type()) {
                 case 'o' -> origin = origin(value);
-                case 's' -> name = value.strip();
+                case 's' -> name = value.isBlank() ? null : value.strip();
                 case 'c' -> connection = connection(value);
                 case 'a' -> attributes.add(SdpAttribute.parse(value));
                 case 'v' -> throw malformed("v= is there twice");

@@ -18,7 +18,7 @@ public final class IncomingCall extends SipCall {
         super(agent, invite.request().headers().callId());
         this.invite = invite;
         this.offer = offer;
-        this.provisionals = new ReliableProvisionals(invite);
+        this.provisionals = new ReliableProvisionals(invite, this::noPrack);
     }
 
     void begin() {
@@ -84,15 +84,7 @@ public final class IncomingCall extends SipCall {
     public boolean reject(SipResponse response) {
         if (response.status() < 300)
             throw new IllegalArgumentException("status " + response.status());
-        synchronized (this) {
-            if (state().compareTo(CallState.RINGING) > 0)
-                return false;
-            invite.respond(response);
-        }
-        end(new CallEnd(CallEnd.By.US, response.status(), response.reason()));
-        release();
-        settled();
-        return true;
+        return refused(response, CallEnd.By.US);
     }
 
     /// 302 to these addresses.
@@ -114,12 +106,25 @@ public final class IncomingCall extends SipCall {
         return response;
     }
 
+    /// A CANCEL came, or the transaction gave up waiting for us.
     private void cancelled() {
-        if (invite.respond(SipStatus.REQUEST_TERMINATED)) {
-            end(new CallEnd(CallEnd.By.THEM, SipStatus.REQUEST_TERMINATED, "Cancelled"));
-            release();
-            settled();
+        refused(invite.response(SipStatus.REQUEST_TERMINATED), CallEnd.By.THEM);
+    }
+
+    private void noPrack() {
+        refused(invite.response(SipStatus.SERVER_TIMEOUT, "No PRACK came"), CallEnd.By.FAILURE);
+    }
+
+    private boolean refused(SipResponse response, CallEnd.By by) {
+        synchronized (this) {
+            if (state().compareTo(CallState.RINGING) > 0)
+                return false;
+            invite.respond(response);
         }
+        end(new CallEnd(by, response.status(), response.reason()));
+        release();
+        settled();
+        return true;
     }
 
     @Override

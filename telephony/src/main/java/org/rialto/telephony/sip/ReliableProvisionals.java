@@ -11,6 +11,7 @@ final class ReliableProvisionals {
     private record Sent(SipResponse response, long number, boolean session) {}
 
     private final ServerTransaction invite;
+    private final Runnable givenUp;
     private final SipClock clock;
     private final SipTimers timers;
     private final boolean supported;
@@ -23,8 +24,10 @@ final class ReliableProvisionals {
     private boolean sessionAcknowledged;
     private boolean stopped;
 
-    ReliableProvisionals(ServerTransaction invite) {
+    /// @param givenUp runs when no PRACK came in 64 times T1: the call is to be refused by a 5xx
+    ReliableProvisionals(ServerTransaction invite, Runnable givenUp) {
         this.invite = invite;
+        this.givenUp = givenUp;
         this.clock = invite.layer().clock();
         this.timers = invite.layer().settings().timers();
         this.required = invite.request().headers().lists("Require", "100rel");
@@ -69,8 +72,7 @@ final class ReliableProvisionals {
                     return;
                 }
             }
-            // Section 3: a 5xx, when no PRACK comes.
-            invite.respond(SipStatus.SERVER_TIMEOUT, "No PRACK came");
+            givenUp.run();
         });
     }
 

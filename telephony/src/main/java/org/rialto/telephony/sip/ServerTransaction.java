@@ -134,7 +134,12 @@ public final class ServerTransaction {
     /// A core that never answers must not keep the transaction for ever.
     private void overdue() {
         log.warn("an INVITE was not answered in time by its core");
-        respond(SipStatus.REQUEST_TIMEOUT);
+        List<Runnable> tasks;
+        synchronized (this) {
+            tasks = List.copyOf(onCancel);
+        }
+        if (respond(SipStatus.REQUEST_TIMEOUT))
+            tasks.forEach(Thread::startVirtualThread);
     }
 
     private synchronized void terminate() {

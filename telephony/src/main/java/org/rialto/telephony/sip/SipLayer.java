@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.rialto.base.net.Listener;
+import org.rialto.base.net.ListenerStatistics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,15 +27,10 @@ public final class SipLayer implements AutoCloseable {
     /// Identifies a dialog from our side: section 12.
     record DialogId(String callId, String localTag, String remoteTag) {}
 
-    private interface Sending {
-        /// False when nothing is to be sent any more.
-        boolean over(SipConnection connection) throws IOException;
-    }
-
     private final SipSettings settings;
     private final SipClock clock = new SipClock();
     private final SipTransport transport;
-    private final SipResolver resolver;
+    private final SipSender sender;
     private final AddressRates rates;
     private final List<SipCore> cores = new CopyOnWriteArrayList<>();
     private final Map<String, ServerTransaction> servers = new ConcurrentHashMap<>();
@@ -51,7 +47,7 @@ public final class SipLayer implements AutoCloseable {
     public SipLayer(SipSettings settings) throws IOException {
         this.settings = settings;
         this.transport = new SipTransport(this, settings);
-        this.resolver = new SipResolver(settings.dns());
+        this.sender = new SipSender(this, transport, new SipResolver(settings.dns()));
         this.rates = new AddressRates(settings.capacity().requestsPerSecond(),
                 settings.capacity().requestBurst());
     }
@@ -63,6 +59,9 @@ public final class SipLayer implements AutoCloseable {
     public void start() throws IOException { transport.listen(); }
 
     public List<Listener> listeners() { return transport.listeners(); }
+
+    /// Connections that this layer opened.
+    public ListenerStatistics outgoing() { return transport.outgoing(); }
 
     public SipSettings settings() { return settings; }
 
@@ -138,7 +137,7 @@ public final class SipLayer implements AutoCloseable {
     /// Sends a request without a transaction, for the ACK of a 2xx. Our Via is put on top. Blocks
     /// while it connects; false when it could not be sent.
     public boolean sendStateless(SipRequest request, SipTarget target) {
-        return route(request, target, connection -> {
+        return sender.route(request, target, connection -> {
             SipRequest ours = request.copy();
             ours.headers().addFirst("Via",
                     transport.via(connection, Via.MAGIC_COOKIE + random(16)).toString());
@@ -149,92 +148,13 @@ public final class SipLayer implements AutoCloseable {
 
     @Nullable
     String deliver(ClientTransaction transaction, SipTarget target) {
-        return route(transaction.request(), target, transaction::send);
-    }
-
-    /// Null when it was sent, else why not.
-    private @Nullable String route(SipRequest request, SipTarget target, Sending sending) {
-        return switch (target) {
-            case SipTarget.Flow(SipPeer peer) -> over(peer, sending);
-            case SipTarget.InProcess(SipCore core) -> sent(InProcessLink.to(core, this), sending);
-            case SipTarget.NextHop(SipUri uri) -> resolved(uri, sending);
-            case SipTarget.Routed() -> resolved(nextHop(request), sending);
-            case SipTarget.FlowOrRouted(SipPeer peer, boolean flowFirst) -> {
-                String failure = flowFirst
-                        ? over(peer, sending)
-                        : resolved(nextHop(request), sending);
-                yield failure == null
-                        ? null
-                        : flowFirst
-                                ? resolved(nextHop(request), sending)
-                                : over(peer, sending);
-            }
-        };
-    }
-
-    /// Section 8.1.2; a strict router's URI is already in the Request-URI.
-    private static SipUri nextHop(SipRequest request) {
-        NameAddress route = request.headers().address("Route");
-        return route != null && route.uri().parameters().has("lr") ? route.uri() : request.uri();
-    }
-
-    private @Nullable String over(SipPeer peer, Sending sending) {
-        return peer.isOpen() ? sent(peer.connection(), sending) : "The connection has ended";
-    }
-
-    private static @Nullable String sent(SipConnection connection, Sending sending) {
-        try {
-            sending.over(connection);
-            return null;
-        } catch (IOException e) {
-            log.debug("{}: {}", connection.peer(), e.toString());
-            return "The connection has ended";
-        }
-    }
-
-    private @Nullable String resolved(SipUri uri, Sending sending) {
-        List<SipResolver.Hop> hops = resolver.hops(uri);
-        String failure = "The next hop has no address for TCP or TLS";
-        for (SipResolver.Hop hop : hops) {
-            try {
-                failure = sent(transport.to(hop), sending);
-                if (failure == null)
-                    return null;
-            } catch (IOException e) {
-                log.debug("{}: {}", hop.address(), e.toString());
-                failure = e instanceof javax.net.ssl.SSLException
-                        ? "The next hop's certificate is not trusted"
-                        : "The next hop cannot be reached";
-            }
-        }
-        return failure;
+        return sender.route(transaction.request(), target, transaction::send);
     }
 
     /// A response goes over the connection of its request, else to where its Via says: section
     /// 18.2.2.
     void transmit(SipResponse response, SipConnection connection) {
-        try {
-            if (connection.isOpen()) {
-                connection.send(response);
-                return;
-            }
-        } catch (IOException e) {
-            log.debug("{}: {}", connection.peer(), e.toString());
-        }
-        Via via = response.headers().topVia();
-        String received = via.parameters().value("received");
-        int port = via.port() >= 0
-                ? via.port()
-                : connection.peer().isSecure() ? SipResolver.SECURE_PORT : SipResolver.PORT;
-        SipUri to = SipUri.of(null, via.host(), port).withParameter("transport",
-                connection.peer().isSecure() ? "tls" : "tcp");
-        String failure = resolved(
-                received == null ? to : to.withParameter("maddr", received), over -> {
-                    over.send(response);
-                    return true;
-                });
-        if (failure != null)
-            log.debug("{} not sent: {}", response, failure);
+        sender.respond(response, connection);
     }
 
     // ---- receiving -------------------------------------------------------------------------

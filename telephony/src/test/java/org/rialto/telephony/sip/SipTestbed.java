@@ -88,6 +88,7 @@ class SipTestbed {
         final UserAgent agent;
         final LinkedBlockingQueue<IncomingCall> incoming = new LinkedBlockingQueue<>();
         final Heard heard;
+        volatile boolean takesCalls = true;
 
         Side(SipSettings settings, UserAgentSettings agentSettings, int port) throws Exception {
             layer = new SipLayer(settings);
@@ -100,7 +101,7 @@ class SipTestbed {
         }
 
         @Override
-        public boolean takes(SipRequest request, SipPeer peer) { return true; }
+        public boolean takes(SipRequest request, SipPeer peer) { return takesCalls; }
 
         @Override
         public void incoming(IncomingCall call) {
