@@ -79,6 +79,7 @@ final class NetworkConnection implements SipConnection {
             connection.writeNow(bytes);
         } catch (IOException e) {
             connection.close();
+            ended();
             throw e;
         } finally {
             writing.unlock();
@@ -118,6 +119,8 @@ final class NetworkConnection implements SipConnection {
     private void ended() {
         List<Runnable> tasks;
         synchronized (onClose) {
+            if (closed)
+                return;
             closed = true;
             tasks = List.copyOf(onClose);
             onClose.clear();

@@ -9,10 +9,13 @@ import org.jspecify.annotations.Nullable;
 import org.rialto.base.MalformedDataException;
 import org.rialto.telephony.sdp.NotAcceptableException;
 import org.rialto.telephony.sdp.SessionDescription;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Changes of a call's session after the first one: re-INVITE and UPDATE both ways, one at a time.
 /// RFC 3261 section 14, RFC 3311, RFC 3264 section 8.
 final class SessionExchange {
+    private static final Logger log = LoggerFactory.getLogger(SessionExchange.class);
     private static final int ATTEMPTS = 5;
 
     private final SipCall call;
@@ -245,10 +248,13 @@ final class SessionExchange {
             return accepted(transaction).withBody(SessionDescription.CONTENT_TYPE,
                     session.encode());
         } catch (MalformedDataException e) {
-            return transaction.response(SipStatus.BAD_REQUEST, UserAgent.problem(e));
+            return transaction.response(SipStatus.BAD_REQUEST, SipHeaders.problem(e));
         } catch (NotAcceptableException e) {
             return transaction.response(SipStatus.NOT_ACCEPTABLE_HERE).with("Warning",
                     "399 rialto \"" + e.reason().replace('"', '\'') + "\"");
+        } catch (RuntimeException e) {
+            log.error("a call's program failed on an offer", e);
+            return transaction.response(SipStatus.SERVER_INTERNAL_ERROR);
         }
     }
 

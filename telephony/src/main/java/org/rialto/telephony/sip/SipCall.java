@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.rialto.base.MalformedDataException;
 import org.rialto.telephony.sdp.SessionDescription;
 
 /// A call, from either side: its state, its dialog, what goes on in it. RFC 3261 sections 12 to 15.
@@ -230,7 +231,13 @@ public abstract sealed class SipCall implements DialogUser permits IncomingCall,
 
     @Override
     public void handle(ServerTransaction transaction) {
-        inbound.execute(() -> process(transaction));
+        inbound.execute(() -> {
+            try {
+                process(transaction);
+            } catch (MalformedDataException e) {
+                transaction.respond(SipStatus.BAD_REQUEST, SipHeaders.problem(e));
+            }
+        });
     }
 
     @Override

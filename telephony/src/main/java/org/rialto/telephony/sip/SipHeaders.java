@@ -215,12 +215,15 @@ public final class SipHeaders {
         try {
             return parse.apply(value);
         } catch (MalformedDataException e) {
-            String problem = String.valueOf(e.getMessage());
-            int place = problem.lastIndexOf(" (at byte");
-            throw new MalformedDataException(
-                    name + ": " + (place < 0 ? problem : problem.substring(0, place)),
-                    e.position());
+            throw new MalformedDataException(name + ": " + problem(e), e.position());
         }
+    }
+
+    /// The message without its position: a reason phrase of a 400.
+    static String problem(MalformedDataException e) {
+        String problem = String.valueOf(e.getMessage());
+        int place = problem.lastIndexOf(" (at byte");
+        return place < 0 ? problem : problem.substring(0, place);
     }
 
     public NameAddress from() { return required("From", NameAddress::parse); }

@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.rialto.base.MalformedDataException;
 import org.rialto.base.net.Listener;
 import org.rialto.base.net.ListenerStatistics;
 import org.slf4j.Logger;
@@ -163,7 +164,13 @@ public final class SipLayer implements AutoCloseable {
         switch (message) {
             case SipRequest request -> {
                 requests.increment();
-                request(request, from);
+                try {
+                    request(request, from);
+                } catch (MalformedDataException e) {
+                    // A core looked at a field that is not checked for every request.
+                    malformed.increment();
+                    refuse(request, SipStatus.BAD_REQUEST, SipHeaders.problem(e), from);
+                }
             }
             case SipResponse response -> {
                 responses.increment();
@@ -313,6 +320,8 @@ public final class SipLayer implements AutoCloseable {
             } else if (user != null) {
                 user.handle(transaction);
             }
+        } catch (MalformedDataException e) {
+            transaction.respond(SipStatus.BAD_REQUEST, SipHeaders.problem(e));
         } catch (RuntimeException | Error e) {
             log.error("{}: unexpected failure", transaction, e);
             transaction.respond(SipStatus.SERVER_INTERNAL_ERROR);

@@ -61,9 +61,7 @@ public sealed interface SipMessage permits SipRequest, SipResponse {
                     headers.addresses("Contact");
             }
         } catch (MalformedDataException e) {
-            String problem = String.valueOf(e.getMessage());
-            int place = problem.lastIndexOf(" (at byte");
-            return place < 0 ? problem : problem.substring(0, place);
+            return SipHeaders.problem(e);
         }
         return null;
     }

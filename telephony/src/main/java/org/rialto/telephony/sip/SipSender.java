@@ -74,6 +74,9 @@ final class SipSender {
         for (SipResolver.Hop hop : hops) {
             try {
                 failure = sent(transport.to(hop), sending);
+                // A connection that was kept may turn out to be gone: once more over a new one.
+                if (failure != null)
+                    failure = sent(transport.to(hop), sending);
                 if (failure == null)
                     return null;
             } catch (IOException e) {

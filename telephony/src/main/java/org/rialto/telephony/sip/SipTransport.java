@@ -2,7 +2,6 @@ package org.rialto.telephony.sip;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -140,11 +139,6 @@ final class SipTransport implements AutoCloseable {
     }
 
     // ---- ending ----------------------------------------------------------------------------
-
-    void drain(Duration timeout) throws InterruptedException {
-        for (Listener each : listeners)
-            each.drain(timeout);
-    }
 
     @Override
     public void close() {

@@ -128,7 +128,7 @@ public final class UserAgent implements SipCore {
             }
             call = new IncomingCall(this, transaction, session(transaction.request()));
         } catch (MalformedDataException e) {
-            transaction.respond(SipStatus.BAD_REQUEST, problem(e));
+            transaction.respond(SipStatus.BAD_REQUEST, SipHeaders.problem(e));
             atHand.remove(once);
             return;
         }
@@ -136,12 +136,6 @@ public final class UserAgent implements SipCore {
                 () -> atHand.remove(once)));
         call.begin();
         calls.incoming(call);
-    }
-
-    static String problem(MalformedDataException e) {
-        String problem = String.valueOf(e.getMessage());
-        int place = problem.lastIndexOf(" (at byte");
-        return place < 0 ? problem : problem.substring(0, place);
     }
 
     /// The session in a message's body; null when it has none.

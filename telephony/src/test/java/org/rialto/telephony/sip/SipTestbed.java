@@ -121,7 +121,7 @@ class SipTestbed {
             }));
         }
 
-        SipUri uri(String user) { return layer.localUri(user, false); }
+        SipUri uri(@Nullable String user) { return layer.localUri(user, false); }
 
         CallRequest to(SipUri uri) {
             return new CallRequest(uri, new SipTarget.Routed(), new NameAddress(uri("alice")),
