@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.rialto.formats.compose.ComposedPart;
 import org.rialto.formats.compose.HeaderWriter;
@@ -20,10 +21,17 @@ public final class VoiceMessageWriter {
             .ofPattern("EEEE, d MMMM yyyy, HH:mm", Locale.ENGLISH);
 
     private final String service;
+    private final Supplier<MessageComposer> composers;
 
     /// @param service the mail address that stands for the server, as the sender of what a caller
     ///        without one left
-    public VoiceMessageWriter(String service) { this.service = service; }
+    public VoiceMessageWriter(String service) { this(service, MessageComposer::new); }
+
+    /// For tests, whose boundaries are always the same.
+    public VoiceMessageWriter(String service, Supplier<MessageComposer> composers) {
+        this.service = service;
+        this.composers = composers;
+    }
 
     public void write(VoiceMessage message, OutputStream out) throws IOException {
         List<ComposedPart> attached = new ArrayList<>();
@@ -32,7 +40,7 @@ public final class VoiceMessageWriter {
         }
         ComposedPart body = ComposedPart.alternative(List.of(ComposedPart.plain(plain(message)),
                 ComposedPart.html(html(message))));
-        new MessageComposer().write(header(message), ComposedPart.mixed(body, attached), out);
+        composers.get().write(header(message), ComposedPart.mixed(body, attached), out);
     }
 
     private HeaderWriter header(VoiceMessage message) {
@@ -123,7 +131,10 @@ public final class VoiceMessageWriter {
         return duration.toSecondsPart() + (duration.toSecondsPart() == 1 ? " second" : " seconds");
     }
 
-    private record Line(String name, String value) {}
+    private record Line(String name, String value) {
+        /// What a caller says of himself stays in its line.
+        Line { value = value.replaceAll("\\p{Cntrl}+", " "); }
+    }
 
     private static List<Line> lines(VoiceMessage message) {
         List<Line> lines = new ArrayList<>();

@@ -27,28 +27,28 @@ public final class VoiceMailboxes implements AutoCloseable {
     private final Mailboxes mailboxes;
     private final Map<Long, Watched> watched = new ConcurrentHashMap<>();
     private final LinkedBlockingQueue<Long> changed = new LinkedBlockingQueue<>();
-    private final Subscription subscription;
     private final Thread teller;
 
     /// A mailbox with lamps.
     private static final class Watched {
         final long mailboxId;
         final VoiceMailbox mailbox;
+        /// Also hears what other processes do.
+        final Subscription subscription;
         final CopyOnWriteArrayList<Consumer<MessageWaiting>> listeners = new CopyOnWriteArrayList<>();
         volatile @Nullable MessageWaiting told;
         volatile boolean queued;
 
-        Watched(long mailboxId, VoiceMailbox mailbox) {
+        Watched(long mailboxId, VoiceMailbox mailbox, Subscription subscription) {
             this.mailboxId = mailboxId;
             this.mailbox = mailbox;
+            this.subscription = subscription;
         }
     }
 
     public VoiceMailboxes(Store store, Mailboxes mailboxes) {
         this.store = store;
         this.mailboxes = mailboxes;
-        this.subscription = store.subscribe(this::hear,
-                () -> watched.keySet().forEach(this::queue));
         this.teller = Thread.ofVirtual().name("message-waiting").start(this::tell);
     }
 
@@ -72,7 +72,10 @@ public final class VoiceMailboxes implements AutoCloseable {
         VoiceMailbox mailbox = open(user);
         long id = mailbox.mailbox().info().mailboxId();
         watched.compute(id, (_, known) -> {
-            Watched now = known == null ? new Watched(id, mailbox) : known;
+            Watched now = known == null
+                    ? new Watched(id, mailbox,
+                            mailbox.mailbox().subscribe(this::hear, () -> queue(id)))
+                    : known;
             now.listeners.add(listener);
             return now;
         });
@@ -80,7 +83,10 @@ public final class VoiceMailboxes implements AutoCloseable {
         queue(id);
         return () -> watched.computeIfPresent(id, (_, known) -> {
             known.listeners.remove(listener);
-            return known.listeners.isEmpty() ? null : known;
+            if (!known.listeners.isEmpty())
+                return known;
+            known.subscription.close();
+            return null;
         });
     }
 
@@ -132,7 +138,7 @@ public final class VoiceMailboxes implements AutoCloseable {
 
     @Override
     public void close() {
-        subscription.close();
+        watched.values().forEach(one -> one.subscription.close());
         teller.interrupt();
     }
 }
