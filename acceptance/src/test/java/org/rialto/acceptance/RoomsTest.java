@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
 class RoomsTest {
     private static final String ROOT = "org.rialto.";
     private static final Set<String> PROTOCOLS = Set.of("smtp", "imap", "pop3", "protocols.rops",
-            "protocols.nspi", "autodiscover", "mapihttp", "protocols.ews", "protocols.sip",
-            "protocols.um");
+            "protocols.nspi", "autodiscover", "mapihttp", "protocols.ews", "protocols.um");
     private static final Map<String, Set<String>> MAY_USE = new HashMap<>();
 
     static {
@@ -50,7 +49,6 @@ class RoomsTest {
         MAY_USE.put("mapihttp", Set.of("base", "mapi", "directory", "mailbox", "http",
                 "protocols.rops", "protocols.nspi"));
         // They speak to telephones.
-        MAY_USE.put("protocols.sip", Set.of("base", "mapi", "directory", "mailbox", "telephony"));
         MAY_USE.put("protocols.um", Set.of("base", "mapi", "formats", "store", "items", "directory",
                 "mailbox", "transport", "telephony", "speech"));
         // For tests and benchmarks; of protocols only what goes over the wire, see below.

@@ -10,7 +10,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rialto.items.voice.VoiceMessageKind;
 import org.rialto.mapi.MailError;
@@ -65,13 +67,37 @@ public final class VoiceMailbox {
 
     /// Changes them, durably when this returns; answers what they are now.
     public VoiceSettings change(UnaryOperator<VoiceSettings> work) {
+        return changed(dictionary -> {
+            VoiceSettings now = work.apply(decode(dictionary));
+            encode(dictionary, now);
+            return now;
+        });
+    }
+
+    /// Where calls go.
+    public CallForwarding forwarding() {
+        return mailbox.read(snapshot -> {
+            MessageRow row = find(snapshot, SETTINGS_CLASS);
+            return row == null ? CallForwarding.NEW : decodeForwarding(dictionary(row));
+        });
+    }
+
+    /// Changes where calls go, durably when this returns.
+    public CallForwarding changeForwarding(UnaryOperator<CallForwarding> work) {
+        return changed(dictionary -> {
+            CallForwarding now = work.apply(decodeForwarding(dictionary));
+            encode(dictionary, now);
+            return now;
+        });
+    }
+
+    private <T> T changed(Function<RoamingDictionary, T> work) {
         return mailbox.write(change -> {
             MessageRow row = find(change, SETTINGS_CLASS);
             RoamingDictionary dictionary = row == null
                     ? RoamingDictionary.read(null)
                     : dictionary(row);
-            VoiceSettings now = work.apply(decode(dictionary));
-            encode(dictionary, now);
+            T now = work.apply(dictionary);
             PropertyBag bag = configuration(SETTINGS_CLASS)
                     .set(PropertyTags.PidTagRoamingDatatypes, DICTIONARY)
                     .set(PropertyTags.PidTagRoamingDictionary, dictionary.write());
@@ -108,6 +134,37 @@ public final class VoiceMailbox {
         out.set("TimeZone", settings.timeZone());
         out.set("Hours24", settings.hours24());
         out.set("VoiceCommands", settings.voiceCommands());
+    }
+
+    private static CallForwarding decodeForwarding(RoamingDictionary in) {
+        CallForwarding otherwise = CallForwarding.NEW;
+        long seconds = in.number("ForwardNoAnswerSeconds", otherwise.noAnswerSeconds());
+        return new CallForwarding(target(in, "ForwardImmediate", otherwise.immediate()),
+                target(in, "ForwardBusy", otherwise.busy()),
+                target(in, "ForwardNoAnswer", otherwise.noAnswer()),
+                target(in, "ForwardUnreachable", otherwise.unreachable()),
+                (int) Math.clamp(seconds, 0, CallForwarding.LONGEST_RINGING_SECONDS),
+                numbers(in, "SimultaneousRing"), numbers(in, "Team"));
+    }
+
+    private static CallForwarding.Target target(RoamingDictionary in, String key,
+            CallForwarding.Target otherwise) {
+        return CallForwarding.Target.parse(in.text(key, otherwise.text()));
+    }
+
+    private static List<String> numbers(RoamingDictionary in, String key) {
+        return Stream.of(in.text(key, "").split(",")).filter(each -> !each.isBlank())
+                .limit(CallForwarding.MOST_NUMBERS).toList();
+    }
+
+    private static void encode(RoamingDictionary out, CallForwarding forwarding) {
+        out.set("ForwardImmediate", forwarding.immediate().text());
+        out.set("ForwardBusy", forwarding.busy().text());
+        out.set("ForwardNoAnswer", forwarding.noAnswer().text());
+        out.set("ForwardUnreachable", forwarding.unreachable().text());
+        out.set("ForwardNoAnswerSeconds", Integer.toString(forwarding.noAnswerSeconds()));
+        out.set("SimultaneousRing", String.join(",", forwarding.simultaneousRing()));
+        out.set("Team", String.join(",", forwarding.team()));
     }
 
     // Greetings.

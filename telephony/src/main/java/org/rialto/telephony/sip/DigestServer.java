@@ -11,6 +11,7 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -108,10 +109,24 @@ public final class DigestServer {
     // ---- credentials -----------------------------------------------------------------------
 
     /// What Authorization is worth.
-    public Outcome check(SipRequest request) { return check(request, "Authorization"); }
+    public Outcome check(SipRequest request) { return check(request, "Authorization", this::proves); }
 
     /// What Proxy-Authorization is worth.
-    public Outcome checkProxy(SipRequest request) { return check(request, "Proxy-Authorization"); }
+    public Outcome checkProxy(SipRequest request) {
+        return check(request, "Proxy-Authorization", this::proves);
+    }
+
+    /// As [#check] or [#checkProxy], judged by who keeps the secrets and counts the guesses.
+    public Outcome check(SipRequest request, boolean proxy, DigestJudge judge) {
+        return check(request, proxy ? "Proxy-Authorization" : "Authorization", judge);
+    }
+
+    private boolean proves(DigestAlgorithm algorithm, String username,
+            Predicate<byte[]> response) {
+        byte[] secret = secrets.secret(algorithm, username, realm);
+        // A user who is not there takes the same time as a wrong password.
+        return response.test(secret == null ? key : secret) && secret != null;
+    }
 
     /// Takes our credentials out of a request that is passed on: section 22.3.
     public void removeProxyCredentials(SipHeaders headers) {
@@ -121,11 +136,11 @@ public final class DigestServer {
         }
     }
 
-    private Outcome check(SipRequest request, String header) {
+    private Outcome check(SipRequest request, String header, DigestJudge judge) {
         for (String value : request.headers().all(header)) {
             DigestParameters given = ours(value);
             if (given != null)
-                return check(request, given);
+                return check(request, given, judge);
         }
         return new Outcome.Missing();
     }
@@ -139,7 +154,7 @@ public final class DigestServer {
         }
     }
 
-    private Outcome check(SipRequest request, DigestParameters given) {
+    private Outcome check(SipRequest request, DigestParameters given, DigestJudge judge) {
         String username = given.get("username");
         DigestAlgorithm algorithm = DigestAlgorithm
                 .named(given.has("algorithm") ? given.get("algorithm") : null);
@@ -148,17 +163,18 @@ public final class DigestServer {
         if (algorithm == null || !given.get("qop").equalsIgnoreCase("auth") || count < 0
                 || given.get("cnonce").isEmpty() || !isFor(request, given.get("uri")))
             return new Outcome.Failed(username);
-        byte[] secret = secrets.secret(algorithm, username, realm);
-        // A user who is not there takes the same time as a wrong password.
-        String wanted = algorithm.response(secret == null ? key : secret, given,
-                request.method());
-        boolean right = MessageDigest.isEqual(wanted.getBytes(StandardCharsets.US_ASCII), Parameters
-                .lower(given.get("response")).getBytes(StandardCharsets.UTF_8));
-        if (secret == null || !right)
+        if (!judge.proves(algorithm, username, secret -> isOf(secret, algorithm, request, given)))
             return new Outcome.Failed(username);
         boolean fresh = made >= 0 && clockMillis.getAsLong() - made < lifetimeMillis
                 && firstUse(given.get("nonce"), made, count);
         return fresh ? new Outcome.Authenticated(username) : new Outcome.Stale();
+    }
+
+    private static boolean isOf(byte[] secret, DigestAlgorithm algorithm, SipRequest request,
+            DigestParameters given) {
+        String wanted = algorithm.response(secret, given, request.method());
+        return MessageDigest.isEqual(wanted.getBytes(StandardCharsets.US_ASCII), Parameters
+                .lower(given.get("response")).getBytes(StandardCharsets.UTF_8));
     }
 
     /// Section 22.4: the credentials are for this Request-URI.

@@ -1,0 +1,341 @@
+package org.rialto.protocols.um.proxy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+import org.rialto.directory.DirectoryObject;
+import org.rialto.mailbox.voice.CallForwarding;
+import org.rialto.mailbox.voice.VoiceMailboxes;
+import org.rialto.mapi.MailError;
+import org.rialto.protocols.um.intake.CallIntake;
+import org.rialto.protocols.um.intake.Subscribers;
+import org.rialto.telephony.sip.ClientTransaction;
+import org.rialto.telephony.sip.Forwarding;
+import org.rialto.telephony.sip.ServerTransaction;
+import org.rialto.telephony.sip.SipLayer;
+import org.rialto.telephony.sip.SipPeer;
+import org.rialto.telephony.sip.SipRequest;
+import org.rialto.telephony.sip.SipResponse;
+import org.rialto.telephony.sip.SipStatus;
+import org.rialto.telephony.sip.SipTarget;
+import org.rialto.telephony.sip.SipUri;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Rings a user's telephones, and takes a call elsewhere when the user says so. MS-SIPRE, MS-EUMR.
+///
+/// Without diversion (`Ms-Sensitivity`), a call ends as the telephones end it: busy, no answer,
+/// offline; numbers that ring simultaneously are rung all the same.
+final class CallRouting {
+    private static final Logger LOG = LoggerFactory.getLogger(CallRouting.class);
+    private static final String VOICE_MAIL = "app:voicemail";
+    /// Users who forward to each other.
+    private static final int MOST_DIVERSIONS = 5;
+    private static final Duration LONGEST = Duration.ofMinutes(3);
+
+    private final SipServerConfiguration configuration;
+    private final Subscribers subscribers;
+    private final Location location;
+    private final VoiceMailboxes mailboxes;
+    private final Dialogs dialogs;
+    private final SipLayer layer;
+    private final LongAdder answered = new LongAdder();
+    private final LongAdder diverted = new LongAdder();
+    private final LongAdder failed = new LongAdder();
+
+    /// @param answered calls that a telephone or the UM server took
+    /// @param diverted how often a call was sent elsewhere
+    /// @param failed calls that nobody took
+    public record Statistics(long answered, long diverted, long failed) {}
+
+    CallRouting(SipServerConfiguration configuration, Subscribers subscribers, Location location,
+            VoiceMailboxes mailboxes, Dialogs dialogs, SipLayer layer) {
+        this.configuration = configuration;
+        this.subscribers = subscribers;
+        this.location = location;
+        this.mailboxes = mailboxes;
+        this.dialogs = dialogs;
+        this.layer = layer;
+    }
+
+    Statistics statistics() {
+        return new Statistics(answered.sum(), diverted.sum(), failed.sum());
+    }
+
+    // ---- simple ways ------------------------------------------------------------------------
+
+    /// To the other end of a dialog.
+    void passOn(ServerTransaction transaction, Fork.Branch branch) throws InterruptedException {
+        Fork fork = new Fork(transaction, (_, _) -> {
+        });
+        fork.refuseUnlessAnswered(fork.round(List.of(branch), LONGEST));
+    }
+
+    /// To the gateway.
+    void outside(ServerTransaction transaction, SipRequest copy) throws InterruptedException {
+        SipUri gateway = configuration.gateway();
+        Fork fork = fork(transaction);
+        end(fork, fork.round(gateway == null
+                ? List.of()
+                : List.of(recorded(transaction, copy, new SipTarget.NextHop(gateway))), LONGEST));
+    }
+
+    /// To the UM server, without ringing anybody: to the own mailbox, or to leave a message for
+    /// somebody.
+    void voiceMail(ServerTransaction transaction, SipRequest copy,
+            DirectoryObject.@Nullable User called, boolean own) throws InterruptedException {
+        Fork fork = fork(transaction);
+        SipTarget target = configuration.voiceMail();
+        if (target == null) {
+            transaction.respond(SipStatus.TEMPORARILY_UNAVAILABLE, "No voice mail");
+            return;
+        }
+        SipRequest forwarded = copy;
+        if (called != null) {
+            forwarded = copy.withUri(mailboxOf(called));
+            // MS-EUMR: with Diversion it is call answering, without it subscriber access.
+            if (!own)
+                Diversions.add(forwarded.headers(), address(called),
+                        Diversions.Reason.UNCONDITIONAL);
+        }
+        end(fork, fork.round(List.of(new Fork.Branch(forwarded, target)), LONGEST));
+    }
+
+    /// A request that is no call, for the UM server; who watches must be the user.
+    void toVoiceMail(ServerTransaction transaction, SipRequest copy, DirectoryObject.User user)
+            throws InterruptedException {
+        SipTarget target = configuration.voiceMail();
+        Fork fork = fork(transaction);
+        fork.refuseUnlessAnswered(fork.round(target == null
+                ? List.of()
+                : List.of(new Fork.Branch(copy.withUri(address(user)), target)), LONGEST));
+    }
+
+    private static SipUri address(DirectoryObject.User user) {
+        return SipUri.parse("sip:" + user.address());
+    }
+
+    private static SipUri mailboxOf(DirectoryObject.User user) {
+        return address(user).withParameter("opaque", VOICE_MAIL);
+    }
+
+    // ---- a user's telephones ----------------------------------------------------------------
+
+    /// One call on its way, maybe through several users' forwarding.
+    private final class Call {
+        final ServerTransaction transaction;
+        final SipRequest copy;
+        final Fork fork;
+        final Set<Long> seen = new HashSet<>();
+        final boolean mayDivert;
+
+        Call(ServerTransaction transaction, SipRequest copy, Sensitivity sensitivity) {
+            this.transaction = transaction;
+            this.copy = copy;
+            this.fork = fork(transaction);
+            this.mayDivert = transaction.request().isInvite() && !sensitivity.forbidsDiversion();
+        }
+
+        void to(DirectoryObject.User user) throws InterruptedException {
+            seen.add(user.id());
+            CallForwarding settings = settings(user);
+            if (mayDivert && !(settings.immediate() instanceof CallForwarding.Target.Nobody)) {
+                divert(user, settings.immediate(), Diversions.Reason.UNCONDITIONAL,
+                        Fork.Result.UNREACHABLE);
+                return;
+            }
+            Fork.Result result = ring(user, settings);
+            if (mayDivert && isRefused(result) && !settings.team().isEmpty())
+                result = round(dialled(settings.team()), patience(settings));
+            if (!mayDivert || !isRefused(result)) {
+                end(fork, result);
+                return;
+            }
+            switch (result) {
+                case BUSY -> divert(user, settings.busy(), Diversions.Reason.BUSY, result);
+                case UNREACHABLE -> divert(user, settings.unreachable(),
+                        Diversions.Reason.UNAVAILABLE, result);
+                case NO_ANSWER, FAILED, DECLINED -> divert(user, settings.noAnswer(),
+                        Diversions.Reason.NO_ANSWER, result);
+                case ANSWERED, CANCELLED -> end(fork, result);
+            }
+        }
+
+        private boolean isRefused(Fork.Result result) {
+            return result != Fork.Result.ANSWERED && result != Fork.Result.CANCELLED;
+        }
+
+        /// Telephones with the same q together, those with a higher one first; numbers that ring
+        /// simultaneously with the first.
+        private Fork.Result ring(DirectoryObject.User user, CallForwarding settings)
+                throws InterruptedException {
+            List<Contact> contacts = location.contacts(user.id());
+            List<Fork.Branch> together = transaction.request().isInvite()
+                    ? dialled(settings.simultaneousRing())
+                    : new ArrayList<>();
+            Fork.Result result = Fork.Result.UNREACHABLE;
+            for (int from = 0; from < contacts.size() || !together.isEmpty();) {
+                int to = from;
+                while (to < contacts.size() && contacts.get(to).q() == contacts.get(from).q())
+                    together.add(branch(contacts.get(to++)));
+                from = to;
+                result = round(together, patience(settings));
+                together = new ArrayList<>();
+                if (!isRefused(result))
+                    return result;
+            }
+            return result;
+        }
+
+        private Fork.Result round(List<Fork.Branch> branches, Duration patience)
+                throws InterruptedException {
+            return fork.round(branches, transaction.request().isInvite() ? patience : LONGEST);
+        }
+
+        private Fork.Branch branch(Contact contact) {
+            SipRequest own = copy.copy().withUri(contact.uri());
+            for (int i = contact.path().size() - 1; i >= 0; i--)
+                own.headers().addFirst("Route", contact.path().get(i));
+            return recorded(transaction, own, target(contact));
+        }
+
+        private List<Fork.Branch> dialled(List<String> numbers) {
+            List<Fork.Branch> branches = new ArrayList<>();
+            for (String number : numbers) {
+                switch (destinations().dialled(number)) {
+                    case Destinations.Place.Telephone(DirectoryObject.User user) -> location
+                            .contacts(user.id()).forEach(each -> branches.add(branch(each)));
+                    case Destinations.Place.Outside(SipUri uri) -> branches.add(recorded(
+                            transaction, copy.copy().withUri(uri), gateway()));
+                    case Destinations.Place.Here _,Destinations.Place.VoiceMail _,Destinations.Place.Nobody _,Destinations.Place.Forbidden _ ->
+                        LOG.debug("a number of a list is not rung");
+                }
+            }
+            return branches;
+        }
+
+        private SipTarget gateway() {
+            SipUri gateway = configuration.gateway();
+            return gateway == null ? new SipTarget.Routed() : new SipTarget.NextHop(gateway);
+        }
+
+        private void divert(DirectoryObject.User user, CallForwarding.Target where,
+                Diversions.Reason reason, Fork.Result result) throws InterruptedException {
+            switch (where) {
+                case CallForwarding.Target.Nobody _ -> end(fork, result);
+                case CallForwarding.Target.VoiceMail _ -> {
+                    SipTarget target = configuration.voiceMail();
+                    if (target == null || !Subscribers.isEnabled(user)) {
+                        end(fork, result);
+                        return;
+                    }
+                    Diversions.add(copy.headers(), address(user), reason);
+                    diverted.increment();
+                    Fork.Result last = fork.round(
+                            List.of(new Fork.Branch(copy.copy().withUri(mailboxOf(user)), target)),
+                            LONGEST);
+                    end(fork, last == Fork.Result.UNREACHABLE ? result : last);
+                }
+                case CallForwarding.Target.Number(String text) -> number(user, text, reason,
+                        result);
+            }
+        }
+
+        private void number(DirectoryObject.User user, String text, Diversions.Reason reason,
+                Fork.Result result) throws InterruptedException {
+            Diversions.add(copy.headers(), address(user), reason);
+            switch (destinations().dialled(text)) {
+                case Destinations.Place.Telephone(DirectoryObject.User next) -> {
+                    // Two who forward to each other: the call ends as it would.
+                    if (seen.size() >= MOST_DIVERSIONS || seen.contains(next.id())) {
+                        end(fork, result);
+                    } else {
+                        diverted.increment();
+                        to(next);
+                    }
+                }
+                case Destinations.Place.Outside(SipUri uri) -> {
+                    diverted.increment();
+                    end(fork, fork.round(List.of(recorded(transaction, copy.withUri(uri),
+                            gateway())), LONGEST));
+                }
+                case Destinations.Place.Here _,Destinations.Place.VoiceMail _,Destinations.Place.Nobody _,Destinations.Place.Forbidden _ ->
+                    end(fork, result);
+            }
+        }
+    }
+
+    void ring(ServerTransaction transaction, SipRequest copy, DirectoryObject.User called,
+            Sensitivity sensitivity) throws InterruptedException {
+        new Call(transaction, copy, sensitivity).to(called);
+    }
+
+    private Destinations destinations() {
+        return new Destinations(configuration, subscribers,
+                new CallIntake(subscribers, java.util.Map.of(), false), layer);
+    }
+
+    private CallForwarding settings(DirectoryObject.User user) {
+        try {
+            return mailboxes.open(user).forwarding();
+        } catch (MailError e) {
+            LOG.debug("no settings of {}: {}", user.address(), e.toString());
+            return CallForwarding.NEW;
+        }
+    }
+
+    private Duration patience(CallForwarding settings) {
+        return settings.noAnswerSeconds() == 0
+                ? configuration.noAnswer()
+                : Duration.ofSeconds(settings.noAnswerSeconds());
+    }
+
+    // ---- the dialog's path ------------------------------------------------------------------
+
+    static SipTarget target(Contact contact) {
+        return new SipTarget.FlowOrRouted(contact.flow(), true);
+    }
+
+    /// This server stays in the path of what the branch begins.
+    private Fork.Branch recorded(ServerTransaction transaction, SipRequest copy,
+            SipTarget target) {
+        SipRequest own = copy.copy();
+        boolean secureOut = switch (target) {
+            case SipTarget.FlowOrRouted(SipPeer peer, boolean _) -> peer.isSecure();
+            case SipTarget.NextHop(SipUri uri) -> uri.isSecure()
+                    || "tls".equals(uri.transport());
+            case SipTarget.Routed _,SipTarget.Flow _,SipTarget.InProcess _ -> transaction.peer()
+                    .isSecure();
+        };
+        Forwarding.recordRoute(own, layer, transaction.peer().isSecure(), secureOut);
+        return new Fork.Branch(own, target);
+    }
+
+    /// A fork whose responses make dialogs known.
+    private Fork fork(ServerTransaction transaction) {
+        SipPeer caller = transaction.peer();
+        SipTarget voiceMail = configuration.voiceMail();
+        SipTarget back = caller.isInProcess() && voiceMail != null
+                ? voiceMail
+                : new SipTarget.FlowOrRouted(caller, true);
+        return new Fork(transaction, (branch, response) -> {
+            SipPeer called = branch.peer();
+            if (called != null && !called.isInProcess())
+                dialogs.begun(transaction.request(), response, back,
+                        new SipTarget.FlowOrRouted(called, true));
+        });
+    }
+
+    private void end(Fork fork, Fork.Result result) {
+        if (result == Fork.Result.ANSWERED || fork.isAnswered()) {
+            answered.increment();
+            return;
+        }
+        failed.increment();
+        fork.refuse(result);
+    }
+}

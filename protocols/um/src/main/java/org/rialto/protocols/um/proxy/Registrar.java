@@ -1,0 +1,161 @@
+package org.rialto.protocols.um.proxy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.rialto.base.MalformedDataException;
+import org.rialto.directory.DirectoryObject;
+import org.rialto.telephony.sip.NameAddress;
+import org.rialto.telephony.sip.ServerTransaction;
+import org.rialto.telephony.sip.SipHeaders;
+import org.rialto.telephony.sip.SipPeer;
+import org.rialto.telephony.sip.SipRequest;
+import org.rialto.telephony.sip.SipResponse;
+import org.rialto.telephony.sip.SipStatus;
+
+/// Keeps where telephones are, as they say it. RFC 3261 section 10.3. Who asks is known already to be
+/// the user.
+final class Registrar {
+    private static final Duration DEFAULT_EXPIRES = Duration.ofHours(1);
+    private static final int MOST_IN_ONE = 20;
+    private static final int INTERVAL_TOO_BRIEF = 423;
+    private static final long LARGEST = 0xffff_ffffL;
+
+    private final SipServerConfiguration configuration;
+    private final Location location;
+
+    Registrar(SipServerConfiguration configuration, Location location) {
+        this.configuration = configuration;
+        this.location = location;
+    }
+
+    /// Why a REGISTER changes nothing.
+    private static final class Refused extends RuntimeException {
+        private static final long serialVersionUID = 1;
+        private final int status;
+
+        Refused(int status, String reason) {
+            super(reason, null, false, false);
+            this.status = status;
+        }
+    }
+
+    /// Answers a REGISTER of this user.
+    void register(ServerTransaction transaction, DirectoryObject.User user) {
+        try {
+            transaction.respond(answer(transaction, user));
+        } catch (MalformedDataException e) {
+            transaction.respond(SipStatus.BAD_REQUEST, "Bad Contact or Expires");
+        } catch (Refused e) {
+            SipResponse response = transaction.response(e.status, String.valueOf(e.getMessage()));
+            if (e.status == INTERVAL_TOO_BRIEF)
+                response.headers().set("Min-Expires",
+                        Long.toString(configuration.minimumExpires().toSeconds()));
+            transaction.respond(response);
+        }
+    }
+
+    private SipResponse answer(ServerTransaction transaction, DirectoryObject.User user) {
+        SipRequest request = transaction.request();
+        SipHeaders headers = request.headers();
+        List<Contact> now;
+        if (headers.isContactWildcard()) {
+            // Step 6: only with Expires: 0, and alone.
+            Long expires = headers.number("Expires");
+            if (expires == null || expires != 0 || headers.all("Contact").size() != 1)
+                throw new Refused(SipStatus.BAD_REQUEST, "* needs Expires: 0");
+            now = location.change(user.id(), live -> live.stream()
+                    .filter(each -> !isLater(headers, each)).toList());
+        } else {
+            List<NameAddress> contacts = headers.addresses("Contact");
+            if (contacts.size() > MOST_IN_ONE)
+                throw new Refused(SipStatus.BAD_REQUEST, "Too many contacts");
+            SipPeer peer = transaction.peer();
+            now = contacts.isEmpty()
+                    ? location.contacts(user.id())
+                    : location.change(user.id(), live -> bound(live, headers, contacts, peer));
+            if (now.stream().anyMatch(each -> each.flow() == peer))
+                location.watch(user.id(), peer);
+        }
+        return listed(transaction, now);
+    }
+
+    /// Step 7: for the same Call-ID a later CSeq only.
+    private static boolean isLater(SipHeaders headers, Contact known) {
+        return !known.callId().equals(headers.callId())
+                || headers.cseq().number() > known.sequence();
+    }
+
+    private List<Contact> bound(List<Contact> live, SipHeaders headers,
+            List<NameAddress> contacts, SipPeer peer) {
+        List<Contact> next = new ArrayList<>(live);
+        Instant now = location.now();
+        for (NameAddress contact : contacts) {
+            if (!contact.uri().isSip())
+                throw new Refused(SipStatus.BAD_REQUEST, "Only SIP contacts");
+            long seconds = expires(headers, contact);
+            String instance = text(contact.parameter("+sip.instance"));
+            for (Contact known : next) {
+                if (known.replaces(contact.uri(), instance) && !isLater(headers, known))
+                    throw new Refused(SipStatus.SERVER_INTERNAL_ERROR, "Out of order");
+            }
+            next.removeIf(known -> known.replaces(contact.uri(), instance));
+            if (seconds > 0)
+                next.add(new Contact(contact.uri(), instance, q(contact),
+                        now.plusSeconds(seconds), headers.callId(), headers.cseq().number(), peer,
+                        headers.all("Path")));
+        }
+        if (next.size() > configuration.contacts())
+            throw new Refused(SipStatus.FORBIDDEN, "Too many telephones are registered");
+        return next;
+    }
+
+    private long expires(SipHeaders headers, NameAddress contact) {
+        String own = contact.parameter("expires");
+        Long general = headers.number("Expires");
+        long asked = own != null && own.matches("[0-9]{1,10}")
+                ? Long.parseLong(own)
+                : general != null ? general : DEFAULT_EXPIRES.toSeconds();
+        if (asked == 0)
+            return 0;
+        if (asked < configuration.minimumExpires().toSeconds())
+            throw new Refused(INTERVAL_TOO_BRIEF, "Interval Too Brief");
+        return Math.min(Math.min(asked, LARGEST), configuration.maximumExpires().toSeconds());
+    }
+
+    private static double q(NameAddress contact) {
+        String q = contact.parameter("q");
+        if (q == null)
+            return 1;
+        if (!q.matches("0(\\.[0-9]{0,3})?|1(\\.0{0,3})?"))
+            throw new Refused(SipStatus.BAD_REQUEST, "Bad q");
+        return Double.parseDouble(q);
+    }
+
+    private static String text(@Nullable String value) { return value == null ? "" : value; }
+
+    /// Step 8: all bindings, each with how long it stays.
+    private SipResponse listed(ServerTransaction transaction, List<Contact> bindings) {
+        SipResponse response = transaction.response(SipStatus.OK);
+        Instant now = location.now();
+        Set<String> paths = new HashSet<>();
+        for (Contact each : bindings) {
+            NameAddress contact = new NameAddress(each.uri()).withParameter("expires",
+                    Long.toString(Math.max(1, Duration.between(now, each.expires()).toSeconds())));
+            if (each.q() != 1)
+                contact = contact.withParameter("q", Double.toString(each.q()));
+            if (!each.instance().isEmpty())
+                contact = contact.withParameter("+sip.instance", each.instance());
+            response.headers().add("Contact", contact.toString());
+            for (String path : each.path()) {
+                if (each.flow() == transaction.peer() && paths.add(path))
+                    response.headers().add("Path", path);
+            }
+        }
+        return response;
+    }
+}

@@ -1,0 +1,318 @@
+package org.rialto.protocols.um.proxy;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.rialto.base.MalformedDataException;
+import org.rialto.directory.DirectoryObject;
+import org.rialto.directory.Domain;
+import org.rialto.directory.sasl.Authenticator;
+import org.rialto.mailbox.voice.VoiceMailboxes;
+import org.rialto.protocols.um.intake.CallIntake;
+import org.rialto.protocols.um.intake.Subscribers;
+import org.rialto.telephony.sip.DigestServer;
+import org.rialto.telephony.sip.Forwarding;
+import org.rialto.telephony.sip.NameAddress;
+import org.rialto.telephony.sip.ServerTransaction;
+import org.rialto.telephony.sip.SipCore;
+import org.rialto.telephony.sip.SipLayer;
+import org.rialto.telephony.sip.SipPeer;
+import org.rialto.telephony.sip.SipRequest;
+import org.rialto.telephony.sip.SipResponse;
+import org.rialto.telephony.sip.SipStatus;
+import org.rialto.telephony.sip.SipUri;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The SIP server: registrar, and a proxy that knows who its callers are. RFC 3261 sections 10 and 16,
+/// MS-SIPRE, MS-EUMR, MS-OCEXUM 2.2.
+///
+/// It stands before the UM server in the layer, so that no `Ms-Exchange-Command` of somebody unknown
+/// comes through. What it lets through and where to is decided here; [CallRouting] rings telephones.
+public final class SipServer implements SipCore {
+    private static final Logger LOG = LoggerFactory.getLogger(SipServer.class);
+    /// MS-OCEXUM 2.2.1.
+    static final String COMMAND = "Ms-Exchange-Command";
+    private static final int BAD_EVENT = 489;
+    private static final List<String> METHODS = List.of(SipRequest.INVITE, SipRequest.ACK,
+            SipRequest.CANCEL, SipRequest.OPTIONS, SipRequest.BYE, SipRequest.REGISTER,
+            SipRequest.SUBSCRIBE, SipRequest.NOTIFY, SipRequest.MESSAGE, SipRequest.INFO,
+            SipRequest.UPDATE, SipRequest.PRACK, SipRequest.REFER);
+
+    private final SipServerConfiguration configuration;
+    private final SipLayer layer;
+    private final Subscribers subscribers;
+    private final CallIntake voiceMail;
+    private final Location location;
+    private final Registrar registrar;
+    private final Callers callers;
+    private final Dialogs dialogs = new Dialogs();
+    private final CallRouting routing;
+
+    /// Adds itself to the layer's cores: make it before the UM server is added.
+    ///
+    /// @param attendants as the UM server has them: their numbers are calls for it
+    public SipServer(SipServerConfiguration configuration, SipLayer layer,
+            Subscribers subscribers, Map<String, java.util.Set<String>> attendants,
+            Authenticator authenticator, VoiceMailboxes mailboxes, Clock clock) {
+        this.configuration = configuration;
+        this.layer = layer;
+        this.subscribers = subscribers;
+        this.voiceMail = new CallIntake(subscribers, attendants, false);
+        this.location = new Location(clock);
+        this.registrar = new Registrar(configuration, location);
+        this.callers = new Callers(subscribers, authenticator);
+        this.routing = new CallRouting(configuration, subscribers, location, mailboxes, dialogs,
+                layer);
+        layer.addCore(this);
+    }
+
+    /// How many telephones are registered.
+    public int registrations() { return location.count(); }
+
+    /// Dialogs that go through this server.
+    public int dialogs() { return dialogs.count(); }
+
+    /// How calls ended.
+    public CallRouting.Statistics statistics() { return routing.statistics(); }
+
+    /// A registered telephone.
+    public record Registration(String user, String contact, long seconds, String transport) {}
+
+    public List<Registration> registered() {
+        java.time.Instant now = location.now();
+        return location.all().entrySet().stream().flatMap(each -> each.getValue().stream()
+                .filter(contact -> contact.isLive(now))
+                .map(contact -> new Registration(name(each.getKey()), contact.uri().toString(),
+                        java.time.Duration.between(now, contact.expires()).toSeconds(),
+                        contact.flow().transport())))
+                .sorted(java.util.Comparator.comparing(Registration::user)).toList();
+    }
+
+    private String name(long userId) {
+        return subscribers.directory().object(userId)
+                .filter(DirectoryObject.User.class::isInstance)
+                .map(user -> ((DirectoryObject.User) user).address().toString()).orElse("");
+    }
+
+    // ---- which requests ---------------------------------------------------------------------
+
+    /// All but what is between a caller and a UM server of this process already: that has a dialog.
+    @Override
+    public boolean takes(SipRequest request, SipPeer peer) { return true; }
+
+    @Override
+    public void handle(ServerTransaction transaction) {
+        SipRequest request = transaction.request();
+        try {
+            SipResponse refusal = Forwarding.refusal(transaction);
+            if (refusal != null) {
+                transaction.respond(refusal);
+            } else if (!METHODS.contains(request.method())) {
+                transaction.respond(transaction.response(SipStatus.NOT_IMPLEMENTED)
+                        .with("Allow", String.join(", ", METHODS)));
+            } else if (request.is(SipRequest.REGISTER)) {
+                register(transaction);
+            } else if (request.isInDialog()) {
+                onward(transaction);
+            } else {
+                begin(transaction);
+            }
+        } catch (MalformedDataException e) {
+            transaction.respond(SipStatus.BAD_REQUEST);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            transaction.respond(SipStatus.SERVICE_UNAVAILABLE);
+        }
+    }
+
+    @Override
+    public void acknowledge(SipRequest ack, SipPeer peer) {
+        Fork.Branch branch = dialogs.onward(Forwarding.copy(ack, layer));
+        if (branch != null)
+            layer.sendStateless(branch.request(), branch.target());
+    }
+
+    // ---- REGISTER ---------------------------------------------------------------------------
+
+    private void register(ServerTransaction transaction) {
+        SipRequest request = transaction.request();
+        Optional<DirectoryObject.User> wanted = subscribers.of(request.headers().to().uri());
+        String realm = realm(wanted.orElse(null));
+        Callers.Caller caller = callers.of(transaction, realm, false);
+        switch (caller) {
+            case Callers.Caller.Known(DirectoryObject.User user) when wanted.isPresent()
+                    && wanted.get().id() == user.id() -> {
+                callers.registered(transaction.peer(), user);
+                registrar.register(transaction, user);
+            }
+            case Callers.Caller.Known _ -> transaction.respond(SipStatus.FORBIDDEN);
+            // Another proxy has its own telephones.
+            case Callers.Caller.Trusted _,Callers.Caller.Unknown _ -> transaction
+                    .respond(callers.digest(realm).challenge(transaction, false));
+            case Callers.Caller.Refused(boolean stale) -> transaction
+                    .respond(callers.digest(realm).challenge(transaction, stale));
+        }
+    }
+
+    /// The domain whose passwords count. An address that nobody has is asked for a password too.
+    private String realm(DirectoryObject.@Nullable User user) {
+        return user == null
+                ? subscribers.directory().defaultDomain().map(Domain::name).orElse("rialto")
+                : user.entry().domain().name();
+    }
+
+    // ---- within a dialog --------------------------------------------------------------------
+
+    private void onward(ServerTransaction transaction) throws InterruptedException {
+        SipRequest request = transaction.request();
+        Fork.Branch branch = dialogs.onward(Forwarding.copy(request, layer));
+        if (branch == null) {
+            transaction.respond(SipStatus.CALL_DOES_NOT_EXIST);
+            return;
+        }
+        routing.passOn(transaction, branch);
+        if (request.is(SipRequest.BYE))
+            dialogs.ended(request);
+    }
+
+    // ---- what begins one --------------------------------------------------------------------
+
+    private void begin(ServerTransaction transaction) throws InterruptedException {
+        SipRequest request = transaction.request();
+        Optional<Sensitivity> sensitivity = Sensitivity.of(request.headers());
+        if (sensitivity.isEmpty()) {
+            transaction.respond(SipStatus.BAD_REQUEST, "Bad Ms-Sensitivity");
+            return;
+        }
+        Optional<DirectoryObject.User> from = subscribers.exactly(request.headers().from().uri());
+        String realm = realm(from.orElse(null));
+        Callers.Caller caller = callers.of(transaction, realm, true);
+        if (caller instanceof Callers.Caller.Refused(boolean stale)) {
+            challenge(transaction, realm, stale);
+            return;
+        }
+        boolean itself = callers.isFrom(caller, request);
+        if (caller instanceof Callers.Caller.Known && !itself) {
+            LOG.info("a request from {} says that it is from somebody else", transaction.peer());
+            transaction.respond(SipStatus.FORBIDDEN, "From is another user");
+            return;
+        }
+        SipRequest copy = Forwarding.copy(request, layer);
+        callers.digest(realm).removeProxyCredentials(copy.headers());
+        Diversions.strip(copy.headers());
+        if (!itself)
+            copy.headers().remove(COMMAND);
+        boolean proved = !(caller instanceof Callers.Caller.Unknown);
+        Destinations.Place place = new Destinations(configuration, subscribers, voiceMail, layer)
+                .of(copy);
+        switch (place) {
+            case Destinations.Place.Here _ -> answerOptions(transaction);
+            case Destinations.Place.Nobody _ -> transaction.respond(SipStatus.NOT_FOUND);
+            case Destinations.Place.Forbidden(String reason) -> {
+                if (proved) {
+                    transaction.respond(SipStatus.FORBIDDEN, reason);
+                } else {
+                    challengeOwn(transaction, from.isPresent(), realm);
+                }
+            }
+            case Destinations.Place.Outside(SipUri uri) -> {
+                if (proved) {
+                    routing.outside(transaction, copy.withUri(uri));
+                } else {
+                    challengeOwn(transaction, from.isPresent(), realm);
+                }
+            }
+            case Destinations.Place.VoiceMail(DirectoryObject.@Nullable User called) -> routing
+                    .voiceMail(transaction, copy, called, isSame(called, from));
+            case Destinations.Place.Telephone(DirectoryObject.User called) when request
+                    .is(SipRequest.SUBSCRIBE) ->
+                subscribe(transaction, copy, called, isSame(called, from), proved, realm);
+            case Destinations.Place.Telephone(DirectoryObject.User called) -> {
+                // One of ours who calls another of ours shows it; from outside anybody may call.
+                if (!proved && from.isPresent()) {
+                    challenge(transaction, realm, false);
+                } else if (isSame(called, from) && request.isInvite() && !isTrusted(caller)) {
+                    routing.voiceMail(transaction, copy, called, true);
+                } else {
+                    routing.ring(transaction, copy, called, sensitivity.get());
+                }
+            }
+        }
+    }
+
+    /// RFC 3842: users may watch their own message waiting. Nothing else can be watched here.
+    private void subscribe(ServerTransaction transaction, SipRequest copy,
+            DirectoryObject.User called, boolean own, boolean proved, String realm)
+            throws InterruptedException {
+        if (!"message-summary".equals(copy.headers().value("Event"))) {
+            transaction.respond(transaction.response(BAD_EVENT, "Bad Event")
+                    .with("Allow-Events", "message-summary"));
+        } else if (!proved) {
+            challengeOwn(transaction, own, realm);
+        } else if (!own) {
+            transaction.respond(SipStatus.FORBIDDEN);
+        } else {
+            routing.toVoiceMail(transaction, copy, called);
+        }
+    }
+
+    /// MS-OCEXUM 3.2: the UM server's call to a user is from that user.
+    private static boolean isTrusted(Callers.Caller caller) {
+        return caller instanceof Callers.Caller.Trusted;
+    }
+
+    private static boolean isSame(DirectoryObject.@Nullable User called,
+            Optional<DirectoryObject.User> from) {
+        return called != null && from.isPresent() && from.get().id() == called.id();
+    }
+
+    /// Nothing is relayed to the outside for somebody unknown: one of ours is asked who it is.
+    private void challengeOwn(ServerTransaction transaction, boolean isOurs, String realm) {
+        if (isOurs) {
+            challenge(transaction, realm, false);
+        } else {
+            transaction.respond(SipStatus.FORBIDDEN, "Not relayed");
+        }
+    }
+
+    private void challenge(ServerTransaction transaction, String realm, boolean stale) {
+        DigestServer digest = callers.digest(realm);
+        transaction.respond(digest.proxyChallenge(transaction, stale));
+    }
+
+    private void answerOptions(ServerTransaction transaction) {
+        if (transaction.request().is(SipRequest.OPTIONS)) {
+            transaction.respond(transaction.response(SipStatus.OK)
+                    .with("Allow", String.join(", ", METHODS)).with("Accept", "application/sdp")
+                    .with("Supported", "path, outbound"));
+        } else {
+            transaction.respond(SipStatus.NOT_FOUND);
+        }
+    }
+
+    // ---- message waiting --------------------------------------------------------------------
+
+    /// Tells each of a user's telephones something that none has asked for (RFC 3842 section 3.4 as
+    /// telephones know it): a NOTIFY outside of a subscription. Answers how many there are.
+    public int notify(DirectoryObject.User user, String event, String contentType, byte[] body) {
+        List<Contact> contacts = location.contacts(user.id());
+        SipUri address = SipUri.parse("sip:" + user.address());
+        for (Contact each : contacts) {
+            SipRequest notify = new SipRequest(SipRequest.NOTIFY, each.uri());
+            notify.headers().add("From", new NameAddress(address).withTag(SipLayer.random(8)));
+            notify.headers().add("To", new NameAddress(address));
+            notify.headers().add("Call-ID", SipLayer.random(16));
+            notify.headers().add("CSeq", "1 " + SipRequest.NOTIFY);
+            notify.headers().add("Contact",
+                    new NameAddress(layer.localUri(null, each.flow().isSecure())));
+            notify.headers().add("Event", event);
+            notify.headers().add("Subscription-State", "terminated");
+            layer.send(notify.withBody(contentType, body), CallRouting.target(each),
+                    response -> LOG.debug("NOTIFY: {}", response));
+        }
+        return contacts.size();
+    }
+}
