@@ -43,6 +43,7 @@ final class CallRouting {
     private final VoiceMailboxes mailboxes;
     private final Dialogs dialogs;
     private final SipLayer layer;
+    private volatile @Nullable SipTarget voiceMail;
     private final LongAdder answered = new LongAdder();
     private final LongAdder diverted = new LongAdder();
     private final LongAdder failed = new LongAdder();
@@ -61,6 +62,8 @@ final class CallRouting {
         this.dialogs = dialogs;
         this.layer = layer;
     }
+
+    void voiceMail(SipTarget target) { voiceMail = target; }
 
     Statistics statistics() {
         return new Statistics(answered.sum(), diverted.sum(), failed.sum());
@@ -89,7 +92,7 @@ final class CallRouting {
     void voiceMail(ServerTransaction transaction, SipRequest copy,
             DirectoryObject.@Nullable User called, boolean own) throws InterruptedException {
         Fork fork = fork(transaction);
-        SipTarget target = configuration.voiceMail();
+        SipTarget target = voiceMail;
         if (target == null) {
             transaction.respond(SipStatus.TEMPORARILY_UNAVAILABLE, "No voice mail");
             return;
@@ -108,7 +111,7 @@ final class CallRouting {
     /// A request that is no call, for the UM server; who watches must be the user.
     void toVoiceMail(ServerTransaction transaction, SipRequest copy, DirectoryObject.User user)
             throws InterruptedException {
-        SipTarget target = configuration.voiceMail();
+        SipTarget target = voiceMail;
         Fork fork = fork(transaction);
         fork.refuseUnlessAnswered(fork.round(target == null
                 ? List.of()
@@ -228,7 +231,7 @@ final class CallRouting {
             switch (where) {
                 case CallForwarding.Target.Nobody _ -> end(fork, result);
                 case CallForwarding.Target.VoiceMail _ -> {
-                    SipTarget target = configuration.voiceMail();
+                    SipTarget target = voiceMail;
                     if (target == null || !Subscribers.isEnabled(user)) {
                         end(fork, result);
                         return;
@@ -318,9 +321,9 @@ final class CallRouting {
     /// A fork whose responses make dialogs known.
     private Fork fork(ServerTransaction transaction) {
         SipPeer caller = transaction.peer();
-        SipTarget voiceMail = configuration.voiceMail();
-        SipTarget back = caller.isInProcess() && voiceMail != null
-                ? voiceMail
+        SipTarget um = voiceMail;
+        SipTarget back = caller.isInProcess() && um != null
+                ? um
                 : new SipTarget.FlowOrRouted(caller, true);
         return new Fork(transaction, (branch, response) -> {
             SipPeer called = branch.peer();

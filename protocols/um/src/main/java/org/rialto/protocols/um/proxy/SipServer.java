@@ -22,6 +22,7 @@ import org.rialto.telephony.sip.SipPeer;
 import org.rialto.telephony.sip.SipRequest;
 import org.rialto.telephony.sip.SipResponse;
 import org.rialto.telephony.sip.SipStatus;
+import org.rialto.telephony.sip.SipTarget;
 import org.rialto.telephony.sip.SipUri;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,6 +69,9 @@ public final class SipServer implements SipCore {
                 layer);
         layer.addCore(this);
     }
+
+    /// Where calls for voice mail go: the UM server of this process, or another one. Nowhere before.
+    public void voiceMail(SipTarget target) { routing.voiceMail(target); }
 
     /// How many telephones are registered.
     public int registrations() { return location.count(); }

@@ -3,13 +3,10 @@ package org.rialto.protocols.um.proxy;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.rialto.protocols.um.dialplan.DialPolicy;
-import org.rialto.telephony.sip.SipTarget;
 import org.rialto.telephony.sip.SipUri;
 
 /// How the SIP server is to work.
 ///
-/// @param voiceMail where calls for voice mail go: the UM server of this process or another one; null
-///        for nowhere
 /// @param gateway to the public telephone network; null for none
 /// @param policy numbers that users may call
 /// @param noAnswer how long telephones ring before the call is given up or diverted, for users that
@@ -17,12 +14,11 @@ import org.rialto.telephony.sip.SipUri;
 /// @param contacts how many telephones a user may register
 /// @param minimumExpires of a registration; less is answered 423
 /// @param maximumExpires more is cut down to this
-public record SipServerConfiguration(@Nullable SipTarget voiceMail, @Nullable SipUri gateway,
+public record SipServerConfiguration(@Nullable SipUri gateway,
         DialPolicy policy, Duration noAnswer, int contacts, Duration minimumExpires,
         Duration maximumExpires) {
-    public SipServerConfiguration(@Nullable SipTarget voiceMail, @Nullable SipUri gateway,
-            DialPolicy policy) {
-        this(voiceMail, gateway, policy, Duration.ofSeconds(20), 10, Duration.ofSeconds(60),
+    public SipServerConfiguration(@Nullable SipUri gateway, DialPolicy policy) {
+        this(gateway, policy, Duration.ofSeconds(20), 10, Duration.ofSeconds(60),
                 Duration.ofHours(2));
     }
 }

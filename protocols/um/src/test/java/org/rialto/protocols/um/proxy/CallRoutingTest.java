@@ -1,0 +1,283 @@
+package org.rialto.protocols.um.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.rialto.mailbox.voice.CallForwarding;
+import org.rialto.mailbox.voice.CallForwarding.Target;
+import org.rialto.telephony.sip.IncomingCall;
+import org.rialto.telephony.sip.OutgoingCall;
+import org.rialto.telephony.sip.SipHeaders;
+
+/// Who rings, who is diverted, and what the caller hears of it. RFC 3261 section 16, MS-SIPRE, MS-EUMR,
+/// MS-OCEXUM.
+class CallRoutingTest extends SipServerBed {
+    private static final CallForwarding NONE = new CallForwarding(new Target.Nobody(),
+            new Target.Nobody(), new Target.Nobody(), new Target.Nobody(), 1, List.of(),
+            List.of());
+
+    private static CallForwarding immediate(String to) {
+        return new CallForwarding(Target.parse(to), new Target.Nobody(), new Target.Nobody(),
+                new Target.Nobody(), 1, List.of(), List.of());
+    }
+
+    @Test
+    void aCallGoesThereAndBackAndEnds() throws Exception {
+        Phone alice = phone("alice").registered();
+        Phone bob = phone("bob").registered();
+        OutgoingCall call = alice.call("bob");
+        bob.answers();
+        alice.hears("180", "answered");
+        call.hangUp();
+        bob.hears("ended 200");
+        // And from the other side.
+        alice.heard.clear();
+        alice.call("5502");
+        IncomingCall second = bob.answers();
+        alice.hears("180", "answered");
+        second.hangUp();
+        alice.hears("ended 200");
+        await().until(() -> server.dialogs() == 0);
+    }
+
+    @Test
+    void telephonesRingTogetherAndTheOthersStop() throws Exception {
+        Phone alice = phone("alice").registered();
+        Phone desk = phone("bob").registered();
+        Phone mobile = phone("bob").registered();
+        alice.call("bob");
+        desk.rings();
+        mobile.answers();
+        alice.hearsAtLast("answered");
+        desk.hears("ended 487");
+    }
+
+    @Test
+    void theOneWithMoreWeightRingsFirst() throws Exception {
+        Phone alice = phone("alice").registered();
+        Phone second = phone("bob").registered(";q=0.5");
+        Phone first = phone("bob").registered(";q=0.9");
+        alice.call("bob");
+        first.rings().reject(486);
+        second.isSilent();
+        second.answers();
+        alice.hearsAtLast("answered");
+    }
+
+    @Test
+    void aCallerWhoGivesUpEndsTheRinging() throws Exception {
+        Phone alice = phone("alice").registered();
+        Phone bob = phone("bob").registered();
+        OutgoingCall call = alice.call("bob");
+        bob.rings();
+        alice.hears("180");
+        call.hangUp();
+        bob.hears("ended 487");
+        alice.hears("ended 487");
+        voiceMail.isSilent();
+    }
+
+    @Test
+    void ourOwnUsersShowThatTheyAre() throws Exception {
+        Phone bob = phone("bob").registered();
+        Phone stranger = phone("alice");
+        stranger.callUnproved("bob");
+        stranger.hears("ended 407");
+        bob.isSilent();
+        Phone outside = phone("eve@elsewhere.test");
+        outside.callUnproved("bob");
+        bob.answers();
+        outside.hears("180", "answered");
+    }
+
+    @Test
+    void nothingIsRelayedForStrangers() throws Exception {
+        Phone eve = phone("eve@elsewhere.test");
+        eve.callUnproved("sip:+49301234567@example.com");
+        eve.hears("ended 403");
+        eve.callUnproved("sip:somebody@elsewhere.test");
+        eve.hears("ended 403");
+        gateway.isSilent();
+    }
+
+    @Test
+    void usersCallTheNumbersThatThePolicyAllows() throws Exception {
+        Phone alice = phone("alice").registered();
+        alice.call("sip:03012345678@example.com");
+        IncomingCall outside = gateway.answers();
+        assertThat(outside.request().uri().user()).isEqualTo("+493012345678");
+        assertThat(outside.request().headers().has("Proxy-Authorization")).isFalse();
+        alice.hears("180", "answered");
+        alice.call("sip:00900123456@example.com");
+        alice.hears("ended 403");
+    }
+
+    @Test
+    void whatNobodyTakesGoesToVoiceMailWithDiversion() throws Exception {
+        Phone alice = phone("alice").registered();
+        Phone bob = phone("bob").registered();
+        alice.call("bob", "Diversion: <sip:carol@example.com>");
+        bob.rings();
+        SipHeaders headers = voiceMail.answers().request().headers();
+        assertThat(headers.all("Diversion"))
+                .containsExactly("<sip:bob@example.com>;reason=no-answer");
+        bob.hears("ended 487");
+        alice.hearsAtLast("answered");
+    }
+
+    @Test
+    void busyAndUnreachableGoToVoiceMail() throws Exception {
+        Phone alice = phone("alice").registered();
+        alice.call("bob");
+        assertThat(voiceMail.answers().request().headers().first("Diversion"))
+                .isEqualTo("<sip:bob@example.com>;reason=unavailable");
+        Phone bob = phone("bob").registered();
+        alice.call("bob");
+        bob.rings().reject(486);
+        IncomingCall busy = voiceMail.answers();
+        assertThat(busy.request().headers().first("Diversion"))
+                .isEqualTo("<sip:bob@example.com>;reason=user-busy");
+        assertThat(busy.request().uri().parameter("opaque")).isEqualTo("app:voicemail");
+    }
+
+    @Test
+    void aCallToOneselfIsSubscriberAccessWithoutDiversion() throws Exception {
+        Phone alice = phone("alice").registered();
+        alice.call("alice");
+        assertThat(voiceMail.answers().request().headers().has("Diversion")).isFalse();
+        alice.call("sip:alice@example.com;opaque=app:voicemail");
+        assertThat(voiceMail.answers().request().headers().has("Diversion")).isFalse();
+        alice.call("sip:bob@example.com;opaque=app:voicemail");
+        assertThat(voiceMail.answers().request().headers().first("Diversion"))
+                .startsWith("<sip:bob@example.com>");
+        alice.call("5000", "Diversion: <sip:bob@example.com>");
+        assertThat(voiceMail.answers().request().headers().has("Diversion")).isFalse();
+    }
+
+    @Test
+    void skipPinIsTakenFromCallersThatNobodyKnows() throws Exception {
+        Phone alice = phone("alice").registered();
+        String command = "Ms-Exchange-Command: skip-pin";
+        // Not asked who she is, so it is not known.
+        alice.callUnproved("sip:alice@example.com;opaque=app:voicemail", command);
+        assertThat(voiceMail.answers().request().headers().has("Ms-Exchange-Command")).isFalse();
+        Phone eve = phone("eve@elsewhere.test");
+        eve.callUnproved("sip:alice@example.com;opaque=app:voicemail", command);
+        assertThat(voiceMail.answers().request().headers().has("Ms-Exchange-Command")).isFalse();
+    }
+
+    @Test
+    void forwardedAtOnceTelephonesDoNotRing() throws Exception {
+        Phone alice = phone("alice").registered();
+        Phone bob = phone("bob").registered();
+        Phone carol = phone("carol").registered();
+        forward("bob", _ -> immediate("carol@example.com"));
+        alice.call("bob");
+        IncomingCall call = carol.answers();
+        assertThat(call.request().headers().first("Diversion"))
+                .isEqualTo("<sip:bob@example.com>;reason=unconditional");
+        bob.isSilent();
+        alice.hearsAtLast("answered");
+    }
+
+    @Test
+    void twoWhoForwardToEachOtherEndTheCall() throws Exception {
+        Phone alice = phone("alice").registered();
+        forward("bob", _ -> immediate("carol@example.com"));
+        forward("carol", _ -> immediate("bob@example.com"));
+        alice.call("bob");
+        alice.hears("ended 480");
+    }
+
+    @Test
+    void forwardingOutsideKeepsToThePolicy() throws Exception {
+        Phone alice = phone("alice").registered();
+        forward("bob", _ -> immediate("+49900123456"));
+        alice.call("bob");
+        alice.hears("ended 480");
+        forward("bob", _ -> immediate("+49301234567"));
+        alice.call("bob");
+        assertThat(gateway.answers().request().uri().user()).isEqualTo("+49301234567");
+    }
+
+    @Test
+    void teamRingsWhenTheUserDoesNotAnswer() throws Exception {
+        Phone alice = phone("alice").registered();
+        Phone carol = phone("carol").registered();
+        forward("bob", before -> new CallForwarding(before.immediate(), before.busy(),
+                before.noAnswer(), before.unreachable(), 1, List.of(), List.of("carol@example.com")));
+        alice.call("bob");
+        carol.answers();
+        alice.hearsAtLast("answered");
+        voiceMail.isSilent();
+    }
+
+    /// MS-OCEXUM 3.2: busy, no answer, offline and forward-all each end as themselves.
+    @Test
+    void withoutDiversionACallEndsAsItself() throws Exception {
+        String field = "Ms-Sensitivity: private-no-diversion";
+        Phone alice = phone("alice").registered();
+        alice.call("bob", field);
+        alice.hears("ended 480");
+        Phone bob = phone("bob").registered();
+        alice.call("bob", field);
+        bob.rings().reject(486);
+        alice.hearsAtLast("ended 486");
+        bob.hears("ended 486");
+        alice.call("bob", "Ms-Sensitivity: Normal-No-Diversion");
+        bob.rings();
+        alice.hearsAtLast("ended 480");
+        forward("bob", _ -> immediate("carol@example.com"));
+        Phone carol = phone("carol").registered();
+        alice.call("bob", field);
+        bob.answers();
+        alice.hearsAtLast("answered");
+        carol.isSilent();
+        voiceMail.isSilent();
+    }
+
+    /// MS-SIPRE: it is no diversion.
+    @Test
+    void simultaneousRingIsForkedWithoutDiversionToo() throws Exception {
+        Phone alice = phone("alice").registered();
+        Phone bob = phone("bob").registered();
+        forward("bob", _ -> new CallForwarding(NONE.immediate(), NONE.busy(), NONE.noAnswer(),
+                NONE.unreachable(), 2, List.of("+49301234567"), List.of()));
+        alice.call("bob", "Ms-Sensitivity: private-no-diversion");
+        bob.rings();
+        gateway.answers();
+        alice.hearsAtLast("answered");
+    }
+
+    @Test
+    void sensitivityThatIsUnknownOrTwiceIsABadRequest() throws Exception {
+        Phone alice = phone("alice").registered();
+        alice.call("bob", "Ms-Sensitivity: secret");
+        alice.hears("ended 400");
+        alice.call("bob", "Ms-Sensitivity: normal", "Ms-Sensitivity: private");
+        alice.hears("ended 400");
+    }
+
+    @Test
+    void aRequestOfNoDialogIsNotRelayed() throws Exception {
+        Phone eve = phone("eve@elsewhere.test");
+        Phone bob = phone("bob").registered();
+        eve.callUnproved("bob");
+        IncomingCall call = bob.answers();
+        eve.hears("180", "answered");
+        Objects.requireNonNull(call.dialog());
+        org.rialto.telephony.sip.SipRequest forged = new org.rialto.telephony.sip.SipRequest(
+                "INFO", gateway.layer.localUri("+49900123456", false));
+        forged.headers().add("From", "<sip:eve@elsewhere.test>;tag=1");
+        forged.headers().add("To", "<sip:bob@example.com>;tag=2");
+        forged.headers().add("Call-ID", call.callId());
+        forged.headers().add("CSeq", "9 INFO");
+        forged.headers().add("Route", "<" + address.withParameter("lr", null) + ">");
+        assertThat(eve.layer
+                .exchange(forged, new org.rialto.telephony.sip.SipTarget.NextHop(address)).status())
+                .isEqualTo(481);
+    }
+}

@@ -1,0 +1,102 @@
+package org.rialto.protocols.um.proxy;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.rialto.directory.CredentialPurpose;
+import org.rialto.directory.password.Argon2idParameters;
+import org.rialto.directory.password.PasswordHasher;
+import org.rialto.directory.password.SipSeal;
+import org.rialto.directory.sasl.Authenticator;
+import org.rialto.mailbox.voice.CallForwarding;
+import org.rialto.protocols.um.dialplan.DialPlan;
+import org.rialto.protocols.um.dialplan.DialPolicy;
+import org.rialto.protocols.um.intake.Subscribers;
+import org.rialto.protocols.um.menu.MenuServer;
+import org.rialto.telephony.sip.SipLayer;
+import org.rialto.telephony.sip.SipSettings;
+import org.rialto.telephony.sip.SipTarget;
+import org.rialto.telephony.sip.SipTrust;
+import org.rialto.telephony.sip.SipUri;
+import org.rialto.telephony.sip.UserAgent;
+import org.rialto.telephony.sip.UserAgentSettings;
+
+/// A SIP server for Alice, Bob and Carol of example.com on loopback, with a UM server in the same
+/// process that only tells of its calls, and a gateway.
+abstract class SipServerBed {
+    private static final PasswordHasher HASHER = new PasswordHasher(
+            new PasswordHasher.Settings(new Argon2idParameters(64, 1, 1), 0, 4,
+                    Duration.ofSeconds(5), 8),
+            Optional.empty(), Optional.of(new SipSeal(new byte[SipSeal.KEY_BYTES])));
+
+    @TempDir
+    protected Path folder = Path.of("");
+    protected MenuServer ground;
+    protected SipLayer layer;
+    protected SipServer server;
+    protected SipUri address;
+    /// Takes what comes for voice mail.
+    protected Phone voiceMail;
+    protected Phone gateway;
+    private final List<Phone> phones = new ArrayList<>();
+
+    @BeforeEach
+    void openServer() throws Exception {
+        ground = new MenuServer(folder);
+        for (String name : List.of("alice", "bob", "carol")) {
+            ground.directory.change(edit -> {
+                edit.setCredential(edit.named(name).id(), CredentialPurpose.PASSWORD,
+                        HASHER.credential(Phone.PASSWORD), null);
+                return true;
+            });
+        }
+        layer = new SipLayer(new SipSettings(List.of(new SipSettings.Listen("sip",
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), false)), "127.0.0.1",
+                null, SipTrust.NOBODY));
+        gateway = phone("gateway@pstn.example.net");
+        voiceMail = phone("voicemail");
+        Subscribers subscribers = new Subscribers(ground.directory, new DialPlan(4, "49", "0",
+                "00", "", Set.of("5000"), Set.of("example.com")), "127.0.0.1");
+        server = new SipServer(
+                new SipServerConfiguration(gateway.layer.localUri(null, false),
+                        new DialPolicy(true, List.of("+4930*")), Duration.ofMillis(1_500), 3,
+                        Duration.ofSeconds(60), Duration.ofHours(2)),
+                layer, subscribers, Map.of(), new Authenticator(ground.directory, HASHER,
+                        Authenticator.Settings.DEFAULT, Optional.empty()),
+                ground.voiceMailboxes, Clock.systemUTC());
+        UserAgent um = new UserAgent(layer, new UserAgentSettings("UM"), voiceMail);
+        layer.addCore(um);
+        server.voiceMail(new SipTarget.InProcess(um));
+        layer.start();
+        address = layer.localUri(null, false);
+    }
+
+    @AfterEach
+    void closeServer() {
+        phones.forEach(Phone::close);
+        layer.close();
+        ground.close();
+    }
+
+    /// A telephone, not registered.
+    protected Phone phone(String user) throws Exception {
+        Phone phone = new Phone(user, address == null ? SipUri.of(null, "127.0.0.1", 9) : address);
+        phones.add(phone);
+        return phone;
+    }
+
+    protected void forward(String user, UnaryOperator<CallForwarding> change) {
+        ground.voiceMailboxes.open(ground.user(user)).changeForwarding(change);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rialto.protocols.um.proxy;
+
+import org.jspecify.annotations.NullMarked;
