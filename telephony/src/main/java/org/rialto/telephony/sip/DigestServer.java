@@ -109,7 +109,9 @@ public final class DigestServer {
     // ---- credentials -----------------------------------------------------------------------
 
     /// What Authorization is worth.
-    public Outcome check(SipRequest request) { return check(request, "Authorization", this::proves); }
+    public Outcome check(SipRequest request) {
+        return check(request, "Authorization", this::proves);
+    }
 
     /// What Proxy-Authorization is worth.
     public Outcome checkProxy(SipRequest request) {

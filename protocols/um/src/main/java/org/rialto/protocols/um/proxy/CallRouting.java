@@ -65,16 +65,13 @@ final class CallRouting {
 
     void voiceMail(SipTarget target) { voiceMail = target; }
 
-    Statistics statistics() {
-        return new Statistics(answered.sum(), diverted.sum(), failed.sum());
-    }
+    Statistics statistics() { return new Statistics(answered.sum(), diverted.sum(), failed.sum()); }
 
     // ---- simple ways ------------------------------------------------------------------------
 
     /// To the other end of a dialog.
     void passOn(ServerTransaction transaction, Fork.Branch branch) throws InterruptedException {
-        Fork fork = new Fork(transaction, (_, _) -> {
-        });
+        Fork fork = new Fork(transaction, (_, _) -> {});
         fork.refuseUnlessAnswered(fork.round(List.of(branch), LONGEST));
     }
 

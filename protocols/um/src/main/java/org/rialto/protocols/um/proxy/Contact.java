@@ -15,9 +15,7 @@ import org.rialto.telephony.sip.SipUri;
 /// @param path proxies on the way (RFC 3327)
 record Contact(SipUri uri, String instance, double q, Instant expires, String callId,
         long sequence, SipPeer flow, List<String> path) {
-    Contact {
-        path = List.copyOf(path);
-    }
+    Contact { path = List.copyOf(path); }
 
     /// Whether it is the same telephone.
     boolean replaces(SipUri otherUri, String otherInstance) {

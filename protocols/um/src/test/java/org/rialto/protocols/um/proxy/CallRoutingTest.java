@@ -208,7 +208,8 @@ class CallRoutingTest extends SipServerBed {
         Phone alice = phone("alice").registered();
         Phone carol = phone("carol").registered();
         forward("bob", before -> new CallForwarding(before.immediate(), before.busy(),
-                before.noAnswer(), before.unreachable(), 1, List.of(), List.of("carol@example.com")));
+                before.noAnswer(), before.unreachable(), 1, List.of(),
+                List.of("carol@example.com")));
         alice.call("bob");
         carol.answers();
         alice.hearsAtLast("answered");

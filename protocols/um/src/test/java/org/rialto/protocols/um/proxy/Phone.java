@@ -64,7 +64,9 @@ final class Phone implements UserAgent.Calls, CallListener, AutoCloseable {
         audio = new AudioNegotiator(new LocalAudio(here, 40000));
     }
 
-    SipUri address() { return SipUri.parse("sip:" + user + (user.contains("@") ? "" : "@example.com")); }
+    SipUri address() {
+        return SipUri.parse("sip:" + user + (user.contains("@") ? "" : "@example.com"));
+    }
 
     // ---- REGISTER ---------------------------------------------------------------------------
 
@@ -89,7 +91,8 @@ final class Phone implements UserAgent.Calls, CallListener, AutoCloseable {
     }
 
     SipRequest registration(long expires, String contactParameters) {
-        SipRequest register = new SipRequest(SipRequest.REGISTER, SipUri.of(null, "example.com", -1));
+        SipRequest register = new SipRequest(SipRequest.REGISTER,
+                SipUri.of(null, "example.com", -1));
         SipHeaders headers = register.headers();
         headers.add("From", new NameAddress(address()).withTag(SipLayer.random(4)));
         headers.add("To", new NameAddress(address()));
