@@ -21,6 +21,8 @@ public final class OutgoingCall extends SipCall {
     private int rangBy;
     private boolean cancelled;
     private boolean earlySession;
+    private boolean ackSent;
+    private boolean byeWanted;
     private @Nullable ClientTransaction invite;
     private @Nullable String answeredTag;
 
@@ -120,7 +122,8 @@ public final class OutgoingCall extends SipCall {
             SipDialog known = early.get(tag);
             if (known != null || early.size() >= MAXIMUM_EARLY_DIALOGS)
                 return known;
-            SipDialog made = SipDialog.ofClient(agent().layer(), now.request(), response, peer);
+            SipDialog made = SipDialog.ofClient(agent().layer(), now.request(), response, peer,
+                    null);
             made.credentials(order.credentials());
             early.put(tag, made);
             made.begin(this);
@@ -177,7 +180,8 @@ public final class OutgoingCall extends SipCall {
             SipDialog known = first ? null : dialog();
             dialog = known != null && known.remoteTag().equals(key)
                     ? known
-                    : SipDialog.ofClient(agent().layer(), now.request(), response, peer);
+                    : SipDialog.ofClient(agent().layer(), now.request(), response, peer,
+                            early.get(key));
         }
         if (first) {
             answered(dialog, response, unwanted);
@@ -195,8 +199,8 @@ public final class OutgoingCall extends SipCall {
                 dialog.target());
     }
 
-    /// The ACK goes out last, so that nothing which the other side does upon it is heard before
-    /// the answer.
+    /// The ACK goes out right before the program hears of the answer: nothing that the other side
+    /// does upon it is heard earlier, and no BYE of ours overtakes it.
     private void answered(SipDialog dialog, SipResponse response, boolean unwanted) {
         endEarly(dialog);
         adopt(dialog, response);
@@ -209,12 +213,18 @@ public final class OutgoingCall extends SipCall {
             over = state() == CallState.ENDED;
             confirmed = !unwanted && !cancelled && advance(CallState.CONFIRMED);
         }
+        settled();
         if (confirmed && session != null) {
-            tell(listener -> listener.answered(this, response, session));
             timer().agreed(response);
+            tell(listener -> {
+                acknowledge(dialog, response);
+                acknowledged();
+                listener.answered(this, response, session);
+            });
+            return;
         }
         acknowledge(dialog, response);
-        settled();
+        acknowledged();
         if (confirmed && session == null) {
             fail(SipStatus.NOT_ACCEPTABLE_HERE, "The answer has no session");
         } else if (over) {
@@ -224,6 +234,27 @@ public final class OutgoingCall extends SipCall {
             end(new CallEnd(CallEnd.By.US, SipStatus.REQUEST_TERMINATED, "Cancelled"));
             bye();
         }
+    }
+
+    private void acknowledged() {
+        boolean now;
+        synchronized (this) {
+            ackSent = true;
+            now = byeWanted;
+        }
+        if (now)
+            super.bye();
+    }
+
+    @Override
+    void bye() {
+        synchronized (this) {
+            if (!ackSent) {
+                byeWanted = true;
+                return;
+            }
+        }
+        super.bye();
     }
 
     private static @Nullable SessionDescription sessionOf(SipResponse response) {

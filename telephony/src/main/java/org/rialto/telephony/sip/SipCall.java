@@ -178,7 +178,7 @@ public abstract sealed class SipCall implements DialogUser permits IncomingCall,
     }
 
     /// Ends the dialog by a BYE.
-    final void bye() {
+    void bye() {
         SipDialog now = dialog;
         if (now == null)
             return;

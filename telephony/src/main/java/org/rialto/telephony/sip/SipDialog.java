@@ -52,15 +52,19 @@ public final class SipDialog {
                 headers.all("Via").size() == 1);
     }
 
-    /// The dialog that this response to our request makes: section 12.1.2.
+    /// The dialog that this response to our request makes: section 12.1.2. After an early one its
+    /// sequence goes on, while the route set is that of the final response (section 13.2.2.4).
     static SipDialog ofClient(SipLayer layer, SipRequest request, SipResponse response,
-            SipPeer peer) {
+            SipPeer peer, @Nullable SipDialog early) {
+        long sequence = early == null
+                ? request.headers().cseq().number()
+                : early.localSequence.get();
         SipHeaders headers = response.headers();
         List<NameAddress> routes = new ArrayList<>(headers.addresses("Record-Route"));
         Collections.reverse(routes);
         NameAddress contact = headers.contact();
         return new SipDialog(layer, headers.callId(), request.headers().from(), headers.to(),
-                routes, request.headers().cseq().number(), -1,
+                routes, sequence, early == null ? -1 : early.remoteSequence,
                 contact == null ? request.uri() : contact.uri(), peer, false);
     }
 

@@ -16,7 +16,7 @@ import org.rialto.telephony.sdp.SessionDescription;
 
 /// Two layers on loopback, each with a user agent, and what their programs heard.
 class SipTestbed {
-    static final SipTimers QUICK = new SipTimers(20, 160, 5_000);
+    static final SipTimers QUICK = new SipTimers(25, 200, 5_000);
     final java.util.ArrayList<SipLayer> layers = new java.util.ArrayList<>();
 
     /// What one side's program heard, as short words: `180`, `answered`, `ended US 200`.

@@ -32,7 +32,8 @@ class SipTlsTest extends SipTestbed {
                         InetAddress.getLoopbackAddress(), 0), false),
                 new SipSettings.Listen("sips", new InetSocketAddress(
                         InetAddress.getLoopbackAddress(), 0), true)),
-                "127.0.0.1", identity, trust).with(QUICK), agentSettings(), port);
+                "127.0.0.1", identity, trust).with(new SipTimers(200, 800, 20_000)),
+                agentSettings(), port);
     }
 
     private static OutgoingCall call(Side from, Side to, boolean secure) {
@@ -58,7 +59,7 @@ class SipTlsTest extends SipTestbed {
         alice.heard.hears("180", "answered");
         call.hangUp();
         alice.heard.hears("ended US 200");
-        settles(bob.layer);
+        bob.heard.hears("acknowledged", "ended THEM 200");
     }
 
     @Test

@@ -272,6 +272,30 @@ class TransactionTest extends SipTestbed {
     }
 
     @Test
+    void theSequenceOfAnEarlyDialogGoesOnInTheCall() throws Exception {
+        try (Server server = new Server()) {
+            OutgoingCall call = bob.agent.placeCall(bob.to(server.uri()), bob.heard);
+            RawPeer peer = server.peer();
+            SipRequest invite = peer.request();
+            String contact = "Contact: <" + server.uri() + ">\n";
+            peer.send(RawPeer.response(invite, 183,
+                    contact + "Require: 100rel\nRSeq: 7\n" + SDP, SESSION));
+            SipRequest prack = peer.request();
+            assertThat(prack.headers().first("RAck")).isEqualTo("7 1 INVITE");
+            assertThat(prack.headers().cseq().number()).isEqualTo(2);
+            peer.send(RawPeer.response(prack, 200, "", ""));
+            peer.send(RawPeer.response(invite, 200, contact + SDP, SESSION));
+            assertThat(peer.request().headers().cseq()).isEqualTo(new CSeq(1, "ACK"));
+            bob.heard.hears("183 early", "answered");
+            call.hangUp();
+            SipRequest bye = peer.request();
+            assertThat(bye.headers().cseq()).isEqualTo(new CSeq(3, "BYE"));
+            peer.send(RawPeer.response(bye, 200, "", ""));
+            settles(bob.layer);
+        }
+    }
+
+    @Test
     void aRouteSetIsFollowedInTheOrderOfTheCaller() throws Exception {
         try (Server server = new Server()) {
             OutgoingCall call = bob.agent.placeCall(bob.to(server.uri()), bob.heard);
