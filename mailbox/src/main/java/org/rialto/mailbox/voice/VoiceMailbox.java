@@ -43,6 +43,7 @@ public final class VoiceMailbox {
     private static final String SETTINGS_CLASS = "IPM.Configuration.UM.General";
     /// PidTagRoamingDatatypes: there is a dictionary.
     private static final int DICTIONARY = 0x4;
+    private static final String ANSWERING_RULES = "CallAnsweringRules";
     private static final int PAGE = 100;
     private static final int MOST_SEARCHED = 2_000;
 
@@ -103,6 +104,40 @@ public final class VoiceMailbox {
                     .set(PropertyTags.PidTagRoamingDictionary, dictionary.write());
             save(change, row, new MessageContent(bag, List.of(), List.of()));
             return now;
+        });
+    }
+
+    /// The user's call-answering rules, as the UM server writes them; empty for none.
+    public String callAnsweringRules() {
+        return mailbox.read(snapshot -> {
+            MessageRow row = find(snapshot, SETTINGS_CLASS);
+            return row == null ? "" : lines(dictionary(row).text(ANSWERING_RULES, ""));
+        });
+    }
+
+    /// A value of the dictionary is an attribute of XML, which knows no lines.
+    private static String oneLine(String text) {
+        return text.replace("\\", "\\\\").replace("\n", "\\n");
+    }
+
+    private static String lines(String text) {
+        StringBuilder lines = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\\' && i + 1 < text.length()) {
+                i++;
+                c = text.charAt(i) == 'n' ? '\n' : text.charAt(i);
+            }
+            lines.append(c);
+        }
+        return lines.toString();
+    }
+
+    /// Replaces them, durably when this returns.
+    public void setCallAnsweringRules(String rules) {
+        changed(dictionary -> {
+            dictionary.set(ANSWERING_RULES, oneLine(rules));
+            return rules;
         });
     }
 

@@ -17,6 +17,8 @@ import org.rialto.mailbox.voice.VoiceMailbox;
 import org.rialto.mailbox.voice.VoiceMailboxes;
 import org.rialto.mailbox.voice.VoiceSettings;
 import org.rialto.mapi.MailError;
+import org.rialto.protocols.um.attendant.AnsweringRules;
+import org.rialto.protocols.um.line.HungUpException;
 import org.rialto.protocols.um.line.Line;
 import org.rialto.store.MailboxInfo;
 import org.rialto.telephony.audio.Levels;
@@ -49,15 +51,25 @@ public final class CallAnswering {
     private final RecordingJournal journal;
     private final Clock clock;
     private final AnsweredMail mail;
+    private final @Nullable AnsweringRules rules;
 
+    /// Without rules of users.
     public CallAnswering(Settings settings, Directory directory, VoiceMailboxes mailboxes,
             VoiceMailDelivery delivery, RecordingJournal journal, Clock clock) {
+        this(settings, directory, mailboxes, delivery, journal, clock, null);
+    }
+
+    /// @param rules what users want done with calls before a message is taken; null for nothing
+    public CallAnswering(Settings settings, Directory directory, VoiceMailboxes mailboxes,
+            VoiceMailDelivery delivery, RecordingJournal journal, Clock clock,
+            @Nullable AnsweringRules rules) {
         this.settings = settings;
         this.directory = directory;
         this.mailboxes = mailboxes;
         this.delivery = delivery;
         this.journal = journal;
         this.clock = clock;
+        this.rules = rules;
         this.mail = new AnsweredMail(settings.hostName(), settings.zone());
     }
 
@@ -70,8 +82,18 @@ public final class CallAnswering {
         AnsweredCall call = new AnsweredCall(UUID.randomUUID(), called.mailboxGuid(),
                 called.address().toString(), caller, clock.instant(), subject, importance);
         RecordingJournal.Entry entry = journal.begin(call);
-        MessageTaking.Outcome outcome = new MessageTaking(line, terms(called, caller),
-                entry::nextTake).hold();
+        AnsweringRules.Next next = byRule(line, called, caller);
+        if (next == AnsweringRules.Next.TRANSFERRED) {
+            entry.done();
+            return new MessageTaking.Outcome.Nothing();
+        }
+        MessageTaking.Outcome outcome = switch (next) {
+            case GREETING, MESSAGE -> new MessageTaking(line,
+                    terms(called, caller, next == AnsweringRules.Next.GREETING),
+                    entry::nextTake).hold();
+            case SIGN_IN -> new MessageTaking.Outcome.SignIn();
+            case ENDED, TRANSFERRED -> new MessageTaking.Outcome.Nothing();
+        };
         if (outcome instanceof MessageTaking.Outcome.SignIn
                 || outcome instanceof MessageTaking.Outcome.Operator) {
             entry.done();
@@ -81,12 +103,26 @@ public final class CallAnswering {
         return outcome;
     }
 
-    private MessageTaking.Terms terms(DirectoryObject.User called, Caller caller) {
+    /// What the user's rules do with the call first. A machine has nothing to choose.
+    private AnsweringRules.Next byRule(Line line, DirectoryObject.User called, Caller caller) {
+        if (rules == null || caller.automaton())
+            return AnsweringRules.Next.GREETING;
+        try {
+            return rules.apply(line, called, caller.id(), caller.address());
+        } catch (HungUpException e) {
+            return AnsweringRules.Next.ENDED;
+        }
+    }
+
+    /// @param greets whether the caller has not been greeted yet
+    private MessageTaking.Terms terms(DirectoryObject.User called, Caller caller,
+            boolean greets) {
         VoiceMailbox mailbox = mailboxes.open(called);
         VoiceSettings voice = mailbox.settings();
         MailboxInfo info = mailbox.mailbox().info();
         long limit = info.quota().prohibitReceiveBytes();
-        return new MessageTaking.Terms(Greetings.of(called, mailbox, voice),
+        return new MessageTaking.Terms(
+                greets ? Greetings.of(called, mailbox, voice) : List.of(),
                 limit > 0 && info.contentSize() >= limit, settings.hasOperator(),
                 (int) settings.longestMessage().toMillis(), (int) settings.silence().toMillis(),
                 caller.automaton());

@@ -5,8 +5,10 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import org.rialto.directory.DialPad;
+import org.rialto.directory.TelephoneNumber;
 import org.rialto.mapi.NamedProperties;
 import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertyTag;
@@ -17,16 +19,44 @@ import org.rialto.store.MessageRow;
 import org.rialto.store.SpecialFolder;
 
 /// The contacts of a mailbox, found by the keys that spell their names.
-final class PersonalContacts {
+public final class PersonalContacts {
     private static final int PAGE = 256;
     private static final int MOST_READ = 20_000;
+    /// Numbers that end alike for so long are one, with and without their prefixes.
+    private static final int TELLING_DIGITS = 7;
+    private static final List<PropertyTag> NUMBERS = List.of(
+            PropertyTags.PidTagMobileTelephoneNumber, PropertyTags.PidTagBusinessTelephoneNumber,
+            PropertyTags.PidTagBusiness2TelephoneNumber, PropertyTags.PidTagHomeTelephoneNumber,
+            PropertyTags.PidTagHome2TelephoneNumber, PropertyTags.PidTagCarTelephoneNumber,
+            PropertyTags.PidTagOtherTelephoneNumber, PropertyTags.PidTagPrimaryTelephoneNumber);
 
     private final Mailbox mailbox;
 
-    PersonalContacts(Mailbox mailbox) { this.mailbox = mailbox; }
+    public PersonalContacts(Mailbox mailbox) { this.mailbox = mailbox; }
 
     /// @param alias whether the mail address is spelled, not the name
     List<Person> spelled(String keys, boolean alias, int most) {
+        return find(most, (bag, address) -> alias
+                ? DialPad.digits(address.replaceFirst("@.*", "")).startsWith(keys)
+                : isSpelled(bag, keys));
+    }
+
+    /// Whether somebody with this number or mail address is among them; empty ones are nobody's.
+    public boolean knows(String number, String address) {
+        String digits = TelephoneNumber.digits(number);
+        return !find(1, (bag, theirs) -> !address.isEmpty() && address.equalsIgnoreCase(theirs)
+                || !digits.isEmpty() && NUMBERS.stream().anyMatch(tag -> isSame(digits,
+                        TelephoneNumber.digits(bag.getString(tag, "")))))
+                .isEmpty();
+    }
+
+    /// The same digits, or the end of them where one of the two has prefixes.
+    private static boolean isSame(String one, String other) {
+        String end = other.substring(Math.max(0, other.length() - TELLING_DIGITS));
+        return one.equals(other) || end.length() == TELLING_DIGITS && one.endsWith(end);
+    }
+
+    private List<Person> find(int most, BiPredicate<PropertyBag, String> wanted) {
         List<Person> found = new ArrayList<>();
         int next = 1;
         for (int read = 0; read < MOST_READ && found.size() < most; read += PAGE) {
@@ -43,9 +73,7 @@ final class PersonalContacts {
                 String address = page.address() == null
                         ? ""
                         : bag.getString(page.address(), "");
-                if (found.size() < most && (alias
-                        ? DialPad.digits(address.replaceFirst("@.*", "")).startsWith(keys)
-                        : isSpelled(bag, keys))) {
+                if (found.size() < most && wanted.test(bag, address)) {
                     found.add(person(bag, address));
                 }
             }

@@ -333,6 +333,10 @@ public final class MenuServer implements AutoCloseable {
         voiceMail("bob", "alice", "For Bob", 3, Duration.ofMinutes(5));
     }
 
+    public void contactOf(String owner, String display, String number) {
+        contact(owner, display, "", display, "", number, "");
+    }
+
     /// Somebody among a user's contacts.
     void contact(String owner, String display, String first, String last, String address,
             String mobile, String home) {
@@ -386,7 +390,7 @@ public final class MenuServer implements AutoCloseable {
         return words;
     }
 
-    void greeting(String owner, GreetingKind kind, String words) {
+    public void greeting(String owner, GreetingKind kind, String words) {
         try {
             voice(owner).setGreeting(kind, new ByteArrayInputStream(SpokenWav.of(1_000, words)),
                     "audio/wav");
