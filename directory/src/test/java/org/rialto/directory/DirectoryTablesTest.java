@@ -59,6 +59,8 @@ class DirectoryTablesTest {
             edit.set(user, Flag.ADMINISTRATOR, true);
             edit.set(user, Binary.PHOTO, PHOTO);
             edit.setCredential(user, CredentialPurpose.PASSWORD, credential, null);
+            edit.set(user, Attribute.UM_EXTENSION, "5501");
+            edit.setCredential(user, CredentialPurpose.PIN, credential, null);
             long group = edit.addGroup(domain, "team").id();
             edit.addLink(group, Link.MEMBER, user);
             edit.addContact(domain, "vendor", SmtpAddress.parse("vendor@fabrikam.example"));
@@ -135,6 +137,12 @@ class DirectoryTablesTest {
         assertThat(other.binary(user, Binary.PHOTO)).isEqualTo(PHOTO);
         assertThat(other.loginRecord(user).orElseThrow().credential().orElseThrow().hash().text())
                 .isEqualTo(credential.hash().text());
+        assertThat(other.telephonePins().state(user).history()).hasSize(1);
+        assertThat(other.telephonePins().state(user).changedAt())
+                .isEqualTo(directory.telephonePins().state(user).changedAt());
+        assertThat(other.telephoneBook().ofExtension("5501")).hasSize(1);
+        assertThat(other.telephoneBook().spelled(other.defaultDomain().orElseThrow(),
+                TelephoneBook.Spelling.ALIAS, DialPad.digits("ann"), 5)).hasSize(1);
         DirectoryObject.Group team = (DirectoryObject.Group) other.named("team");
         assertThat(other.members(team)).extracting(DirectoryObject::id).containsExactly(user);
         long next = other.change(edit -> edit.addUser(edit.domains().get("example.org"), "bob")

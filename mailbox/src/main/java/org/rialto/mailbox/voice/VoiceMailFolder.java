@@ -26,6 +26,10 @@ final class VoiceMailFolder {
     private VoiceMailFolder() {}
 
     static @Nullable Long find(Snapshot snapshot) {
+        long finder = snapshot.folder(SpecialFolder.FINDER).folderId();
+        Folder usual = snapshot.child(finder, NAME).orElse(null);
+        if (usual != null && isIt(snapshot, usual))
+            return usual.folderId();
         for (Folder folder : snapshot.folders()) {
             if (isIt(snapshot, folder))
                 return folder.folderId();

@@ -111,6 +111,13 @@ final class DemoCommand implements LocalCommand {
                     + "/autodiscover/autodiscover.json?Email=alice@" + DemoHome.DOMAIN
                     + "&Protocol=AutodiscoverV1'");
         }
+        if (samples && ports.containsKey("https")) {
+            out.println("  curl -k" + user + " -H 'Content-Type: text/xml' https://127.0.0.1:"
+                    + ports.get("https") + "/EWS/Exchange.asmx -d '<s:Envelope xmlns:s=\""
+                    + "http://schemas.xmlsoap.org/soap/envelope/\"><s:Body><IsUMEnabled xmlns=\""
+                    + "http://schemas.microsoft.com/exchange/services/2006/messages\"/></s:Body>"
+                    + "</s:Envelope>'");
+        }
         out.println("  ./rialto status --home " + home.directory());
         out.println();
     }
@@ -120,7 +127,7 @@ final class DemoCommand implements LocalCommand {
             case "smtp" -> "mail from other servers, STARTTLS";
             case "submission" -> "mail from users, STARTTLS and password";
             case "submissions" -> "mail from users, TLS and password";
-            case "https" -> "TLS: Autodiscover, MAPI over HTTP";
+            case "https" -> "TLS: Autodiscover, MAPI over HTTP, EWS";
             case "http" -> "the same, in the clear from this machine only";
             case "sip" -> "telephones over TCP: 5500 is voice mail, 5501 to 5503 the users";
             case "sips" -> "the same inside TLS";

@@ -18,6 +18,7 @@ import org.rialto.mailbox.voice.VoiceMailbox;
 import org.rialto.mapi.MailError;
 import org.rialto.server.UserError;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -33,14 +34,28 @@ final class UmGreetings {
         return place.rooms().voiceMailboxes().open(UmCommand.user(place, name));
     }
 
-    private static GreetingKind kind(String label) throws UserError {
-        for (GreetingKind kind : GreetingKind.values()) {
-            if (kind.label().equals(label))
-                return kind;
+    /// Names one greeting of a user.
+    static final class Which {
+        @Parameters(index = "0", paramLabel = "USER", description = "Whose.")
+        String name = "";
+
+        @Parameters(index = "1", paramLabel = "KIND", description = "recorded-name, personal or"
+                + " out-of-office.")
+        String label = "";
+
+        GreetingKind kind() throws UserError {
+            for (GreetingKind kind : GreetingKind.values()) {
+                if (kind.label().equals(label))
+                    return kind;
+            }
+            throw new UserError("there is no greeting " + label, "Greetings: "
+                    + Arrays.stream(GreetingKind.values()).map(GreetingKind::label)
+                            .collect(Collectors.joining(", ")));
         }
-        throw new UserError("there is no greeting " + label, "Greetings: "
-                + Arrays.stream(GreetingKind.values()).map(GreetingKind::label)
-                        .collect(Collectors.joining(", ")));
+
+        VoiceMailbox mailbox(Workplace place) throws UserError {
+            return UmGreetings.mailbox(place, name);
+        }
     }
 
     /// `rialto um greeting list`.
@@ -84,28 +99,24 @@ final class UmGreetings {
     /// `rialto um greeting set`.
     @Command(name = "set", description = "Take a sound file (WAV or MP3) as a greeting.")
     static final class Set implements Administration {
-        @Parameters(index = "0", paramLabel = "USER", description = "Whose.")
-        String name = "";
-
-        @Parameters(index = "1", paramLabel = "KIND", description = "recorded-name, personal or"
-                + " out-of-office.")
-        String label = "";
+        @Mixin
+        Which which = new Which();
 
         @Parameters(index = "2", paramLabel = "FILE", description = "The sound file.")
         String file = "";
 
         @Override
         public int run(Workplace place) throws Exception {
-            GreetingKind kind = kind(label);
+            GreetingKind kind = which.kind();
             Path path = place.terminal().resolve(file);
             try (InputStream in = new BufferedInputStream(Files.newInputStream(path))) {
-                mailbox(place, name).setGreeting(kind, in, mediaType(in, path));
+                which.mailbox(place).setGreeting(kind, in, mediaType(in, path));
             } catch (IOException e) {
                 throw new UserError("cannot read " + path + ": " + e.getMessage());
             } catch (MailError.TooLarge e) {
                 throw new UserError(String.valueOf(e.getMessage()));
             }
-            place.out().println("Callers of " + name + " hear " + path.getFileName());
+            place.out().println("Callers of " + which.name + " hear " + path.getFileName());
             return 0;
         }
 
@@ -130,20 +141,16 @@ final class UmGreetings {
     /// `rialto um greeting get`.
     @Command(name = "get", description = "Write a greeting to a file.")
     static final class Save implements Administration {
-        @Parameters(index = "0", paramLabel = "USER", description = "Whose.")
-        String name = "";
-
-        @Parameters(index = "1", paramLabel = "KIND", description = "recorded-name, personal or"
-                + " out-of-office.")
-        String label = "";
+        @Mixin
+        Which which = new Which();
 
         @Parameters(index = "2", paramLabel = "FILE", description = "A file that is not there yet.")
         String file = "";
 
         @Override
         public int run(Workplace place) throws Exception {
-            Greeting greeting = mailbox(place, name).greeting(kind(label))
-                    .orElseThrow(() -> new UserError(name + " has no such greeting"));
+            Greeting greeting = which.mailbox(place).greeting(which.kind())
+                    .orElseThrow(() -> new UserError(which.name + " has no such greeting"));
             Path path = place.terminal().resolve(file);
             try (InputStream in = greeting.open()) {
                 Files.copy(in, path);
@@ -158,16 +165,12 @@ final class UmGreetings {
     /// `rialto um greeting remove`.
     @Command(name = "remove", description = "Remove one; callers hear the system's.")
     static final class Remove implements Administration {
-        @Parameters(index = "0", paramLabel = "USER", description = "Whose.")
-        String name = "";
-
-        @Parameters(index = "1", paramLabel = "KIND", description = "recorded-name, personal or"
-                + " out-of-office.")
-        String label = "";
+        @Mixin
+        Which which = new Which();
 
         @Override
         public int run(Workplace place) throws Exception {
-            place.out().println(mailbox(place, name).removeGreeting(kind(label))
+            place.out().println(which.mailbox(place).removeGreeting(which.kind())
                     ? "Removed"
                     : "There was none");
             return 0;
