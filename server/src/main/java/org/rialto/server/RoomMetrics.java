@@ -7,6 +7,7 @@ import org.rialto.http.HttpHost;
 import org.rialto.extraction.TextExtractor;
 import org.rialto.mapihttp.MapiHttp;
 import org.rialto.protocols.um.ActiveCall;
+import org.rialto.protocols.um.proxy.SipServer;
 import org.rialto.server.observe.Metrics;
 import org.rialto.server.telephony.Telephony;
 import org.rialto.transport.MailTransport;
@@ -53,6 +54,17 @@ final class RoomMetrics {
                 () -> telephony.lateness().count());
         metrics.counter("rialto_media_packets_late", "Packets of sound sent over 20 ms late.",
                 () -> telephony.lateness().laterThan(20));
+        SipServer sip = telephony.sipServer();
+        if (sip == null)
+            return;
+        metrics.gauge("rialto_sip_registrations", "Telephones that are registered.",
+                sip::registrations);
+        metrics.counter("rialto_sip_calls_answered", "Calls that a telephone or voice mail took.",
+                () -> sip.statistics().answered());
+        metrics.counter("rialto_sip_calls_diverted", "How often calls were sent elsewhere.",
+                () -> sip.statistics().diverted());
+        metrics.counter("rialto_sip_calls_failed", "Calls that nobody took.",
+                () -> sip.statistics().failed());
     }
 
     static void register(Metrics metrics, MailTransport transport) {

@@ -344,6 +344,13 @@ public final class Settings {
     // ---- sip, um
     public static final Setting<String> SIP_HOST = text("sip.host", "",
             "Name or address by which telephones reach this server. Empty: server.hostname.");
+    public static final Setting<Boolean> SIP_SERVER = add(new Setting<>("sip.server",
+            new SettingType.Switch(), true,
+            "Whether users' telephones register here and are called through this server. No: another"
+                    + " exchange has them, and every call that comes is for voice mail."));
+    public static final Setting<Duration> SIP_NO_ANSWER = time("sip.no-answer",
+            Duration.ofSeconds(20), "How long telephones ring before a call goes to voice mail, for"
+                    + " users who have not chosen (rialto um forwarding).");
     public static final Setting<List<String>> SIP_TRUSTED_FINGERPRINTS = texts(
             "sip.trusted-fingerprints",
             "SHA-256 fingerprints of certificates of SIP proxies that are"

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import org.jspecify.annotations.Nullable;
 import org.rialto.base.net.Listener;
 import org.rialto.base.net.ListenerLimits;
 import org.rialto.base.net.ServerTls;
@@ -29,6 +30,8 @@ import org.rialto.protocols.um.answering.CallAnswering;
 import org.rialto.protocols.um.answering.RecordingJournal;
 import org.rialto.protocols.um.intake.Subscribers;
 import org.rialto.protocols.um.menu.MenuServices;
+import org.rialto.protocols.um.proxy.SipServer;
+import org.rialto.protocols.um.proxy.SipServerConfiguration;
 import org.rialto.server.Rooms;
 import org.rialto.server.config.Configuration;
 import org.rialto.server.config.ListenAddress;
@@ -41,6 +44,7 @@ import org.rialto.telephony.sip.ResolverDns;
 import org.rialto.telephony.sip.SipLayer;
 import org.rialto.telephony.sip.SipLimits;
 import org.rialto.telephony.sip.SipSettings;
+import org.rialto.telephony.sip.SipTarget;
 import org.rialto.telephony.sip.SipTimers;
 import org.rialto.transport.MailTransport;
 import org.rialto.transport.submission.Submission;
@@ -54,15 +58,18 @@ public final class Telephony implements AutoCloseable {
     private final SipLayer layer;
     private final MediaEngine engine;
     private final UmServer um;
+    private final @Nullable SipServer sipServer;
     private final PlayOnPhone playOnPhone;
     private final MessageWaitingServer messageWaiting;
     private final PinReset pinReset;
 
-    private Telephony(SipLayer layer, MediaEngine engine, UmServer um, PlayOnPhone playOnPhone,
+    private Telephony(SipLayer layer, MediaEngine engine, UmServer um,
+            @Nullable SipServer sipServer, PlayOnPhone playOnPhone,
             MessageWaitingServer messageWaiting, PinReset pinReset) {
         this.layer = layer;
         this.engine = engine;
         this.um = um;
+        this.sipServer = sipServer;
         this.playOnPhone = playOnPhone;
         this.messageWaiting = messageWaiting;
         this.pinReset = pinReset;
@@ -129,10 +136,18 @@ public final class Telephony implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         Path recordings = ground.home().resolve("um");
         Files.createDirectories(recordings);
-        UmConfiguration um = settings.um(rooms.directory(), ground.hostName(), recordings, true);
+        boolean proxies = configuration.get(Settings.SIP_SERVER);
+        UmConfiguration um = settings.um(rooms.directory(), ground.hostName(), recordings,
+                !proxies);
         Subscribers subscribers = new Subscribers(rooms.directory(), um.plan(),
                 ground.hostName());
-        OutsideWorld outside = new OutsideWorld(subscribers, um.policy(), um.gateway(), null);
+        // Before the UM server, so that it sees who calls first.
+        SipServer sipServer = proxies
+                ? new SipServer(new SipServerConfiguration(um.gateway(), um.policy(),
+                        configuration.get(Settings.SIP_NO_ANSWER)), layer, subscribers,
+                        um.attendants(), rooms.authenticator(), rooms.voiceMailboxes(), clock)
+                : null;
+        OutsideWorld outside = new OutsideWorld(subscribers, um.policy(), um.gateway(), sipServer);
         SmtpAddress service = SmtpAddress.parse("voicemail@" + rooms.directory().defaultDomain()
                 .map(domain -> domain.name()).orElse(ground.hostName()));
         VoiceMailDrop drop = VoiceMailDrop.open(rooms.database(), ground.transport(), clock);
@@ -156,10 +171,12 @@ public final class Telephony implements AutoCloseable {
         MessageWaitingServer lamps = new MessageWaitingServer(subscribers,
                 rooms.voiceMailboxes());
         server.messageWaiting(lamps);
+        if (sipServer != null)
+            sipServer.voiceMail(new SipTarget.InProcess(server.agent()));
         PlayOnPhone calls = new PlayOnPhone(server, outside, rooms.voiceMailboxes(), talk, clock);
         if (!unfinished.isEmpty())
             Thread.ofVirtual().name("um-recovery").start(() -> answering.settle(unfinished));
-        return new Telephony(layer, engine, server, calls, lamps, resets);
+        return new Telephony(layer, engine, server, sipServer, calls, lamps, resets);
     }
 
     private static ZoneId zone(Configuration configuration) throws IOException {
@@ -174,6 +191,9 @@ public final class Telephony implements AutoCloseable {
     public List<Listener> listeners() { return layer.listeners(); }
 
     public SipLayer layer() { return layer; }
+
+    /// Registrar and proxy, where that is turned on.
+    public @Nullable SipServer sipServer() { return sipServer; }
 
     /// Calls that go on.
     public ActiveCalls calls() { return um.calls(); }

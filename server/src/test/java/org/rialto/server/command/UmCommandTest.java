@@ -80,4 +80,20 @@ class UmCommandTest {
         home.done("um", "greeting", "remove", "ann", "personal");
         home.refused("", "um", "greeting", "get", "ann", "personal", text + "2");
     }
+
+    @Test
+    void callsAreForwardedAsToldAndItIsKept() {
+        done("um", "forwarding", "ann");
+        assertThat(shown).containsPattern("immediate +none").containsPattern("busy +voicemail");
+        done("um", "forwarding", "ann", "--immediate", "bob@example.org", "--after", "15",
+                "--ring-also", "+49 30 1234567, 5502", "--busy", "none");
+        done("um", "forwarding", "ann", "--json");
+        assertThat(shown).contains("\"immediate\" : \"bob@example.org\"",
+                "\"after\" : \"15 s\"", "\"busy\" : \"none\"",
+                "\"ringAlso\" : \"+49 30 1234567, 5502\"");
+        done("um", "forwarding", "ann", "--immediate", "none", "--ring-also", "");
+        assertThat(shown).containsPattern("immediate +none").containsPattern("after +15 s");
+        refused("", "um", "forwarding", "ann", "--after", "1000");
+        done("sip", "registrations");
+    }
 }

@@ -46,11 +46,6 @@ final class CallRouting {
     private final LongAdder diverted = new LongAdder();
     private final LongAdder failed = new LongAdder();
 
-    /// @param answered calls that a telephone or the UM server took
-    /// @param diverted how often a call was sent elsewhere
-    /// @param failed calls that nobody took
-    public record Statistics(long answered, long diverted, long failed) {}
-
     CallRouting(SipServerConfiguration configuration, Subscribers subscribers, Location location,
             VoiceMailboxes mailboxes, Dialogs dialogs, SipLayer layer) {
         this.configuration = configuration;
@@ -63,7 +58,9 @@ final class CallRouting {
 
     void voiceMail(SipTarget target) { voiceMail = target; }
 
-    Statistics statistics() { return new Statistics(answered.sum(), diverted.sum(), failed.sum()); }
+    SipServer.Statistics statistics() {
+        return new SipServer.Statistics(answered.sum(), diverted.sum(), failed.sum());
+    }
 
     // ---- simple ways ------------------------------------------------------------------------
 

@@ -80,7 +80,13 @@ public final class SipServer implements SipCore {
     public int dialogs() { return dialogs.count(); }
 
     /// How calls ended.
-    public CallRouting.Statistics statistics() { return routing.statistics(); }
+    ///
+    /// @param answered calls that a telephone or the UM server took
+    /// @param diverted how often a call was sent elsewhere
+    /// @param failed calls that nobody took
+    public record Statistics(long answered, long diverted, long failed) {}
+
+    public Statistics statistics() { return routing.statistics(); }
 
     /// A registered telephone.
     public record Registration(String user, String contact, long seconds, String transport) {}

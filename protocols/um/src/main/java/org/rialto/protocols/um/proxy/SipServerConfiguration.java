@@ -17,8 +17,9 @@ import org.rialto.telephony.sip.SipUri;
 public record SipServerConfiguration(@Nullable SipUri gateway,
         DialPolicy policy, Duration noAnswer, int contacts, Duration minimumExpires,
         Duration maximumExpires) {
-    public SipServerConfiguration(@Nullable SipUri gateway, DialPolicy policy) {
-        this(gateway, policy, Duration.ofSeconds(20), 10, Duration.ofSeconds(60),
+    public SipServerConfiguration(@Nullable SipUri gateway, DialPolicy policy,
+            Duration noAnswer) {
+        this(gateway, policy, noAnswer, 10, Duration.ofSeconds(60),
                 Duration.ofHours(2));
     }
 }
