@@ -83,17 +83,17 @@ class UmCommandTest {
 
     @Test
     void callsAreForwardedAsToldAndItIsKept() {
-        done("um", "forwarding", "ann");
-        assertThat(shown).containsPattern("immediate +none").containsPattern("busy +voicemail");
-        done("um", "forwarding", "ann", "--immediate", "bob@example.org", "--after", "15",
+        home.done("um", "forwarding", "ann");
+        assertThat(home.shown()).containsPattern("immediate +none").containsPattern("busy +voicemail");
+        home.done("um", "forwarding", "ann", "--immediate", "bob@example.org", "--after", "15",
                 "--ring-also", "+49 30 1234567, 5502", "--busy", "none");
-        done("um", "forwarding", "ann", "--json");
-        assertThat(shown).contains("\"immediate\" : \"bob@example.org\"",
+        home.done("um", "forwarding", "ann", "--json");
+        assertThat(home.shown()).contains("\"immediate\" : \"bob@example.org\"",
                 "\"after\" : \"15 s\"", "\"busy\" : \"none\"",
                 "\"ringAlso\" : \"+49 30 1234567, 5502\"");
-        done("um", "forwarding", "ann", "--immediate", "none", "--ring-also", "");
-        assertThat(shown).containsPattern("immediate +none").containsPattern("after +15 s");
-        refused("", "um", "forwarding", "ann", "--after", "1000");
-        done("sip", "registrations");
+        home.done("um", "forwarding", "ann", "--immediate", "none", "--ring-also", "");
+        assertThat(home.shown()).containsPattern("immediate +none").containsPattern("after +15 s");
+        home.refused("", "um", "forwarding", "ann", "--after", "1000");
+        home.done("sip", "registrations");
     }
 }
