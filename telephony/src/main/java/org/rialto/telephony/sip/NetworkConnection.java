@@ -5,6 +5,7 @@ import java.net.SocketTimeoutException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.rialto.base.net.Connection;
 import org.slf4j.Logger;
@@ -17,12 +18,15 @@ final class NetworkConnection implements SipConnection {
     /// How long a message may take from its first byte: no client drips one for ever.
     private static final int MESSAGE_MILLIS = 30_000;
     private static final byte[] PONG = {'\r', '\n'};
+    /// Transactions at once over one connection of a peer that is not trusted.
+    private static final int MAXIMUM_PENDING = 1_000;
 
     private final Connection connection;
     private final SipTransport transport;
     private final SipPeer peer;
     private final ReentrantLock writing = new ReentrantLock();
     private final List<Runnable> onClose = new ArrayList<>();
+    private final AtomicInteger pending = new AtomicInteger();
     private boolean closed;
 
     @SuppressWarnings("this-escape")
@@ -86,7 +90,15 @@ final class NetworkConnection implements SipConnection {
         }
     }
 
-    Connection connection() { return connection; }
+    /// Counts a transaction in. False when there are too many.
+    boolean admits() {
+        if (pending.incrementAndGet() <= MAXIMUM_PENDING || peer.isTrusted())
+            return true;
+        pending.decrementAndGet();
+        return false;
+    }
+
+    void transactionEnded() { pending.decrementAndGet(); }
 
     @Override
     public SipPeer peer() { return peer; }

@@ -301,9 +301,16 @@ public final class SipLayer implements AutoCloseable {
             refuse(request, status, SipStatus.reason(status), from);
             return;
         }
-        ServerTransaction transaction = new ServerTransaction(this, key, request, from);
-        if (servers.putIfAbsent(key, transaction) != null)
+        if (from instanceof NetworkConnection network && !network.admits()) {
+            refusedCapacity.increment();
+            unavailable(request, "Too many transactions", from);
             return;
+        }
+        ServerTransaction transaction = new ServerTransaction(this, key, request, from);
+        if (servers.putIfAbsent(key, transaction) != null) {
+            left(from);
+            return;
+        }
         transaction.start();
         if (core != null) {
             Thread.ofVirtual().name("sip-request").start(() -> run(transaction, core, user));
@@ -388,7 +395,15 @@ public final class SipLayer implements AutoCloseable {
 
     private static String clientKey(String branch, String method) { return branch + '|' + method; }
 
-    void removed(ServerTransaction transaction) { servers.remove(transaction.key(), transaction); }
+    void removed(ServerTransaction transaction) {
+        if (servers.remove(transaction.key(), transaction))
+            left(transaction.connection());
+    }
+
+    private static void left(SipConnection connection) {
+        if (connection instanceof NetworkConnection network)
+            network.transactionEnded();
+    }
 
     void removed(ClientTransaction transaction) {
         clients.remove(clientKey(transaction.branch(), transaction.request().method()),

@@ -1,0 +1,83 @@
+package org.rialto.telephony.sip;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/// A live layer against what nobody should send: it goes on answering, and nothing stays.
+class HostileInputTest extends SipTestbed {
+    private static final String[] PIECES = {"INVITE", "BYE", "CANCEL", "ACK", "OPTIONS", "REGISTER",
+            "sip:", "tel:", "Via: ", "v: SIP/2.0/TCP a;branch=z9hG4bK", "From: ", "To: ", ";tag=",
+            "Call-ID: ", "CSeq: 1 ", "Content-Length: ", "Contact: *", "Route: <sip:a;lr>",
+            "Require: 100rel", "Session-Expires: 0", "RAck: 1 1 INVITE", "\r\n", "\r\n\r\n", "\n",
+            "<", ">", "\"", "\\", ",", ";", "=", "%", "@", "[", "]", " ", "\t", "\0", "\u00ff",
+            "99999999999999999999", "-1", "SIP/2.0", "SIP/2.0 200 OK", "SIP/2.0 100 Trying"};
+
+    @Test
+    void changedMessagesNeverStopALayerAndNothingStays() throws Exception {
+        Side bob = side(40000);
+        Thread refusing = Thread.startVirtualThread(() -> {
+            try {
+                while (true)
+                    bob.incoming.take().reject(486);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        int runs = Math.min(20_000, Integer.getInteger("rialto.fuzz.runs", 1_000));
+        for (int run = 0; run < runs; run++)
+            send(bob, changed(new Random(run)));
+        try (RawPeer peer = new RawPeer(bob.layer)) {
+            peer.send(RawPeer.request("OPTIONS", "")).answers("200 OK");
+        }
+        settles(bob.layer);
+        refusing.interrupt();
+        assertThat(bob.agent.active()).isEmpty();
+    }
+
+    private static void send(Side bob, String text) throws IOException {
+        int port = bob.layer.listeners().getFirst().address().getPort();
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.getOutputStream().write(text.getBytes(UTF_8));
+        } catch (IOException e) {
+            // Cut off in mid-message, as it should be.
+            assertThat(e).isInstanceOf(java.net.SocketException.class);
+        }
+    }
+
+    private static String changed(Random random) {
+        String method = PIECES[random.nextInt(6)];
+        StringBuilder text = new StringBuilder(RawPeer.request(method,
+                "Content-Type: application/sdp\nSupported: timer, 100rel\n",
+                "v=0\no=- 1 1 IN IP4 127.0.0.1\ns=-\nc=IN IP4 127.0.0.1\nt=0 0\n"
+                        + "m=audio 5000 RTP/AVP 0\n")
+                .replace("\n", "\r\n"));
+        for (int step = random.nextInt(5); step >= 0; step--) {
+            int at = random.nextInt(text.length());
+            int end = Math.min(text.length(), at + random.nextInt(12));
+            text.replace(at, random.nextBoolean() ? at : end,
+                    PIECES[random.nextInt(PIECES.length)]);
+        }
+        return text.toString();
+    }
+
+    @Test
+    void aSlowSenderHoldsNothingButItsConnection() throws Exception {
+        Side bob = side(40000);
+        List<RawPeer> slow = new ArrayList<>();
+        for (int i = 0; i < 50; i++)
+            slow.add(new RawPeer(bob.layer).send("INVITE sip:bob@127.0.0.1 SIP/2.0\nVia: "));
+        try (RawPeer peer = new RawPeer(bob.layer)) {
+            peer.send(RawPeer.request("OPTIONS", "")).answers("200 OK");
+        }
+        assertThat(bob.layer.statistics().serverTransactions()).isZero();
+        for (RawPeer each : slow)
+            each.close();
+    }
+}
