@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -92,8 +93,11 @@ class CrashTest {
         try (BufferedReader out = new BufferedReader(
                 new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
             assertThat(out.readLine()).isEqualTo("ready");
+            CountDownLatch first = new CountDownLatch(1);
             Thread killer = Thread.startVirtualThread(() -> {
                 try {
+                    // Not from its start: on a busy machine that may take longer.
+                    first.await(30, TimeUnit.SECONDS);
                     Thread.sleep(millis);
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
@@ -103,6 +107,7 @@ class CrashTest {
             });
             for (String line; (line = out.readLine()) != null;) {
                 lines.add(line);
+                first.countDown();
             }
             killer.join();
         } finally {

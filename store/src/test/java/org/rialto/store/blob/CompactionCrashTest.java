@@ -43,7 +43,7 @@ import org.rialto.store.check.StoreCheck;
 /// A process that reclaims the space of blobs is killed, at each step of that and at random moments:
 /// every message that was acknowledged is whole, and no space is lost for ever.
 final class CompactionCrashTest {
-    private static final int MOST_SECONDS = 60;
+    private static final int MOST_SECONDS = 120;
     private final Random random = new Random();
     private final Path directory;
     private final Path blobs;
@@ -81,7 +81,7 @@ final class CompactionCrashTest {
         prepare();
         for (int i = 0; i < 8; i++) {
             for (Step step : Step.values()) {
-                endAt(step, 1 + random.nextInt(20));
+                endAt(step, 1 + random.nextInt(step == Step.FILE_DELETED ? 4 : 12));
             }
             for (int j = 0; j < 5; j++) {
                 killAfter(random.nextInt(1_500));

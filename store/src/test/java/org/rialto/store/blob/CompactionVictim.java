@@ -107,7 +107,7 @@ final class CompactionVictim {
     }
 
     private void comeAndGo() throws IOException {
-        byte[] bytes = new byte[random.nextInt(40) == 0
+        byte[] bytes = new byte[random.nextInt(20) == 0
                 ? OWN_FILE_BYTES
                 : 1_000 + random.nextInt(MOST_BYTES)];
         random.nextBytes(bytes);
