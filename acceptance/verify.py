@@ -19,6 +19,8 @@ PROGRAMS = {
     "mvn": "maven", "curl": "curl", "swaks": "swaks", "mbsync": "isync",
     "offlineimap": "offlineimap3", "fetchmail": "fetchmail", "mpop": "mpop",
     "openssl": "openssl", "flock": "util-linux", "runuser": "util-linux",
+    "kinit": "krb5-user", "/usr/sbin/krb5kdc": "krb5-kdc",
+    "/usr/sbin/kadmin.local": "krb5-admin-server",
 }
 # Perl modules that swaks needs for TLS, CRAM and the like.
 PERL = {"Net::SSLeay": "libnet-ssleay-perl", "Authen::SASL": "libauthen-sasl-perl",
@@ -28,7 +30,7 @@ PERL = {"Net::SSLeay": "libnet-ssleay-perl", "Authen::SASL": "libauthen-sasl-per
 MODULES = [module.text for module in ElementTree.parse(ROOT / "pom.xml").iter(
     "{http://maven.apache.org/POM/4.0.0}module") if module.text not in ("acceptance", "bench")]
 # Real-client and crash checks: files in acceptance/checks, quick ones first.
-CHECKS = ["demo", "administration", "swaks", "hostile", "curl", "http_clients",
+CHECKS = ["demo", "administration", "swaks", "hostile", "curl", "http_clients", "kerberos",
           "imaplib_client", "pop3_clients", "mapi",
           "crossing", "idle_connections", "offlineimap", "mbsync", "damage", "disk_full",
           "convergence", "crash"]

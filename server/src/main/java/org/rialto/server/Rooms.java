@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,8 @@ import org.rialto.directory.DirectoryObject;
 import org.rialto.directory.EnterpriseName;
 import org.rialto.directory.Limit;
 import org.rialto.directory.ObjectKind;
+import org.rialto.directory.kerberos.KerberosServer;
+import org.rialto.directory.kerberos.KerberosSettings;
 import org.rialto.directory.ntlm.NtlmSettings;
 import org.rialto.directory.password.NtHashSeal;
 import org.rialto.directory.password.PasswordHasher;
@@ -97,7 +100,8 @@ public final class Rooms implements AutoCloseable {
                                 NtlmSettings.ChannelBinding.valueOf(configuration
                                         .get(Settings.NTLM_CHANNEL_BINDING)
                                         .toUpperCase(Locale.ROOT))))
-                        : Optional.empty());
+                        : Optional.empty(),
+                kerberos(home, configuration));
         this.mailboxes = new Mailboxes(store, MailFlow.ruleLimits(configuration));
         this.voiceMailboxes = new VoiceMailboxes(store, mailboxes);
         this.telephoneAccess = new TelephoneAccess(directory, hasher,
@@ -162,6 +166,36 @@ public final class Rooms implements AutoCloseable {
             database.close();
             throw e;
         }
+    }
+
+    private static Optional<KerberosServer> kerberos(Home home, Configuration configuration)
+            throws UserError {
+        String keytab = configuration.get(Settings.KERBEROS_KEYTAB);
+        if (keytab.isEmpty())
+            return Optional.empty();
+        try {
+            return Optional.of(KerberosServer.open(new KerberosSettings(home.resolve(keytab),
+                    configuration.get(Settings.KERBEROS_PRINCIPAL),
+                    realms(configuration.get(Settings.KERBEROS_REALMS)),
+                    configuration.get(Settings.KERBEROS_CHANNEL_BINDING).equals("require"))));
+        } catch (MailError.Invalid e) {
+            throw new UserError("the kerberos section cannot be used: " + e.getMessage(),
+                    "`rialto config kerberos` explains its keys.");
+        }
+    }
+
+    private static Map<String, String> realms(String text) {
+        Map<String, String> realms = new HashMap<>();
+        for (String one : text.split(",")) {
+            int equals = one.indexOf('=');
+            if (equals > 0) {
+                realms.put(one.substring(0, equals).strip(), one.substring(equals + 1).strip());
+            } else if (!one.isBlank()) {
+                throw new MailError.Invalid("\"" + one.strip() + "\" in kerberos.realms is not"
+                        + " REALM=domain");
+            }
+        }
+        return realms;
     }
 
     /// The OAuth issuer of the configuration, if there is one.

@@ -33,6 +33,7 @@ import org.rialto.directory.LoginRecord;
 import org.rialto.directory.Protocol;
 import org.rialto.directory.SmtpAddress;
 import org.rialto.directory.password.AppPasswordText;
+import org.rialto.directory.kerberos.KerberosServer;
 import org.rialto.directory.ntlm.NtlmServer;
 import org.rialto.directory.ntlm.NtlmSettings;
 import org.rialto.directory.password.Credential;
@@ -72,6 +73,7 @@ public final class Authenticator {
     private final byte[] madeUpSaltKey;
     private final LoginWatch watch;
     private final Optional<NtlmSettings> ntlm;
+    private final Optional<KerberosServer> kerberos;
     private final SecureRandom random = new SecureRandom();
 
     public Authenticator(Directory directory, PasswordHasher hasher, Settings settings,
@@ -82,13 +84,22 @@ public final class Authenticator {
     /// @param ntlm where NTLM is turned on; `hasher` keeps NT hashes then
     public Authenticator(Directory directory, PasswordHasher hasher, Settings settings,
             Optional<BearerTokens> tokens, Optional<NtlmSettings> ntlm) {
-        this(directory, hasher, settings, tokens, ntlm, Clock.systemUTC(), System::nanoTime);
+        this(directory, hasher, settings, tokens, ntlm, Optional.empty());
+    }
+
+    /// @param kerberos where tickets are taken
+    public Authenticator(Directory directory, PasswordHasher hasher, Settings settings,
+            Optional<BearerTokens> tokens, Optional<NtlmSettings> ntlm,
+            Optional<KerberosServer> kerberos) {
+        this(directory, hasher, settings, tokens, ntlm, kerberos, Clock.systemUTC(),
+                System::nanoTime);
     }
 
     Authenticator(Directory directory, PasswordHasher hasher, Settings settings,
-            Optional<BearerTokens> tokens, Optional<NtlmSettings> ntlm, Clock clock,
-            LongSupplier nanoClock) {
+            Optional<BearerTokens> tokens, Optional<NtlmSettings> ntlm,
+            Optional<KerberosServer> kerberos, Clock clock, LongSupplier nanoClock) {
         this.ntlm = ntlm;
+        this.kerberos = kerberos;
         this.directory = directory;
         this.hasher = hasher;
         this.settings = settings;
@@ -122,7 +133,7 @@ public final class Authenticator {
             case EXTERNAL -> peer.externalName().isPresent();
             case NTLM -> canNegotiate(SpnegoToken.NTLM) && peer.isConfidential();
             case GSS_SPNEGO -> peer.protocol().negotiates() && peer.isConfidential()
-                    && canNegotiate(SpnegoToken.NTLM);
+                    && canNegotiate();
         };
     }
 
@@ -138,7 +149,8 @@ public final class Authenticator {
                 case PLAIN, LOGIN -> true;
                 case OAUTHBEARER, XOAUTH2 -> tokens.isPresent();
                 case SCRAM_SHA_256, SCRAM_SHA_256_PLUS, EXTERNAL -> false;
-                case NTLM, GSS_SPNEGO -> canNegotiate(SpnegoToken.NTLM);
+                case NTLM -> canNegotiate(SpnegoToken.NTLM);
+                case GSS_SPNEGO -> canNegotiate();
             };
             return new RefusedExchange(mechanism,
                     secret
@@ -389,17 +401,47 @@ public final class Authenticator {
                 retryAfter);
     }
 
-    // NTLM.
+    // NTLM and Kerberos.
+
+    private boolean canNegotiate() {
+        return canNegotiate(SpnegoToken.NTLM) || canNegotiate(SpnegoToken.KERBEROS);
+    }
 
     /// Whether a mechanism of SPNEGO works here.
     boolean canNegotiate(String mechanism) {
-        return mechanism.equals(SpnegoToken.NTLM) && ntlm.isPresent()
-                && hasher.ntlm().isPresent();
+        return switch (mechanism) {
+            case SpnegoToken.NTLM -> ntlm.isPresent() && hasher.ntlm().isPresent();
+            case SpnegoToken.KERBEROS, SpnegoToken.KERBEROS_MICROSOFT -> kerberos.isPresent();
+            default -> false;
+        };
+    }
+
+    /// For whom a ticket was right.
+    ///
+    /// @param name null: the principal is nobody here
+    Outcome kerberos(@Nullable LoginName name, String principal, Peer peer) {
+        DirectoryObject.User user = name == null ? null : directory.user(name).orElse(null);
+        if (user == null) {
+            LOG.info("A Kerberos ticket of {} from {} ({}) is of nobody here",
+                    principal.replaceAll("\\p{Cntrl}", "?"), peer.address().getHostAddress(),
+                    peer.protocol());
+        }
+        // What the KDC says of passwords and their age is the KDC's business.
+        return finish(user, new Login.Proof.Voucher(), "", peer);
+    }
+
+    Outcome.Refused kerberosRefused(KerberosServer.Refused reason, Peer peer) {
+        LOG.info("A Kerberos ticket from {} ({}) was refused: {}",
+                peer.address().getHostAddress(), peer.protocol(), reason.getMessage());
+        return Outcome.Refused.of(Outcome.Reason.INVALID_CREDENTIALS,
+                "the ticket is not valid here");
     }
 
     SaslExchange beginNegotiated(String mechanism, Peer peer) {
         if (!canNegotiate(mechanism))
             return new RefusedExchange(Mechanism.GSS_SPNEGO, unsupported());
+        if (!mechanism.equals(SpnegoToken.NTLM))
+            return new KerberosExchange(this, peer, kerberos.orElseThrow());
         NtlmSettings known = ntlm.orElseThrow();
         Domain domain = directory.defaultDomain().orElse(null);
         byte[] challenge = new byte[8];

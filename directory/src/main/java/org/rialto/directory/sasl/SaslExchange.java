@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// [SaslStep.Finished], after which it is not called again. To cancel, drop it.
 public sealed interface SaslExchange
         permits PlainExchange, LoginExchange, ScramExchange, BearerExchange, ExternalExchange,
-        NtlmExchange, SpnegoExchange, RefusedExchange {
+        NtlmExchange, KerberosExchange, SpnegoExchange, RefusedExchange {
     /// The longest client message that is read, in bytes: a bearer token may take most of it.
     int MESSAGE_LIMIT_BYTES = 16_384;
 

@@ -3,6 +3,7 @@ package org.rialto.directory.sasl;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 import org.rialto.base.MalformedDataException;
+import org.rialto.directory.kerberos.KerberosServer;
 import org.rialto.directory.ntlm.NtlmServer;
 
 /// SPNEGO (RFC 4178, MS-SPNG) around NTLM or Kerberos, as HTTP's Negotiate (RFC 4559) and LDAP's
@@ -103,6 +104,12 @@ final class SpnegoExchange implements SaslExchange {
             if (micWanted)
                 throw new SaslSyntax("the choice of mechanism is not signed");
             return null;
+        }
+        if (inner instanceof KerberosExchange kerberos && kerberos.accepted() != null) {
+            KerberosServer.Accepted ticket = kerberos.accepted();
+            if (!ticket.signed(mechanismList, mic))
+                throw new SaslSyntax("the choice of mechanism was tampered with");
+            return ticket.sign(mechanismList);
         }
         if (!(inner instanceof NtlmExchange ntlm))
             return null;

@@ -89,7 +89,7 @@ final class Contoso implements AutoCloseable {
             public Instant instant() { return Instant.ofEpochSecond(1_000_000_000, nanos); }
         };
         return new Authenticator(directory, hasher, Authenticator.Settings.DEFAULT, tokens,
-                ntlm, clock, () -> nanos);
+                ntlm, Optional.empty(), clock, () -> nanos);
     }
 
     static Peer peer(String address, boolean encrypted) {

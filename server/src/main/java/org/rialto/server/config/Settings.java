@@ -227,6 +227,25 @@ public final class Settings {
                             + " where the client sends it, or always there. \"off\" behind a proxy"
                             + " that ends TLS."));
 
+    // ---- kerberos
+    public static final Setting<String> KERBEROS_KEYTAB = text("kerberos.keytab", "",
+            "The file with the keys of the service HTTP/host at a Kerberos realm or Active"
+                    + " Directory: then users log in to HTTP by their tickets (Negotiate), without"
+                    + " a password. Empty: not at all. Relative to the home.");
+    public static final Setting<String> KERBEROS_PRINCIPAL = text("kerberos.principal", "",
+            "The service that tickets must be for, as HTTP/mail.example.com@EXAMPLE.COM. Empty: any"
+                    + " that the keytab has a key of.");
+    public static final Setting<String> KERBEROS_REALMS = text("kerberos.realms", "",
+            "Whose users log in, as REALM=domain, with commas between: alice@REALM is the user"
+                    + " alice of that domain. Empty: each realm that has the name of a domain in"
+                    + " capitals.");
+    public static final Setting<String> KERBEROS_CHANNEL_BINDING = add(
+            new Setting<>("kerberos.channel-binding",
+                    new SettingType.Choice(List.of("off", "require")), "off",
+                    "Whether a ticket must name the TLS connection that it comes on, so that it"
+                            + " cannot be relayed. Windows names it, curl and browsers elsewhere do"
+                            + " not. \"off\" behind a proxy that ends TLS."));
+
     // ---- transport
     public static final Setting<String> POSTMASTER = text("transport.postmaster", "",
             "Who reads mail to postmaster and abuse, where nobody has that address. Empty: the"
