@@ -96,4 +96,22 @@ class UmCommandTest {
         home.refused("", "um", "forwarding", "ann", "--after", "1000");
         home.done("sip", "registrations");
     }
+
+    @Test
+    void rulesOfCallAnsweringAreShownAndReplaced() throws Exception {
+        Path file = directory.resolve("rules.toml");
+        Files.writeString(file, "[[rule]]\nname = \"all\"\ngreeting = \"Not today.\"\n");
+        home.done("um", "rules", "ann", file.toString());
+        assertThat(home.shown()).contains("1 call-answering rule now");
+        home.done("um", "rules", "ann");
+        assertThat(home.shown()).isEqualTo(Files.readString(file));
+        Files.writeString(file, "[[rule]]\nnome = \"all\"\n");
+        home.refused("", "um", "rules", "ann", file.toString());
+        assertThat(home.shown()).contains("name: is missing");
+        home.refused("", "um", "rules", "ann", file.toString(), "--remove");
+        home.refused("", "um", "rules", "ann", directory.resolve("nowhere").toString());
+        home.done("um", "rules", "ann", "--remove");
+        home.done("um", "rules", "ann");
+        assertThat(home.shown()).isEmpty();
+    }
 }

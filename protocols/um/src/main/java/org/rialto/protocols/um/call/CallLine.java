@@ -229,20 +229,24 @@ public final class CallLine implements Line {
             throws HungUpException {
         requireUp();
         try {
-            if (takesEnd(keys))
-                return cut(file, 0, 0, Recorded.Ended.KEY);
+            String early = takesEnd(keys);
+            if (!early.isEmpty()) {
+                Recordings.shorten(file, 0);
+                return new Recorded(file, 0, Recorded.Ended.KEY, early);
+            }
             typed.setLength(0);
             Duration silence = Duration.ofMillis(silenceMillis);
             Recording recording = media.record(WavWriter.create(file, Pcm.TELEPHONE_RATE, null),
                     RecordingLimits.of(Duration.ofMillis(longestMillis)).endingAfter(silence,
                             silence));
-            Recorded.Ended ended = untilEnded(recording, keys);
+            End end = untilEnded(recording, keys);
             recording.stop();
             Recording.Result result = Uninterrupted.await(recording);
             if (result.end() == Recording.End.FAILED)
                 throw new IOException("the recording could not be written");
-            return cut(file, (int) result.length().toMillis(), trailing(result, ended),
-                    ended(ended, result));
+            int left = Math.max(0, (int) result.length().toMillis() - trailing(result, end.why()));
+            Recordings.shorten(file, left);
+            return new Recorded(file, left, ended(end.why(), result), end.key());
         } catch (IOException e) {
             // Without a disk nothing can be taken: the caller is told by the line going dead.
             LOG.error("a recording failed", e);
@@ -250,29 +254,35 @@ public final class CallLine implements Line {
         }
     }
 
-    private boolean takesEnd(String keys) {
+    /// The key that was pressed of those that end a recording; empty for none.
+    private String takesEnd(String keys) {
         for (int i = 0; i < typed.length(); i++) {
             if (keys.indexOf(typed.charAt(i)) >= 0) {
+                String key = typed.substring(i, i + 1);
                 typed.delete(0, i + 1);
-                return true;
+                return key;
             }
         }
-        return false;
+        return "";
     }
 
-    private Recorded.@Nullable Ended untilEnded(Recording recording, String keys) {
+    /// What ended a recording from this side.
+    private record End(Recorded.@Nullable Ended why, String key) {}
+
+    private End untilEnded(Recording recording, String keys) {
         try {
             while (recording.await(Duration.ZERO) == null) {
                 next();
-                if (takesEnd(keys))
-                    return Recorded.Ended.KEY;
+                String key = takesEnd(keys);
+                if (!key.isEmpty())
+                    return new End(Recorded.Ended.KEY, key);
             }
-            return null;
+            return new End(null, "");
         } catch (HungUpException e) {
-            return Recorded.Ended.HUNG_UP;
+            return new End(Recorded.Ended.HUNG_UP, "");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Recorded.Ended.HUNG_UP;
+            return new End(Recorded.Ended.HUNG_UP, "");
         }
     }
 
@@ -295,13 +305,6 @@ public final class CallLine implements Line {
         int silence = (int) result.trailingSilence().toMillis();
         // A little of it is left, or the last word sounds cut off.
         return Math.min(length, Math.max(key, silence - 200));
-    }
-
-    private static Recorded cut(Path file, int millis, int trailing, Recorded.Ended ended)
-            throws IOException {
-        int left = Math.max(0, millis - trailing);
-        Recordings.shorten(file, left);
-        return new Recorded(file, left, ended);
     }
 
     // ---- signalling -------------------------------------------------------------------------

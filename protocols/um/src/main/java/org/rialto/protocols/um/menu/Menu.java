@@ -11,6 +11,12 @@ import java.util.Locale;
 /// @param choices that are valid now
 /// @param told those of them that the menu tells of when it is said; the others work unsaid
 record Menu<C extends Choice>(String name, List<C> choices, List<C> told) {
+    /// Every menu there is.
+    static final List<Class<? extends Enum<?>>> ALL = List.of(Talk.Everywhere.class,
+            MainChoice.class, MessageChoice.class, RecordedChoice.class, SaveChoice.class,
+            ContactChoice.class, CallChoice.class, OptionsChoice.class, GreetingChoice.class,
+            SwitchChoice.class);
+
     Menu {
         choices = List.copyOf(choices);
         told = List.copyOf(told);

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -94,6 +95,25 @@ public final class Prompts {
             at = open + 3;
         }
         return out.append(sentence, at, sentence.length()).toString();
+    }
+
+    /// Every sentence that is said as it is, for who prepares what is said often.
+    public List<String> fixed() {
+        List<String> fixed = new ArrayList<>();
+        for (Prompt prompt : Prompt.values()) {
+            if (prompt.valueCount() == 0) {
+                fixed.add(say(prompt));
+            }
+        }
+        for (Class<? extends Enum<?>> menu : Menu.ALL) {
+            for (Enum<?> choice : menu.getEnumConstants()) {
+                String sentence = press(Menu.nameOf(menu), (Choice) choice);
+                if (!sentence.isEmpty()) {
+                    fixed.add(sentence);
+                }
+            }
+        }
+        return fixed;
     }
 
     // Menus

@@ -2,6 +2,8 @@ package org.rialto.protocols.um.menu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -11,16 +13,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /// The catalogues of what is said are complete, and say nothing else.
 class PromptsTest {
     static final List<Locale> LANGUAGES = Prompts.LANGUAGES;
-    static final List<Class<? extends Enum<?>>> MENUS = List.of(Talk.Everywhere.class,
-            MainChoice.class, MessageChoice.class, RecordedChoice.class, SaveChoice.class,
-            ContactChoice.class, CallChoice.class, OptionsChoice.class, GreetingChoice.class,
-            SwitchChoice.class);
+    private static final List<Class<? extends Enum<?>>> MENUS = Menu.ALL;
 
     @ParameterizedTest
     @FieldSource("LANGUAGES")
@@ -97,7 +98,34 @@ class PromptsTest {
         }
     }
 
-    @org.junit.jupiter.api.Test
+    /// A menu that is not in the list would be checked by nobody.
+    @Test
+    void everyMenuIsKnown() throws Exception {
+        Path folder = Path.of(Choice.class.getProtectionDomain().getCodeSource().getLocation()
+                .toURI()).resolve(Choice.class.getPackageName().replace('.', '/'));
+        Set<String> choices = new TreeSet<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (String name : files.map(each -> each.getFileName().toString())
+                    .filter(each -> each.endsWith(".class") && !each.startsWith("package-"))
+                    .toList()) {
+                Class<?> type = Class.forName(Choice.class.getPackageName() + "."
+                        + name.substring(0, name.length() - ".class".length()));
+                if (type.isEnum() && Choice.class.isAssignableFrom(type)) {
+                    choices.add(type.getName());
+                }
+            }
+        }
+        assertThat(new TreeSet<>(MENUS.stream().map(Class::getName).toList())).isEqualTo(choices);
+    }
+
+    @Test
+    void whatIsSaidAsItIsCanBePrepared() {
+        assertThat(Prompts.of(Locale.ENGLISH).fixed()).hasSizeGreaterThan(100)
+                .contains("Goodbye.", "To reply to all, press 8 8.")
+                .allMatch(each -> !each.contains("{") && !each.contains("|"));
+    }
+
+    @Test
     void noKeyMeansTwoThings() {
         for (boolean email : new boolean[]{false, true}) {
             for (Menu<MessageChoice> menu : List.of(MessageChoice.whilePlaying(email),
