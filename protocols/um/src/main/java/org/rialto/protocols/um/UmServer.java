@@ -106,19 +106,25 @@ public final class UmServer implements UserAgent.Calls {
                         conversations.answer(line, answer);
                         return true;
                     });
-            case Intake.Subscriber subscriber -> take(call, ActiveCall.Kind.SUBSCRIBER_ACCESS,
-                    subscriber.user().map(user -> user.address().toString()).orElse(""),
-                    subscriber.caller().id(), line -> {
-                        conversations.subscriber(line, subscriber.user().orElse(null),
-                                subscriber.skipPin());
-                        return true;
-                    });
+            case Intake.Subscriber subscriber -> subscriber(call, subscriber);
             case Intake.Attendant attendant -> take(call, ActiveCall.Kind.ATTENDANT,
                     attendant.name(), attendant.caller().id(), line -> {
                         conversations.attend(line, attendant.name());
                         return true;
                     });
         }
+    }
+
+    private void subscriber(IncomingCall call, Intake.Subscriber subscriber) {
+        String user = subscriber.user().map(known -> known.address().toString()).orElse("");
+        if (subscriber.skipPin())
+            LOG.info("{} calls the own mailbox by {}, which is trusted: no PIN is asked", user,
+                    call.peer());
+        take(call, ActiveCall.Kind.SUBSCRIBER_ACCESS, user, subscriber.caller().id(), line -> {
+            conversations.subscriber(line, subscriber.user().orElse(null),
+                    subscriber.skipPin());
+            return true;
+        });
     }
 
     /// Whether there is a picture to send and no sound: T.38 (ITU-T T.38 annex D).

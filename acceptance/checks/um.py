@@ -1,0 +1,603 @@
+"""Unified messaging with real telephones: SIPp, baresip, Kamailio as a trusted proxy."""
+
+import base64
+import email
+import json
+import math
+import os
+import pathlib
+import socket
+import struct
+import subprocess
+import sys
+import time
+
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from harness import (DOMAIN, PASSWORD, Server, check, expect, is_free, measured, program,  # noqa: E402
+                     run, scratch)
+
+PIN = "247913"
+RATE = 8000
+folder = scratch()
+server = Server()
+daemons = []
+
+
+def own_address():
+    """The address by which others reach this machine; baresip takes no media on loopback."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))
+            return probe.getsockname()[0]
+        except OSError:
+            return "127.0.0.1"
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+# ---- sound ---------------------------------------------------------------------------------
+
+
+def mulaw(sample):
+    sign = 0x80 if sample < 0 else 0
+    value = min(abs(sample), 32635) + 0x84
+    exponent = value.bit_length() - 8
+    return ~(sign | exponent << 4 | value >> exponent + 3 & 0x0F) & 0xFF
+
+
+def expanded(code):
+    code = ~code & 0xFF
+    value = (((code & 0x0F) << 3) + 0x84 << (code >> 4 & 7)) - 0x84
+    return -value if code & 0x80 else value
+
+
+def speech(seconds, seed=1):
+    """Syllables of changing pitch with pauses between them: what a level meter takes for words."""
+    samples = []
+    for i in range(int(seconds * RATE)):
+        t = i / RATE
+        syllable = max(0.0, math.sin(2 * math.pi * (2.3 + 0.1 * seed) * t)) ** 0.5
+        pitch = 140 + 60 * math.sin(2 * math.pi * 0.31 * t + seed)
+        sound = sum(math.sin(2 * math.pi * pitch * n * t) / n for n in range(1, 9))
+        samples.append(int(5200 * syllable * sound))
+    return samples
+
+
+def wav_file(path, samples):
+    data = struct.pack(f"<{len(samples)}h", *samples)
+    path.write_bytes(b"RIFF" + struct.pack("<I", 36 + len(data)) + b"WAVEfmt "
+                     + struct.pack("<IHHIIHH", 16, 1, 1, RATE, 2 * RATE, 2, 16) + b"data"
+                     + struct.pack("<I", len(data)) + data)
+    return path
+
+
+def wav_samples(data):
+    """Of a WAVE file in 16 bits or µ-law."""
+    expect(data[:4] == b"RIFF" and data[8:12] == b"WAVE", "no WAVE file")
+    form = struct.unpack_from("<H", data, 20)[0]
+    start = data.index(b"data") + 8
+    length = struct.unpack_from("<I", data, start - 4)[0]
+    sound = data[start:start + length]
+    if form == 7:
+        return [expanded(code) for code in sound]
+    expect(form == 1, f"a WAVE file of form {form}")
+    return list(struct.unpack(f"<{len(sound) // 2}h", sound[:len(sound) // 2 * 2]))
+
+
+def correlation(spoken, heard):
+    """How alike they are, 0 to 1: pieces of half a second of what was spoken, each at its best
+    place near where the one before was found; the mean by energy."""
+    step = RATE // 200
+    loud = [[sum(abs(x) for x in sound[i:i + step]) for i in range(0, len(sound) - step, step)]
+            for sound in (spoken, heard)]
+    best, offset = -1.0, 0
+    for lag in range(-100, max(1, len(loud[1]) - len(loud[0]) // 2)):
+        pairs = [(a, loud[1][i + lag]) for i, a in enumerate(loud[0])
+                 if 0 <= i + lag < len(loud[1])]
+        if len(pairs) < len(loud[0]) // 2:
+            continue
+        score = cosine([a for a, _ in pairs], [b for _, b in pairs])
+        if score > best:
+            best, offset = score, lag * step
+    piece = RATE // 2
+    total = weight = 0.0
+    for start in range(0, len(spoken) - piece, piece):
+        part = spoken[start:start + piece]
+        energy = sum(x * x for x in part)
+        if energy < piece * 10_000:
+            continue
+        found = (-1.0, offset)
+        for lag in range(offset - 48, offset + 49):
+            other = heard[start + lag:start + lag + piece] if start + lag >= 0 else []
+            if len(other) == piece:
+                found = max(found, (cosine(part, other), lag))
+        offset = found[1]
+        total += max(0.0, found[0]) * energy
+        weight += energy
+    return total / weight if weight else 0.0
+
+
+def cosine(one, other):
+    product = sum(a * b for a, b in zip(one, other))
+    norm = math.sqrt(sum(a * a for a in one) * sum(b * b for b in other))
+    return product / norm if norm else 0.0
+
+
+# ---- SIPp ----------------------------------------------------------------------------------
+
+SPOKEN = speech(5)
+(folder / "speech.ulaw").write_bytes(bytes(mulaw(x) for x in SPOKEN))
+OFFER = """v=0
+o=- 1 1 IN IP4 [media_ip]
+s=-
+c=IN IP4 [media_ip]
+t=0 0
+m=audio [rtpstream_audio_port] RTP/AVP 0 101
+a=rtpmap:0 PCMU/8000
+a=rtpmap:101 telephone-event/8000
+a=fmtp:101 0-15
+"""
+
+
+def invite(uri, sender, headers="", body=OFFER):
+    return f"""<send><![CDATA[
+INVITE {uri} SIP/2.0
+Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch]
+From: {sender};tag=[pid]a[call_number]
+To: <{uri}>
+Call-ID: [call_id]
+CSeq: 1 INVITE
+Contact: <sip:caller@[local_ip]:[local_port];transport=tcp>
+Max-Forwards: 70
+{headers}Content-Type: application/sdp
+Content-Length: [len]
+
+{body}]]></send>
+<recv response="100" optional="true"/>
+<recv response="180" optional="true"/>
+"""
+
+
+def in_dialog(method, number, uri, sender):
+    return f"""<send><![CDATA[
+{method} [next_url] SIP/2.0
+Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch]
+From: {sender};tag=[pid]a[call_number]
+[last_To:]
+Call-ID: [call_id]
+CSeq: {number} {method}
+Max-Forwards: 70
+Content-Length: 0
+
+]]></send>
+"""
+
+
+PLAY = '<nop><action><exec rtp_stream="speech.ulaw,1,0,PCMU/8000"/></action></nop>\n'
+
+
+def pause(millis):
+    return f'<pause milliseconds="{millis}"/>\n'
+
+
+def sipp(name, uri, sender, steps, headers="", body=OFFER, status=200, wait=True):
+    """A call by SIPp over TCP; answers the messages that went over the wire."""
+    text = ['<?xml version="1.0" encoding="UTF-8"?>\n<scenario name="', name, '">\n',
+            invite(uri, sender, headers, body)]
+    if status == 200:
+        text += ['<recv response="200" rrs="true"/>\n', in_dialog("ACK", 1, uri, sender), *steps]
+    else:
+        text += [f'<recv response="{status}"/>\n', in_dialog("ACK", 1, uri, sender)]
+    text.append("</scenario>\n")
+    (folder / f"{name}.xml").write_text("".join(text))
+    log = folder / f"{name}.log"
+    command = ["sipp", f"127.0.0.1:{server.port['sip']}", "-sf", f"{name}.xml", "-t", "t1", "-m",
+               "1", "-i", "127.0.0.1", "-mi", "127.0.0.1", "-mp", str(30000 + os.getpid() % 2000 * 2),
+               "-p", str(free_port()), "-trace_msg", "-message_file", str(log), "-timeout", "60s",
+               "-nostdin"]
+    process = subprocess.Popen(command, cwd=folder, stdin=subprocess.DEVNULL,
+                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    if not wait:
+        return process
+    code = process.wait(90)
+    messages = log.read_text(errors="replace") if log.exists() else ""
+    expect(code == 0, f"SIPp {name} ended with {code}: {messages[-1500:]}")
+    return messages
+
+
+def bye(uri, sender):
+    return in_dialog("BYE", 2, uri, sender) + '<recv response="200"/>\n'
+
+
+STRANGER = '"Vera Vendor" <sip:+49301234567@gateway.example>'
+
+
+def uri(user, parameters=""):
+    return f"sip:{user}@127.0.0.1:{server.port['sip']}{parameters}"
+
+
+# ---- mail ----------------------------------------------------------------------------------
+
+
+def newest(user):
+    return email.message_from_bytes(server.messages(user)[-1])
+
+
+def audio(message):
+    for part in message.walk():
+        if part.get_content_maintype() == "audio":
+            return part
+    raise AssertionError("no sound in " + str(message.items()))
+
+
+def unseen(user):
+    client = server.imap(user)
+    try:
+        client.select("INBOX", readonly=True)
+        return len(client.search(None, "UNSEEN")[1][0].split())
+    finally:
+        client.logout()
+
+
+def wait_for(what, condition, seconds=30):
+    deadline = time.time() + seconds
+    while time.time() < deadline:
+        if condition():
+            return
+        time.sleep(0.1)
+    raise AssertionError(f"{what}: not within {seconds} s")
+
+
+def users():
+    lines = [f'domain = "{DOMAIN}"']
+    for extension, name in enumerate(("alice", "bob", "carol"), 5501):
+        lines += ["", "[[user]]", f'name = "{name}"', f'password = "{PASSWORD}"',
+                  f'display = "{name.title()} Sample"',
+                  f'um = {{ extension = "{extension}", pin = "{PIN}" }}']
+    server.users.write_text("\n".join(lines) + "\n")
+
+
+# ---- the rows ------------------------------------------------------------------------------
+
+
+@check("server starts with voice mail")
+def start():
+    users()
+    server.environment["RIALTO_UM_ACCESS_NUMBERS"] = "5500"
+    first, last = 40000 + os.getpid() % 500 * 20, 40000 + os.getpid() % 500 * 20 + 199
+    server.environment["RIALTO_UM_MEDIA_FIRST_PORT"] = str(first)
+    server.environment["RIALTO_UM_MEDIA_LAST_PORT"] = str(last)
+    kamailio_files()
+    server.environment["RIALTO_SIP_TRUSTED_FINGERPRINTS"] = fingerprint(folder / "proxy.pem")
+    server.start()
+
+
+@check("2.1: SIP answers on TCP and TLS and never on UDP")
+def transports():
+    out = program("sipsak", "-E", "tcp", "-s", f"sip:127.0.0.1:{server.port['sip']}", "-v",
+                  code=None)
+    expect("200 OK" in out, out)
+    program("openssl", "s_client", "-connect", f"127.0.0.1:{server.port['sips']}", "-brief",
+            text="")
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as udp:
+        udp.bind(("127.0.0.1", server.port["sip"]))  # Nobody has it.
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as udp:
+        udp.bind(("127.0.0.1", server.port["sips"]))
+
+
+@check("a caller's message comes back by IMAP and sounds as it was spoken")
+def leaves_message():
+    messages = sipp("leave", uri("5502"), STRANGER,
+                    [pause(6000), PLAY, pause(6000), bye(uri("5502"), STRANGER)],
+                    headers="Subject: About lunch\nPriority: urgent\n")
+    expect(";automata" in messages, "Contact does not say that a machine answers")
+    server.wait_for_count("bob", 1)
+    message = newest("bob")
+    expect(message["Content-Class"] == "voice-ca", str(message.items()))
+    expect(message["Subject"] == "About lunch", message["Subject"])
+    expect(message["Importance"].lower() == "high", str(message["Importance"]))
+    expect(message["X-CallingTelephoneNumber"] == "+49301234567", str(message.items()))
+    sound = audio(message)
+    expect(sound.get_content_type() in ("audio/wav", "audio/mp3", "audio/mpeg"),
+           sound.get_content_type())
+    likeness = correlation(SPOKEN, wav_samples(sound.get_payload(decode=True)))
+    measured(f"what was spoken and what came by IMAP correlate by {likeness:.3f}")
+    expect(likeness > 0.9, f"correlation {likeness:.3f}")
+
+
+@check("who hangs up before speaking has missed somebody")
+def missed():
+    sipp("missed", uri("5503"), STRANGER, [pause(1500), bye(uri("5503"), STRANGER)])
+    server.wait_for_count("carol", 1)
+    expect(newest("carol")["Content-Class"] == "missedcall", str(newest("carol").items()))
+
+
+@check("nobody's number is not found, and what nobody can hear is not acceptable")
+def refused():
+    sipp("unknown", uri("5599"), STRANGER, [], status=404)
+    sipp("codec", uri("5502"), STRANGER, [], status=488,
+         body=OFFER.replace("RTP/AVP 0 101", "RTP/AVP 18 101"))
+    sipp("fax", uri("5502"), STRANGER, [], status=488,
+         body=OFFER.replace("m=audio [rtpstream_audio_port] RTP/AVP 0 101",
+                            "m=image [rtpstream_audio_port] udptl t38"))
+
+
+@check("4.1: the example's address, epid, tag and gruu are accepted")
+def example():
+    address = f"sip:alice@{DOMAIN};opaque=app:voicemail"
+    sender = f"<sip:alice@{DOMAIN}>"
+    messages = sipp("example", address, sender, [pause(500), bye(address, sender)],
+                    headers="Ms-Exchange-Command: skip-pin\n")
+    expect("SIP/2.0 200 OK" in messages, messages[-800:])
+
+
+@check("kill -9 while a caller speaks: what was heard is delivered once, after the start")
+def killed():
+    before = server.count("alice")
+    caller = sipp("killed", uri("5501"), STRANGER,
+                  [pause(6000), PLAY, pause(20000), bye(uri("5501"), STRANGER)], wait=False)
+    um = server.home / "um"
+    wait_for("a recording grows", lambda: any(
+        path.stat().st_size > 3 * 2 * RATE for path in um.glob("*.wav")), 40)
+    time.sleep(1)
+    server.kill()
+    caller.kill()
+    expect(list(um.glob("*.call")), "nothing tells of the call")
+    server.start()
+    server.wait_for_count("alice", before + 1)
+    message = newest("alice")
+    expect(message["Content-Class"] == "voice-ca", str(message.items()))
+    heard = wav_samples(audio(message).get_payload(decode=True))
+    likeness = correlation(SPOKEN[:3 * RATE], heard)
+    measured(f"after kill -9, what was spoken and what was kept correlate by {likeness:.3f}")
+    expect(likeness > 0.85, f"correlation {likeness:.3f}")
+    wait_for("the journal is empty", lambda: not list(um.glob("*.call")))
+    server.kill()
+    server.start()
+    time.sleep(2)
+    expect(server.count("alice") == before + 1, "it was delivered twice")
+
+
+# ---- Kamailio ------------------------------------------------------------------------------
+
+
+def kamailio_files():
+    """A certificate for the proxy, and one that nobody trusts."""
+    for name in ("proxy", "other"):
+        program("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout",
+                str(folder / f"{name}.key"), "-out", str(folder / f"{name}.pem"), "-days", "2",
+                "-subj", f"/CN={name}.test")
+
+
+def fingerprint(certificate):
+    out = program("openssl", "x509", "-in", str(certificate), "-noout", "-fingerprint", "-sha256")
+    return out.strip().split("=")[1]
+
+
+def kamailio(name, certificate):
+    """A proxy that says of every caller that it knows them, with this certificate."""
+    port = free_port()
+    (folder / f"{name}.tls.cfg").write_text(f"""
+[server:default]
+method = TLSv1.2+
+certificate = {folder}/{certificate}.pem
+private_key = {folder}/{certificate}.key
+[client:default]
+method = TLSv1.2+
+verify_certificate = no
+require_certificate = no
+certificate = {folder}/{certificate}.pem
+private_key = {folder}/{certificate}.key
+""")
+    (folder / f"{name}.cfg").write_text(f"""#!KAMAILIO
+debug=1
+log_stderror=yes
+fork=yes
+children=1
+tcp_children=2
+enable_tls=yes
+listen=tcp:{own_address()}:{port}
+listen=tls:{own_address()}:{free_port()}
+mpath="{modules()}"
+loadmodule "tm.so"
+loadmodule "sl.so"
+loadmodule "rr.so"
+loadmodule "pv.so"
+loadmodule "textops.so"
+loadmodule "siputils.so"
+loadmodule "tls.so"
+modparam("tls", "config", "{folder}/{name}.tls.cfg")
+request_route {{
+    if (is_method("REGISTER")) {{ sl_send_reply("200", "OK"); exit; }}
+    if (has_totag()) {{
+        if (loose_route()) {{ t_relay(); exit; }}
+        if (is_method("ACK")) {{ if (t_check_trans()) t_relay(); exit; }}
+        sl_send_reply("404", "Not here"); exit;
+    }}
+    if (is_method("CANCEL")) {{ if (t_check_trans()) t_relay(); exit; }}
+    record_route();
+    if (is_method("INVITE")) append_hf("Ms-Exchange-Command: skip-pin\\r\\n");
+    $du = "sip:127.0.0.1:{server.port['sips']};transport=tls";
+    t_relay();
+}}
+""")
+    log = open(folder / f"{name}.log", "w")
+    process = subprocess.Popen(["kamailio", "-DD", "-f", str(folder / f"{name}.cfg"), "-m", "32",
+                                "-M", "8", "-P", str(folder / f"{name}.pid"), "-w", str(folder)],
+                               stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                               start_new_session=True)
+    daemons.append(process)
+    wait_for("Kamailio listens", lambda: not listens(own_address(), port) or True, 1)
+    wait_for("Kamailio listens", lambda: listens(own_address(), port), 20)
+    return port
+
+
+def modules():
+    for path in pathlib.Path("/usr/lib").glob("*/kamailio/modules"):
+        return path
+    return pathlib.Path("/usr/lib/kamailio/modules")
+
+
+def listens(host, port):
+    try:
+        socket.create_connection((host, port), 1).close()
+        return True
+    except OSError:
+        return False
+
+
+# ---- baresip -------------------------------------------------------------------------------
+
+
+class Baresip:
+    """A telephone without a bell, steered over TCP."""
+
+    def __init__(self, name, account, proxy="", sound=None, options=""):
+        self.name = name
+        self.control = free_port()
+        self.directory = folder / f"baresip-{name}"
+        self.directory.mkdir()
+        self.sip = free_port()
+        source = wav_file(self.directory / "say.wav", sound or [0] * (60 * RATE))
+        (self.directory / "accounts").write_text(
+            f"<sip:{account};transport=tcp>;auth_pass={PASSWORD};regint=0;ptime=20;"
+            f"audio_codecs=PCMU,PCMA;{options}"
+            + (f'outbound="sip:{proxy};transport=tcp"' if proxy else "") + "\n")
+        (self.directory / "contacts").write_text("")
+        (self.directory / "config").write_text(f"""
+poll_method epoll
+sip_listen {own_address()}:{self.sip}
+sip_verify_server no
+call_local_timeout 120
+call_max_calls 4
+audio_path /usr/share/baresip
+audio_player aufile,{self.directory}/heard.wav
+audio_source aufile,{source}
+audio_alert aufile,{self.directory}/alert.wav
+audio_level no
+ausrc_srate 8000
+auplay_srate 8000
+ausrc_channels 1
+auplay_channels 1
+audio_buffer 20-160
+rtp_tos 184
+rtp_ports {32000 + os.getpid() % 500 * 8}-{32000 + os.getpid() % 500 * 8 + 400}
+module_path {baresip_modules()}
+module g711.so
+module aufile.so
+module srtp.so
+module auconv.so
+module_tmp account.so
+module_app contact.so
+module_app menu.so
+module_app ctrl_tcp.so
+ctrl_tcp_listen 127.0.0.1:{self.control}
+""")
+        log = open(self.directory / "log", "w")
+        self.process = subprocess.Popen(["baresip", "-f", str(self.directory)],
+                                        stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                                        start_new_session=True)
+        daemons.append(self.process)
+        wait_for("baresip listens", lambda: listens("127.0.0.1", self.control), 20)
+        self.link = socket.create_connection(("127.0.0.1", self.control), 10)
+        self.events = []
+        self.buffer = b""
+
+    def command(self, command, parameters=""):
+        text = json.dumps({"command": command, "params": parameters}).encode()
+        self.link.sendall(b"%d:%s," % (len(text), text))
+
+    def read(self, seconds=0.2):
+        self.link.settimeout(seconds)
+        try:
+            while True:
+                data = self.link.recv(65536)
+                if not data:
+                    break
+                self.buffer += data
+        except OSError:
+            pass
+        while b":" in self.buffer:
+            length, rest = self.buffer.split(b":", 1)
+            if len(rest) <= int(length):
+                break
+            self.events.append(json.loads(rest[:int(length)]))
+            self.buffer = rest[int(length) + 1:]
+
+    def wait(self, kind, seconds=20):
+        deadline = time.time() + seconds
+        while time.time() < deadline:
+            self.read()
+            for event in self.events:
+                if event.get("type") == kind:
+                    return event
+        raise AssertionError(f"baresip {self.name} saw no {kind}: {self.events[-5:]} "
+                             + self.log()[-1500:])
+
+    def log(self):
+        return (self.directory / "log").read_text(errors="replace")
+
+    def keys(self, keys):
+        for key in keys:
+            self.command("sndcode", key)
+            time.sleep(0.4)
+
+    def close(self):
+        self.process.terminate()
+        try:
+            self.process.wait(5)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+
+
+def baresip_modules():
+    for path in ("/usr/lib/baresip/modules", "/usr/local/lib/baresip/modules"):
+        if os.path.isdir(path):
+            return path
+    return "/usr/lib/baresip/modules"
+
+
+def hears_voice_mail(phone, target):
+    """Calls, presses 1 for voice mail, and tells whether the message was played: it is read then."""
+    before = unseen("bob")
+    expect(before > 0, "bob has nothing to hear")
+    phone.events.clear()
+    phone.command("dial", target)
+    phone.wait("CALL_ESTABLISHED")
+    time.sleep(4)
+    phone.keys("1")
+    deadline = time.time() + 15
+    heard = False
+    while time.time() < deadline and not heard:
+        heard = unseen("bob") < before
+        time.sleep(0.3)
+    phone.command("hangup")
+    phone.wait("CALL_CLOSED")
+    return heard
+
+
+@check("3.1: skip-pin from a trusted proxy over mutual TLS skips the PIN (Kamailio, baresip)")
+def trusted_proxy():
+    port = kamailio("trusted", "proxy")
+    phone = Baresip("trusted", f"bob@{DOMAIN}", f"{own_address()}:{port}")
+    try:
+        expect(hears_voice_mail(phone, f"sip:bob@{DOMAIN};opaque=app:voicemail"),
+               "the message was not played without a PIN: " + server.log()[-800:])
+    finally:
+        phone.close()
+
+
+def stop_daemons():
+    for process in daemons:
+        if process.poll() is None:
+            os.killpg(process.pid, 15)
+
+
+try:
+    run()
+finally:
+    stop_daemons()
