@@ -21,6 +21,8 @@ PROGRAMS = {
     "openssl": "openssl", "flock": "util-linux", "runuser": "util-linux",
     "kinit": "krb5-user", "/usr/sbin/krb5kdc": "krb5-kdc",
     "/usr/sbin/kadmin.local": "krb5-admin-server",
+    "sipp": "sip-tester", "sipsak": "sipsak", "baresip": "baresip-core",
+    "/usr/sbin/kamailio": "kamailio",
 }
 # Perl modules that swaks needs for TLS, CRAM and the like.
 PERL = {"Net::SSLeay": "libnet-ssleay-perl", "Authen::SASL": "libauthen-sasl-perl",
@@ -31,7 +33,7 @@ MODULES = [module.text for module in ElementTree.parse(ROOT / "pom.xml").iter(
     "{http://maven.apache.org/POM/4.0.0}module") if module.text not in ("acceptance", "bench")]
 # Real-client and crash checks: files in acceptance/checks, quick ones first.
 CHECKS = ["demo", "administration", "swaks", "hostile", "curl", "http_clients", "kerberos",
-          "imaplib_client", "pop3_clients", "mapi",
+          "imaplib_client", "pop3_clients", "mapi", "um",
           "crossing", "idle_connections", "offlineimap", "mbsync", "damage", "disk_full",
           "convergence", "crash"]
 # The long part `crash` is both of them.
@@ -61,6 +63,8 @@ def tools(part):
             missing.add(package)
     if not glob.glob("/usr/lib/postgresql/*/bin/initdb"):
         missing.add("postgresql")
+    if not glob.glob("/usr/lib/*/kamailio/modules/tls.so"):
+        missing.add("kamailio-tls-modules")
     if missing:
         print(f"  installing {' '.join(sorted(missing))} …", flush=True)
         log = open(BUILD / "tools.log", "w")

@@ -35,7 +35,7 @@ def ready():
     expect(lines[-1].strip() == "Ready", "\n".join(lines))
     state.update(process=process, lines=lines)
     text = "\n".join(lines)
-    for port in (2525, 2587, 2465, 2143, 2993, 2110, 2995, 2081):
+    for port in (2525, 2587, 2465, 2143, 2993, 2110, 2995, 2081, 5060, 5061):
         expect(f":{port + offset}" in text, f"port {port + offset} is not in:\n{text}")
     state["home"] = re.search(r"/\S*rialto-demo\S*", text).group(0).rstrip(".,:")
 

@@ -414,6 +414,9 @@ public final class Settings {
                     + " PIN cannot be turned into money.");
     public static final Setting<String> UM_GATEWAY = text("um.gateway", "",
             "Where numbers outside are called, such as \"sip:gateway.example.com:5061;transport=tls\".");
+    public static final Setting<String> UM_ATTENDANTS = text("um.attendants", "",
+            "TOML file with the automatic attendants: their numbers, hours, greetings and menus."
+                    + " Relative to the home. Empty: none.");
     public static final Setting<String> UM_OPERATOR = text("um.operator", "",
             "Extension or address that a caller reaches by 0. Empty: nobody.");
     public static final Setting<String> UM_FAX_PARTNER = text("um.fax-partner", "",

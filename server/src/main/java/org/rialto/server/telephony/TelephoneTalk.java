@@ -1,14 +1,21 @@
 package org.rialto.server.telephony;
 
 import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rialto.directory.DirectoryObject;
 import org.rialto.mailbox.voice.PhoneCalls;
 import org.rialto.protocols.um.Conversations;
 import org.rialto.protocols.um.OutsideWorld;
+import org.rialto.protocols.um.answering.AnsweredCall;
 import org.rialto.protocols.um.answering.CallAnswering;
+import org.rialto.protocols.um.answering.Caller;
 import org.rialto.protocols.um.answering.MessageTaking;
+import org.rialto.protocols.um.attendant.Attendant;
+import org.rialto.protocols.um.attendant.AttendantServices;
+import org.rialto.protocols.um.attendant.Attendants;
 import org.rialto.protocols.um.intake.Intake;
 import org.rialto.protocols.um.line.HungUpException;
 import org.rialto.protocols.um.line.Line;
@@ -21,13 +28,24 @@ final class TelephoneTalk implements Conversations {
     private final MenuServices menus;
     private final OutsideWorld outside;
     private final String operator;
+    private final Attendants attendants;
 
     TelephoneTalk(CallAnswering answering, MenuServices menus, OutsideWorld outside,
-            String operator) {
+            String operator, List<Attendant> attendants, Clock clock) {
         this.answering = answering;
         this.menus = menus;
         this.outside = outside;
         this.operator = operator;
+        this.attendants = new Attendants(attendants, new AttendantServices(menus.directory(),
+                menus.voiceMailboxes(), menus.dialling(),
+                (_, number) -> outside.configured(number), this::take,
+                outside.extensionDigits(), clock));
+    }
+
+    /// A message for somebody who was asked for at an attendant.
+    private void take(Line line, DirectoryObject.User user) throws IOException, HungUpException {
+        answer(line, new Intake.Answer(user, Caller.WITHHELD, "",
+                AnsweredCall.Importance.NORMAL));
     }
 
     @Override
@@ -44,7 +62,7 @@ final class TelephoneTalk implements Conversations {
 
     /// Whom the administrator chose is called whatever the policy allows users.
     private void toOperator(Line line) throws HungUpException {
-        Optional<String> uri = outside.transferUri(operator);
+        Optional<String> uri = outside.configured(operator);
         if (uri.isEmpty() || !line.transfer(uri.get()))
             line.hangUp();
     }
@@ -56,7 +74,7 @@ final class TelephoneTalk implements Conversations {
     }
 
     @Override
-    public void attend(Line line, String name) { line.hangUp(); }
+    public void attend(Line line, String name) { attendants.attend(line, name); }
 
     @Override
     public void play(Line line, DirectoryObject.User user, PhoneCalls.What what) {

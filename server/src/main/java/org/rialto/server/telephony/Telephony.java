@@ -28,6 +28,7 @@ import org.rialto.protocols.um.UmConfiguration;
 import org.rialto.protocols.um.UmServer;
 import org.rialto.protocols.um.answering.CallAnswering;
 import org.rialto.protocols.um.answering.RecordingJournal;
+import org.rialto.protocols.um.attendant.Attendant;
 import org.rialto.protocols.um.intake.Subscribers;
 import org.rialto.protocols.um.menu.MenuServices;
 import org.rialto.protocols.um.proxy.SipServer;
@@ -137,8 +138,11 @@ public final class Telephony implements AutoCloseable {
         Path recordings = ground.home().resolve("um");
         Files.createDirectories(recordings);
         boolean proxies = configuration.get(Settings.SIP_SERVER);
+        ZoneId zone = zone(configuration);
+        Locale language = Locale.forLanguageTag(configuration.get(Settings.UM_LANGUAGE));
+        List<Attendant> attendants = settings.attendants(zone, language);
         UmConfiguration um = settings.um(rooms.directory(), ground.hostName(), recordings,
-                !proxies);
+                attendants, !proxies);
         Subscribers subscribers = new Subscribers(rooms.directory(), um.plan(),
                 ground.hostName());
         // Before the UM server, so that it sees who calls first.
@@ -154,7 +158,7 @@ public final class Telephony implements AutoCloseable {
         CallAnswering answering = new CallAnswering(new CallAnswering.Settings(
                 configuration.get(Settings.UM_LONGEST_MESSAGE),
                 configuration.get(Settings.UM_SILENCE), !um.operator().isEmpty(),
-                ground.hostName(), zone(configuration)), rooms.directory(),
+                ground.hostName(), zone), rooms.directory(),
                 rooms.voiceMailboxes(), new VoiceMailDelivery(drop, service),
                 RecordingJournal.open(recordings), clock);
         List<RecordingJournal.Entry> unfinished = answering.unfinished();
@@ -163,9 +167,9 @@ public final class Telephony implements AutoCloseable {
                 rooms.authenticator(), rooms.mailboxes(), rooms.voiceMailboxes(),
                 rooms.store().blobs(), ground.submission(),
                 (_, number) -> outside.transferUri(number),
-                resets::tell, service, recordings, zone(configuration),
-                Locale.forLanguageTag(configuration.get(Settings.UM_LANGUAGE)), clock);
-        TelephoneTalk talk = new TelephoneTalk(answering, menus, outside, um.operator());
+                resets::tell, service, recordings, zone, language, clock);
+        TelephoneTalk talk = new TelephoneTalk(answering, menus, outside, um.operator(),
+                attendants, clock);
         UmServer server = new UmServer(um, subscribers, layer, engine, talk, new NoVoice(),
                 clock);
         MessageWaitingServer lamps = new MessageWaitingServer(subscribers,

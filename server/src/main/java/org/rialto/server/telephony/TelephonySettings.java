@@ -9,17 +9,20 @@ import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rialto.base.MalformedDataException;
 import org.rialto.directory.Directory;
+import org.rialto.mapi.MailError;
 import org.rialto.protocols.um.UmConfiguration;
+import org.rialto.protocols.um.attendant.Attendant;
+import org.rialto.protocols.um.attendant.AttendantsFile;
 import org.rialto.protocols.um.call.MediaAddress;
 import org.rialto.protocols.um.dialplan.DialPlan;
 import org.rialto.protocols.um.dialplan.DialPolicy;
@@ -46,9 +49,10 @@ final class TelephonySettings {
                 + why);
     }
 
-    UmConfiguration um(Directory directory, String hostName, Path recordings, boolean takesAll)
-            throws IOException {
-        return new UmConfiguration(recordings, hostName, plan(directory), policy(), Map.of(),
+    UmConfiguration um(Directory directory, String hostName, Path recordings,
+            List<Attendant> attendants, boolean takesAll) throws IOException {
+        return new UmConfiguration(recordings, hostName, plan(directory), policy(),
+                attendants.stream().collect(Collectors.toMap(Attendant::name, Attendant::numbers)),
                 configuration.get(Settings.UM_OPERATOR), uri(Settings.UM_GATEWAY),
                 uri(Settings.UM_FAX_PARTNER), new MediaAddress(mediaAddress()),
                 LocalAudio.Srtp.valueOf(configuration.get(Settings.UM_SRTP)
@@ -77,6 +81,20 @@ final class TelephonySettings {
             return new DialPolicy(true, configuration.get(Settings.UM_ALLOWED_NUMBERS));
         } catch (IllegalArgumentException e) {
             throw wrong(Settings.UM_ALLOWED_NUMBERS, e.getMessage());
+        }
+    }
+
+    /// The attendants of the file that the configuration names.
+    List<Attendant> attendants(ZoneId zone, Locale language) throws IOException {
+        String file = configuration.get(Settings.UM_ATTENDANTS);
+        if (file.isEmpty())
+            return List.of();
+        Path path = home.resolve(file);
+        try {
+            return new AttendantsFile(file, path.toAbsolutePath().getParent(), zone, language)
+                    .read(Files.readString(path));
+        } catch (MailError.Invalid | IOException e) {
+            throw wrong(Settings.UM_ATTENDANTS, e.getMessage());
         }
     }
 

@@ -33,6 +33,9 @@ public final class OutsideWorld {
         this.sipServer = sipServer;
     }
 
+    /// How many digits an extension has; 0 where there are none.
+    public int extensionDigits() { return subscribers.plan().extensionDigits(); }
+
     /// @throws MailError.Invalid it is nothing that can be dialled
     /// @throws MailError.Denied the policy does not allow it
     /// @throws MailError.Unavailable there is no way there
@@ -41,6 +44,10 @@ public final class OutsideWorld {
         String objection = policy.objection(destination);
         if (!objection.isEmpty() && !(destination instanceof Destination.Refused))
             throw new MailError.Denied(objection);
+        return way(text, destination);
+    }
+
+    private Way way(String text, Destination destination) {
         return switch (destination) {
             case Destination.Number(String e164) -> outside(e164);
             case Destination.Extension(String digits) -> inside(digits, subscribers.ofNumber(
@@ -72,6 +79,16 @@ public final class OutsideWorld {
                     + " nor a gateway is configured");
         return new Way(address == null ? gateway.withUser(shown) : address,
                 new SipTarget.NextHop(gateway), shown);
+    }
+
+    /// Where a call is transferred that the administrator has configured to go there, whatever users
+    /// may dial; empty when there is no way.
+    public Optional<String> configured(String text) {
+        try {
+            return Optional.of(way(text, subscribers.plan().judge(text)).uri().toString());
+        } catch (MailError e) {
+            return Optional.empty();
+        }
     }
 
     /// Where a call may be transferred; empty where not. The SIP URI is what the other side calls, so

@@ -187,9 +187,7 @@ public final class UmServer implements UserAgent.Calls {
             throws IOException, NotAcceptableException {
         Conversation conversation = new Conversation(entry, talk);
         CallSession session = new CallSession(engine,
-                call.peer().isInProcess()
-                        ? configuration.media().towardsAnybody()
-                        : configuration.media().towards(call.peer().address()),
+                configuration.media().towards(call.offer(), call.peer()),
                 configuration.srtp(), call.request().headers().to().withoutParameter("tag"),
                 conversation);
         conversation.session(session);

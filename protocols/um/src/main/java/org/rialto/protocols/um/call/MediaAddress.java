@@ -5,6 +5,10 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
+import org.rialto.telephony.sdp.ConnectionAddress;
+import org.rialto.telephony.sdp.MediaDescription;
+import org.rialto.telephony.sdp.SessionDescription;
+import org.rialto.telephony.sip.SipPeer;
 
 /// Which of our addresses the other side is told to send sound to.
 ///
@@ -14,11 +18,25 @@ public record MediaAddress(@Nullable InetAddress configured) {
     private static final String ANYWHERE = "192.0.2.1";
     private static final int DISCARD_PORT = 9;
 
-    /// Towards somebody whose signalling comes from this address.
-    public InetAddress towards(InetAddress peer) throws IOException {
+    /// Towards somebody who offers sound. It goes to where the offer says, which need not be where
+    /// the signalling comes from.
+    public InetAddress towards(@Nullable SessionDescription offer, SipPeer peer)
+            throws IOException {
         if (configured != null)
             return configured;
-        return own(peer);
+        String host = offer == null ? "" : soundOf(offer);
+        if (host.matches("[0-9.]+|[0-9a-fA-F:]+:[0-9a-fA-F:.]*") && !host.equals("0.0.0.0"))
+            return own(InetAddress.getByName(host));
+        return peer.isInProcess() ? towardsAnybody() : own(peer.address());
+    }
+
+    private static String soundOf(SessionDescription offer) {
+        for (MediaDescription media : offer.media()) {
+            ConnectionAddress connection = offer.connectionOf(media);
+            if (media.isAudio() && media.port() != 0 && connection != null)
+                return connection.host();
+        }
+        return "";
     }
 
     /// Towards somebody whose address is not known yet.
