@@ -59,17 +59,19 @@ public final class Telephony implements AutoCloseable {
     private final SipLayer layer;
     private final MediaEngine engine;
     private final UmServer um;
+    private final SpeechVoice speech;
     private final @Nullable SipServer sipServer;
     private final PlayOnPhone playOnPhone;
     private final MessageWaitingServer messageWaiting;
     private final PinReset pinReset;
 
-    private Telephony(SipLayer layer, MediaEngine engine, UmServer um,
+    private Telephony(SipLayer layer, MediaEngine engine, UmServer um, SpeechVoice speech,
             @Nullable SipServer sipServer, PlayOnPhone playOnPhone,
             MessageWaitingServer messageWaiting, PinReset pinReset) {
         this.layer = layer;
         this.engine = engine;
         this.um = um;
+        this.speech = speech;
         this.sipServer = sipServer;
         this.playOnPhone = playOnPhone;
         this.messageWaiting = messageWaiting;
@@ -168,9 +170,11 @@ public final class Telephony implements AutoCloseable {
                 rooms.store().blobs(), ground.submission(),
                 (_, number) -> outside.transferUri(number),
                 resets::tell, service, recordings, zone, language, clock);
+        // The voice belongs to the program, not to what a backup keeps.
+        SpeechVoice speech = SpeechVoice.open(ground.home().resolve("um-prompts"));
         TelephoneTalk talk = new TelephoneTalk(answering, menus, outside, um.operator(),
                 attendants, clock);
-        UmServer server = new UmServer(um, subscribers, layer, engine, talk, new NoVoice(),
+        UmServer server = new UmServer(um, subscribers, layer, engine, talk, speech,
                 clock);
         MessageWaitingServer lamps = new MessageWaitingServer(subscribers,
                 rooms.voiceMailboxes());
@@ -180,7 +184,7 @@ public final class Telephony implements AutoCloseable {
         PlayOnPhone calls = new PlayOnPhone(server, outside, rooms.voiceMailboxes(), talk, clock);
         if (!unfinished.isEmpty())
             Thread.ofVirtual().name("um-recovery").start(() -> answering.settle(unfinished));
-        return new Telephony(layer, engine, server, sipServer, calls, lamps, resets);
+        return new Telephony(layer, engine, server, speech, sipServer, calls, lamps, resets);
     }
 
     private static ZoneId zone(Configuration configuration) throws IOException {
@@ -227,6 +231,7 @@ public final class Telephony implements AutoCloseable {
         playOnPhone.close();
         layer.close();
         engine.close();
+        speech.close();
     }
 
 }

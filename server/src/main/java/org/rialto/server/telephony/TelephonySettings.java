@@ -91,7 +91,8 @@ final class TelephonySettings {
             return List.of();
         Path path = home.resolve(file);
         try {
-            return new AttendantsFile(file, path.toAbsolutePath().getParent(), zone, language)
+            Path folder = path.toAbsolutePath().getParent();
+            return new AttendantsFile(file, folder == null ? home : folder, zone, language)
                     .read(Files.readString(path));
         } catch (MailError.Invalid | IOException e) {
             throw wrong(Settings.UM_ATTENDANTS, e.getMessage());

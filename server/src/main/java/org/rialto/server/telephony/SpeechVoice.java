@@ -1,0 +1,94 @@
+package org.rialto.server.telephony;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.rialto.protocols.um.answering.AnsweringWords;
+import org.rialto.protocols.um.call.Voice;
+import org.rialto.speech.CommandRecognizer;
+import org.rialto.speech.PromptCache;
+import org.rialto.speech.SpeechSynthesizer;
+import org.rialto.speech.Spoken;
+import org.rialto.telephony.audio.Pcm;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The speech room as telephone lines want it. Fixed sentences are rendered in the background at the
+/// first start and kept; nobody waits for that.
+final class SpeechVoice implements Voice, AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(SpeechVoice.class);
+    private static final int VOICES = 2;
+    private static final int KEPT_PROMPTS = 2_000;
+    /// A prompt of names and times is said once; one that is longer is a letter.
+    private static final int LONGEST_KEPT_CHARACTERS = 300;
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+    /// The start has other things to do.
+    private static final Duration AFTER_START = Duration.ofSeconds(3);
+
+    private final SpeechSynthesizer synthesizer = new SpeechSynthesizer(VOICES);
+    private final CommandRecognizer recognizer = new CommandRecognizer(PATIENCE);
+    private final PromptCache prompts;
+    private final Thread rendering;
+
+    private SpeechVoice(Path directory) throws IOException {
+        this.prompts = new PromptCache(directory, synthesizer, KEPT_PROMPTS);
+        this.rendering = Thread.ofPlatform().name("prompts").daemon(true)
+                .priority(Thread.MIN_PRIORITY).unstarted(this::render);
+    }
+
+    /// @param directory for what was spoken once
+    static SpeechVoice open(Path directory) throws IOException {
+        SpeechVoice voice = new SpeechVoice(directory);
+        voice.rendering.start();
+        return voice;
+    }
+
+    private void render() {
+        try {
+            Thread.sleep(AFTER_START);
+            for (String sentence : AnsweringWords.fixed())
+                prompts.pcm(sentence);
+        } catch (InterruptedException e) {
+            log.debug("prompts are rendered when they are asked for");
+        } catch (RuntimeException e) {
+            log.warn("prompts could not be rendered ahead: {}", e.toString());
+        }
+    }
+
+    @Override
+    public Pcm speak(String words) throws IOException {
+        try {
+            Spoken spoken = words.length() > LONGEST_KEPT_CHARACTERS
+                    ? synthesizer.speak(words)
+                    : prompts.pcm(words);
+            return new Pcm(spoken.samples(), spoken.sampleRate());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while speaking");
+        }
+    }
+
+    @Override
+    public Optional<String> recognise(Pcm said, Set<String> phrases) {
+        try {
+            return Optional.ofNullable(recognizer.recognize(new Spoken(said.samples(),
+                    said.sampleRate()), List.copyOf(phrases)))
+                    .map(CommandRecognizer.Recognized::phrase);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void close() {
+        rendering.interrupt();
+        synthesizer.close();
+        recognizer.close();
+    }
+}
