@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -52,12 +51,23 @@ public final class MediaSession implements AutoCloseable {
     public int port() { return port; }
 
     /// Begins with what was agreed on, or goes on with what a re-INVITE changed: another address,
-    /// other types or keys, on hold or no longer. Keys that stay go on where they were.
+    /// other types or keys, on hold or no longer. A key that stays goes on where it was:
+    /// its counters have rolled over, and the other end's with them.
     public synchronized void connect(MediaParameters agreed) {
-        if (!Objects.equals(keys, agreed.security())) {
-            keys = agreed.security();
-            sendSecurity = keys == null ? null : new SrtpStream(keys.suite(), keys.send());
-            receiveSecurity = keys == null ? null : new SrtpStream(keys.suite(), keys.receive());
+        SrtpKeys before = keys;
+        SrtpKeys now = agreed.security();
+        keys = now;
+        if (now == null) {
+            sendSecurity = null;
+            receiveSecurity = null;
+        } else {
+            boolean sameSuite = before != null && before.suite() == now.suite();
+            if (before == null || !sameSuite || !Arrays.equals(before.send(), now.send())) {
+                sendSecurity = new SrtpStream(now.suite(), now.send());
+            }
+            if (before == null || !sameSuite || !Arrays.equals(before.receive(), now.receive())) {
+                receiveSecurity = new SrtpStream(now.suite(), now.receive());
+            }
         }
         description = agreed;
         receiver.origin(agreed, receiveSecurity);
@@ -67,7 +77,8 @@ public final class MediaSession implements AutoCloseable {
     /// Null before [#connect].
     public @Nullable MediaParameters description() { return description; }
 
-    /// Plays from where the source stands, whatever its rate (positions count 8,000 a second); what was played until now ends at once. Its end is told
+    /// Plays from where the source stands, whatever its rate (positions count 8,000 a second); what
+    /// was played until now ends at once. Its end is told
     /// by [MediaEvent.PlaybackEnded] and by the handle.
     public Playback play(PcmSource source) {
         Playback next = new Playback(this, Resampler.to(Pcm.TELEPHONE_RATE, source));
