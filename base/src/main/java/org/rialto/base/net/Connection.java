@@ -510,25 +510,15 @@ public final class Connection implements AutoCloseable {
             counters.tlsFailures.increment();
             throw new ProtocolException("plaintext sent behind STARTTLS");
         }
-        SSLSocket layered = tls.layer(socket);
-        deadlines.handshakeStarts(HANDSHAKE_MILLIS);
-        try {
-            layered.setSoTimeout(HANDSHAKE_MILLIS);
-            layered.startHandshake();
-        } catch (IOException e) {
-            counters.tlsFailures.increment();
-            throw e;
-        } finally {
-            deadlines.handshakeEnds();
-        }
-        source = layered.getInputStream();
-        sink = layered.getOutputStream();
-        secured = layered;
+        secure(tls.layer(socket), HANDSHAKE_MILLIS);
     }
 
     /// The client's side of TLS, by [TcpConnector].
     void startClientTls(ClientTls client, String host, int timeoutMillis) throws IOException {
-        SSLSocket layered = client.layer(socket, host);
+        secure(client.layer(socket, host), timeoutMillis);
+    }
+
+    private void secure(SSLSocket layered, int timeoutMillis) throws IOException {
         deadlines.handshakeStarts(timeoutMillis);
         try {
             layered.setSoTimeout(timeoutMillis);

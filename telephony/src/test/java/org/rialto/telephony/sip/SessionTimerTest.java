@@ -9,16 +9,6 @@ import org.rialto.telephony.sdp.SessionDescription;
 /// RFC 4028, RFC 3262 and RFC 3311 against a peer that speaks text; intervals below the RFC's least
 /// so that a test can wait for them.
 class SessionTimerTest extends SipTestbed {
-    private static final String SESSION = """
-            v=0
-            o=- 1 1 IN IP4 127.0.0.1
-            s=-
-            c=IN IP4 127.0.0.1
-            t=0 0
-            m=audio 5000 RTP/AVP 0
-            """;
-    private static final String SDP = "Content-Type: application/sdp\n";
-
     private Side quick() throws Exception {
         return new Side(settings(), new UserAgentSettings("Rialto", null, Parameters.NONE,
                 List.of("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "UPDATE", "PRACK"), 4, 2),

@@ -16,7 +16,17 @@ import org.rialto.telephony.sdp.SessionDescription;
 
 /// Two layers on loopback, each with a user agent, and what their programs heard.
 class SipTestbed {
-    static final SipTimers QUICK = new SipTimers(25, 200, 5_000);
+    /// What a peer that speaks text offers.
+    static final String SESSION = """
+            v=0
+            o=- 1 1 IN IP4 127.0.0.1
+            s=-
+            c=IN IP4 127.0.0.1
+            t=0 0
+            m=audio 5000 RTP/AVP 0
+            """;
+    static final String SDP = "Content-Type: application/sdp\n";
+    static final SipTimers QUICK = new SipTimers(40, 320, 8_000);
     final java.util.ArrayList<SipLayer> layers = new java.util.ArrayList<>();
 
     /// What one side's program heard, as short words: `180`, `answered`, `ended US 200`.

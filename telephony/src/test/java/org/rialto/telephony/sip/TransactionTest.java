@@ -13,15 +13,6 @@ import org.junit.jupiter.api.Test;
 
 /// Both kinds of transactions against a peer that does what ours never would. RFC 3261 section 17.
 class TransactionTest extends SipTestbed {
-    private static final String SESSION = """
-            v=0
-            o=- 1 1 IN IP4 127.0.0.1
-            s=-
-            c=IN IP4 127.0.0.1
-            t=0 0
-            m=audio 5000 RTP/AVP 0
-            """;
-    private static final String SDP = "Content-Type: application/sdp\n";
     private Side bob;
 
     @BeforeEach
