@@ -7,9 +7,9 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.stream.Collectors;
+import org.rialto.speech.ReadAloud;
 
-/// Times, numbers and the like, as a person says them. Numbers of things and times of day are left to
-/// the synthesizer, which knows how to read `3:05 PM`.
+/// Times, numbers and the like, as a person says them. Numbers of things are left to the synthesizer.
 final class Spoken {
     private final Prompts prompts;
     private final Clock clock;
@@ -23,7 +23,7 @@ final class Spoken {
         this.hours24 = hours24;
     }
 
-    /// `today at 3:05 PM`, `on Tuesday at …` of the last six days, `on November 3 at …`, with the
+    /// `today at three oh five P M`, `on Tuesday at …` of the last six days, `on November 3 at …`, with the
     /// year where it is another.
     String when(Instant instant) {
         ZonedDateTime then = instant.atZone(zone);
@@ -44,6 +44,9 @@ final class Spoken {
     }
 
     private String time(ZonedDateTime then) {
+        if (prompts.language().getLanguage().equals("en")) {
+            return ReadAloud.time(then.toLocalTime(), hours24);
+        }
         return DateTimeFormatter.ofPattern(hours24 ? "H:mm" : "h:mm a", prompts.language())
                 .format(then);
     }
