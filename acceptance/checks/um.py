@@ -270,6 +270,7 @@ def users():
 def start():
     users()
     server.environment["RIALTO_UM_ACCESS_NUMBERS"] = "5500"
+    server.environment["RIALTO_SIP_SERVER"] = "false"
     server.environment["RIALTO_UM_SILENCE"] = "15 s"
     first, last = 40000 + os.getpid() % 500 * 20, 40000 + os.getpid() % 500 * 20 + 199
     server.environment["RIALTO_UM_MEDIA_FIRST_PORT"] = str(first)

@@ -28,6 +28,7 @@ import org.rialto.protocols.um.UmConfiguration;
 import org.rialto.protocols.um.UmServer;
 import org.rialto.protocols.um.answering.CallAnswering;
 import org.rialto.protocols.um.answering.RecordingJournal;
+import org.rialto.protocols.um.attendant.AnsweringRules;
 import org.rialto.protocols.um.attendant.Attendant;
 import org.rialto.protocols.um.intake.Subscribers;
 import org.rialto.protocols.um.menu.MenuServices;
@@ -162,7 +163,9 @@ public final class Telephony implements AutoCloseable {
                 configuration.get(Settings.UM_SILENCE), !um.operator().isEmpty(),
                 ground.hostName(), zone), rooms.directory(),
                 rooms.voiceMailboxes(), new VoiceMailDelivery(drop, service),
-                RecordingJournal.open(recordings), clock);
+                RecordingJournal.open(recordings), clock,
+                new AnsweringRules(rooms.voiceMailboxes(),
+                        (_, number) -> outside.transferUri(number), zone, language, clock));
         List<RecordingJournal.Entry> unfinished = answering.unfinished();
         PinReset resets = new PinReset(rooms.telephoneAccess(), drop, service, clock);
         MenuServices menus = new MenuServices(rooms.directory(), rooms.telephoneAccess(),
