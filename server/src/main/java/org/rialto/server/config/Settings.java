@@ -388,6 +388,10 @@ public final class Settings {
                     + " are as good as the passwords, kept encrypted beside them; turning this off"
                     + " removes those. After turning it on, each user's first log-in must be with the"
                     + " password itself, to any other protocol."));
+    public static final Setting<Boolean> SIP_SHA256 = add(new Setting<>("sip.digest-sha256",
+            new SettingType.Switch(), false,
+            "Whether telephones are offered SHA-256 besides MD5 to prove passwords with. Telephones that"
+                    + " know only MD5, as many do, may then fail to register."));
     public static final Setting<String> SIP_KEY = text("sip.key-file", "keys/sip.key",
             "The key for those hashes; made when missing. Relative to the home. Servers that share"
                     + " a database must share it; it does not belong in the database's backup.");

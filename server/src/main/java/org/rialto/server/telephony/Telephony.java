@@ -42,6 +42,7 @@ import org.rialto.server.config.Settings;
 import org.rialto.telephony.media.LatenessHistogram;
 import org.rialto.telephony.media.MediaEngine;
 import org.rialto.telephony.media.MediaSettings;
+import org.rialto.telephony.sip.DigestAlgorithm;
 import org.rialto.telephony.sip.ResolverDns;
 import org.rialto.telephony.sip.SipLayer;
 import org.rialto.telephony.sip.SipLimits;
@@ -151,7 +152,10 @@ public final class Telephony implements AutoCloseable {
         // Before the UM server, so that it sees who calls first.
         SipServer sipServer = proxies
                 ? new SipServer(new SipServerConfiguration(um.gateway(), um.policy(),
-                        configuration.get(Settings.SIP_NO_ANSWER)), layer, subscribers,
+                        configuration.get(Settings.SIP_NO_ANSWER),
+                        configuration.get(Settings.SIP_SHA256)
+                                ? List.of(DigestAlgorithm.values())
+                                : List.of(DigestAlgorithm.MD5)), layer, subscribers,
                         um.attendants(), rooms.authenticator(), rooms.voiceMailboxes(), clock)
                 : null;
         OutsideWorld outside = new OutsideWorld(subscribers, um.policy(), um.gateway(), sipServer);

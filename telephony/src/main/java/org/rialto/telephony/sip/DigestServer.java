@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -48,6 +49,7 @@ public final class DigestServer {
     private static final int MAXIMUM_COUNT = 4096;
 
     private final String realm;
+    private final List<DigestAlgorithm> offered;
     private final DigestSecrets secrets;
     private final long lifetimeMillis;
     private final LongSupplier clockMillis;
@@ -69,9 +71,24 @@ public final class DigestServer {
         this(realm, secrets, lifetimeMillis, System::currentTimeMillis);
     }
 
+    /// One whose requests are judged by a [DigestJudge].
+    ///
+    /// @param offered algorithms of challenges, the better first. Clients take the first that they
+    ///        know (RFC 8760 section 2.4); baresip 1.0 and its like take none when one is there that
+    ///        they do not know
+    public DigestServer(String realm, List<DigestAlgorithm> offered, long lifetimeMillis) {
+        this(realm, offered, (_, _, _) -> null, lifetimeMillis, System::currentTimeMillis);
+    }
+
     DigestServer(String realm, DigestSecrets secrets, long lifetimeMillis,
             LongSupplier clockMillis) {
+        this(realm, List.of(DigestAlgorithm.values()), secrets, lifetimeMillis, clockMillis);
+    }
+
+    private DigestServer(String realm, List<DigestAlgorithm> offered, DigestSecrets secrets,
+            long lifetimeMillis, LongSupplier clockMillis) {
         this.realm = realm;
+        this.offered = List.copyOf(offered);
         this.secrets = secrets;
         this.lifetimeMillis = lifetimeMillis;
         this.clockMillis = clockMillis;
@@ -96,7 +113,7 @@ public final class DigestServer {
 
     private SipResponse challenged(SipResponse response, String header, boolean stale) {
         String nonce = nonce(clockMillis.getAsLong());
-        for (DigestAlgorithm algorithm : DigestAlgorithm.values()) {
+        for (DigestAlgorithm algorithm : offered) {
             DigestParameters challenge = new DigestParameters().with("realm", realm)
                     .with("nonce", nonce).with("qop", "auth").with("algorithm", algorithm.word());
             if (stale)

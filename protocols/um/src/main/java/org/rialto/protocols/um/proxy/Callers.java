@@ -1,5 +1,6 @@
 package org.rialto.protocols.um.proxy;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,6 +24,7 @@ import org.rialto.telephony.sip.SipRequest;
 final class Callers {
     private static final long NONCE_MILLIS = 300_000;
 
+    private final List<DigestAlgorithm> offered;
     private final Subscribers subscribers;
     private final Authenticator authenticator;
     private final Map<String, DigestServer> digests = new ConcurrentHashMap<>();
@@ -45,7 +47,9 @@ final class Callers {
         record Refused(boolean stale) implements Caller {}
     }
 
-    Callers(Subscribers subscribers, Authenticator authenticator) {
+    Callers(List<DigestAlgorithm> offered, Subscribers subscribers,
+            Authenticator authenticator) {
+        this.offered = offered;
         this.subscribers = subscribers;
         this.authenticator = authenticator;
     }
@@ -53,7 +57,7 @@ final class Callers {
     /// Challenges and credentials of a domain.
     DigestServer digest(String domain) {
         return digests.computeIfAbsent(domain,
-                realm -> new DigestServer(realm, (_, _, _) -> null, NONCE_MILLIS));
+                realm -> new DigestServer(realm, offered, NONCE_MILLIS));
     }
 
     /// @param proxy whether credentials are those for a proxy

@@ -64,7 +64,7 @@ public final class SipServer implements SipCore {
         this.voiceMail = new CallIntake(subscribers, attendants, false);
         this.location = new Location(clock);
         this.registrar = new Registrar(configuration, location);
-        this.callers = new Callers(subscribers, authenticator);
+        this.callers = new Callers(configuration.digests(), subscribers, authenticator);
         this.routing = new CallRouting(configuration, subscribers, location, mailboxes, dialogs,
                 layer);
         layer.addCore(this);

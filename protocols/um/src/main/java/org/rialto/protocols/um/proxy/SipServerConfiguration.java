@@ -1,8 +1,10 @@
 package org.rialto.protocols.um.proxy;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rialto.protocols.um.dialplan.DialPolicy;
+import org.rialto.telephony.sip.DigestAlgorithm;
 import org.rialto.telephony.sip.SipUri;
 
 /// How the SIP server is to work.
@@ -14,12 +16,12 @@ import org.rialto.telephony.sip.SipUri;
 /// @param contacts how many telephones a user may register
 /// @param minimumExpires of a registration; less is answered 423
 /// @param maximumExpires more is cut down to this
+/// @param digests algorithms that telephones may prove a password with
 public record SipServerConfiguration(@Nullable SipUri gateway,
         DialPolicy policy, Duration noAnswer, int contacts, Duration minimumExpires,
-        Duration maximumExpires) {
+        Duration maximumExpires, List<DigestAlgorithm> digests) {
     public SipServerConfiguration(@Nullable SipUri gateway, DialPolicy policy,
-            Duration noAnswer) {
-        this(gateway, policy, noAnswer, 10, Duration.ofSeconds(60),
-                Duration.ofHours(2));
+            Duration noAnswer, List<DigestAlgorithm> digests) {
+        this(gateway, policy, noAnswer, 10, Duration.ofSeconds(60), Duration.ofHours(2), digests);
     }
 }

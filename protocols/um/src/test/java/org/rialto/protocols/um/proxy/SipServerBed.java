@@ -24,6 +24,7 @@ import org.rialto.protocols.um.dialplan.DialPlan;
 import org.rialto.protocols.um.dialplan.DialPolicy;
 import org.rialto.protocols.um.intake.Subscribers;
 import org.rialto.protocols.um.menu.MenuServer;
+import org.rialto.telephony.sip.DigestAlgorithm;
 import org.rialto.telephony.sip.SipLayer;
 import org.rialto.telephony.sip.SipSettings;
 import org.rialto.telephony.sip.SipTarget;
@@ -71,7 +72,8 @@ abstract class SipServerBed {
         server = new SipServer(
                 new SipServerConfiguration(gateway.layer.localUri(null, false),
                         new DialPolicy(true, List.of("+4930*")), Duration.ofMillis(1_500), 3,
-                        Duration.ofSeconds(60), Duration.ofHours(2)),
+                        Duration.ofSeconds(60), Duration.ofHours(2),
+                        List.of(DigestAlgorithm.values())),
                 layer, subscribers, Map.of(), new Authenticator(ground.directory, HASHER,
                         Authenticator.Settings.DEFAULT, Optional.empty()),
                 ground.voiceMailboxes, Clock.systemUTC());
