@@ -19,7 +19,8 @@ import picocli.CommandLine.ScopeType;
                 PublicFolderCommand.class, DomainCommand.class, PolicyCommand.class,
                 DkimCommand.class,
                 ProvisionCommand.class,
-                GrantCommand.class, QueueCommand.class, UmCommand.class, SipCommand.class, ImportCommand.class,
+                GrantCommand.class, QueueCommand.class, UmCommand.class, SipCommand.class,
+                ImportCommand.class,
                 ExportCommand.class,
                 CheckCommand.class, BackupCommand.class, RestoreCommand.class,
                 RehearseCommand.class})

@@ -155,7 +155,8 @@ public final class Telephony implements AutoCloseable {
                         configuration.get(Settings.SIP_NO_ANSWER),
                         configuration.get(Settings.SIP_SHA256)
                                 ? List.of(DigestAlgorithm.values())
-                                : List.of(DigestAlgorithm.MD5)), layer, subscribers,
+                                : List.of(DigestAlgorithm.MD5)),
+                        layer, subscribers,
                         um.attendants(), rooms.authenticator(), rooms.voiceMailboxes(), clock)
                 : null;
         OutsideWorld outside = new OutsideWorld(subscribers, um.policy(), um.gateway(), sipServer);

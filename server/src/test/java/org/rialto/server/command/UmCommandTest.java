@@ -84,7 +84,8 @@ class UmCommandTest {
     @Test
     void callsAreForwardedAsToldAndItIsKept() {
         home.done("um", "forwarding", "ann");
-        assertThat(home.shown()).containsPattern("immediate +none").containsPattern("busy +voicemail");
+        assertThat(home.shown()).containsPattern("immediate +none")
+                .containsPattern("busy +voicemail");
         home.done("um", "forwarding", "ann", "--immediate", "bob@example.org", "--after", "15",
                 "--ring-also", "+49 30 1234567, 5502", "--busy", "none");
         home.done("um", "forwarding", "ann", "--json");
