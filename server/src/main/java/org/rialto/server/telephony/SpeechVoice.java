@@ -5,10 +5,12 @@ import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.rialto.protocols.um.answering.AnsweringWords;
 import org.rialto.protocols.um.call.Voice;
+import org.rialto.protocols.um.menu.Prompts;
 import org.rialto.speech.CommandRecognizer;
 import org.rialto.speech.PromptCache;
 import org.rialto.speech.SpeechSynthesizer;
@@ -52,6 +54,8 @@ final class SpeechVoice implements Voice, AutoCloseable {
         try {
             Thread.sleep(AFTER_START);
             for (String sentence : AnsweringWords.fixed())
+                prompts.pcm(sentence);
+            for (String sentence : Prompts.of(Locale.ENGLISH).fixed())
                 prompts.pcm(sentence);
         } catch (InterruptedException e) {
             log.debug("prompts are rendered when they are asked for");
