@@ -119,6 +119,7 @@ public final class CallLine implements Line {
 
     private void playToEnd(List<Sound> toSay, boolean cut) throws HungUpException {
         org.rialto.telephony.media.Playback playing = media.play(sounds.source(toSay));
+        hearing.overSound(true);
         try {
             while (playing.end() == null) {
                 next();
@@ -126,6 +127,7 @@ public final class CallLine implements Line {
                     return;
             }
         } finally {
+            hearing.overSound(false);
             playing.stop();
         }
     }
@@ -215,9 +217,11 @@ public final class CallLine implements Line {
         if (!(along instanceof SteeredPlayback playing))
             throw new IllegalArgumentException("a playback of another line");
         hear(listening);
+        hearing.overSound(!playing.isPaused());
         try {
             return collect(listening, playing);
         } finally {
+            hearing.overSound(false);
             stopHearing();
         }
     }

@@ -11,6 +11,8 @@ import org.rialto.telephony.audio.PcmSink;
 final class Hearing implements PcmSink {
     private static final int FRAME = Pcm.TELEPHONE_RATE / 50;
     private static final double SPEECH_DB = -36;
+    /// While something is said to the caller, whose telephone may send it back.
+    private static final double SPEECH_OVER_SOUND_DB = -28;
     /// 100 ms out of 200: a click is no word.
     private static final int LOUD_FRAMES = 5;
     private static final int LOUD_WITHIN = 10;
@@ -24,6 +26,7 @@ final class Hearing implements PcmSink {
     private int frames;
     private int recentLoud;
     private int quiet;
+    private volatile boolean overSound;
     private volatile boolean speaking;
     private volatile @Nullable Pcm said;
 
@@ -42,7 +45,9 @@ final class Hearing implements PcmSink {
     }
 
     private void take() {
-        boolean loud = Levels.rootMeanSquareDb(frame, 0, FRAME) > SPEECH_DB;
+        boolean loud = Levels.rootMeanSquareDb(frame, 0, FRAME) > (overSound
+                ? SPEECH_OVER_SOUND_DB
+                : SPEECH_DB);
         if (!speaking && frames == BEFORE_FRAMES) {
             System.arraycopy(kept, FRAME, kept, 0, (BEFORE_FRAMES - 1) * FRAME);
             frames--;
@@ -60,6 +65,9 @@ final class Hearing implements PcmSink {
             said = new Pcm(Arrays.copyOf(kept, frames * FRAME), Pcm.TELEPHONE_RATE);
         }
     }
+
+    /// Whether something is being said to the caller.
+    void overSound(boolean sounds) { overSound = sounds; }
 
     /// Whether somebody has begun to speak.
     boolean isSpeaking() { return speaking; }
