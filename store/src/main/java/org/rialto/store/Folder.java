@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param parentId 0 for the root
 /// @param containerClass PidTagContainerClass, or null
-/// @param uidValidity IMAP UIDVALIDITY, fixed for the folder's life
+/// @param uidValidity IMAP UIDVALIDITY, fixed for the folder's life; 32 bits without a sign
 /// @param nextUid the UID that the next message gets
 /// @param changeNumber the folder object's own change number
 /// @param contentsChangeNumber the highest change number of any message change, flag change or

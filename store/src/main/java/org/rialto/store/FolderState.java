@@ -63,7 +63,7 @@ final class FolderState {
         contentSize = row.getLong(14);
         modified = row.getLong(15);
         created = row.getLong(16);
-        uidValidity = row.getInt(17);
+        uidValidity = (int) row.getLong(17);
         subscribed = row.getInt(18) != 0;
         name = row.getString(19);
         containerClass = row.getString(20);

@@ -88,10 +88,11 @@ final class MailboxState {
     }
 
     /// A UIDVALIDITY that no folder of the mailbox ever had: seconds, or one more than the last.
-    int nextUidValidity() {
+    /// 32 bits without a sign (RFC 9051), until 2106.
+    long nextUidValidity() {
         uidValidity = Math.max(uidValidity + 1, System.currentTimeMillis() / 1000);
         dirty = true;
-        return (int) uidValidity;
+        return uidValidity;
     }
 
     /// Counts a message in (`sign` 1) or out (-1) of a folder.

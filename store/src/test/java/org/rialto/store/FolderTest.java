@@ -62,6 +62,22 @@ class FolderTest {
     }
 
     @Test
+    void uidValidityGoesOnAfterTheYear2038() {
+        long of = fixture.store.mailboxes().getFirst().mailboxId();
+        fixture.database.write(sql -> sql.update(
+                "UPDATE mailbox SET uid_validity = 2147483646 WHERE mailbox_id = ?", of));
+        for (long expected : new long[]{0x7FFF_FFFFL, 0x8000_0000L, 0x8000_0001L}) {
+            Folder made = create(top, "made " + expected);
+            assertThat(Integer.toUnsignedLong(made.uidValidity())).isEqualTo(expected);
+            Folder found = mailbox.read(snapshot -> snapshot.folder(made.folderId()));
+            assertThat(Integer.toUnsignedLong(found.uidValidity())).isEqualTo(expected);
+        }
+        fixture.store.renumber();
+        assertThat(Integer.toUnsignedLong(create(top, "later").uidValidity()))
+                .isGreaterThan(0x8000_0001L);
+    }
+
+    @Test
     void isBornWithTheSpecialFolders() {
         List<Folder> folders = mailbox.read(Snapshot::folders);
         for (SpecialFolder special : SpecialFolder.values()) {

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -42,6 +44,7 @@ import org.slf4j.LoggerFactory;
 public final class MailTransport implements Transport, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(MailTransport.class);
     private static final Duration HEARTBEAT = Duration.ofSeconds(20);
+    private static final Duration LAST_BEAT = Duration.ofSeconds(10);
     /// Longer than any pause of a living process.
     private static final Duration SILENCE = Duration.ofMinutes(3);
     private final TransportConfiguration configuration;
@@ -57,6 +60,7 @@ public final class MailTransport implements Transport, AutoCloseable {
             .expireAfterWrite(Duration.ofSeconds(5)).build();
     private final TransportCounters counters = new TransportCounters();
     private final AtomicBoolean stopping = new AtomicBoolean();
+    private final CountDownLatch stopped = new CountDownLatch(1);
     private final AtomicInteger intakes = new AtomicInteger();
     private final Database database;
     private final QueueRows rows;
@@ -113,8 +117,7 @@ public final class MailTransport implements Transport, AutoCloseable {
                 } catch (MailError.Unavailable e) {
                     log.warn("The queue's sign of life failed: {}", e.getMessage());
                 }
-                Thread.sleep(HEARTBEAT);
-            } while (!stopping.get());
+            } while (!stopped.await(HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -341,10 +344,16 @@ public final class MailTransport implements Transport, AutoCloseable {
     @Override
     public void close() {
         if (stopping.compareAndSet(false, true)) {
-            heart.interrupt();
+            stopped.countDown();
             attempts.stop();
             runner.close();
             courier.close();
+            // Not interrupted: it may be writing to a database that is closed afterwards.
+            try {
+                heart.join(LAST_BEAT);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

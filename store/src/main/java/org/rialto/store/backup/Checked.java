@@ -118,7 +118,7 @@ final class Checked {
         guid(row.text("replica_guid"));
         range(row, "kind", 0, MailboxKind.values().length - 1L);
         range(row, "counter", 1, IDS - 1);
-        range(row, "uid_validity", 0, MOST_UID);
+        range(row, "uid_validity", 0, 0xFFFF_FFFFL);
         range(row, "searches", 0, 1_000_000);
     }
 
@@ -128,7 +128,7 @@ final class Checked {
         range(row, "folder_type", 0, FolderType.values().length - 1L);
         range(row, "next_uid", 1, MOST_UID + 1);
         range(row, "recent_uid", 0, MOST_UID + 1);
-        range(row, "uid_validity", 0, MOST_UID);
+        range(row, "uid_validity", 0, 0xFFFF_FFFFL);
         range(row, "change_number", 0, IDS - 1);
         range(row, "contents_change_number", 0, IDS - 1);
         range(row, "purged_change_number", 0, IDS - 1);
