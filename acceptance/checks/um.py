@@ -1,11 +1,11 @@
 """Unified messaging with real telephones: SIPp, baresip, Kamailio as a trusted proxy."""
 
-import base64
 import email
 import json
 import math
 import os
 import pathlib
+import re
 import socket
 import struct
 import subprocess
@@ -21,6 +21,7 @@ RATE = 8000
 folder = scratch()
 server = Server()
 daemons = []
+state_of = {}
 
 
 def own_address():
@@ -96,11 +97,9 @@ def correlation(spoken, heard):
             for sound in (spoken, heard)]
     best, offset = -1.0, 0
     for lag in range(-100, max(1, len(loud[1]) - len(loud[0]) // 2)):
-        pairs = [(a, loud[1][i + lag]) for i, a in enumerate(loud[0])
-                 if 0 <= i + lag < len(loud[1])]
-        if len(pairs) < len(loud[0]) // 2:
-            continue
-        score = cosine([a for a, _ in pairs], [b for _, b in pairs])
+        # Where they overlap in part, the rest counts as silence.
+        score = cosine(loud[0], [loud[1][i + lag] if 0 <= i + lag < len(loud[1]) else 0
+                                 for i in range(len(loud[0]))])
         if score > best:
             best, offset = score, lag * step
     piece = RATE // 2
@@ -275,6 +274,10 @@ def start():
     first, last = 40000 + os.getpid() % 500 * 20, 40000 + os.getpid() % 500 * 20 + 199
     server.environment["RIALTO_UM_MEDIA_FIRST_PORT"] = str(first)
     server.environment["RIALTO_UM_MEDIA_LAST_PORT"] = str(last)
+    state_of["desk"] = free_port()
+    server.environment["RIALTO_UM_GATEWAY"] = \
+        f"sip:{own_address()}:{state_of['desk']};transport=tcp"
+    server.environment["RIALTO_UM_RINGING"] = "6 s"
     kamailio_files()
     server.environment["RIALTO_SIP_TRUSTED_FINGERPRINTS"] = fingerprint(folder / "proxy.pem")
     server.start()
@@ -467,12 +470,12 @@ def listens(host, port):
 class Baresip:
     """A telephone without a bell, steered over TCP."""
 
-    def __init__(self, name, account, proxy="", sound=None, options=""):
+    def __init__(self, name, account, proxy="", sound=None, options="", port=0):
         self.name = name
         self.control = free_port()
         self.directory = folder / f"baresip-{name}"
         self.directory.mkdir()
-        self.sip = free_port()
+        self.sip = port or free_port()
         source = wav_file(self.directory / "say.wav", sound or [0] * (60 * RATE))
         (self.directory / "accounts").write_text(
             f"<sip:{account};transport=tcp>;auth_pass={PASSWORD};regint=0;ptime=20;"
@@ -643,6 +646,63 @@ def unread(user):
         client.store("1:*", "-FLAGS", r"(\Seen)")
     finally:
         client.logout()
+
+
+# ---- Play-On-Phone -------------------------------------------------------------------------
+
+
+def ews(body):
+    """A request to the web service of unified messaging, as alice."""
+    envelope = ('<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/" xmlns:m="http://'
+                'schemas.microsoft.com/exchange/services/2006/messages"><s:Body>' + body
+                + "</s:Body></s:Envelope>")
+    return program("curl", "-sk", "--user", f"alice:{PASSWORD}", "-H",
+                   "Content-Type: text/xml; charset=utf-8", "--data-binary", "@-",
+                   f"https://127.0.0.1:{server.port['https']}/EWS/UM2007Legacy.asmx",
+                   text=envelope)
+
+
+def element(name, text):
+    found = re.search(f"<(?:\\w+:)?{name}>([^<]*)<", text)
+    expect(found, f"no {name} in {text[:600]}")
+    return found.group(1)
+
+
+def rings(phone):
+    """Has alice's telephone called, and waits until it rings; the call's id."""
+    phone.events.clear()
+    answer = ews("<m:PlayOnPhoneGreeting><m:GreetingType>NormalCustom</m:GreetingType>"
+                 "<m:DialString>5501</m:DialString></m:PlayOnPhoneGreeting>")
+    call = element("PlayOnPhoneGreetingResponse", answer.replace("<PlayOnPhoneGreetingResponse "
+                                                                 "xmlns", "<x xmlns"))
+    phone.wait("CALL_INCOMING")
+    return call
+
+
+def state(call):
+    text = ews(f"<m:GetCallInfo><m:CallId>{call}</m:CallId></m:GetCallInfo>")
+    return element("CallState", text), element("EventCause", text)
+
+
+@check("3.2: Play-On-Phone by EWS: a telephone that answers, one that is busy, one that only rings")
+def play_on_phone():
+    phone = Baresip("desk", f"alice@{DOMAIN}", port=state_of["desk"])
+    try:
+        call = rings(phone)
+        wait_for("alerted", lambda: state(call)[0] == "Alerted")
+        phone.command("accept")
+        wait_for("connected", lambda: state(call)[0] == "Connected")
+        ews(f"<m:Disconnect><m:CallId>{call}</m:CallId></m:Disconnect>")
+        phone.wait("CALL_CLOSED")
+        expect(state(call)[0] == "Disconnected", str(state(call)))
+        call = rings(phone)
+        phone.command("hangup")
+        wait_for("busy", lambda: state(call) == ("Disconnected", "UserBusy"))
+        call = rings(phone)
+        wait_for("no answer", lambda: state(call) == ("Disconnected", "NoAnswer"))
+        phone.wait("CALL_CLOSED")
+    finally:
+        phone.close()
 
 
 def stop_daemons():
