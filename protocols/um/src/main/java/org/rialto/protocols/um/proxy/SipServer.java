@@ -14,7 +14,6 @@ import org.rialto.protocols.um.intake.CallIntake;
 import org.rialto.protocols.um.intake.Subscribers;
 import org.rialto.telephony.sip.DigestServer;
 import org.rialto.telephony.sip.Forwarding;
-import org.rialto.telephony.sip.NameAddress;
 import org.rialto.telephony.sip.ServerTransaction;
 import org.rialto.telephony.sip.SipCore;
 import org.rialto.telephony.sip.SipLayer;
@@ -301,28 +300,5 @@ public final class SipServer implements SipCore {
         } else {
             transaction.respond(SipStatus.NOT_FOUND);
         }
-    }
-
-    // ---- message waiting --------------------------------------------------------------------
-
-    /// Tells each of a user's telephones something that none has asked for (RFC 3842 section 3.4 as
-    /// telephones know it): a NOTIFY outside of a subscription. Answers how many there are.
-    public int notify(DirectoryObject.User user, String event, String contentType, byte[] body) {
-        List<Contact> contacts = location.contacts(user.id());
-        SipUri address = SipUri.parse("sip:" + user.address());
-        for (Contact each : contacts) {
-            SipRequest notify = new SipRequest(SipRequest.NOTIFY, each.uri());
-            notify.headers().add("From", new NameAddress(address).withTag(SipLayer.random(8)));
-            notify.headers().add("To", new NameAddress(address));
-            notify.headers().add("Call-ID", SipLayer.random(16));
-            notify.headers().add("CSeq", "1 " + SipRequest.NOTIFY);
-            notify.headers().add("Contact",
-                    new NameAddress(layer.localUri(null, each.flow().isSecure())));
-            notify.headers().add("Event", event);
-            notify.headers().add("Subscription-State", "terminated");
-            layer.send(notify.withBody(contentType, body), CallRouting.target(each),
-                    response -> LOG.debug("NOTIFY: {}", response));
-        }
-        return contacts.size();
     }
 }

@@ -191,6 +191,8 @@ class CallAnsweringTest {
 
     @Test
     void aFullMailboxSaysSo() {
+        // So that there is something in it.
+        mailboxes.open(bob).change(settings -> settings.withLanguage("en"));
         store.open(mailboxes.open(bob).mailbox().info().mailboxId(), Access.SYSTEM)
                 .write(change -> {
                     change.setQuota(new MailboxInfo.Quota(1, 1, 1, 0));
