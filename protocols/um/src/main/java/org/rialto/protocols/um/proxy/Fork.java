@@ -62,6 +62,7 @@ final class Fork {
     private final List<ClientTransaction> open = new CopyOnWriteArrayList<>();
     private @Nullable SipResponse best;
     private volatile boolean answered;
+    private volatile @Nullable ClientTransaction winner;
     private boolean cancelled;
     private boolean busy;
     private boolean reached;
@@ -86,6 +87,8 @@ final class Fork {
                     response -> came(number, own.join(), response));
             open.add(branch);
             own.complete(branch);
+            // Another may have been answered before this one was there to be given up.
+            giveUpOthers();
         }
         Duration most = limit.compareTo(LONGEST) < 0 ? limit : LONGEST;
         Result result = await(branches.size(), most.toNanos(), false);
@@ -109,8 +112,8 @@ final class Fork {
             answered = true;
             watch.passing(branch, back);
             transaction.respond(back);
-            if (transaction.request().isInvite())
-                giveUpOthers(branch);
+            winner = branch;
+            giveUpOthers();
         } else if (response.isProvisional()) {
             watch.passing(branch, back);
             transaction.respond(back);
@@ -119,9 +122,12 @@ final class Fork {
     }
 
     /// Section 16.7 step 10: the others are given up at once.
-    private void giveUpOthers(ClientTransaction winner) {
+    private void giveUpOthers() {
+        ClientTransaction first = winner;
+        if (first == null)
+            return;
         for (ClientTransaction each : open) {
-            if (each != winner)
+            if (each != first)
                 each.cancel();
         }
     }
