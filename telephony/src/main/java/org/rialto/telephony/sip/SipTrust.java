@@ -21,6 +21,7 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
+import org.rialto.base.net.ServerTrust;
 
 /// The trust list: which certificates make a peer trusted (MS-OCEXUM section 3.1), and which ones
 /// servers may show that we connect to. A certificate is on the list by its SHA-256 fingerprint, or
@@ -140,7 +141,7 @@ public final class SipTrust {
     /// chain and name are good.
     X509ExtendedTrustManager forServers() { return new Servers(); }
 
-    private final class Servers extends X509ExtendedTrustManager {
+    private final class Servers extends ServerTrust {
         private boolean listed(X509Certificate[] chain) throws CertificateException {
             chain[0].checkValidity();
             return fingerprints.contains(fingerprint(chain[0]));
@@ -166,24 +167,6 @@ public final class SipTrust {
                 throws CertificateException {
             if (!listed(chain))
                 throw new CertificateException("not on the trust list");
-        }
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type)
-                throws CertificateException {
-            throw new CertificateException("not a server");
-        }
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket)
-                throws CertificateException {
-            throw new CertificateException("not a server");
-        }
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine)
-                throws CertificateException {
-            throw new CertificateException("not a server");
         }
 
         @Override

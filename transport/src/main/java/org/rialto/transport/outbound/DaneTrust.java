@@ -1,6 +1,5 @@
 package org.rialto.transport.outbound;
 
-import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyManagementException;
 import java.security.NoSuchAlgorithmException;
@@ -17,15 +16,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
+import org.rialto.base.net.ServerTrust;
 
 /// Trusts the certificates that a host's TLSA records name, and no authority. RFC 7672 §3.1:
 /// DANE-EE(3) is about the certificate alone, whatever its names and dates; with DANE-TA(2) the
 /// chain must lead to the named certificate and the name must be the host's or the domain's.
-final class DaneTrust extends X509ExtendedTrustManager {
+final class DaneTrust extends ServerTrust {
     private static final int DNS_NAME = 2;
     private final Set<Tlsa> records;
     private final List<String> names;
@@ -112,37 +110,4 @@ final class DaneTrust extends X509ExtendedTrustManager {
         int dot = name.indexOf('.');
         return dot > 0 && name.substring(dot).equals(lower.substring(1));
     }
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket)
-            throws CertificateException {
-        checkServerTrusted(chain, type);
-    }
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine)
-            throws CertificateException {
-        checkServerTrusted(chain, type);
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type)
-            throws CertificateException {
-        throw new CertificateException("this is a client");
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket)
-            throws CertificateException {
-        checkClientTrusted(chain, type);
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine)
-            throws CertificateException {
-        checkClientTrusted(chain, type);
-    }
-
-    @Override
-    public X509Certificate[] getAcceptedIssuers() { return new X509Certificate[0]; }
 }
