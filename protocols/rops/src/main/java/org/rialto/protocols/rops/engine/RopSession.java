@@ -31,6 +31,7 @@ public final class RopSession implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final ServerObjects objects;
     private final NotificationQueue notifications = new NotificationQueue();
+    private final TransferMemory transferMemory = TransferMemory.ofSession();
     private @Nullable UUID firstMailbox;
     private boolean closed;
     private volatile boolean cached;
@@ -105,6 +106,8 @@ public final class RopSession implements AutoCloseable {
     public void setCached(boolean isCached) { cached = isCached; }
 
     ServerObjects objects() { return objects; }
+
+    TransferMemory transferMemory() { return transferMemory; }
 
     /// Of the private mailbox that the session first logged on to; null before that.
     @Nullable

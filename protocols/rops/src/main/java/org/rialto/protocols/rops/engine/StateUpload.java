@@ -11,13 +11,16 @@ import org.rialto.protocols.rops.sync.SynchronizationState;
 
 /// What a client's replica had when a synchronization began, as the client says it: a property at a
 /// time, each in parts. MS-OXCFXICS §3.2.5.9.2. What it does not say is empty.
-final class StateUpload {
+final class StateUpload implements AutoCloseable {
     /// Of one property. An id set of a million scattered ids is smaller.
     private static final int MOST_BYTES = 16 * 1024 * 1024;
     private SynchronizationState state = SynchronizationState.empty();
     private @Nullable PropertyTag property;
     private ByteArrayOutputStream value = new ByteArrayOutputStream(0);
     private boolean sealed;
+    private final TransferMemory.Share memory;
+
+    StateUpload(TransferMemory.Share memory) { this.memory = memory; }
 
     /// @throws RopError for a property that is not of the state, one within another, and once the
     ///         state is in use
@@ -39,6 +42,7 @@ final class StateUpload {
         if (part.length() > MOST_BYTES - value.size()) {
             throw new MailError.TooLarge("a state's property is over " + MOST_BYTES + " bytes");
         }
+        memory.hold(state.memoryBytes() + value.size() + part.length());
         value.writeBytes(part.toByteArray());
     }
 
@@ -51,11 +55,16 @@ final class StateUpload {
         property = null;
         value = new ByteArrayOutputStream(0);
         try {
-            state = state.with(ended, Binary.wrap(bytes));
+            SynchronizationState with = state.with(ended, Binary.wrap(bytes));
+            memory.hold(with.memoryBytes());
+            state = with;
         } catch (MalformedDataException e) {
             throw new RopError(ErrorCodes.FormatError);
         }
     }
+
+    @Override
+    public void close() { memory.close(); }
 
     /// As it is now; not to be changed.
     SynchronizationState state() { return state; }

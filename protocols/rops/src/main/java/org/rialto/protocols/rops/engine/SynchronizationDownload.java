@@ -9,7 +9,6 @@ import org.rialto.protocols.rops.sync.DownloadOptions;
 import org.rialto.protocols.rops.sync.FastTransferDownload;
 import org.rialto.protocols.rops.sync.SynchronizationFlags;
 import org.rialto.protocols.rops.sync.SynchronizationState;
-import org.rialto.protocols.rops.sync.SynchronizationType;
 import org.rialto.protocols.rops.transfer.ContentsDownload;
 import org.rialto.protocols.rops.transfer.ContentsScope;
 import org.rialto.protocols.rops.transfer.HierarchyDownload;
@@ -17,43 +16,36 @@ import org.rialto.protocols.rops.transfer.HierarchyDownload;
 /// A synchronization down to a client: what is different is decided when it asks for the first
 /// buffer. MS-OXCFXICS §3.2.5.9.1.1.
 final class SynchronizationDownload implements SynchronizationContext, DownloadContext {
-    private final FolderObject folder;
-    private final SynchronizationType type;
+    /// About what a batch of messages takes, and what is encoded ahead.
+    private static final long AHEAD_BYTES = 2 << 20;
+    private final Subject subject;
     private final ContentsScope scope;
     private final MessageContext context;
     private final DownloadOptions options;
-    private final StateUpload stateUpload = new StateUpload();
+    private final TransferMemory.Share memory;
     private @Nullable DownloadStream stream;
     private @Nullable Supplier<SynchronizationState> checkpoint;
     private @Nullable ErrorCode failure;
 
-    SynchronizationDownload(FolderObject folder, SynchronizationType type, ContentsScope scope,
-            MessageContext context, DownloadOptions options) {
-        this.folder = folder;
-        this.type = type;
+    /// @param memory of what is read ahead of the client
+    SynchronizationDownload(Subject subject, ContentsScope scope, MessageContext context,
+            DownloadOptions options, TransferMemory.Share memory) {
+        this.subject = subject;
+        this.memory = memory;
         this.scope = scope;
         this.context = context;
         this.options = options;
     }
 
     @Override
-    public LogonObject logon() { return folder.logon(); }
-
-    @Override
-    public FolderObject folder() { return folder; }
-
-    @Override
-    public SynchronizationType type() { return type; }
+    public Subject subject() { return subject; }
 
     @Override
     public boolean uploads() { return false; }
 
     @Override
-    public StateUpload stateUpload() { return stateUpload; }
-
-    @Override
     public SynchronizationState checkpoint() {
-        return checkpoint == null ? stateUpload.state().copy() : checkpoint.get();
+        return checkpoint == null ? stateUpload().state().copy() : checkpoint.get();
     }
 
     @Override
@@ -64,7 +56,7 @@ final class SynchronizationDownload implements SynchronizationContext, DownloadC
         }
         if (begun == null) {
             try {
-                begun = switch (type) {
+                begun = switch (type()) {
                     case CONTENTS -> contents();
                     case HIERARCHY -> hierarchy();
                 };
@@ -80,7 +72,8 @@ final class SynchronizationDownload implements SynchronizationContext, DownloadC
     }
 
     private DownloadStream contents() {
-        ContentsDownload source = new ContentsDownload(context, scope, stateUpload.seal(),
+        memory.hold(AHEAD_BYTES);
+        ContentsDownload source = new ContentsDownload(context, scope, stateUpload().seal(),
                 new ReplicaIds(context.mailbox()));
         FastTransferDownload download = FastTransferDownload.ofContents(source, scope.flags(),
                 options);
@@ -92,7 +85,7 @@ final class SynchronizationDownload implements SynchronizationContext, DownloadC
     private DownloadStream hierarchy() {
         SynchronizationFlags flags = scope.flags();
         HierarchyDownload source = new HierarchyDownload(context.mailbox(), context.ids(),
-                scope.folderId(), flags, stateUpload.seal(), new ReplicaIds(context.mailbox()));
+                scope.folderId(), flags, stateUpload().seal(), new ReplicaIds(context.mailbox()));
         FastTransferDownload download = FastTransferDownload.ofHierarchy(source, flags, options);
         source.into(download);
         checkpoint = source::checkpoint;
@@ -104,5 +97,7 @@ final class SynchronizationDownload implements SynchronizationContext, DownloadC
         if (stream != null) {
             stream.close();
         }
+        memory.close();
+        SynchronizationContext.super.close();
     }
 }

@@ -78,11 +78,13 @@ final class SynchronizationHandler implements FamilyHandler<SynchronizationReque
         PropertySelection selection = flags.hasOnlySpecifiedProperties()
                 ? PropertySelection.only(request.propertyTags())
                 : PropertySelection.except(request.propertyTags());
-        call.output(request.outputHandleIndex(), new SynchronizationDownload(folder, type,
+        call.output(request.outputHandleIndex(), new SynchronizationDownload(
+                SynchronizationContext.Subject.of(folder, type, call),
                 new ContentsScope(folder.folderId(), flags, request.restriction(),
                         new DownloadForm(selection, flags.wantsBestBody())),
                 MessageOpening.context(call, folder.logon()),
-                TransferDownloads.options(call, folder.mailbox(), send, selection)));
+                TransferDownloads.options(call, folder.mailbox(), send, selection),
+                call.session().transferMemory().share()));
         return new RopSynchronizationConfigure.Response(request.outputHandleIndex());
     }
 

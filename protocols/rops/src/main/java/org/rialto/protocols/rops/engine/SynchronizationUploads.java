@@ -53,10 +53,10 @@ final class SynchronizationUploads {
         if (row.type() == FolderType.SEARCH) {
             throw new RopError(ErrorCodes.NotSupported);
         }
-        call.output(request.outputHandleIndex(), new UploadContext(folder,
-                request.isContentsCollector()
+        call.output(request.outputHandleIndex(), new UploadContext(
+                SynchronizationContext.Subject.of(folder, request.isContentsCollector()
                         ? SynchronizationType.CONTENTS
-                        : SynchronizationType.HIERARCHY));
+                        : SynchronizationType.HIERARCHY, call)));
         return new RopSynchronizationOpenCollector.Response(request.outputHandleIndex());
     }
 

@@ -16,6 +16,7 @@ final class TransferUpload implements TransferObject {
     private final LogonObject logon;
     private final TransferSink sink;
     private final FastTransferReader reader;
+    private final TransferMemory.Share memory;
     private @Nullable ErrorCode failure;
 
     TransferUpload(LogonObject logon, FastTransferRoot root, TransferSink sink, Call call) {
@@ -23,7 +24,11 @@ final class TransferUpload implements TransferObject {
         this.sink = sink;
         this.reader = new FastTransferReader(root, sink, call.format().charset(),
                 TransferLimits.USUAL);
+        this.memory = call.session().transferMemory().share();
     }
+
+    @Override
+    public void close() { memory.close(); }
 
     @Override
     public LogonObject logon() { return logon; }
@@ -37,6 +42,7 @@ final class TransferUpload implements TransferObject {
         failure = ErrorCodes.GeneralFailure;
         try {
             reader.feed(data.toByteArray());
+            memory.hold(reader.heldBytes());
             sink.endOfBuffer();
             failure = null;
         } catch (MalformedDataException e) {

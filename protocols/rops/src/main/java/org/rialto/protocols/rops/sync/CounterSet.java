@@ -28,6 +28,9 @@ public final class CounterSet {
         this.ranges = ranges;
     }
 
+    /// About how much memory it takes.
+    long memoryBytes() { return (long) Long.BYTES * ends.length; }
+
     /// The set of these counters, in any order.
     public static CounterSet of(long... counters) {
         long[] sorted = counters.clone();

@@ -9,22 +9,35 @@ import java.util.function.Function;
 /// one that fails then; a larger one is not written yet.
 final class EncodedChanges {
     private static final int LARGEST_BYTES = 32 << 10;
+    /// Text is twice as long in a stream as in the store, and there are keys.
+    private static final int MORE_BYTES = 1024;
     private final FastTransferWriter written;
     private final Function<ContentsSource.MessageChange, TransferPlan.Step> whole;
 
-    /// @param whole writes a change
-    EncodedChanges(StringForm strings,
+    private EncodedChanges(FastTransferWriter written,
             Function<ContentsSource.MessageChange, TransferPlan.Step> whole) {
-        this.written = new FastTransferWriter(strings);
+        this.written = written;
         this.whole = whole;
     }
 
     /// A step that writes each change, in order.
-    Iterator<TransferPlan.Step> of(List<ContentsSource.MessageChange> changes) {
+    ///
+    /// @param whole writes a change
+    static Iterator<TransferPlan.Step> of(List<ContentsSource.MessageChange> changes,
+            StringForm strings, Function<ContentsSource.MessageChange, TransferPlan.Step> whole) {
+        int bytes = changes.stream().filter(EncodedChanges::isSmall)
+                .mapToInt(each -> 2 * each.bytes() + MORE_BYTES).sum();
+        return new EncodedChanges(new FastTransferWriter(strings, bytes), whole).of(changes);
+    }
+
+    private static boolean isSmall(ContentsSource.MessageChange change) {
+        return change.partial() == null && change.bytes() <= LARGEST_BYTES;
+    }
+
+    private Iterator<TransferPlan.Step> of(List<ContentsSource.MessageChange> changes) {
         List<TransferPlan.Step> steps = new ArrayList<>(changes.size());
         for (ContentsSource.MessageChange change : changes) {
-            boolean isSmall = change.partial() == null && change.bytes() <= LARGEST_BYTES;
-            steps.add(isSmall ? encode(change) : whole.apply(change));
+            steps.add(isSmall(change) ? encode(change) : whole.apply(change));
         }
         return steps.iterator();
     }

@@ -26,6 +26,9 @@ public final class FastTransferReader {
     /// Reads the next bytes of the stream.
     public void feed(byte[] bytes, int offset, int length) { lexemes.feed(bytes, offset, length); }
 
+    /// How much is held of values that have not come whole.
+    public int heldBytes() { return lexemes.heldBytes(); }
+
     /// Says that there is no more; a stream that is not at its end is refused.
     public void finish() {
         lexemes.finish();

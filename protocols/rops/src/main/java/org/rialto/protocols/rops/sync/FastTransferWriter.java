@@ -22,6 +22,11 @@ public final class FastTransferWriter {
 
     public FastTransferWriter(StringForm strings) { out = new LexicalWriter(strings); }
 
+    /// @param capacityBytes how much it is probably to hold
+    FastTransferWriter(StringForm strings, int capacityBytes) {
+        out = new LexicalWriter(strings, capacityBytes);
+    }
+
     /// Bytes that are written and not taken; of a value that is a stream, none.
     public int buffered() { return out.buffered(); }
 

@@ -28,6 +28,11 @@ public final class IdSet<R> {
     /// In the order of the encoding; no set in it is empty.
     private final SortedMap<R, CounterSet> replicas;
 
+    /// About how much memory it takes.
+    long memoryBytes() {
+        return replicas.values().stream().mapToLong(CounterSet::memoryBytes).sum();
+    }
+
     private IdSet(Form<R> form) {
         this.form = form;
         this.replicas = new TreeMap<>(form.order());

@@ -73,6 +73,8 @@ final class LexicalReader {
     }
 
     /// Reads the next buffer of the stream.
+    int heldBytes() { return held.length; }
+
     void feed(byte[] bytes, int offset, int length) {
         if (failed) {
             throw malformed("the stream was refused already");

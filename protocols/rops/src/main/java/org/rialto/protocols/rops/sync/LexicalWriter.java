@@ -38,6 +38,8 @@ final class LexicalWriter {
             .withOrder(ByteOrder.LITTLE_ENDIAN);
     /// Text of as many characters is copied in parts, other text one by one.
     private static final int BULK_TEXT = 48;
+    private static final int FIRST_CAPACITY_BYTES = 4096;
+    private static final int FIRST_ATOMS = 128;
     private static final int KIND_NUMBER = 0x00;
     private static final int KIND_TEXT = 0x01;
     private static final long LARGEST_LENGTH = 0xFFFF_FFFFL;
@@ -45,12 +47,12 @@ final class LexicalWriter {
     private static final int LONG_TEXT = 16 * 1024;
 
     private final StringForm strings;
-    private byte[] bytes = new byte[4096];
+    private byte[] bytes;
     /// Of what is not taken: where it begins and ends.
     private int start;
     private int length;
     /// Where atoms begin and end, by turns, and which of these ends are not taken.
-    private int[] atoms = new int[256];
+    private int[] atoms;
     private int firstAtom;
     private int atomEnds;
     /// The value that is being written, and how much of it is still to come.
@@ -58,7 +60,15 @@ final class LexicalWriter {
     private long valueRest;
     private final char[] units = new char[1024];
 
-    LexicalWriter(StringForm strings) { this.strings = strings; }
+    LexicalWriter(StringForm strings) { this(strings, FIRST_CAPACITY_BYTES); }
+
+    /// @param capacityBytes how much it is probably to hold
+    LexicalWriter(StringForm strings, int capacityBytes) {
+        this.strings = strings;
+        bytes = new byte[capacityBytes];
+        // An atom has two, and some dozen bytes.
+        atoms = new int[2 * Math.max(FIRST_ATOMS, capacityBytes / 32)];
+    }
 
     /// Whether values of a type can be in a stream. §2.2.4.1.1
     static boolean allows(PropertyType type) {

@@ -61,8 +61,8 @@ final class SyncSteps implements AutoCloseable {
 
     private Iterator<TransferPlan.Step> change(ContentsSource source,
             List<ContentsSource.MessageChange> changes) {
-        Iterator<TransferPlan.Step> encoded = new EncodedChanges(options.strings(), this::full)
-                .of(changes);
+        Iterator<TransferPlan.Step> encoded = EncodedChanges.of(changes, options.strings(),
+                this::full);
         List<TransferPlan.Step> steps = new ArrayList<>(changes.size());
         changes.forEach(each -> steps.add(change(source, each, encoded.next())));
         return steps.iterator();

@@ -25,6 +25,12 @@ public record SynchronizationState(IdSet<UUID> given, IdSet<UUID> seen, IdSet<UU
                 IdSet.byGuid());
     }
 
+    /// About how much memory it takes.
+    public long memoryBytes() {
+        return given.memoryBytes() + seen.memoryBytes() + seenAssociated.memoryBytes()
+                + read.memoryBytes();
+    }
+
     public SynchronizationState copy() {
         return new SynchronizationState(given.copy(), seen.copy(), seenAssociated.copy(),
                 read.copy());

@@ -501,6 +501,7 @@ class SynchronizationDownloadTest extends AliceAtInbox {
         boolean done = false;
         while (!done) {
             RopFastTransferSourceGetBuffer.Response part = mine.buffer(context);
+            assertThat(part.returnValue()).isEqualTo(ErrorCodes.Success);
             items.feed(part.transferBuffer());
             done = part.transferStatus() == RopFastTransferSourceGetBuffer.DONE;
         }
