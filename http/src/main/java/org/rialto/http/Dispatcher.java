@@ -1,6 +1,7 @@
 package org.rialto.http;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -64,42 +65,46 @@ final class Dispatcher extends Handler.Abstract {
         String id = new UUID(requestIdHigh, Long.MIN_VALUE | number).toString();
         HttpExchange exchange = new HttpExchange(request, response, id, longPolls);
         response.getHeaders().put("request-id", id);
-        Throwable cut = admitted(exchange);
-        count(exchange, cut);
-        if (settings.accessLog())
-            log(exchange, cut, begun);
-        if (cut == null) {
-            callback.succeeded();
-        } else {
-            // Quiet: that a client went away is no news.
-            callback.failed(new QuietException.RuntimeException(cut));
+        // The request is not to be asked any more when its answer has gone.
+        InetAddress address = exchange.remoteAddress();
+        boolean admitted = admits(address);
+        try {
+            Throwable cut = admitted ? guarded(exchange) : refuse(exchange);
+            count(exchange, cut);
+            if (settings.accessLog())
+                log(exchange, cut, begun);
+            if (cut == null) {
+                callback.succeeded();
+            } else {
+                // Quiet: that a client went away is no news.
+                callback.failed(new QuietException.RuntimeException(cut));
+            }
+        } finally {
+            // After the last bytes have been written: a server that stops waits for this.
+            if (admitted)
+                admission.leave(address);
         }
         return true;
     }
 
+    private boolean admits(InetAddress address) {
+        if (longPolls.isDraining())
+            return false;
+        boolean admitted = admission.ask(address) == RequestAdmission.Answer.ADMITTED;
+        if (!admitted)
+            refused.increment();
+        return admitted;
+    }
+
     /// Null, or what the connection is to be cut for.
-    private @Nullable Throwable admitted(HttpExchange exchange) {
-        boolean tooMany = longPolls.isDraining();
-        if (!tooMany) {
-            tooMany = admission.ask(exchange
-                    .remoteAddress()) != RequestAdmission.Answer.ADMITTED;
-            if (tooMany)
-                refused.increment();
-        }
-        if (tooMany) {
-            try {
-                exchange.setHeader("Retry-After", RETRY_SECONDS);
-                exchange.setHeader("Connection", "close");
-                exchange.respond(503, "busy, try again later\n");
-                return null;
-            } catch (IOException e) {
-                return e;
-            }
-        }
+    private static @Nullable Throwable refuse(HttpExchange exchange) {
         try {
-            return guarded(exchange);
-        } finally {
-            admission.leave(exchange.remoteAddress());
+            exchange.setHeader("Retry-After", RETRY_SECONDS);
+            exchange.setHeader("Connection", "close");
+            exchange.respond(503, "busy, try again later\n");
+            return null;
+        } catch (IOException e) {
+            return e;
         }
     }
 

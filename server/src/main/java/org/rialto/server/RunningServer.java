@@ -292,12 +292,18 @@ public final class RunningServer implements AutoCloseable {
 
     private void stopListening(Duration drain) {
         Telephony telephones = telephony;
-        if (telephones != null)
-            telephones.drain(drain);
         List<Thread> drains = new ArrayList<>();
+        List<Listener> sip = telephones == null ? List.of() : telephones.listeners();
         for (Listener listener : listeners) {
-            drains.add(Thread.ofVirtual().start(() -> drain(listener, drain)));
+            if (!sip.contains(listener))
+                drains.add(Thread.ofVirtual().start(() -> drain(listener, drain)));
         }
+        if (telephones != null)
+            drains.add(Thread.ofVirtual().start(() -> {
+                // Calls first: they need their connections to end well.
+                telephones.drain(drain);
+                sip.forEach(listener -> drain(listener, drain));
+            }));
         for (Thread one : drains)
             join(one);
         mapiHttp.close();
