@@ -65,24 +65,20 @@ final class Dispatcher extends Handler.Abstract {
         String id = new UUID(requestIdHigh, Long.MIN_VALUE | number).toString();
         HttpExchange exchange = new HttpExchange(request, response, id, longPolls);
         response.getHeaders().put("request-id", id);
-        // The request is not to be asked any more when its answer has gone.
         InetAddress address = exchange.remoteAddress();
         boolean admitted = admits(address);
-        try {
-            Throwable cut = admitted ? guarded(exchange) : refuse(exchange);
-            count(exchange, cut);
-            if (settings.accessLog())
-                log(exchange, cut, begun);
-            if (cut == null) {
-                callback.succeeded();
-            } else {
-                // Quiet: that a client went away is no news.
-                callback.failed(new QuietException.RuntimeException(cut));
-            }
-        } finally {
-            // After the last bytes have been written: a server that stops waits for this.
-            if (admitted)
-                admission.leave(address);
+        // When the last bytes have been written: a server that stops waits for this.
+        if (admitted)
+            Request.addCompletionListener(request, _ -> admission.leave(address));
+        Throwable cut = admitted ? guarded(exchange) : refuse(exchange);
+        count(exchange, cut);
+        if (settings.accessLog())
+            log(exchange, cut, begun);
+        if (cut == null) {
+            callback.succeeded();
+        } else {
+            // Quiet: that a client went away is no news.
+            callback.failed(new QuietException.RuntimeException(cut));
         }
         return true;
     }

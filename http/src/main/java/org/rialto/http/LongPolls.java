@@ -13,10 +13,12 @@ final class LongPolls {
 
     synchronized LongPoll begin(HttpExchange exchange) {
         LongPoll poll = new LongPoll(this, exchange);
-        admission.leave(poll.address());
-        waiting.add(poll);
-        if (draining)
+        if (draining) {
             poll.interrupt();
+        } else {
+            admission.leave(poll.address());
+            waiting.add(poll);
+        }
         return poll;
     }
 
@@ -28,8 +30,11 @@ final class LongPolls {
     synchronized void drain() {
         draining = true;
         for (LongPoll poll : waiting) {
+            // At work from this moment on: who waits until nothing is at work must not come between.
+            admission.enter(poll.address());
             poll.interrupt();
         }
+        waiting.clear();
     }
 
     synchronized boolean isDraining() { return draining; }
