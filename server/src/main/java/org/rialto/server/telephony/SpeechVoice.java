@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.rialto.base.Uninterruptibly;
 import org.rialto.protocols.um.answering.AnsweringWords;
 import org.rialto.protocols.um.call.Voice;
 import org.rialto.protocols.um.menu.Prompts;
@@ -54,14 +55,20 @@ final class SpeechVoice implements Voice, AutoCloseable {
         try {
             Thread.sleep(AFTER_START);
             for (String sentence : AnsweringWords.fixed())
-                prompts.pcm(sentence);
+                renderAhead(sentence);
             for (String sentence : Prompts.of(Locale.ENGLISH).fixed())
-                prompts.pcm(sentence);
+                renderAhead(sentence);
         } catch (InterruptedException e) {
             log.debug("prompts are rendered when they are asked for");
         } catch (RuntimeException e) {
             log.warn("prompts could not be rendered ahead: {}", e.toString());
         }
+    }
+
+    private void renderAhead(String sentence) throws InterruptedException {
+        if (Thread.interrupted())
+            throw new InterruptedException();
+        prompts.pcm(sentence);
     }
 
     @Override
@@ -92,6 +99,8 @@ final class SpeechVoice implements Voice, AutoCloseable {
     @Override
     public void close() {
         rendering.interrupt();
+        // It writes into the home, which may be gone when the server has stopped.
+        Uninterruptibly.join(rendering);
         synthesizer.close();
         recognizer.close();
     }
