@@ -11,7 +11,6 @@ import org.rialto.directory.DirectoryObject;
 import org.rialto.mailbox.voice.CallForwarding;
 import org.rialto.mailbox.voice.VoiceMailboxes;
 import org.rialto.mapi.MailError;
-import org.rialto.protocols.um.intake.CallIntake;
 import org.rialto.protocols.um.intake.Subscribers;
 import org.rialto.telephony.sip.Forwarding;
 import org.rialto.telephony.sip.ServerTransaction;
@@ -36,7 +35,7 @@ final class CallRouting {
     private static final Duration LONGEST = Duration.ofMinutes(3);
 
     private final SipServerConfiguration configuration;
-    private final Subscribers subscribers;
+    private final Destinations destinations;
     private final Location location;
     private final VoiceMailboxes mailboxes;
     private final Dialogs dialogs;
@@ -46,10 +45,10 @@ final class CallRouting {
     private final LongAdder diverted = new LongAdder();
     private final LongAdder failed = new LongAdder();
 
-    CallRouting(SipServerConfiguration configuration, Subscribers subscribers, Location location,
+    CallRouting(SipServerConfiguration configuration, Destinations destinations, Location location,
             VoiceMailboxes mailboxes, Dialogs dialogs, SipLayer layer) {
         this.configuration = configuration;
-        this.subscribers = subscribers;
+        this.destinations = destinations;
         this.location = location;
         this.mailboxes = mailboxes;
         this.dialogs = dialogs;
@@ -201,7 +200,7 @@ final class CallRouting {
         private List<Fork.Branch> dialled(List<String> numbers) {
             List<Fork.Branch> branches = new ArrayList<>();
             for (String number : numbers) {
-                switch (destinations().dialled(number)) {
+                switch (destinations.dialled(number)) {
                     case Destinations.Place.Telephone(DirectoryObject.User user) -> location
                             .contacts(user.id()).forEach(each -> branches.add(branch(each)));
                     case Destinations.Place.Outside(SipUri uri) -> branches.add(recorded(
@@ -243,7 +242,7 @@ final class CallRouting {
         private void number(DirectoryObject.User user, String text, Diversions.Reason reason,
                 Fork.Result result) throws InterruptedException {
             Diversions.add(copy.headers(), address(user), reason);
-            switch (destinations().dialled(text)) {
+            switch (destinations.dialled(text)) {
                 case Destinations.Place.Telephone(DirectoryObject.User next) -> {
                     // Two who forward to each other: the call ends as it would.
                     if (seen.size() >= MOST_DIVERSIONS || seen.contains(next.id())) {
@@ -269,11 +268,6 @@ final class CallRouting {
         new Call(transaction, copy, sensitivity).to(called);
     }
 
-    private Destinations destinations() {
-        return new Destinations(configuration, subscribers,
-                new CallIntake(subscribers, java.util.Map.of(), false), layer);
-    }
-
     private CallForwarding settings(DirectoryObject.User user) {
         try {
             return mailboxes.open(user).forwarding();
@@ -291,8 +285,10 @@ final class CallRouting {
 
     // ---- the dialog's path ------------------------------------------------------------------
 
-    static SipTarget target(Contact contact) {
-        return new SipTarget.FlowOrRouted(contact.flow(), true);
+    /// Over its connection and no other way: what a telephone says of its address must lead nowhere,
+    /// least of all to the gateway.
+    private static SipTarget target(Contact contact) {
+        return new SipTarget.Flow(contact.flow());
     }
 
     /// This server stays in the path of what the branch begins.
@@ -300,11 +296,11 @@ final class CallRouting {
             SipTarget target) {
         SipRequest own = copy.copy();
         boolean secureOut = switch (target) {
-            case SipTarget.FlowOrRouted(SipPeer peer, boolean _) -> peer.isSecure();
+            case SipTarget.Flow(SipPeer peer) -> peer.isSecure();
             case SipTarget.NextHop(SipUri uri) -> uri.isSecure()
                     || "tls".equals(uri.transport());
-            case SipTarget.Routed _,SipTarget.Flow _,SipTarget.InProcess _ -> transaction.peer()
-                    .isSecure();
+            case SipTarget.Routed _,SipTarget.FlowOrRouted _,SipTarget.InProcess _ ->
+                transaction.peer().isSecure();
         };
         Forwarding.recordRoute(own, layer, transaction.peer().isSecure(), secureOut);
         return new Fork.Branch(own, target);

@@ -95,8 +95,6 @@ final class Fork {
         if (result != Result.NO_ANSWER && result != Result.CANCELLED && result != Result.DECLINED)
             return result;
         open.forEach(ClientTransaction::cancel);
-        if (result == Result.CANCELLED)
-            return result;
         Result late = await((int) open.stream().filter(each -> !each.isDone()).count(),
                 CANCELLING.toNanos(), true);
         // An answer may have crossed the CANCEL.
@@ -207,8 +205,6 @@ final class Fork {
     }
 
     boolean isAnswered() { return answered; }
-
-    boolean isCancelled() { return cancelled; }
 
     void refuseUnlessAnswered(Result result) {
         if (result != Result.ANSWERED && !answered)

@@ -41,10 +41,9 @@ public final class SipServer implements SipCore {
             SipRequest.SUBSCRIBE, SipRequest.NOTIFY, SipRequest.MESSAGE, SipRequest.INFO,
             SipRequest.UPDATE, SipRequest.PRACK, SipRequest.REFER);
 
-    private final SipServerConfiguration configuration;
     private final SipLayer layer;
     private final Subscribers subscribers;
-    private final CallIntake voiceMail;
+    private final Destinations destinations;
     private final Location location;
     private final Registrar registrar;
     private final Callers callers;
@@ -57,14 +56,14 @@ public final class SipServer implements SipCore {
     public SipServer(SipServerConfiguration configuration, SipLayer layer,
             Subscribers subscribers, Map<String, java.util.Set<String>> attendants,
             Authenticator authenticator, VoiceMailboxes mailboxes, Clock clock) {
-        this.configuration = configuration;
         this.layer = layer;
         this.subscribers = subscribers;
-        this.voiceMail = new CallIntake(subscribers, attendants, false);
+        this.destinations = new Destinations(configuration, subscribers,
+                new CallIntake(subscribers, attendants, false), layer);
         this.location = new Location(clock);
         this.registrar = new Registrar(configuration, location);
         this.callers = new Callers(configuration.digests(), subscribers, authenticator);
-        this.routing = new CallRouting(configuration, subscribers, location, mailboxes, dialogs,
+        this.routing = new CallRouting(configuration, destinations, location, mailboxes, dialogs,
                 layer);
         layer.addCore(this);
     }
@@ -215,8 +214,7 @@ public final class SipServer implements SipCore {
         if (!itself)
             copy.headers().remove(COMMAND);
         boolean proved = !(caller instanceof Callers.Caller.Unknown);
-        Destinations.Place place = new Destinations(configuration, subscribers, voiceMail, layer)
-                .of(copy);
+        Destinations.Place place = destinations.of(copy);
         switch (place) {
             case Destinations.Place.Here _ -> answerOptions(transaction);
             case Destinations.Place.Nobody _ -> transaction.respond(SipStatus.NOT_FOUND);
@@ -234,8 +232,18 @@ public final class SipServer implements SipCore {
                     challengeOwn(transaction, from.isPresent(), realm);
                 }
             }
-            case Destinations.Place.VoiceMail(DirectoryObject.@Nullable User called) -> routing
-                    .voiceMail(transaction, copy, called, isSame(called, from));
+            case Destinations.Place.VoiceMail(DirectoryObject.@Nullable User called) when request
+                    .isInvite() || request.is(SipRequest.OPTIONS) ->
+                routing.voiceMail(transaction, copy, called, isSame(called, from));
+            // The UM server believes what comes from here, so nothing else goes there unasked.
+            case Destinations.Place.VoiceMail(DirectoryObject.@Nullable User called) -> {
+                if (called != null && request.is(SipRequest.SUBSCRIBE)) {
+                    subscribe(transaction, copy, called, isSame(called, from), proved, realm);
+                } else {
+                    transaction.respond(transaction.response(SipStatus.METHOD_NOT_ALLOWED)
+                            .with("Allow", "INVITE, ACK, CANCEL, OPTIONS, BYE, SUBSCRIBE"));
+                }
+            }
             case Destinations.Place.Telephone(DirectoryObject.User called) when request
                     .is(SipRequest.SUBSCRIBE) ->
                 subscribe(transaction, copy, called, isSame(called, from), proved, realm);
@@ -243,7 +251,9 @@ public final class SipServer implements SipCore {
                 // One of ours who calls another of ours shows it; from outside anybody may call.
                 if (!proved && from.isPresent()) {
                     challenge(transaction, realm, false);
-                } else if (isSame(called, from) && request.isInvite() && !isTrusted(caller)) {
+                } else if (isSame(called, from) && request.isInvite()
+                        && !transaction.peer().isInProcess()) {
+                    // MS-OCEXUM 3.2: only the UM server's own call to a user is from that user.
                     routing.voiceMail(transaction, copy, called, true);
                 } else {
                     routing.ring(transaction, copy, called, sensitivity.get());
@@ -266,11 +276,6 @@ public final class SipServer implements SipCore {
         } else {
             routing.toVoiceMail(transaction, copy, called);
         }
-    }
-
-    /// MS-OCEXUM 3.2: the UM server's call to a user is from that user.
-    private static boolean isTrusted(Callers.Caller caller) {
-        return caller instanceof Callers.Caller.Trusted;
     }
 
     private static boolean isSame(DirectoryObject.@Nullable User called,
@@ -296,7 +301,7 @@ public final class SipServer implements SipCore {
         if (transaction.request().is(SipRequest.OPTIONS)) {
             transaction.respond(transaction.response(SipStatus.OK)
                     .with("Allow", String.join(", ", METHODS)).with("Accept", "application/sdp")
-                    .with("Supported", "path, outbound"));
+                    .with("Supported", "path"));
         } else {
             transaction.respond(SipStatus.NOT_FOUND);
         }

@@ -12,6 +12,9 @@ import org.rialto.mailbox.voice.CallForwarding.Target;
 import org.rialto.telephony.sip.IncomingCall;
 import org.rialto.telephony.sip.OutgoingCall;
 import org.rialto.telephony.sip.SipHeaders;
+import org.rialto.telephony.sip.SipRequest;
+import org.rialto.telephony.sip.SipTarget;
+import org.rialto.telephony.sip.SipUri;
 
 /// Who rings, who is diverted, and what the caller hears of it. RFC 3261 section 16, MS-SIPRE, MS-EUMR,
 /// MS-OCEXUM.
@@ -265,6 +268,23 @@ class CallRoutingTest extends SipServerBed {
         alice.hears("ended 400");
     }
 
+    /// The UM server believes the SIP server about who asks.
+    @Test
+    void nobodyWatchesSomebodysMessageWaiting() throws Exception {
+        Phone eve = phone("eve@elsewhere.test");
+        for (String to : List.of("sip:alice@example.com", "sip:5000@example.com",
+                "sip:alice@example.com;opaque=app:voicemail")) {
+            SipRequest subscribe = new SipRequest(SipRequest.SUBSCRIBE, SipUri.parse(to));
+            subscribe.headers().add("From", "<sip:alice@example.com>;tag=1");
+            subscribe.headers().add("To", "<" + to + ">");
+            subscribe.headers().add("Call-ID", to);
+            subscribe.headers().add("CSeq", "1 SUBSCRIBE");
+            subscribe.headers().add("Event", "message-summary");
+            assertThat(eve.layer.exchange(subscribe, new SipTarget.NextHop(address)).status())
+                    .as(to).isIn(405, 407);
+        }
+    }
+
     @Test
     void aRequestOfNoDialogIsNotRelayed() throws Exception {
         Phone eve = phone("eve@elsewhere.test");
@@ -273,7 +293,7 @@ class CallRoutingTest extends SipServerBed {
         IncomingCall call = bob.answers();
         eve.hears("180", "answered");
         Objects.requireNonNull(call.dialog());
-        org.rialto.telephony.sip.SipRequest forged = new org.rialto.telephony.sip.SipRequest(
+        SipRequest forged = new SipRequest(
                 "INFO", gateway.layer.localUri("+49900123456", false));
         forged.headers().add("From", "<sip:eve@elsewhere.test>;tag=1");
         forged.headers().add("To", "<sip:bob@example.com>;tag=2");
@@ -281,7 +301,7 @@ class CallRoutingTest extends SipServerBed {
         forged.headers().add("CSeq", "9 INFO");
         forged.headers().add("Route", "<" + address.withParameter("lr", null) + ">");
         assertThat(eve.layer
-                .exchange(forged, new org.rialto.telephony.sip.SipTarget.NextHop(address)).status())
+                .exchange(forged, new SipTarget.NextHop(address)).status())
                 .isEqualTo(481);
     }
 }
