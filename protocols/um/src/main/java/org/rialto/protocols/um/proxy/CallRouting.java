@@ -287,9 +287,7 @@ final class CallRouting {
 
     /// Over its connection and no other way: what a telephone says of its address must lead nowhere,
     /// least of all to the gateway.
-    private static SipTarget target(Contact contact) {
-        return new SipTarget.Flow(contact.flow());
-    }
+    private static SipTarget target(Contact contact) { return new SipTarget.Flow(contact.flow()); }
 
     /// This server stays in the path of what the branch begins.
     private Fork.Branch recorded(ServerTransaction transaction, SipRequest copy,

@@ -2,7 +2,6 @@ package org.rialto.protocols.um.proxy;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +9,10 @@ import org.rialto.directory.DirectoryObject;
 import org.rialto.directory.Protocol;
 import org.rialto.directory.password.SipSecret;
 import org.rialto.directory.sasl.Authenticator;
+import org.rialto.directory.sasl.Login;
 import org.rialto.directory.sasl.Outcome;
 import org.rialto.directory.sasl.Peer;
+import org.rialto.mapi.MailError;
 import org.rialto.protocols.um.intake.Subscribers;
 import org.rialto.telephony.sip.DigestAlgorithm;
 import org.rialto.telephony.sip.DigestServer;
@@ -28,14 +29,13 @@ final class Callers {
     private final Subscribers subscribers;
     private final Authenticator authenticator;
     private final Map<String, DigestServer> digests = new ConcurrentHashMap<>();
-    /// Who registered over a connection of TLS: what follows over it is that user's. MS-OCEXUM
-    /// 2.2.1: "previously authenticated".
-    private final Map<SipPeer, Long> registered = new ConcurrentHashMap<>();
+    /// Who registered over a connection, by the user's number.
+    private final Map<SipPeer, Map<Long, Login>> registered = new ConcurrentHashMap<>();
 
     /// What a request's sender is.
     sealed interface Caller {
         /// This user, proved.
-        record Known(DirectoryObject.User user) implements Caller {}
+        record Known(DirectoryObject.User user, Login login) implements Caller {}
 
         /// Whose word counts: another proxy that has authenticated its users, or the UM server here.
         record Trusted() implements Caller {}
@@ -63,7 +63,7 @@ final class Callers {
     /// @param proxy whether credentials are those for a proxy
     Caller of(ServerTransaction transaction, String realm, boolean proxy) {
         SipPeer peer = transaction.peer();
-        AtomicReference<DirectoryObject.@Nullable User> proved = new AtomicReference<>();
+        AtomicReference<@Nullable Login> proved = new AtomicReference<>();
         DigestServer.Outcome outcome = digest(realm).check(transaction.request(), proxy,
                 (algorithm, username, response) -> {
                     Outcome judged = authenticator.digest(username, realm, own(algorithm),
@@ -71,37 +71,64 @@ final class Callers {
                             new Peer(peer.address(), Protocol.SIP, peer.isSecure()));
                     if (!(judged instanceof Outcome.Granted granted))
                         return false;
-                    proved.set(subscribers.directory()
-                            .object(granted.actor().userId())
-                            .filter(DirectoryObject.User.class::isInstance)
-                            .map(DirectoryObject.User.class::cast).orElse(null));
-                    return proved.get() != null;
+                    proved.set(granted.login());
+                    return true;
                 });
-        DirectoryObject.User user = proved.get();
+        Login login = proved.get();
         return switch (outcome) {
-            case DigestServer.Outcome.Authenticated _ when user != null -> new Caller.Known(user);
+            case DigestServer.Outcome.Authenticated _ when login != null -> known(login);
             case DigestServer.Outcome.Authenticated _,DigestServer.Outcome.Failed _ ->
                 new Caller.Refused(false);
             case DigestServer.Outcome.Stale _ -> new Caller.Refused(true);
-            case DigestServer.Outcome.Missing _ -> byConnection(peer);
+            case DigestServer.Outcome.Missing _ -> byConnection(peer, transaction.request());
         };
     }
 
-    private Caller byConnection(SipPeer peer) {
+    /// MS-OCEXUM 2.2.1: "previously authenticated". Over TLS what follows a registration is that
+    /// user's; over TCP anybody on the way may send what he likes.
+    private Caller byConnection(SipPeer peer, SipRequest request) {
         if (peer.isTrusted())
             return new Caller.Trusted();
-        Long id = registered.get(peer);
-        return (id == null ? Optional.<DirectoryObject>empty() : subscribers.directory().object(id))
-                .filter(DirectoryObject.User.class::isInstance)
-                .<Caller>map(found -> new Caller.Known((DirectoryObject.User) found))
-                .orElseGet(Caller.Unknown::new);
+        Map<Long, Login> logins = registered.get(peer);
+        if (logins == null || !peer.isSecure())
+            return new Caller.Unknown();
+        Login login = subscribers.exactly(request.headers().from().uri())
+                .map(user -> logins.get(user.id())).orElse(null);
+        return login == null ? new Caller.Unknown() : known(login);
     }
 
-    /// A user has proved a password over this connection.
-    void registered(SipPeer peer, DirectoryObject.User user) {
-        // Over TCP anybody on the way may send what he likes.
-        if (peer.isSecure() && registered.put(peer, user.id()) == null)
-            peer.onClose(() -> registered.remove(peer));
+    /// Unknown when the log-in holds no longer.
+    private Caller known(Login login) {
+        try {
+            return subscribers.directory().object(login.actor().userId())
+                    .filter(DirectoryObject.User.class::isInstance)
+                    .<Caller>map(user -> new Caller.Known((DirectoryObject.User) user, login))
+                    .orElseGet(Caller.Unknown::new);
+        } catch (MailError.LoggedOut e) {
+            return new Caller.Unknown();
+        }
+    }
+
+    /// A user has proved a password over this connection. When that no longer holds (locked, removed,
+    /// another password), the connection ends, and what was registered over it with it.
+    void registered(SipPeer peer, Caller.Known caller) {
+        Map<Long, Login> fresh = new ConcurrentHashMap<>();
+        Map<Long, Login> known = registered.putIfAbsent(peer, fresh);
+        Map<Long, Login> logins = known == null ? fresh : known;
+        Login before = logins.put(caller.user().id(), caller.login());
+        if (before != null && before != caller.login())
+            before.close();
+        if (before != caller.login())
+            caller.login().whenEnded(_ -> peer.disconnect());
+        // Last, as it runs at once where the connection has ended already.
+        if (known == null)
+            peer.onClose(() -> ended(peer));
+    }
+
+    private void ended(SipPeer peer) {
+        Map<Long, Login> logins = registered.remove(peer);
+        if (logins != null)
+            logins.values().forEach(Login::close);
     }
 
     private static SipSecret.Algorithm own(DigestAlgorithm algorithm) {
@@ -115,7 +142,7 @@ final class Callers {
     boolean isFrom(Caller caller, SipRequest request) {
         return switch (caller) {
             case Caller.Trusted _ -> true;
-            case Caller.Known(DirectoryObject.User user) -> subscribers
+            case Caller.Known(DirectoryObject.User user, Login _) -> subscribers
                     .exactly(request.headers().from().uri())
                     .filter(from -> from.id() == user.id()).isPresent();
             case Caller.Unknown _,Caller.Refused _ -> false;

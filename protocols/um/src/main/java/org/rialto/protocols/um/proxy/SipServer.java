@@ -151,10 +151,10 @@ public final class SipServer implements SipCore {
         String realm = realm(wanted.orElse(null));
         Callers.Caller caller = callers.of(transaction, realm, false);
         switch (caller) {
-            case Callers.Caller.Known(DirectoryObject.User user) when wanted.isPresent()
-                    && wanted.get().id() == user.id() -> {
-                callers.registered(transaction.peer(), user);
-                registrar.register(transaction, user);
+            case Callers.Caller.Known known when wanted.isPresent()
+                    && wanted.get().id() == known.user().id() -> {
+                callers.registered(transaction.peer(), known);
+                registrar.register(transaction, known.user());
             }
             case Callers.Caller.Known _ -> transaction.respond(SipStatus.FORBIDDEN);
             // Another proxy has its own telephones.

@@ -80,4 +80,14 @@ class RegistrarTest extends SipServerBed {
             phone("alice").registered();
         assertThat(phone("alice").register(Phone.PASSWORD, 300, "").status()).isEqualTo(403);
     }
+
+    @Test
+    void whoIsRemovedHasNoTelephoneAnyMore() throws Exception {
+        phone("alice").registered();
+        ground.directory.change(edit -> {
+            edit.remove(ground.user("alice").id());
+            return true;
+        });
+        await().until(() -> server.registrations() == 0);
+    }
 }
