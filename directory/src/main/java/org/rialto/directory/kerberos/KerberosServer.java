@@ -178,7 +178,7 @@ public final class KerberosServer {
         if (tlsBinding != null) {
             context.setChannelBinding(binding(tlsBinding, tlsServerEndPoint));
         }
-        byte[] answer = context.acceptSecContext(token, 0, token.length);
+        byte[] answer = accept(context, token);
         if (!context.isEstablished()) {
             throw new GSSException(GSSException.DEFECTIVE_TOKEN, -1,
                     "the client wants more than one step");
@@ -187,6 +187,20 @@ public final class KerberosServer {
             throw new GSSException(GSSException.UNAUTHORIZED, -1, "a ticket of nobody");
         }
         return new Accepted(context, context.getSrcName().toString(), answer);
+    }
+
+    /// The JDK's reader of tickets throws more than it declares at bytes that it did not expect
+    /// (IllegalArgumentException of a ciphertext that is too short is one).
+    private static byte @Nullable [] accept(GSSContext context, byte[] token)
+            throws GSSException {
+        try {
+            return context.acceptSecContext(token, 0, token.length);
+        } catch (RuntimeException e) {
+            GSSException refused = new GSSException(GSSException.DEFECTIVE_TOKEN, -1,
+                    "not a ticket: " + e.getMessage());
+            refused.initCause(e);
+            throw refused;
+        }
     }
 
     private static ChannelBinding binding(Constructor<?> tlsBinding,

@@ -233,21 +233,28 @@ final class KerberosTest {
                         .getConstructor(byte[].class).newInstance((Object) all));
     }
 
+    /// Every bit of a token turned: some make the JDK's own reader of tickets throw what no
+    /// signature of it names.
     @Test
     void refusesDamagedTicketsInOrder() throws Exception {
-        Random random = new Random(20261121);
         byte[] token = Client.of("alex", SPNEGO).token();
-        for (int i = 0; i < 300; i++) {
+        for (int bit = 0; bit < token.length * 8; bit++) {
             byte[] damaged = token.clone();
-            damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(8));
-            SaslStep step = authenticator.begin("GSS-SPNEGO", peer(null)).next(
-                    i % 3 == 0
-                            ? java.util.Arrays.copyOf(damaged, random.nextInt(token.length))
-                            : damaged);
-            if (step instanceof SaslStep.Finished finished
-                    && finished.outcome() instanceof Outcome.Granted granted) {
-                assertThat(granted.login().actor().name()).contains("alex");
-            }
+            damaged[bit / 8] ^= (byte) (1 << bit % 8);
+            assertGrantedToAlexOrRefused(damaged);
+        }
+        Random random = new Random(20261121);
+        for (int i = 0; i < 100; i++) {
+            assertGrantedToAlexOrRefused(
+                    java.util.Arrays.copyOf(token, random.nextInt(token.length)));
+        }
+    }
+
+    private void assertGrantedToAlexOrRefused(byte[] token) throws Exception {
+        SaslStep step = authenticator.begin("GSS-SPNEGO", peer(null)).next(token);
+        if (step instanceof SaslStep.Finished finished
+                && finished.outcome() instanceof Outcome.Granted granted) {
+            assertThat(granted.login().actor().name()).contains("alex");
         }
     }
 
