@@ -26,6 +26,7 @@ import org.rialto.server.config.ListenAddress;
 import org.rialto.server.config.Setting;
 import org.rialto.server.config.Settings;
 import org.rialto.server.telephony.Telephony;
+import org.rialto.server.telephony.UnifiedMessaging;
 
 /// Opens the HTTP listeners of the `listen` section, with an endpoint for each protocol that rides
 /// on HTTP.
@@ -36,19 +37,19 @@ final class HttpService {
     private final int portOffset;
     private final AcmeChallenges challenges;
     private final MapiHttp mapiHttp;
-    private final Supplier<@Nullable Telephony> telephony;
+    private final Supplier<@Nullable UnifiedMessaging> unifiedMessaging;
 
-    /// @param telephony gives null before telephones are served, and where none is
+    /// @param unifiedMessaging gives null before telephones are served, and where there is no voice mail
     HttpService(Configuration configuration, Rooms rooms, ServerTls tls, int portOffset,
             AcmeChallenges challenges, MapiHttp mapiHttp,
-            Supplier<@Nullable Telephony> telephony) {
+            Supplier<@Nullable UnifiedMessaging> unifiedMessaging) {
         this.configuration = configuration;
         this.rooms = rooms;
         this.tls = tls;
         this.portOffset = portOffset;
         this.challenges = challenges;
         this.mapiHttp = mapiHttp;
-        this.telephony = telephony;
+        this.unifiedMessaging = unifiedMessaging;
     }
 
     /// MAPI over HTTP as the configuration has it.
@@ -86,10 +87,10 @@ final class HttpService {
     private EwsServices ews() {
         return new EwsServices(rooms.directory(), rooms.authenticator(), rooms.mailboxes(),
                 rooms.voiceMailboxes(), () -> {
-                    Telephony now = telephony.get();
+                    UnifiedMessaging now = unifiedMessaging.get();
                     return now == null ? null : now.pinReset();
                 }, () -> {
-                    Telephony now = telephony.get();
+                    UnifiedMessaging now = unifiedMessaging.get();
                     return now == null ? null : now.phoneCalls();
                 }, configuration.get(Settings.UM_ACCESS_NUMBERS));
     }
@@ -98,7 +99,7 @@ final class HttpService {
     /// gets its [Service] here.
     private AutodiscoverConfiguration autodiscover() {
         Set<Service> services = EnumSet.of(Service.MAPI_HTTP, Service.EWS);
-        if (Telephony.isWanted(configuration))
+        if (Telephony.hasVoiceMail(configuration))
             services.add(Service.UNIFIED_MESSAGING);
         List<MailService> mail = new ArrayList<>();
         mail(mail, MailService.Kind.IMAP, Settings.LISTEN_IMAPS, true);

@@ -10,6 +10,7 @@ import org.rialto.protocols.um.ActiveCall;
 import org.rialto.protocols.um.proxy.SipServer;
 import org.rialto.server.observe.Metrics;
 import org.rialto.server.telephony.Telephony;
+import org.rialto.server.telephony.UnifiedMessaging;
 import org.rialto.transport.MailTransport;
 import org.rialto.transport.queue.QueueRows;
 
@@ -39,21 +40,9 @@ final class RoomMetrics {
     }
 
     static void register(Metrics metrics, Telephony telephony) {
-        metrics.gauge("rialto_calls_active", "Calls that go on.",
-                () -> telephony.calls().count());
-        for (ActiveCall.Kind kind : ActiveCall.Kind.values()) {
-            metrics.counter("rialto_calls_" + kind.name().toLowerCase(java.util.Locale.ROOT),
-                    "Calls begun: " + kind.label() + ".",
-                    () -> telephony.calls().begun(kind));
-        }
-        metrics.counter("rialto_calls_refused", "Calls that found no place.",
-                () -> telephony.calls().refused());
-        metrics.counter("rialto_calls_seconds", "How long calls lasted, together.",
-                () -> telephony.calls().seconds());
-        metrics.counter("rialto_media_packets", "Packets of sound sent.",
-                () -> telephony.lateness().count());
-        metrics.counter("rialto_media_packets_late", "Packets of sound sent over 20 ms late.",
-                () -> telephony.lateness().laterThan(20));
+        UnifiedMessaging um = telephony.unifiedMessaging();
+        if (um != null)
+            register(metrics, um);
         SipServer sip = telephony.sipServer();
         if (sip == null)
             return;
@@ -65,6 +54,23 @@ final class RoomMetrics {
                 () -> sip.statistics().diverted());
         metrics.counter("rialto_sip_calls_failed", "Calls that nobody took.",
                 () -> sip.statistics().failed());
+    }
+
+    private static void register(Metrics metrics, UnifiedMessaging um) {
+        metrics.gauge("rialto_calls_active", "Calls that go on.", () -> um.calls().count());
+        for (ActiveCall.Kind kind : ActiveCall.Kind.values()) {
+            metrics.counter("rialto_calls_" + kind.name().toLowerCase(java.util.Locale.ROOT),
+                    "Calls begun: " + kind.label() + ".",
+                    () -> um.calls().begun(kind));
+        }
+        metrics.counter("rialto_calls_refused", "Calls that found no place.",
+                () -> um.calls().refused());
+        metrics.counter("rialto_calls_seconds", "How long calls lasted, together.",
+                () -> um.calls().seconds());
+        metrics.counter("rialto_media_packets", "Packets of sound sent.",
+                () -> um.lateness().count());
+        metrics.counter("rialto_media_packets_late", "Packets of sound sent over 20 ms late.",
+                () -> um.lateness().laterThan(20));
     }
 
     static void register(Metrics metrics, MailTransport transport) {

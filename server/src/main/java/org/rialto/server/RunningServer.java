@@ -36,6 +36,7 @@ import org.rialto.server.observe.Health;
 import org.rialto.server.observe.Metrics;
 import org.rialto.server.observe.ObservationEndpoint;
 import org.rialto.server.telephony.Telephony;
+import org.rialto.server.telephony.UnifiedMessaging;
 import org.rialto.transport.MailTransport;
 import org.rialto.transport.queue.QueueAdministration;
 import org.rialto.transport.submission.Submission;
@@ -102,7 +103,7 @@ public final class RunningServer implements AutoCloseable {
         // Beside the rest: it takes as long as everything else together.
         FutureTask<HttpHost> http = new FutureTask<>(
                 new HttpService(configuration, rooms, tls, portOffset, challenges, mapiHttp,
-                        () -> telephony)::open);
+                        this::unifiedMessaging)::open);
         Thread.ofPlatform().name("http-start").daemon().start(http);
         try {
             openAllButHttp();
@@ -276,6 +277,12 @@ public final class RunningServer implements AutoCloseable {
 
     /// Telephones; null where none is served.
     public @Nullable Telephony telephony() { return telephony; }
+
+    /// Voice mail; null where there is none.
+    public @Nullable UnifiedMessaging unifiedMessaging() {
+        Telephony now = telephony;
+        return now == null ? null : now.unifiedMessaging();
+    }
 
     /// Where `/health` and `/metrics` answer.
     public List<InetSocketAddress> observationAddresses() {

@@ -60,8 +60,8 @@ final class StatusCommand implements Administration {
                                     + time(Duration.between(oldest, Instant.now()))));
         }
         List<Map<String, Object>> listeners = server == null ? List.of() : listeners(server);
-        if (server != null && server.telephony() != null)
-            status.put("calls", server.telephony().calls().count());
+        if (server != null && server.unifiedMessaging() != null)
+            status.put("calls", server.unifiedMessaging().calls().count());
         if (server != null) {
             status.put("certificate", "until " + server.certificateExpires());
             server.health().report().checks()

@@ -17,7 +17,7 @@ import org.rialto.mailbox.voice.VoiceSettings;
 import org.rialto.protocols.um.ActiveCall;
 import org.rialto.server.RunningServer;
 import org.rialto.server.UserError;
-import org.rialto.server.telephony.Telephony;
+import org.rialto.server.telephony.UnifiedMessaging;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -36,8 +36,8 @@ final class UmCommand {
         @Override
         public int run(Workplace place) throws Exception {
             RunningServer server = place.server();
-            Telephony telephony = server == null ? null : server.telephony();
-            List<ActiveCall> calls = telephony == null ? List.of() : telephony.calls().list();
+            UnifiedMessaging um = server == null ? null : server.unifiedMessaging();
+            List<ActiveCall> calls = um == null ? List.of() : um.calls().list();
             List<List<String>> rows = new ArrayList<>();
             List<Map<String, Object>> objects = new ArrayList<>();
             for (ActiveCall call : calls) {

@@ -367,6 +367,11 @@ public final class Settings {
             new SettingType.Switch(), true,
             "Whether users' telephones register here and are called through this server. No: another"
                     + " exchange has them, and every call that comes is for voice mail."));
+    public static final Setting<String> SIP_VOICE_MAIL = text("sip.voice-mail", "",
+            "Where um.enabled is no: the UM server that calls for voice mail go to, such as"
+                    + " \"sip:um.example.com:5061;transport=tls\". It must trust this server's"
+                    + " certificate, and sip.trusted-fingerprints must have its own. Empty: there is no"
+                    + " voice mail, and calls end as telephones end them.");
     public static final Setting<Duration> SIP_NO_ANSWER = time("sip.no-answer",
             Duration.ofSeconds(20), "How long telephones ring before a call goes to voice mail, for"
                     + " users who have not chosen (rialto um forwarding).");
@@ -397,7 +402,8 @@ public final class Settings {
                     + " a database must share it; it does not belong in the database's backup.");
     public static final Setting<Boolean> UM_ENABLED = add(new Setting<>("um.enabled",
             new SettingType.Switch(), true,
-            "Whether voice mail answers at the addresses of listen.sip and listen.sips."));
+            "Whether voice mail answers at the addresses of listen.sip and listen.sips. No, and"
+                    + " sip.server no as well: nothing listens there."));
     public static final Setting<List<String>> UM_ACCESS_NUMBERS = texts("um.access-numbers",
             "Extensions or numbers at which users reach their mailboxes.");
     public static final Setting<Integer> UM_EXTENSION_DIGITS = count("um.extension-digits", 4, 0,

@@ -1,9 +1,7 @@
 package org.rialto.server.telephony;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,22 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.rialto.base.net.Listener;
 import org.rialto.base.net.ListenerLimits;
 import org.rialto.base.net.ServerTls;
-import org.rialto.directory.SmtpAddress;
-import org.rialto.mailbox.voice.PhoneCalls;
-import org.rialto.mailbox.voice.PinReset;
-import org.rialto.mailbox.voice.VoiceMailDelivery;
-import org.rialto.protocols.um.ActiveCalls;
-import org.rialto.protocols.um.MessageWaitingServer;
-import org.rialto.protocols.um.OutsideWorld;
-import org.rialto.protocols.um.PlayOnPhone;
 import org.rialto.protocols.um.UmConfiguration;
-import org.rialto.protocols.um.UmServer;
-import org.rialto.protocols.um.answering.CallAnswering;
-import org.rialto.protocols.um.answering.RecordingJournal;
-import org.rialto.protocols.um.attendant.AnsweringRules;
 import org.rialto.protocols.um.attendant.Attendant;
 import org.rialto.protocols.um.intake.Subscribers;
-import org.rialto.protocols.um.menu.MenuServices;
 import org.rialto.protocols.um.proxy.SipServer;
 import org.rialto.protocols.um.proxy.SipServerConfiguration;
 import org.rialto.server.Rooms;
@@ -39,9 +24,6 @@ import org.rialto.server.config.Configuration;
 import org.rialto.server.config.ListenAddress;
 import org.rialto.server.config.Setting;
 import org.rialto.server.config.Settings;
-import org.rialto.telephony.media.LatenessHistogram;
-import org.rialto.telephony.media.MediaEngine;
-import org.rialto.telephony.media.MediaSettings;
 import org.rialto.telephony.sip.DigestAlgorithm;
 import org.rialto.telephony.sip.ResolverDns;
 import org.rialto.telephony.sip.SipLayer;
@@ -49,35 +31,22 @@ import org.rialto.telephony.sip.SipLimits;
 import org.rialto.telephony.sip.SipSettings;
 import org.rialto.telephony.sip.SipTarget;
 import org.rialto.telephony.sip.SipTimers;
+import org.rialto.telephony.sip.SipUri;
 import org.rialto.transport.MailTransport;
 import org.rialto.transport.submission.Submission;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/// Telephones at work: one SIP layer with its listeners, the sound of all calls, the UM server.
+/// Telephones at work: one SIP layer with its listeners, the SIP server and the UM server, or one of
+/// them.
 public final class Telephony implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(Telephony.class);
-
     private final SipLayer layer;
-    private final MediaEngine engine;
-    private final UmServer um;
-    private final SpeechVoice speech;
     private final @Nullable SipServer sipServer;
-    private final PlayOnPhone playOnPhone;
-    private final MessageWaitingServer messageWaiting;
-    private final PinReset pinReset;
+    private final @Nullable UnifiedMessaging um;
 
-    private Telephony(SipLayer layer, MediaEngine engine, UmServer um, SpeechVoice speech,
-            @Nullable SipServer sipServer, PlayOnPhone playOnPhone,
-            MessageWaitingServer messageWaiting, PinReset pinReset) {
+    private Telephony(SipLayer layer, @Nullable SipServer sipServer,
+            @Nullable UnifiedMessaging um) {
         this.layer = layer;
-        this.engine = engine;
-        this.um = um;
-        this.speech = speech;
         this.sipServer = sipServer;
-        this.playOnPhone = playOnPhone;
-        this.messageWaiting = messageWaiting;
-        this.pinReset = pinReset;
+        this.um = um;
     }
 
     /// What the telephone rooms are built on.
@@ -86,27 +55,32 @@ public final class Telephony implements AutoCloseable {
 
     /// Whether anything listens for telephones.
     public static boolean isWanted(Configuration configuration) {
-        return configuration.get(Settings.UM_ENABLED)
+        return (configuration.get(Settings.UM_ENABLED) || configuration.get(Settings.SIP_SERVER))
                 && !(configuration.get(Settings.LISTEN_SIP).isEmpty()
                         && configuration.get(Settings.LISTEN_SIPS).isEmpty());
     }
 
-    /// Starts everything. Calls that an earlier process left are settled beside it.
+    /// Whether voice mail is among it.
+    public static boolean hasVoiceMail(Configuration configuration) {
+        return configuration.get(Settings.UM_ENABLED) && isWanted(configuration);
+    }
+
+    /// Starts everything.
     public static Telephony start(Ground ground) throws IOException {
         TelephonySettings settings = new TelephonySettings(ground.configuration(), ground.home());
         SipLayer layer = new SipLayer(sip(ground, settings));
-        MediaEngine engine = MediaEngine.start(MediaSettings.of(InetAddress.getByName("0.0.0.0"),
-                settings.mediaPorts()));
         boolean started = false;
+        Telephony telephony = null;
         try {
-            Telephony telephony = open(ground, settings, layer, engine);
+            telephony = open(ground, settings, layer);
             layer.start();
             started = true;
             return telephony;
         } finally {
-            if (!started) {
+            if (!started && telephony != null) {
+                telephony.close();
+            } else if (!started) {
                 layer.close();
-                engine.close();
             }
         }
     }
@@ -134,19 +108,18 @@ public final class Telephony implements AutoCloseable {
         }
     }
 
-    private static Telephony open(Ground ground, TelephonySettings settings, SipLayer layer,
-            MediaEngine engine) throws IOException {
+    private static Telephony open(Ground ground, TelephonySettings settings, SipLayer layer)
+            throws IOException {
         Rooms rooms = ground.rooms();
         Configuration configuration = ground.configuration();
         Clock clock = Clock.systemUTC();
-        Path recordings = ground.home().resolve("um");
-        Files.createDirectories(recordings);
         boolean proxies = configuration.get(Settings.SIP_SERVER);
         ZoneId zone = zone(configuration);
         Locale language = Locale.forLanguageTag(configuration.get(Settings.UM_LANGUAGE));
         List<Attendant> attendants = settings.attendants(zone, language);
-        UmConfiguration um = settings.um(rooms.directory(), ground.hostName(), recordings,
-                attendants, !proxies);
+        UmConfiguration um = settings.um(rooms.directory(), ground.hostName(),
+                ground.home().resolve("um"), attendants, !proxies);
+        SipUri elsewhere = settings.voiceMailElsewhere();
         Subscribers subscribers = new Subscribers(rooms.directory(), um.plan(),
                 ground.hostName());
         // Before the UM server, so that it sees who calls first.
@@ -159,40 +132,16 @@ public final class Telephony implements AutoCloseable {
                         layer, subscribers,
                         um.attendants(), rooms.authenticator(), rooms.voiceMailboxes(), clock)
                 : null;
-        OutsideWorld outside = new OutsideWorld(subscribers, um.policy(), um.gateway(), sipServer);
-        SmtpAddress service = SmtpAddress.parse("voicemail@" + rooms.directory().defaultDomain()
-                .map(domain -> domain.name()).orElse(ground.hostName()));
-        VoiceMailDrop drop = VoiceMailDrop.open(rooms.database(), ground.transport(), clock);
-        CallAnswering answering = new CallAnswering(new CallAnswering.Settings(
-                configuration.get(Settings.UM_LONGEST_MESSAGE),
-                configuration.get(Settings.UM_SILENCE), !um.operator().isEmpty(),
-                ground.hostName(), zone), rooms.directory(),
-                rooms.voiceMailboxes(), new VoiceMailDelivery(drop, service),
-                RecordingJournal.open(recordings), clock,
-                new AnsweringRules(rooms.voiceMailboxes(),
-                        (_, number) -> outside.transferUri(number), zone, language, clock));
-        List<RecordingJournal.Entry> unfinished = answering.unfinished();
-        PinReset resets = new PinReset(rooms.telephoneAccess(), drop, service, clock);
-        MenuServices menus = new MenuServices(rooms.directory(), rooms.telephoneAccess(),
-                rooms.authenticator(), rooms.mailboxes(), rooms.voiceMailboxes(),
-                rooms.store().blobs(), ground.submission(),
-                (_, number) -> outside.transferUri(number),
-                resets::tell, service, recordings, zone, language, clock);
-        // The voice belongs to the program, not to what a backup keeps.
-        SpeechVoice speech = SpeechVoice.open(ground.home().resolve("um-prompts"));
-        TelephoneTalk talk = new TelephoneTalk(answering, menus, outside, um.operator(),
-                attendants, clock);
-        UmServer server = new UmServer(um, subscribers, layer, engine, talk, speech,
-                clock);
-        MessageWaitingServer lamps = new MessageWaitingServer(subscribers,
-                rooms.voiceMailboxes());
-        server.messageWaiting(lamps);
-        if (sipServer != null)
-            sipServer.voiceMail(new SipTarget.InProcess(server.agent()));
-        PlayOnPhone calls = new PlayOnPhone(server, outside, rooms.voiceMailboxes(), talk, clock);
-        if (!unfinished.isEmpty())
-            Thread.ofVirtual().name("um-recovery").start(() -> answering.settle(unfinished));
-        return new Telephony(layer, engine, server, speech, sipServer, calls, lamps, resets);
+        UnifiedMessaging messaging = configuration.get(Settings.UM_ENABLED)
+                ? UnifiedMessaging.open(ground, settings, new UnifiedMessaging.Exchange(layer,
+                        subscribers, um, attendants, sipServer, zone, language, clock))
+                : null;
+        if (sipServer != null && messaging != null) {
+            sipServer.voiceMail(new SipTarget.InProcess(messaging.server().agent()));
+        } else if (sipServer != null && elsewhere != null) {
+            sipServer.voiceMail(new SipTarget.NextHop(elsewhere));
+        }
+        return new Telephony(layer, sipServer, messaging);
     }
 
     private static ZoneId zone(Configuration configuration) throws IOException {
@@ -211,35 +160,21 @@ public final class Telephony implements AutoCloseable {
     /// Registrar and proxy, where that is turned on.
     public @Nullable SipServer sipServer() { return sipServer; }
 
-    /// Calls that go on.
-    public ActiveCalls calls() { return um.calls(); }
-
-    /// What other protocols ask for calls.
-    public PhoneCalls phoneCalls() { return playOnPhone; }
-
-    /// Who makes up PINs and mails them.
-    public PinReset pinReset() { return pinReset; }
-
-    /// How late packets of sound left.
-    public LatenessHistogram lateness() { return engine.lateness(); }
+    /// Voice mail, where that is turned on.
+    public @Nullable UnifiedMessaging unifiedMessaging() { return um; }
 
     /// Lets calls at hand go on for so long, then ends them; what they recorded is kept.
     public void drain(Duration patience) {
-        try {
-            if (!um.drain(patience))
-                log.info("calls that were going on were hung up");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        if (um != null)
+            um.drain(patience);
     }
 
     @Override
     public void close() {
-        messageWaiting.close();
-        playOnPhone.close();
+        if (um != null)
+            um.stopPlacing();
         layer.close();
-        engine.close();
-        speech.close();
+        if (um != null)
+            um.close();
     }
-
 }

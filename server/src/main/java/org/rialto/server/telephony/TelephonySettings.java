@@ -113,6 +113,16 @@ final class TelephonySettings {
         }
     }
 
+    /// The UM server of another process; null for none.
+    @Nullable
+    SipUri voiceMailElsewhere() throws IOException {
+        SipUri uri = uri(Settings.SIP_VOICE_MAIL);
+        if (uri != null && configuration.get(Settings.UM_ENABLED))
+            throw wrong(Settings.SIP_VOICE_MAIL, "it goes with um.enabled = false: this server has"
+                    + " voice mail itself");
+        return uri;
+    }
+
     private @Nullable InetAddress mediaAddress() throws IOException {
         String text = configuration.get(Settings.UM_MEDIA_ADDRESS);
         try {

@@ -57,6 +57,8 @@ final class CallRouting {
 
     void voiceMail(SipTarget target) { voiceMail = target; }
 
+    boolean hasVoiceMail() { return voiceMail != null; }
+
     SipServer.Statistics statistics() {
         return new SipServer.Statistics(answered.sum(), diverted.sum(), failed.sum());
     }
@@ -82,12 +84,12 @@ final class CallRouting {
     /// somebody.
     void voiceMail(ServerTransaction transaction, SipRequest copy,
             DirectoryObject.@Nullable User called, boolean own) throws InterruptedException {
-        Fork fork = fork(transaction);
         SipTarget target = voiceMail;
         if (target == null) {
             transaction.respond(SipStatus.TEMPORARILY_UNAVAILABLE, "No voice mail");
             return;
         }
+        Fork fork = fork(transaction);
         SipRequest forwarded = copy;
         if (called != null) {
             forwarded = copy.withUri(mailboxOf(called));
@@ -96,7 +98,16 @@ final class CallRouting {
                 Diversions.add(forwarded.headers(), address(called),
                         Diversions.Reason.UNCONDITIONAL);
         }
-        end(fork, fork.round(List.of(new Fork.Branch(forwarded, target)), LONGEST));
+        end(fork, fork.round(List.of(toVoiceMail(transaction, forwarded, target)), LONGEST));
+    }
+
+    /// The UM server of this process needs nobody in between; another one's answers come back through
+    /// this server, since telephones are reached by no other way.
+    private Fork.Branch toVoiceMail(ServerTransaction transaction, SipRequest copy,
+            SipTarget target) {
+        return target instanceof SipTarget.InProcess
+                ? new Fork.Branch(copy, target)
+                : recorded(transaction, copy, target);
     }
 
     /// A request that is no call, for the UM server; who watches must be the user.
@@ -106,7 +117,8 @@ final class CallRouting {
         Fork fork = fork(transaction);
         fork.refuseUnlessAnswered(fork.round(target == null
                 ? List.of()
-                : List.of(new Fork.Branch(copy.withUri(address(user)), target)), LONGEST));
+                : List.of(toVoiceMail(transaction, copy.withUri(address(user)), target)),
+                LONGEST));
     }
 
     private static SipUri address(DirectoryObject.User user) {
@@ -230,7 +242,8 @@ final class CallRouting {
                     Diversions.add(copy.headers(), address(user), reason);
                     diverted.increment();
                     Fork.Result last = fork.round(
-                            List.of(new Fork.Branch(copy.copy().withUri(mailboxOf(user)), target)),
+                            List.of(toVoiceMail(transaction, copy.copy().withUri(mailboxOf(user)),
+                                    target)),
                             LONGEST);
                     end(fork, last == Fork.Result.UNREACHABLE ? result : last);
                 }

@@ -251,9 +251,11 @@ public final class SipServer implements SipCore {
                 // One of ours who calls another of ours shows it; from outside anybody may call.
                 if (!proved && from.isPresent()) {
                     challenge(transaction, realm, false);
-                } else if (isSame(called, from) && request.isInvite()
+                } else if (isSame(called, from) && request.isInvite() && routing.hasVoiceMail()
+                        && !sensitivity.get().forbidsDiversion()
                         && !transaction.peer().isInProcess()) {
-                    // MS-OCEXUM 3.2: only the UM server's own call to a user is from that user.
+                    // MS-OCEXUM 3.2: a UM server calls a user from the user's own address, without
+                    // diversion; who else does so wants the own mailbox.
                     routing.voiceMail(transaction, copy, called, true);
                 } else {
                     routing.ring(transaction, copy, called, sensitivity.get());
@@ -266,7 +268,9 @@ public final class SipServer implements SipCore {
     private void subscribe(ServerTransaction transaction, SipRequest copy,
             DirectoryObject.User called, boolean own, boolean proved, String realm)
             throws InterruptedException {
-        if (!"message-summary".equals(copy.headers().value("Event"))) {
+        if (!routing.hasVoiceMail()) {
+            transaction.respond(transaction.response(BAD_EVENT, "Bad Event"));
+        } else if (!"message-summary".equals(copy.headers().value("Event"))) {
             transaction.respond(transaction.response(BAD_EVENT, "Bad Event")
                     .with("Allow-Events", "message-summary"));
         } else if (!proved) {

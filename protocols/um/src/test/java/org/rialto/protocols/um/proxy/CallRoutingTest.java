@@ -305,4 +305,46 @@ class CallRoutingTest extends SipServerBed {
                 .exchange(forged, new SipTarget.NextHop(address)).status())
                 .isEqualTo(481);
     }
+
+    /// MS-EUMR: another server's voice mail. This server stays between it and the telephone.
+    @Test
+    void voiceMailElsewhereIsReachedWithDiversion() throws Exception {
+        Phone um = phone("um");
+        server.voiceMail(new SipTarget.NextHop(um.layer.localUri(null, false)));
+        Phone alice = phone("alice").registered();
+        OutgoingCall call = alice.call("bob", "Diversion: <sip:carol@example.com>");
+        IncomingCall taken = um.answers();
+        assertThat(taken.request().uri().toString())
+                .isEqualTo("sip:bob@example.com;opaque=app:voicemail");
+        assertThat(taken.request().headers().all("Diversion"))
+                .containsExactly("<sip:bob@example.com>;reason=unavailable");
+        assertThat(taken.request().headers().all("Record-Route")).hasSize(1);
+        alice.hearsAtLast("answered");
+        call.hangUp();
+        um.hears("ended 200");
+        alice.call("alice");
+        assertThat(um.answers().request().headers().has("Diversion")).isFalse();
+        voiceMail.isSilent();
+    }
+
+    @Test
+    void voiceMailElsewhereThatIsGoneLeavesTheCallAsItEnded() throws Exception {
+        Phone um = phone("um");
+        server.voiceMail(new SipTarget.NextHop(um.layer.localUri(null, false)));
+        um.close();
+        Phone alice = phone("alice").registered();
+        Phone bob = phone("bob").registered();
+        alice.call("bob");
+        bob.rings().reject(486);
+        alice.hearsAtLast("ended 486");
+    }
+
+    /// A UM server's Play-On-Phone goes from the user to the user.
+    @Test
+    void aCallToOneselfWithoutDiversionRingsTheTelephones() throws Exception {
+        Phone alice = phone("alice").registered();
+        alice.call("alice", "Ms-Sensitivity: private-no-diversion");
+        alice.answers();
+        voiceMail.isSilent();
+    }
 }
