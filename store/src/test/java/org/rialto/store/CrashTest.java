@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.rialto.database.ChildProcess;
 import org.rialto.database.DatabaseConfiguration;
 import org.rialto.database.TestEngine;
 import org.rialto.mapi.MailError;

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +36,26 @@ public final class RecordingJournal {
     private static final String CALL = ".call";
     private static final int LARGEST_FILE_BYTES = 64 * 1024;
 
+    /// What has just been done to the files, for who ends the process there.
+    enum Step {
+        /// A call's note is whole, under a name that does not count.
+        NOTE_WRITTEN,
+        /// It counts, perhaps not durably.
+        NOTED,
+        /// It is durable: somebody called.
+        BEGUN,
+        /// The next recording is about to be made.
+        TAKE_NAMED,
+        /// What came of the call has been handed in; the note is removed, perhaps not durably.
+        NOTE_REMOVED,
+        /// It is durable that the call has ended.
+        ENDED,
+        /// One of its recordings is removed.
+        TAKE_REMOVED
+    }
+
     private final Path directory;
+    private volatile Consumer<Step> observer = step -> {};
 
     private RecordingJournal(Path directory) { this.directory = directory; }
 
@@ -44,6 +64,8 @@ public final class RecordingJournal {
         Files.createDirectories(directory);
         return new RecordingJournal(directory);
     }
+
+    void whenDone(Consumer<Step> told) { observer = told; }
 
     /// Notes a call. Durable when this returns.
     public Entry begin(AnsweredCall call) throws IOException {
@@ -56,8 +78,11 @@ public final class RecordingJournal {
                 channel.write(text);
             channel.force(true);
         }
+        observer.accept(Step.NOTE_WRITTEN);
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        observer.accept(Step.NOTED);
         forceDirectory();
+        observer.accept(Step.BEGUN);
         return new Entry(call);
     }
 
@@ -156,7 +181,10 @@ public final class RecordingJournal {
         public AnsweredCall call() { return call; }
 
         /// Where the next take is recorded. Earlier takes stay until the call ends.
-        public Path nextTake() { return take(++takes); }
+        public Path nextTake() {
+            observer.accept(Step.TAKE_NAMED);
+            return take(++takes);
+        }
 
         /// Recordings of the call, latest first.
         public List<Path> takes() throws IOException {
@@ -188,9 +216,13 @@ public final class RecordingJournal {
         public void done() throws IOException {
             List<Path> recordings = takes();
             delete(directory.resolve(call.id() + CALL));
+            observer.accept(Step.NOTE_REMOVED);
             forceDirectory();
-            for (Path recording : recordings)
+            observer.accept(Step.ENDED);
+            for (Path recording : recordings) {
                 delete(recording);
+                observer.accept(Step.TAKE_REMOVED);
+            }
         }
 
         private static void delete(Path file) throws IOException {

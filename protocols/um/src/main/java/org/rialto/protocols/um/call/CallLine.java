@@ -246,13 +246,16 @@ public final class CallLine implements Line {
             End end = untilEnded(recording, keys);
             recording.stop();
             Recording.Result result = Uninterrupted.await(recording);
-            if (result.end() == Recording.End.FAILED)
-                throw new IOException("the recording could not be written");
+            if (result.end() == Recording.End.FAILED) {
+                // Without a disk no more can be taken: what was heard until now is kept.
+                LOG.error("a recording was cut off, and its call ended");
+                control.hangUp();
+            }
             int left = Math.max(0, (int) result.length().toMillis() - trailing(result, end.why()));
             Recordings.shorten(file, left);
             return new Recorded(file, left, ended(end.why(), result), end.key());
         } catch (IOException e) {
-            // Without a disk nothing can be taken: the caller is told by the line going dead.
+            // The caller is told by the line going dead.
             LOG.error("a recording failed", e);
             throw ended("no recording");
         }

@@ -1,6 +1,8 @@
 package org.rialto.protocols.um.answering;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.rialto.protocols.um.answering.AnsweringBed.CALLER;
+import static org.rialto.protocols.um.answering.AnsweringBed.NOW;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -9,10 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,38 +22,22 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rialto.database.Database;
-import org.rialto.database.DatabaseConfiguration;
-import org.rialto.directory.Attribute;
-import org.rialto.directory.Directory;
 import org.rialto.directory.DirectoryObject;
 import org.rialto.directory.SmtpAddress;
-import org.rialto.mailbox.Mailboxes;
 import org.rialto.mailbox.voice.GreetingKind;
 import org.rialto.mailbox.voice.MailDrop;
-import org.rialto.mailbox.voice.VoiceMailDelivery;
 import org.rialto.mailbox.voice.VoiceMailboxes;
 import org.rialto.mapi.MailError;
 import org.rialto.protocols.um.menu.ScriptedLine;
 import org.rialto.protocols.um.menu.Transcript;
 import org.rialto.store.Access;
 import org.rialto.store.MailboxInfo;
-import org.rialto.store.MailboxKind;
-import org.rialto.store.NewMailbox;
-import org.rialto.store.Store;
-import org.rialto.store.StoreConfiguration;
 import org.rialto.telephony.audio.Tones;
 import org.rialto.telephony.audio.WavWriter;
 
 class CallAnsweringTest {
-    private static final Caller CALLER = new Caller("+49301234567", "Vera Vendor",
-            "vera@fabrikam.example", false);
-    private static final Instant NOW = Instant.parse("2026-11-21T15:00:00Z");
-
     private final Path directory;
-    private final Database database;
-    private final Store store;
-    private final Directory people;
+    private final AnsweringBed bed;
     private final VoiceMailboxes mailboxes;
     private final DirectoryObject.User bob;
     /// What was dropped, by its name.
@@ -62,29 +45,15 @@ class CallAnsweringTest {
     private final List<String> senders = new ArrayList<>();
     private @Nullable MailError failure;
 
-    CallAnsweringTest(@TempDir Path directory) {
+    CallAnsweringTest(@TempDir Path directory) throws IOException {
         this.directory = directory;
-        database = Database.open(new DatabaseConfiguration.Sqlite(directory.resolve("d.db")));
-        store = Store.open(database, StoreConfiguration.in(directory.resolve("blobs")));
-        people = Directory.open(database, Directory.Settings.DEFAULT);
-        long id = people.change(edit -> {
-            long added = edit.addUser(edit.domains().add("example.com"), "bob").id();
-            edit.setDisplay(added, "Bob Baker");
-            edit.set(added, Attribute.UM_EXTENSION, "5502");
-            return added;
-        });
-        bob = (DirectoryObject.User) people.object(id).orElseThrow();
-        store.createMailbox(new NewMailbox(bob.mailboxGuid(), MailboxKind.PRIVATE, "Bob",
-                new MailboxInfo.Quota(0, 0, 0, 0)));
-        mailboxes = new VoiceMailboxes(store, new Mailboxes(store));
+        bed = new AnsweringBed(directory, this::drop);
+        mailboxes = bed.mailboxes;
+        bob = bed.bob;
     }
 
     @AfterEach
-    void close() {
-        mailboxes.close();
-        store.close();
-        database.close();
-    }
+    void close() { bed.close(); }
 
     private void drop(String name, @Nullable SmtpAddress sender, SmtpAddress recipient,
             MailDrop.Message message) throws IOException {
@@ -97,19 +66,10 @@ class CallAnsweringTest {
         mail.putIfAbsent(name, out.toString(StandardCharsets.UTF_8));
     }
 
-    private CallAnswering answering() throws IOException {
-        return new CallAnswering(new CallAnswering.Settings(Duration.ofMinutes(5),
-                Duration.ofSeconds(3), false, "mail.example.com", ZoneOffset.UTC), people,
-                mailboxes, new VoiceMailDelivery(this::drop,
-                        SmtpAddress.parse("voicemail@example.com")),
-                RecordingJournal.open(directory.resolve("um")),
-                Clock.fixed(NOW, ZoneOffset.UTC));
-    }
-
     private void call(Caller caller, String transcript) {
         ScriptedLine.call(Transcript.parse("a call", transcript), line -> {
             try {
-                answering().answer(line, bob, caller, "Lunch?", AnsweredCall.Importance.NORMAL);
+                bed.answering().answer(line, bob, caller, "Lunch?", AnsweredCall.Importance.NORMAL);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -193,7 +153,7 @@ class CallAnsweringTest {
     void aFullMailboxSaysSo() {
         // So that there is something in it.
         mailboxes.open(bob).change(settings -> settings.withLanguage("en"));
-        store.open(mailboxes.open(bob).mailbox().info().mailboxId(), Access.SYSTEM)
+        bed.store.open(mailboxes.open(bob).mailbox().info().mailboxId(), Access.SYSTEM)
                 .write(change -> {
                     change.setQuota(new MailboxInfo.Quota(1, 1, 1, 0));
                     return 0;
@@ -206,7 +166,7 @@ class CallAnsweringTest {
     // What a crash leaves
 
     private RecordingJournal.Entry crashed() throws IOException {
-        return RecordingJournal.open(directory.resolve("um")).begin(new AnsweredCall(
+        return bed.journal.begin(new AnsweredCall(
                 UUID.fromString("11111111-2222-3333-4444-555555555555"), bob.mailboxGuid(),
                 "bob@example.com", CALLER, NOW, "", AnsweredCall.Importance.HIGH));
     }
@@ -220,19 +180,14 @@ class CallAnsweringTest {
         Files.write(take, file);
     }
 
-    private void settle() throws IOException {
-        CallAnswering answering = answering();
-        answering.settle(answering.unfinished());
-    }
-
     @Test
     void whatWasHeardBeforeACrashIsDeliveredOnce() throws IOException {
         RecordingJournal.Entry entry = crashed();
         unfinished(entry.nextTake(), 0.5);
         unfinished(entry.nextTake(), 0.0001);
 
-        settle();
-        settle();
+        bed.settle();
+        bed.settle();
 
         assertThat(only()).contains("Content-Class: voice-ca\r\n", "Importance: high",
                 "X-VoiceMessageDuration: 2\r\n",
@@ -243,7 +198,7 @@ class CallAnsweringTest {
     @Test
     void aCrashBeforeAnythingWasSaidNotesAMissedCall() throws IOException {
         unfinished(crashed().nextTake(), 0.0001);
-        settle();
+        bed.settle();
 
         assertThat(only()).contains("Content-Class: missedcall\r\n");
         nothingIsLeft();
@@ -254,11 +209,11 @@ class CallAnsweringTest {
         RecordingJournal.Entry entry = crashed();
         unfinished(entry.nextTake(), 0.5);
         failure = new MailError.Unavailable("the disk is full");
-        settle();
+        bed.settle();
         assertThat(mail).isEmpty();
 
         failure = null;
-        settle();
+        bed.settle();
 
         assertThat(only()).contains("Content-Class: voice-ca\r\n");
     }
@@ -266,11 +221,11 @@ class CallAnsweringTest {
     @Test
     void aCallForSomebodyWhoIsGoneIsForgotten() throws IOException {
         crashed();
-        people.change(edit -> {
+        bed.people.change(edit -> {
             edit.remove(bob.id());
             return 0;
         });
-        settle();
+        bed.settle();
 
         assertThat(mail).isEmpty();
         nothingIsLeft();

@@ -1,4 +1,4 @@
-package org.rialto.store;
+package org.rialto.database;
 
 import java.io.IOException;
 import java.nio.file.Path;
