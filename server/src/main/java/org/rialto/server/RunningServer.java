@@ -36,6 +36,7 @@ import org.rialto.server.observe.Health;
 import org.rialto.server.observe.Metrics;
 import org.rialto.server.observe.ObservationEndpoint;
 import org.rialto.server.telephony.Telephony;
+import org.rialto.server.telephony.TrustWatch;
 import org.rialto.server.telephony.UnifiedMessaging;
 import org.rialto.transport.MailTransport;
 import org.rialto.transport.queue.QueueAdministration;
@@ -48,6 +49,8 @@ import org.slf4j.LoggerFactory;
 public final class RunningServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RunningServer.class);
     private static final Duration CERTIFICATE_WARNING = Duration.ofDays(14);
+
+    private static final Duration TRUST_INTERVAL = Duration.ofSeconds(10);
 
     private final Home home;
     private final Configuration configuration;
@@ -68,6 +71,7 @@ public final class RunningServer implements AutoCloseable {
     private @Nullable TextIndexer indexer;
     private @Nullable TextExtractor extractor;
     private @Nullable PageWatch pages;
+    private @Nullable TrustWatch trust;
     private volatile @Nullable Telephony telephony;
     private volatile boolean stopping;
 
@@ -197,6 +201,7 @@ public final class RunningServer implements AutoCloseable {
             telephony = telephones;
             listeners.addAll(telephones.listeners());
             RoomMetrics.register(metrics, telephones);
+            trust = TrustWatch.start(home, configuration, telephones, TRUST_INTERVAL);
         }
         for (ListenAddress address : configuration.get(Settings.LISTEN_METRICS)) {
             observation.add(ObservationEndpoint.open(address.plus(portOffset).resolve(), health,
@@ -316,6 +321,8 @@ public final class RunningServer implements AutoCloseable {
         mapiHttp.close();
         for (ObservationEndpoint one : observation)
             one.close();
+        if (trust != null)
+            trust.close();
         if (telephones != null)
             telephones.close();
         if (renewal != null)

@@ -613,6 +613,11 @@ public final class Authenticator {
         return finish(user, new Login.Proof.Voucher(), authorizationId, peer);
     }
 
+    /// For a user whom a client certificate names that the protocol itself has verified.
+    public Outcome certified(DirectoryObject.User user, Peer peer) {
+        return finish(user, new Login.Proof.Voucher(), "", peer);
+    }
+
     // Actors.
 
     /// For whom a password, or the proof of one, was right.

@@ -387,6 +387,13 @@ public final class Settings {
             "",
             "PEM file with the certificates of authorities for sip.trusted-names. Relative to the"
                     + " home.");
+    public static final Setting<String> SIP_USER_AUTHORITIES = text("sip.user-authorities", "",
+            "PEM file with the certificates of authorities that sign certificates of users: a telephone"
+                    + " that shows one over TLS needs no password for the users whom its alternative"
+                    + " names (email or sip: URI) name. Relative to the home. Empty: none.");
+    public static final Setting<String> SIP_USER_REVOCATIONS = text("sip.user-revocations", "",
+            "PEM file with those authorities' lists of revoked certificates (CRL). Where it is set,"
+                    + " each authority needs one there that has not expired. Relative to the home.");
     public static final Setting<Boolean> SIP_DIGEST = add(new Setting<>("sip.digest",
             new SettingType.Switch(), true,
             "Whether telephones may log in with their users' passwords (digest). It needs hashes that"

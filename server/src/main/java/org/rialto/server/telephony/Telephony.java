@@ -19,6 +19,8 @@ import org.rialto.protocols.um.attendant.Attendant;
 import org.rialto.protocols.um.intake.Subscribers;
 import org.rialto.protocols.um.proxy.SipServer;
 import org.rialto.protocols.um.proxy.SipServerConfiguration;
+import org.rialto.protocols.um.proxy.UserCertificates;
+import org.rialto.server.Home;
 import org.rialto.server.Rooms;
 import org.rialto.server.config.Configuration;
 import org.rialto.server.config.ListenAddress;
@@ -31,6 +33,7 @@ import org.rialto.telephony.sip.SipLimits;
 import org.rialto.telephony.sip.SipSettings;
 import org.rialto.telephony.sip.SipTarget;
 import org.rialto.telephony.sip.SipTimers;
+import org.rialto.telephony.sip.SipTrust;
 import org.rialto.telephony.sip.SipUri;
 import org.rialto.transport.MailTransport;
 import org.rialto.transport.submission.Submission;
@@ -39,12 +42,14 @@ import org.rialto.transport.submission.Submission;
 /// them.
 public final class Telephony implements AutoCloseable {
     private final SipLayer layer;
+    private final SipTrust trust;
     private final @Nullable SipServer sipServer;
     private final @Nullable UnifiedMessaging um;
 
-    private Telephony(SipLayer layer, @Nullable SipServer sipServer,
+    private Telephony(SipLayer layer, SipTrust trust, @Nullable SipServer sipServer,
             @Nullable UnifiedMessaging um) {
         this.layer = layer;
+        this.trust = trust;
         this.sipServer = sipServer;
         this.um = um;
     }
@@ -68,11 +73,12 @@ public final class Telephony implements AutoCloseable {
     /// Starts everything.
     public static Telephony start(Ground ground) throws IOException {
         TelephonySettings settings = new TelephonySettings(ground.configuration(), ground.home());
-        SipLayer layer = new SipLayer(sip(ground, settings));
+        SipTrust trust = settings.trust();
+        SipLayer layer = new SipLayer(sip(ground, trust));
         boolean started = false;
         Telephony telephony = null;
         try {
-            telephony = open(ground, settings, layer);
+            telephony = open(ground, settings, layer, trust);
             layer.start();
             started = true;
             return telephony;
@@ -85,15 +91,14 @@ public final class Telephony implements AutoCloseable {
         }
     }
 
-    private static SipSettings sip(Ground ground, TelephonySettings settings)
-            throws IOException {
+    private static SipSettings sip(Ground ground, SipTrust trust) throws IOException {
         Configuration configuration = ground.configuration();
         List<SipSettings.Listen> listeners = new ArrayList<>();
         listen(listeners, ground, Settings.LISTEN_SIP, "sip", false);
         listen(listeners, ground, Settings.LISTEN_SIPS, "sips", true);
         String host = configuration.get(Settings.SIP_HOST);
         return new SipSettings(listeners, host.isEmpty() ? ground.hostName() : host, ground.tls(),
-                settings.trust(), new ResolverDns(), new ListenerLimits(
+                trust, new ResolverDns(), new ListenerLimits(
                         configuration.get(Settings.CONNECTIONS),
                         configuration.get(Settings.CONNECTIONS_PER_ADDRESS),
                         configuration.get(Settings.CONNECTIONS_PER_MINUTE), true),
@@ -108,8 +113,8 @@ public final class Telephony implements AutoCloseable {
         }
     }
 
-    private static Telephony open(Ground ground, TelephonySettings settings, SipLayer layer)
-            throws IOException {
+    private static Telephony open(Ground ground, TelephonySettings settings, SipLayer layer,
+            SipTrust trust) throws IOException {
         Rooms rooms = ground.rooms();
         Configuration configuration = ground.configuration();
         Clock clock = Clock.systemUTC();
@@ -128,7 +133,8 @@ public final class Telephony implements AutoCloseable {
                         configuration.get(Settings.SIP_NO_ANSWER),
                         configuration.get(Settings.SIP_SHA256)
                                 ? List.of(DigestAlgorithm.values())
-                                : List.of(DigestAlgorithm.MD5)),
+                                : List.of(DigestAlgorithm.MD5),
+                        settings.userCertificates()),
                         layer, subscribers,
                         um.attendants(), rooms.authenticator(), rooms.voiceMailboxes(), clock)
                 : null;
@@ -141,7 +147,7 @@ public final class Telephony implements AutoCloseable {
         } else if (sipServer != null && elsewhere != null) {
             sipServer.voiceMail(new SipTarget.NextHop(elsewhere));
         }
-        return new Telephony(layer, sipServer, messaging);
+        return new Telephony(layer, trust, sipServer, messaging);
     }
 
     private static ZoneId zone(Configuration configuration) throws IOException {
@@ -162,6 +168,22 @@ public final class Telephony implements AutoCloseable {
 
     /// Voice mail, where that is turned on.
     public @Nullable UnifiedMessaging unifiedMessaging() { return um; }
+
+    /// Files whose change is to be taken by [#takeTrust].
+    public static List<Path> trustFiles(Home home, Configuration configuration) {
+        return new TelephonySettings(configuration, home.directory())
+                .trustFiles(home.configurationFile());
+    }
+
+    /// Trusts from now on whom this configuration and its files name; its other keys do not count.
+    public void takeTrust(Configuration configuration, Path home) throws IOException {
+        TelephonySettings settings = new TelephonySettings(configuration, home);
+        SipTrust fresh = settings.trust();
+        UserCertificates certificates = settings.userCertificates();
+        trust.take(fresh);
+        if (sipServer != null)
+            sipServer.take(certificates);
+    }
 
     /// Lets calls at hand go on for so long, then ends them; what they recorded is kept.
     public void drain(Duration patience) {

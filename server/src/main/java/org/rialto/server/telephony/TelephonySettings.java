@@ -6,8 +6,10 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -26,6 +28,7 @@ import org.rialto.protocols.um.attendant.AttendantsFile;
 import org.rialto.protocols.um.call.MediaAddress;
 import org.rialto.protocols.um.dialplan.DialPlan;
 import org.rialto.protocols.um.dialplan.DialPolicy;
+import org.rialto.protocols.um.proxy.UserCertificates;
 import org.rialto.server.config.Configuration;
 import org.rialto.server.config.Setting;
 import org.rialto.server.config.Settings;
@@ -141,17 +144,58 @@ final class TelephonySettings {
         }
     }
 
-    SipTrust trust() throws IOException {
+    /// Files that say who is trusted, the configuration's among them.
+    List<Path> trustFiles(Path configurationFile) {
+        List<Path> files = new ArrayList<>(List.of(configurationFile));
+        for (Setting<String> setting : List.of(Settings.SIP_TRUSTED_AUTHORITIES,
+                Settings.SIP_USER_AUTHORITIES, Settings.SIP_USER_REVOCATIONS)) {
+            if (!configuration.get(setting).isEmpty())
+                files.add(home.resolve(configuration.get(setting)));
+        }
+        return files;
+    }
+
+    private List<X509Certificate> authorities(Setting<String> setting) throws IOException {
         List<X509Certificate> authorities = new ArrayList<>();
-        String file = configuration.get(Settings.SIP_TRUSTED_AUTHORITIES);
+        String file = configuration.get(setting);
         if (!file.isEmpty()) {
             try (InputStream in = Files.newInputStream(home.resolve(file))) {
                 CertificateFactory.getInstance("X.509").generateCertificates(in)
                         .forEach(each -> authorities.add((X509Certificate) each));
             } catch (IOException | CertificateException e) {
-                throw wrong(Settings.SIP_TRUSTED_AUTHORITIES, "cannot be read: " + e.getMessage());
+                throw wrong(setting, "cannot be read: " + e.getMessage());
             }
         }
+        return authorities;
+    }
+
+    UserCertificates userCertificates() throws IOException {
+        List<X509Certificate> authorities = authorities(Settings.SIP_USER_AUTHORITIES);
+        String file = configuration.get(Settings.SIP_USER_REVOCATIONS);
+        if (authorities.isEmpty()) {
+            if (!configuration.get(Settings.SIP_USER_AUTHORITIES).isEmpty())
+                throw wrong(Settings.SIP_USER_AUTHORITIES, "there is no certificate in it");
+            return UserCertificates.NONE;
+        }
+        List<X509CRL> revocations = new ArrayList<>();
+        try {
+            if (!file.isEmpty()) {
+                try (InputStream in = Files.newInputStream(home.resolve(file))) {
+                    CertificateFactory.getInstance("X.509").generateCRLs(in)
+                            .forEach(each -> revocations.add((X509CRL) each));
+                }
+                // Without any, nothing would be looked up, and everybody would pass.
+                if (revocations.isEmpty())
+                    throw wrong(Settings.SIP_USER_REVOCATIONS, "there is no list in it");
+            }
+            return new UserCertificates(authorities, revocations);
+        } catch (GeneralSecurityException e) {
+            throw wrong(Settings.SIP_USER_REVOCATIONS, "cannot be read: " + e.getMessage());
+        }
+    }
+
+    SipTrust trust() throws IOException {
+        List<X509Certificate> authorities = authorities(Settings.SIP_TRUSTED_AUTHORITIES);
         if (!configuration.get(Settings.SIP_TRUSTED_NAMES).isEmpty() && authorities.isEmpty())
             throw wrong(Settings.SIP_TRUSTED_NAMES, "names need "
                     + Settings.SIP_TRUSTED_AUTHORITIES.key() + ", or anybody could bear them");

@@ -28,7 +28,7 @@ final class InProcessLink implements SipConnection {
     private InProcessLink(SipLayer layer, @Nullable SipCore core, @Nullable InProcessLink other) {
         this.layer = layer;
         this.core = other == null ? null : core;
-        this.peer = new SipPeer(HERE, true, true, List.of(), true, this);
+        this.peer = new SipPeer(HERE, true, true, List.of(), null, this);
         this.other = other == null ? new InProcessLink(layer, core, this) : other;
     }
 

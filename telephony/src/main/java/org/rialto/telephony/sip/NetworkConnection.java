@@ -35,7 +35,7 @@ final class NetworkConnection implements SipConnection {
         this.transport = transport;
         List<X509Certificate> chain = connection.peerCertificates();
         this.peer = new SipPeer(connection.remoteAddress(), connection.isSecure(), false, chain,
-                trust.trusts(chain), this);
+                trust, this);
     }
 
     /// Reads messages until the connection ends; on the connection's own thread.

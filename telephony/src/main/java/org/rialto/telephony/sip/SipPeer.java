@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Who is at the other end of the connection that a message came over.
 public final class SipPeer {
@@ -11,16 +12,22 @@ public final class SipPeer {
     private final boolean secure;
     private final boolean inProcess;
     private final List<X509Certificate> certificates;
-    private final boolean trusted;
+    private final @Nullable SipTrust trust;
+    private volatile @Nullable Judged judged;
     private final SipConnection connection;
 
+    /// What the trust list said, and which one.
+    private record Judged(Object version, boolean trusted) {}
+
+    /// @param trust null for who is trusted anyway
     SipPeer(InetSocketAddress address, boolean secure, boolean inProcess,
-            List<X509Certificate> certificates, boolean trusted, SipConnection connection) {
+            List<X509Certificate> certificates, @Nullable SipTrust trust,
+            SipConnection connection) {
         this.address = address;
         this.secure = secure;
         this.inProcess = inProcess;
         this.certificates = List.copyOf(certificates);
-        this.trusted = trusted;
+        this.trust = trust;
         this.connection = connection;
     }
 
@@ -40,7 +47,19 @@ public final class SipPeer {
 
     /// A trusted transport in the sense of MS-OCEXUM section 3.1: mutual TLS with a certificate on
     /// the trust list, or within the process.
-    public boolean isTrusted() { return trusted; }
+    public boolean isTrusted() {
+        if (trust == null)
+            return true;
+        if (certificates.isEmpty())
+            return false;
+        Object version = trust.version();
+        Judged known = judged;
+        if (known == null || known.version != version) {
+            known = new Judged(version, trust.trusts(certificates));
+            judged = known;
+        }
+        return known.trusted;
+    }
 
     /// `TCP` or `TLS`, as in Via.
     public String transport() { return secure ? "TLS" : "TCP"; }

@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
 import javax.naming.ldap.Rdn;
@@ -32,22 +33,40 @@ public final class SipTrust {
     private static final int SAN_DNS = 2;
     private static final int SAN_URI = 6;
 
-    private final Set<String> fingerprints = new HashSet<>();
-    private final Set<String> names = new HashSet<>();
-    private final X509ExtendedTrustManager chains;
-    private final boolean ownAuthorities;
+    private volatile Lists lists;
+
+    /// What is trusted now. Its identity tells whether that has changed.
+    private record Lists(Set<String> fingerprints, Set<String> names,
+            X509ExtendedTrustManager chains, boolean ownAuthorities) {
+        Lists {
+            fingerprints = Set.copyOf(fingerprints);
+            names = Set.copyOf(names);
+        }
+    }
 
     /// @param fingerprints SHA-256 of the certificate in hex, with or without colons
     /// @param names DNS names (or `sip:` names, RFC 5922) that a certificate must have one of
     /// @param authorities that sign such certificates; none for the system's
     public SipTrust(Collection<String> fingerprints, Collection<String> names,
             Collection<X509Certificate> authorities) {
-        fingerprints.forEach(f -> this.fingerprints
-                .add(f.replace(":", "").strip().toLowerCase(Locale.ROOT)));
-        names.forEach(n -> this.names.add(n.strip().toLowerCase(Locale.ROOT)));
-        ownAuthorities = !authorities.isEmpty();
-        chains = chains(authorities);
+        lists = new Lists(
+                fingerprints.stream()
+                        .map(f -> f.replace(":", "").strip().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.toSet()),
+                names.stream().map(n -> n.strip().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.toSet()),
+                chains(authorities), !authorities.isEmpty());
     }
+
+    /// Trusts from now on what the other list does: connections that are open as well as new ones.
+    public void take(SipTrust other) {
+        if (this == NOBODY)
+            throw new IllegalStateException("nobody is nobody");
+        lists = other.lists;
+    }
+
+    /// Another object after each [#take].
+    Object version() { return lists; }
 
     private static X509ExtendedTrustManager chains(Collection<X509Certificate> authorities) {
         try {
@@ -77,14 +96,15 @@ public final class SipTrust {
         if (chain.isEmpty())
             return false;
         try {
+            Lists now = lists;
             X509Certificate leaf = chain.getFirst();
             leaf.checkValidity();
-            if (fingerprints.contains(fingerprint(leaf)))
+            if (now.fingerprints.contains(fingerprint(leaf)))
                 return true;
-            if (names.isEmpty() || !ownAuthorities || namesOf(leaf).stream()
-                    .noneMatch(names::contains))
+            if (now.names.isEmpty() || !now.ownAuthorities || namesOf(leaf).stream()
+                    .noneMatch(now.names::contains))
                 return false;
-            chains.checkClientTrusted(chain.toArray(X509Certificate[]::new),
+            now.chains.checkClientTrusted(chain.toArray(X509Certificate[]::new),
                     leaf.getPublicKey().getAlgorithm());
             return true;
         } catch (CertificateException e) {
@@ -144,21 +164,21 @@ public final class SipTrust {
     private final class Servers extends ServerTrust {
         private boolean listed(X509Certificate[] chain) throws CertificateException {
             chain[0].checkValidity();
-            return fingerprints.contains(fingerprint(chain[0]));
+            return lists.fingerprints.contains(fingerprint(chain[0]));
         }
 
         @Override
         public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket)
                 throws CertificateException {
             if (!listed(chain))
-                chains.checkServerTrusted(chain, type, socket);
+                lists.chains.checkServerTrusted(chain, type, socket);
         }
 
         @Override
         public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine)
                 throws CertificateException {
             if (!listed(chain))
-                chains.checkServerTrusted(chain, type, engine);
+                lists.chains.checkServerTrusted(chain, type, engine);
         }
 
         /// Without a socket the name cannot be checked, so only listed ones pass.
@@ -170,6 +190,6 @@ public final class SipTrust {
         }
 
         @Override
-        public X509Certificate[] getAcceptedIssuers() { return chains.getAcceptedIssuers(); }
+        public X509Certificate[] getAcceptedIssuers() { return lists.chains.getAcceptedIssuers(); }
     }
 }

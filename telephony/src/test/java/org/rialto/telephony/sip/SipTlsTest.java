@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rialto.base.net.ServerTls;
+import org.rialto.base.net.TestAuthority;
 
 /// TLS both ways: who is believed, who is trusted. MS-OCEXUM section 3.1.
 class SipTlsTest extends SipTestbed {
@@ -90,6 +91,22 @@ class SipTlsTest extends SipTestbed {
         assertThat(new SipTrust(List.of(), List.of("one.example.org"), List.of())
                 .trusts(List.of(one.certificate()))).as("without an authority").isFalse();
         assertThat(SipTrust.NOBODY.trusts(List.of(one.certificate()))).isFalse();
+    }
+
+    @Test
+    void aListThatChangesCountsForConnectionsThatAreOpen() throws Exception {
+        SipTrust trust = believing();
+        Side alice = secure(one, believing(), 30000);
+        Side bob = secure(two, trust, 40000);
+        call(alice, bob, true);
+        IncomingCall taken = bob.taken();
+        assertThat(taken.peer().isTrusted()).isFalse();
+        trust.take(new SipTrust(List.of(SipTrust.fingerprint(one.certificate())), List.of(),
+                List.of(authority.certificate())));
+        assertThat(taken.peer().isTrusted()).isTrue();
+        trust.take(believing());
+        assertThat(taken.peer().isTrusted()).isFalse();
+        taken.reject(486);
     }
 
     @Test

@@ -20,14 +20,15 @@ import org.rialto.telephony.sip.ServerTransaction;
 import org.rialto.telephony.sip.SipPeer;
 import org.rialto.telephony.sip.SipRequest;
 
-/// Who sent a request. RFC 3261 section 22; a client certificate of the trust list; the UM server of
-/// this process.
+/// Who sent a request. RFC 3261 section 22; a client certificate of the user; one of the trust list;
+/// the UM server of this process.
 final class Callers {
     private static final long NONCE_MILLIS = 300_000;
 
     private final List<DigestAlgorithm> offered;
     private final Subscribers subscribers;
     private final Authenticator authenticator;
+    private final CertifiedPeers certified;
     private final Map<String, DigestServer> digests = new ConcurrentHashMap<>();
     /// Who registered over a connection, by the user's number.
     private final Map<SipPeer, Map<Long, Login>> registered = new ConcurrentHashMap<>();
@@ -47,12 +48,15 @@ final class Callers {
         record Refused(boolean stale) implements Caller {}
     }
 
-    Callers(List<DigestAlgorithm> offered, Subscribers subscribers,
-            Authenticator authenticator) {
+    Callers(List<DigestAlgorithm> offered, UserCertificates certificates,
+            Subscribers subscribers, Authenticator authenticator) {
         this.offered = offered;
         this.subscribers = subscribers;
         this.authenticator = authenticator;
+        this.certified = new CertifiedPeers(certificates, subscribers, authenticator);
     }
+
+    void take(UserCertificates certificates) { certified.take(certificates); }
 
     /// Challenges and credentials of a domain.
     DigestServer digest(String domain) {
@@ -85,15 +89,17 @@ final class Callers {
     }
 
     /// MS-OCEXUM 2.2.1: "previously authenticated". Over TLS what follows a registration is that
-    /// user's; over TCP anybody on the way may send what he likes.
+    /// user's, as is what comes with the user's certificate; over TCP anybody on the way may send what he likes.
     private Caller byConnection(SipPeer peer, SipRequest request) {
         if (peer.isTrusted())
             return new Caller.Trusted();
-        Map<Long, Login> logins = registered.get(peer);
-        if (logins == null || !peer.isSecure())
+        DirectoryObject.User user = subscribers.exactly(request.headers().from().uri())
+                .orElse(null);
+        if (user == null || !peer.isSecure())
             return new Caller.Unknown();
-        Login login = subscribers.exactly(request.headers().from().uri())
-                .map(user -> logins.get(user.id())).orElse(null);
+        Login login = certified.login(peer, user);
+        if (login == null)
+            login = registered.getOrDefault(peer, Map.of()).get(user.id());
         return login == null ? new Caller.Unknown() : known(login);
     }
 
@@ -112,6 +118,10 @@ final class Callers {
     /// A user has proved a password over this connection. When that no longer holds (locked, removed,
     /// another password), the connection ends, and what was registered over it with it.
     void registered(SipPeer peer, Caller.Known caller) {
+        if (certified.login(peer, caller.user()) == caller.login()) {
+            caller.login().whenEnded(_ -> peer.disconnect());
+            return;
+        }
         Map<Long, Login> fresh = new ConcurrentHashMap<>();
         Map<Long, Login> known = registered.putIfAbsent(peer, fresh);
         Map<Long, Login> logins = known == null ? fresh : known;

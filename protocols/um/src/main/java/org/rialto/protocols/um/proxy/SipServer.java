@@ -62,7 +62,8 @@ public final class SipServer implements SipCore {
                 new CallIntake(subscribers, attendants, false), layer);
         this.location = new Location(clock);
         this.registrar = new Registrar(configuration, location);
-        this.callers = new Callers(configuration.digests(), subscribers, authenticator);
+        this.callers = new Callers(configuration.digests(), configuration.certificates(),
+                subscribers, authenticator);
         this.routing = new CallRouting(configuration, destinations, location, mailboxes, dialogs,
                 layer);
         layer.addCore(this);
@@ -70,6 +71,9 @@ public final class SipServer implements SipCore {
 
     /// Where calls for voice mail go: the UM server of this process, or another one. Nowhere before.
     public void voiceMail(SipTarget target) { routing.voiceMail(target); }
+
+    /// Users' certificates are these from now on.
+    public void take(UserCertificates certificates) { callers.take(certificates); }
 
     /// How many telephones are registered.
     public int registrations() { return location.count(); }

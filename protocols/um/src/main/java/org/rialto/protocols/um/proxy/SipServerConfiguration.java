@@ -17,11 +17,13 @@ import org.rialto.telephony.sip.SipUri;
 /// @param minimumExpires of a registration; less is answered 423
 /// @param maximumExpires more is cut down to this
 /// @param digests algorithms that telephones may prove a password with
+/// @param certificates by which telephones show whose they are; a start that [SipServer#take] goes on
 public record SipServerConfiguration(@Nullable SipUri gateway,
         DialPolicy policy, Duration noAnswer, int contacts, Duration minimumExpires,
-        Duration maximumExpires, List<DigestAlgorithm> digests) {
+        Duration maximumExpires, List<DigestAlgorithm> digests, UserCertificates certificates) {
     public SipServerConfiguration(@Nullable SipUri gateway, DialPolicy policy,
-            Duration noAnswer, List<DigestAlgorithm> digests) {
-        this(gateway, policy, noAnswer, 10, Duration.ofSeconds(60), Duration.ofHours(2), digests);
+            Duration noAnswer, List<DigestAlgorithm> digests, UserCertificates certificates) {
+        this(gateway, policy, noAnswer, 10, Duration.ofSeconds(60), Duration.ofHours(2), digests,
+                certificates);
     }
 }

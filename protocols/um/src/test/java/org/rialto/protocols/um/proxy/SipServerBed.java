@@ -50,6 +50,8 @@ abstract class SipServerBed {
     /// Takes what comes for voice mail.
     protected Phone voiceMail;
     protected Phone gateway;
+    /// Layers to be closed with the server's.
+    protected final List<SipLayer> opened = new ArrayList<>();
     private final List<Phone> phones = new ArrayList<>();
 
     @BeforeEach
@@ -62,9 +64,7 @@ abstract class SipServerBed {
                 return true;
             });
         }
-        layer = new SipLayer(new SipSettings(List.of(new SipSettings.Listen("sip",
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), false)), "127.0.0.1",
-                null, SipTrust.NOBODY));
+        layer = new SipLayer(settings());
         gateway = phone("gateway@pstn.example.net");
         voiceMail = phone("voicemail");
         Subscribers subscribers = new Subscribers(ground.directory, new DialPlan(4, "49", "0",
@@ -73,7 +73,7 @@ abstract class SipServerBed {
                 new SipServerConfiguration(gateway.layer.localUri(null, false),
                         new DialPolicy(true, List.of("+4930*")), Duration.ofMillis(1_500), 3,
                         Duration.ofSeconds(60), Duration.ofHours(2),
-                        List.of(DigestAlgorithm.values())),
+                        List.of(DigestAlgorithm.values()), UserCertificates.NONE),
                 layer, subscribers, Map.of(), new Authenticator(ground.directory, HASHER,
                         Authenticator.Settings.DEFAULT, Optional.empty()),
                 ground.voiceMailboxes, Clock.systemUTC());
@@ -84,9 +84,17 @@ abstract class SipServerBed {
         address = layer.localUri(null, false);
     }
 
+    /// The server's layer: SIP over TCP.
+    protected SipSettings settings() {
+        return new SipSettings(List.of(new SipSettings.Listen("sip",
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), false)), "127.0.0.1",
+                null, SipTrust.NOBODY);
+    }
+
     @AfterEach
     void closeServer() {
         phones.forEach(Phone::close);
+        opened.forEach(SipLayer::close);
         layer.close();
         ground.close();
     }

@@ -1,4 +1,4 @@
-package org.rialto.telephony.sip;
+package org.rialto.base.net;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,28 +8,53 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import org.rialto.base.net.ServerTls;
 
 /// An authority and the certificates it signs, made by the JDK's own keytool.
-final class TestAuthority {
+public final class TestAuthority {
     private static final String PASSWORD = "changeit";
 
     private final Path directory;
     private final Path store;
 
-    TestAuthority(Path directory, String name) throws Exception {
+    public TestAuthority(Path directory, String name) throws Exception {
         this.directory = directory;
         this.store = directory.resolve(name + ".p12");
         keytool(store, "-genkeypair", "-alias", "ca", "-keyalg", "EC", "-dname", "CN=" + name,
                 "-ext", "bc:c", "-validity", "10");
     }
 
-    X509Certificate certificate() throws Exception {
+    public X509Certificate certificate() throws Exception {
         return (X509Certificate) Objects.requireNonNull(open(store).getCertificate("ca"));
     }
 
+    /// The authority's certificate as a PEM file.
+    public Path certificateFile() throws Exception {
+        Path file = store.resolveSibling(store.getFileName() + ".pem");
+        keytool(store, "-exportcert", "-alias", "ca", "-rfc", "-file", file.toString());
+        return file;
+    }
+
+    /// A list of revoked certificates, as a PEM file.
+    public Path revoke(X509Certificate... revoked) throws Exception {
+        Path file = store.resolveSibling(store.getFileName() + ".crl");
+        List<String> arguments = new ArrayList<>(List.of("-gencrl", "-alias", "ca", "-rfc",
+                "-file", file.toString()));
+        // Without any it would not be made.
+        arguments.addAll(List.of("-id", "1"));
+        for (X509Certificate each : revoked)
+            arguments.addAll(List.of("-id", each.getSerialNumber().toString()));
+        keytool(store, arguments.toArray(String[]::new));
+        return file;
+    }
+
     /// A certificate with these alternative names, as `dns:proxy.example.org,ip:127.0.0.1`.
-    ServerTls sign(String file, String alternativeNames) throws Exception {
+    public ServerTls sign(String file, String alternativeNames) throws Exception {
+        return sign(file, alternativeNames, "-validity", "10");
+    }
+
+    /// @param more what else keytool is to be told, such as `-startdate -10d -validity 5`
+    public ServerTls sign(String file, String alternativeNames, String... more)
+            throws Exception {
         Path leaf = directory.resolve(file + ".p12");
         Path request = directory.resolve(file + ".csr");
         Path signed = directory.resolve(file + ".pem");
@@ -37,8 +62,11 @@ final class TestAuthority {
         keytool(leaf, "-genkeypair", "-alias", "leaf", "-keyalg", "EC", "-dname", "CN=" + file,
                 "-validity", "10");
         keytool(leaf, "-certreq", "-alias", "leaf", "-file", request.toString());
-        keytool(store, "-gencert", "-alias", "ca", "-infile", request.toString(), "-outfile",
-                signed.toString(), "-rfc", "-ext", "san=" + alternativeNames, "-validity", "10");
+        List<String> arguments = new ArrayList<>(List.of("-gencert", "-alias", "ca", "-infile",
+                request.toString(), "-outfile", signed.toString(), "-rfc", "-ext",
+                "san=" + alternativeNames));
+        arguments.addAll(List.of(more));
+        keytool(store, arguments.toArray(String[]::new));
         keytool(store, "-exportcert", "-alias", "ca", "-rfc", "-file", root.toString());
         keytool(leaf, "-importcert", "-alias", "ca", "-file", root.toString(), "-noprompt");
         keytool(leaf, "-importcert", "-alias", "leaf", "-file", signed.toString(), "-noprompt");

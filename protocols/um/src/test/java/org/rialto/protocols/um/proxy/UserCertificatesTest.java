@@ -1,0 +1,178 @@
+package org.rialto.protocols.um.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509CRL;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rialto.base.net.ServerTls;
+import org.rialto.base.net.TestAuthority;
+import org.rialto.directory.Flag;
+import org.rialto.telephony.sip.SipLayer;
+import org.rialto.telephony.sip.SipRequest;
+import org.rialto.telephony.sip.SipSettings;
+import org.rialto.telephony.sip.SipTarget;
+import org.rialto.telephony.sip.SipTrust;
+import org.rialto.telephony.sip.SipUri;
+
+/// Users who show a certificate instead of a password, over real TLS connections.
+class UserCertificatesTest extends SipServerBed {
+    @TempDir
+    static Path certificates;
+    private static TestAuthority authority;
+    private static ServerTls ofServer;
+    private static ServerTls ofAlice;
+
+    private SipUri secure = SipUri.of(null, "127.0.0.1", 9);
+
+    @BeforeAll
+    static void sign() throws Exception {
+        authority = new TestAuthority(certificates, "users");
+        ofServer = authority.sign("server", "dns:sip.example.com,ip:127.0.0.1");
+        ofAlice = authority.sign("alice", "email:alice@example.com");
+    }
+
+    @Override
+    protected SipSettings settings() {
+        InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        return new SipSettings(List.of(new SipSettings.Listen("sip", any, false),
+                new SipSettings.Listen("sips", any, true)), "127.0.0.1", ofServer,
+                SipTrust.NOBODY);
+    }
+
+    private static UserCertificates believing(X509CRL... revocations) throws Exception {
+        return new UserCertificates(List.of(authority.certificate()), List.of(revocations));
+    }
+
+    private static X509CRL revocation(ServerTls... revoked) throws Exception {
+        java.security.cert.X509Certificate[] all = new java.security.cert.X509Certificate[revoked.length];
+        for (int i = 0; i < revoked.length; i++)
+            all[i] = revoked[i].certificate();
+        try (InputStream in = Files.newInputStream(authority.revoke(all))) {
+            return (X509CRL) CertificateFactory.getInstance("X.509").generateCRL(in);
+        }
+    }
+
+    /// A telephone that shows a certificate.
+    private SipLayer layer(@Nullable ServerTls certificate) throws Exception {
+        secure = layer.localUri(null, true).withParameter("transport", "tls");
+        SipLayer own = new SipLayer(new SipSettings(List.of(), "127.0.0.1", certificate,
+                new SipTrust(List.of(), List.of(), List.of(authority.certificate()))));
+        own.start();
+        opened.add(own);
+        return own;
+    }
+
+    private int register(SipLayer telephone, String user) throws Exception {
+        return register(telephone, user, secure);
+    }
+
+    private int register(SipLayer telephone, String user, SipUri where) throws Exception {
+        SipRequest request = phone(user).registration(300, "");
+        return telephone.exchange(request, new SipTarget.NextHop(where)).status();
+    }
+
+    @Test
+    void aTelephoneWithItsUsersCertificateNeedsNoPassword() throws Exception {
+        server.take(believing());
+        SipLayer alice = layer(ofAlice);
+        assertThat(register(alice, "alice")).isEqualTo(200);
+        assertThat(server.registered().getFirst().user()).isEqualTo("alice@example.com");
+        assertThat(server.registered().getFirst().transport()).isEqualTo("TLS");
+        assertThat(register(alice, "bob")).as("it names Alice alone").isEqualTo(401);
+    }
+
+    @Test
+    void itsCallsAreItsUsers() throws Exception {
+        server.take(believing());
+        Phone bob = phone("bob").registered();
+        SipRequest options = new SipRequest("OPTIONS", SipUri.parse("sip:bob@example.com"));
+        options.headers().add("From", "<sip:alice@example.com>;tag=1");
+        options.headers().add("To", "<sip:bob@example.com>");
+        options.headers().add("Call-ID", "a-call");
+        options.headers().add("CSeq", "1 OPTIONS");
+        SipTarget there = new SipTarget.NextHop(layer.localUri(null, true)
+                .withParameter("transport", "tls"));
+        assertThat(layer(ofAlice).exchange(options.copy(), there).status()).isEqualTo(200);
+        assertThat(layer(null).exchange(options.copy(), there).status()).isEqualTo(407);
+        bob.isSilent();
+    }
+
+    @Test
+    void aSipUriNamesAUserToo() throws Exception {
+        server.take(believing());
+        SipLayer both = layer(authority.sign("both", "uri:sip:bob@example.com,"
+                + "email:carol@example.com,dns:alice.example.com"));
+        assertThat(register(both, "bob")).isEqualTo(200);
+        assertThat(register(both, "carol")).isEqualTo(200);
+        assertThat(register(both, "alice")).isEqualTo(401);
+    }
+
+    @Test
+    void whatNobodyKnowsIsAskedForAPassword() throws Exception {
+        assertThat(register(layer(ofAlice), "alice")).as("no authority at all").isEqualTo(401);
+        server.take(believing());
+        TestAuthority another = new TestAuthority(certificates, "another");
+        assertThat(register(layer(another.sign("faked", "email:alice@example.com")), "alice"))
+                .as("another authority's").isEqualTo(401);
+        assertThat(register(layer(authority.sign("stranger", "email:alice@elsewhere.test")),
+                "alice")).as("another domain's").isEqualTo(401);
+        assertThat(register(layer(ofAlice), "alice", address)).as("over TCP").isEqualTo(401);
+    }
+
+    @Test
+    void anExpiredCertificateIsAskedForAPassword() throws Exception {
+        server.take(believing());
+        assertThat(register(layer(authority.sign("expired", "email:alice@example.com",
+                "-startdate", "-10d", "-validity", "5")), "alice")).isEqualTo(401);
+    }
+
+    @Test
+    void aCertificateForServersNamesNoUser() throws Exception {
+        server.take(believing());
+        assertThat(register(layer(authority.sign("webserver", "email:alice@example.com",
+                "-ext", "eku=serverAuth", "-validity", "5")), "alice")).isEqualTo(401);
+    }
+
+    @Test
+    void aRevokedCertificateIsAskedForAPassword() throws Exception {
+        ServerTls lost = authority.sign("lost", "email:bob@example.com");
+        server.take(believing(revocation(lost)));
+        assertThat(register(layer(lost), "bob")).isEqualTo(401);
+        assertThat(register(layer(ofAlice), "alice")).isEqualTo(200);
+    }
+
+    @Test
+    void aRevocationEndsWhatWasRegistered() throws Exception {
+        ServerTls lost = authority.sign("lost-later", "email:bob@example.com");
+        server.take(believing());
+        assertThat(register(layer(lost), "bob")).isEqualTo(200);
+        assertThat(register(layer(ofAlice), "alice")).isEqualTo(200);
+        server.take(believing(revocation(lost)));
+        await().until(() -> server.registrations() == 1);
+        assertThat(server.registered().getFirst().user()).isEqualTo("alice@example.com");
+    }
+
+    @Test
+    void whoIsLockedHasNoUseOfACertificate() throws Exception {
+        server.take(believing());
+        SipLayer alice = layer(ofAlice);
+        assertThat(register(alice, "alice")).isEqualTo(200);
+        ground.directory.change(edit -> {
+            edit.set(ground.user("alice").id(), Flag.LOGIN, false);
+            return true;
+        });
+        await().until(() -> server.registrations() == 0);
+        assertThat(register(alice, "alice")).isEqualTo(401);
+    }
+}
