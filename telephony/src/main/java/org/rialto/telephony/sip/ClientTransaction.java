@@ -25,13 +25,14 @@ public final class ClientTransaction {
     private final SipLayer layer;
     private final String branch;
     private final Consumer<SipResponse> handler;
+    private final TransactionPlaces.Place place;
     private final SerialQueue events = new SerialQueue("sip-client-transaction");
-    private final Runnable onLost = this::connectionLost;
     private SipRequest request;
     private State state = State.CALLING;
     private boolean cancelWanted;
     private boolean cancelSent;
     private @Nullable SipConnection connection;
+    private @Nullable Runnable onLost;
     private @Nullable Future<?> timer;
 
     ClientTransaction(SipLayer layer, SipRequest request, String branch,
@@ -40,6 +41,7 @@ public final class ClientTransaction {
         this.request = request;
         this.branch = branch;
         this.handler = handler;
+        this.place = layer.places().take(this::terminate, () -> {});
     }
 
     /// As it was sent, our Via on top once it has been.
@@ -78,14 +80,17 @@ public final class ClientTransaction {
                 ready.headers().removeFirst("Via");
             ready.headers().addFirst("Via", layer.transport().via(over, branch).toString());
             request = ready;
+            leaveConnection();
             connection = over;
+            // Before it is sent: the answer may be there before anything else is done here.
+            onLost = () -> lost(over);
+            over.onClose(onLost);
         }
         if (abandoned) {
             end(SipStatus.REQUEST_TERMINATED, SipStatus.reason(SipStatus.REQUEST_TERMINATED));
             return false;
         }
         over.send(ready);
-        over.onClose(onLost);
         return true;
     }
 
@@ -108,8 +113,7 @@ public final class ClientTransaction {
                 cancelSent |= cancelNow;
             } else if (request.isInvite() && response.isSuccess()) {
                 if (state != State.ACCEPTED)
-                    schedule(layer.settings().timers().sixtyFourT1(), this::terminate);
-                state = State.ACCEPTED;
+                    accepted();
             } else {
                 if (request.isInvite())
                     acknowledge(response);
@@ -119,6 +123,13 @@ public final class ClientTransaction {
         }
         if (cancelNow)
             sendCancel();
+    }
+
+    private void accepted() {
+        state = State.ACCEPTED;
+        place.accepted();
+        leaveConnection();
+        schedule(layer.settings().timers().sixtyFourT1(), this::terminate);
     }
 
     /// Timer B or F; or an INVITE that rang too long. Section 17.1.1.2.
@@ -133,9 +144,22 @@ public final class ClientTransaction {
     }
 
     /// The response may still come over another connection (section 18.2.2), so a moment is left.
-    private void connectionLost() {
-        layer.clock().after(4L * layer.settings().timers().t1(),
-                () -> end(SipStatus.SERVICE_UNAVAILABLE, "The connection was lost"));
+    private void lost(SipConnection over) {
+        layer.clock().after(4L * layer.settings().timers().t1(), () -> {
+            if (isOver(over))
+                end(SipStatus.SERVICE_UNAVAILABLE, "The connection was lost");
+        });
+    }
+
+    /// Not when the next address was tried meanwhile.
+    private synchronized boolean isOver(SipConnection over) { return connection == over; }
+
+    private void leaveConnection() {
+        SipConnection before = connection;
+        Runnable task = onLost;
+        if (before != null && task != null)
+            before.removeOnClose(task);
+        onLost = null;
     }
 
     /// Ends the transaction as if this response had come; section 8.1.3.1.
@@ -150,8 +174,8 @@ public final class ClientTransaction {
     private synchronized void terminate() {
         state = State.TERMINATED;
         cancelTimer();
-        if (connection != null)
-            connection.removeOnClose(onLost);
+        leaveConnection();
+        place.ended();
         layer.removed(this);
     }
 

@@ -48,6 +48,12 @@ final class InProcessLink implements SipConnection {
     public boolean isOpen() { return true; }
 
     @Override
+    public boolean admits() { return true; }
+
+    @Override
+    public void left() {}
+
+    @Override
     public void onClose(Runnable task) {}
 
     @Override

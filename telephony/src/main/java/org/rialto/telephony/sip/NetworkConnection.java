@@ -3,8 +3,9 @@ package org.rialto.telephony.sip;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.rialto.base.net.Connection;
@@ -18,14 +19,15 @@ final class NetworkConnection implements SipConnection {
     /// How long a message may take from its first byte: no client drips one for ever.
     private static final int MESSAGE_MILLIS = 30_000;
     private static final byte[] PONG = {'\r', '\n'};
-    /// Transactions at once over one connection of a peer that is not trusted.
+    /// Requests at once that wait for an answer, over one connection of a peer that is not trusted.
     private static final int MAXIMUM_PENDING = 1_000;
 
     private final Connection connection;
     private final SipTransport transport;
     private final SipPeer peer;
     private final ReentrantLock writing = new ReentrantLock();
-    private final List<Runnable> onClose = new ArrayList<>();
+    /// In their order; each is taken away again when its transaction ends.
+    private final Set<Runnable> onClose = new LinkedHashSet<>();
     private final AtomicInteger pending = new AtomicInteger();
     private boolean closed;
 
@@ -90,15 +92,16 @@ final class NetworkConnection implements SipConnection {
         }
     }
 
-    /// Counts a transaction in. False when there are too many.
-    boolean admits() {
+    @Override
+    public boolean admits() {
         if (pending.incrementAndGet() <= MAXIMUM_PENDING || peer.isTrusted())
             return true;
         pending.decrementAndGet();
         return false;
     }
 
-    void transactionEnded() { pending.decrementAndGet(); }
+    @Override
+    public void left() { pending.decrementAndGet(); }
 
     @Override
     public SipPeer peer() { return peer; }

@@ -29,6 +29,7 @@ public final class ServerTransaction {
     private final SipRequest request;
     private final SipConnection connection;
     private final String localTag;
+    private final TransactionPlaces.Place place;
     private final List<Runnable> onCancel = new ArrayList<>();
     private State state = State.TRYING;
     private boolean cancelled;
@@ -42,6 +43,7 @@ public final class ServerTransaction {
         this.connection = connection;
         String given = request.headers().to().tag();
         this.localTag = given == null ? SipLayer.random(8) : given;
+        this.place = layer.places().take(this::terminate, connection::left);
     }
 
     /// Not to be changed: copy it to send it on.
@@ -104,12 +106,17 @@ public final class ServerTransaction {
             terminate();
         } else if (response.isSuccess()) {
             state = State.ACCEPTED;
+            last = null;
+            place.accepted();
             schedule(layer.settings().timers().sixtyFourT1(), this::terminate);
         } else {
             state = State.COMPLETED;
             schedule(layer.settings().timers().sixtyFourT1(), this::terminate);
         }
     }
+
+    /// The same request came twice at once: this one is not looked after.
+    synchronized void unwanted() { place.ended(); }
 
     /// From now on the transaction is looked after: 100 Trying for an INVITE that takes long.
     synchronized void start() {
@@ -146,6 +153,7 @@ public final class ServerTransaction {
         state = State.TERMINATED;
         cancelTimer();
         onCancel.clear();
+        place.ended();
         layer.removed(this);
     }
 

@@ -11,6 +11,12 @@ sealed interface SipConnection permits NetworkConnection, InProcessLink {
 
     boolean isOpen();
 
+    /// Counts a request in that is to be answered. False when there are too many.
+    boolean admits();
+
+    /// It has been answered.
+    void left();
+
     /// Runs the task when the connection has ended, at once when it already has.
     void onClose(Runnable task);
 

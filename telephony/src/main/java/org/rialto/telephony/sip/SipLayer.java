@@ -24,6 +24,8 @@ public final class SipLayer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SipLayer.class);
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int RETRY_AFTER_SECONDS = 5;
+    private static final int MOST_ACCEPTED = 10_000;
+    private static final Duration LONGEST_ACKNOWLEDGING = Duration.ofSeconds(5);
 
     /// Identifies a dialog from our side: section 12.
     record DialogId(String callId, String localTag, String remoteTag) {}
@@ -34,9 +36,12 @@ public final class SipLayer implements AutoCloseable {
     private final SipSender sender;
     private final AddressRates rates;
     private final List<SipCore> cores = new CopyOnWriteArrayList<>();
+    private final TransactionPlaces places = new TransactionPlaces(MOST_ACCEPTED);
     private final Map<String, ServerTransaction> servers = new ConcurrentHashMap<>();
     private final Map<String, ClientTransaction> clients = new ConcurrentHashMap<>();
     private final Map<DialogId, DialogUser> dialogs = new ConcurrentHashMap<>();
+    /// ACKs that are being passed on, by Call-ID.
+    private final Map<String, Thread> acknowledging = new ConcurrentHashMap<>();
     private final LongAdder requests = new LongAdder();
     private final LongAdder responses = new LongAdder();
     private final LongAdder refusedRate = new LongAdder();
@@ -252,7 +257,16 @@ public final class SipLayer implements AutoCloseable {
         DialogUser user = dialogOf(ack);
         SipCore core = user != null && !ack.headers().has("Route") ? null : core(ack, from);
         if (core != null) {
-            Thread.startVirtualThread(() -> core.acknowledge(ack, from.peer()));
+            String callId = ack.headers().callId();
+            Thread passing = Thread.ofVirtual().name("sip-ack").unstarted(() -> {
+                try {
+                    core.acknowledge(ack, from.peer());
+                } finally {
+                    acknowledging.remove(callId, Thread.currentThread());
+                }
+            });
+            acknowledging.put(callId, passing);
+            passing.start();
         } else if (user != null) {
             user.acknowledge(ack);
         }
@@ -283,7 +297,7 @@ public final class SipLayer implements AutoCloseable {
             unavailable(request, "Too many requests", from);
             return;
         }
-        int now = servers.size() + clients.size();
+        int now = places.open();
         // Calls that go on may use what is kept free of new ones.
         int allowed = settings.capacity().maximumTransactions() / (inDialog ? 1 : 2);
         if (now >= allowed || draining && !inDialog) {
@@ -301,21 +315,35 @@ public final class SipLayer implements AutoCloseable {
             refuse(request, status, SipStatus.reason(status), from);
             return;
         }
-        if (from instanceof NetworkConnection network && !network.admits()) {
+        if (!from.admits()) {
             refusedCapacity.increment();
             unavailable(request, "Too many transactions", from);
             return;
         }
         ServerTransaction transaction = new ServerTransaction(this, key, request, from);
         if (servers.putIfAbsent(key, transaction) != null) {
-            left(from);
+            transaction.unwanted();
             return;
         }
         transaction.start();
         if (core != null) {
-            Thread.ofVirtual().name("sip-request").start(() -> run(transaction, core, user));
+            Thread first = inDialog ? acknowledging.get(request.headers().callId()) : null;
+            Thread.ofVirtual().name("sip-request").start(() -> {
+                await(first);
+                run(transaction, core, user);
+            });
         } else {
             run(transaction, core, user);
+        }
+    }
+
+    /// A BYE must not overtake the ACK that was sent before it.
+    private static void await(@Nullable Thread acknowledging) {
+        try {
+            if (acknowledging != null)
+                acknowledging.join(LONGEST_ACKNOWLEDGING);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -395,15 +423,7 @@ public final class SipLayer implements AutoCloseable {
 
     private static String clientKey(String branch, String method) { return branch + '|' + method; }
 
-    void removed(ServerTransaction transaction) {
-        if (servers.remove(transaction.key(), transaction))
-            left(transaction.connection());
-    }
-
-    private static void left(SipConnection connection) {
-        if (connection instanceof NetworkConnection network)
-            network.transactionEnded();
-    }
+    void removed(ServerTransaction transaction) { servers.remove(transaction.key(), transaction); }
 
     void removed(ClientTransaction transaction) {
         clients.remove(clientKey(transaction.branch(), transaction.request().method()),
@@ -423,6 +443,8 @@ public final class SipLayer implements AutoCloseable {
     void register(DialogId id, DialogUser user) { dialogs.put(id, user); }
 
     void unregister(DialogId id) { dialogs.remove(id); }
+
+    TransactionPlaces places() { return places; }
 
     SipClock clock() { return clock; }
 

@@ -18,7 +18,7 @@ class TransactionTest extends SipTestbed {
     @BeforeEach
     void open() throws Exception { bob = side(40000); }
 
-    private static String ack(String invite, SipResponse response) {
+    static String ack(String invite, SipResponse response) {
         return invite.lines().takeWhile(l -> !l.isEmpty())
                 .filter(l -> !l.startsWith("Content-") && !l.startsWith("Contact"))
                 .map(l -> l.startsWith("INVITE ")
