@@ -47,6 +47,8 @@ public enum Attribute {
     PHONETIC_DEPARTMENT("phonetic-department", "msDS-PhoneticDepartment", 0x8C90),
     CAPACITY("capacity", "msExchResourceCapacity", 0x0807),
     UM_EXTENSION("um.extension", "msExchUMExtension", 0x0000),
+    /// Numbers outside that may be called for the user, or for a group's members.
+    UM_ALLOWED_NUMBERS("um.allowed-numbers", "rialtoAllowedNumbers", 0x0000),
     CUSTOM_1("custom1", "extensionAttribute1", 0x802D),
     CUSTOM_2("custom2", "extensionAttribute2", 0x802E),
     CUSTOM_3("custom3", "extensionAttribute3", 0x802F),

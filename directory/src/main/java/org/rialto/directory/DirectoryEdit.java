@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.rialto.database.Sql;
 import org.rialto.directory.password.Credential;
 import org.rialto.directory.password.ScramKeys;
+import org.rialto.directory.telephone.NumberPattern;
 import org.rialto.mapi.MailError;
 
 /// Changes to the directory within one unit of work; see [Directory#change]. What sets something
@@ -210,10 +211,26 @@ public final class DirectoryEdit {
         }
         if (attribute == Attribute.UM_EXTENSION)
             requireFreeExtension(id, text);
+        if (attribute == Attribute.UM_ALLOWED_NUMBERS)
+            requirePatterns(id, text);
         return sql.update("INSERT INTO directory_attribute (object_id, name, value)"
                 + " VALUES (?, ?, ?) ON CONFLICT (object_id, name) DO UPDATE"
                 + " SET value = excluded.value WHERE directory_attribute.value <> excluded.value",
                 id, attribute.key(), text) > 0;
+    }
+
+    private void requirePatterns(long id, String text) throws SQLException {
+        if (!(object(id) instanceof DirectoryObject.User
+                || object(id) instanceof DirectoryObject.Group)) {
+            throw new MailError.Invalid("only users and groups may be allowed numbers");
+        }
+        for (String pattern : NumberPattern.list(text)) {
+            if (!NumberPattern.isPattern(pattern)) {
+                throw new MailError.Invalid(
+                        "\"" + pattern + "\" is not a pattern of numbers such as"
+                                + " +4930* or !+1900xxxxxxx");
+            }
+        }
     }
 
     private void requireFreeExtension(long id, String extension) throws SQLException {

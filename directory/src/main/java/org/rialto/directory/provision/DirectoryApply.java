@@ -3,6 +3,8 @@ package org.rialto.directory.provision;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +43,8 @@ final class DirectoryApply {
     private final Map<Secret, Credential> credentials;
     private final String fileName;
     private final List<ProvisioningReport.Line> lines = new ArrayList<>();
+    /// Users whose extension has been taken away.
+    private final Set<Long> freed = new HashSet<>();
 
     DirectoryApply(DirectoryEdit edit, ProvisioningFile file, Map<Secret, Credential> credentials,
             String fileName) {
@@ -54,6 +58,9 @@ final class DirectoryApply {
         domains();
         for (PolicyItem item : file.policies()) {
             at(item.line(), "policy " + item.name(), () -> policy(item));
+        }
+        for (ObjectItem item : file.objects()) {
+            at(item.line(), item.label(), () -> freeExtension(item));
         }
         List<Made> made = new ArrayList<>();
         for (ObjectItem item : file.objects()) {
@@ -148,6 +155,20 @@ final class DirectoryApply {
                 "policy " + item.name(), known == null ? List.of() : keys);
     }
 
+    /// An extension that a user is to lose is free for whoever else in the file is to have it, so that
+    /// two can change theirs.
+    private void freeExtension(ObjectItem item) throws SQLException {
+        String wanted = item.attributes().get(Attribute.UM_EXTENSION);
+        if (wanted == null)
+            return;
+        DirectoryObject known = edit.named(
+                edit.domains().get(item.domain().orElse(file.domain())), item.name());
+        if (known instanceof DirectoryObject.User
+                && !known.entry().attribute(Attribute.UM_EXTENSION).orElse(wanted).equals(wanted)
+                && edit.set(known.id(), Attribute.UM_EXTENSION, null))
+            freed.add(known.id());
+    }
+
     private Made object(ObjectItem item) throws SQLException {
         Domain domain = edit.domains().get(item.domain().orElse(file.domain()));
         DirectoryObject known = edit.named(domain, item.name());
@@ -167,7 +188,8 @@ final class DirectoryApply {
             keys.add("aliases");
         }
         for (Map.Entry<Attribute, String> attribute : item.attributes().entrySet()) {
-            if (edit.set(id, attribute.getKey(), attribute.getValue())) {
+            boolean changed = edit.set(id, attribute.getKey(), attribute.getValue());
+            if (changed || attribute.getKey() == Attribute.UM_EXTENSION && freed.contains(id)) {
                 keys.add(attribute.getKey().key());
             }
         }

@@ -32,6 +32,7 @@ import org.rialto.directory.provision.ProvisioningFile.GrantItem;
 import org.rialto.directory.provision.ProvisioningFile.ObjectItem;
 import org.rialto.directory.provision.ProvisioningFile.PolicyItem;
 import org.rialto.directory.provision.ProvisioningFile.Secret;
+import org.rialto.directory.telephone.NumberPattern;
 import org.rialto.directory.telephone.PinPolicy;
 import org.rialto.mapi.MailError;
 
@@ -140,6 +141,7 @@ final class ProvisioningReader {
         fields.attributes(attribute -> attribute == Attribute.NOTES
                 || attribute == Attribute.PHONETIC || attribute.key().startsWith("custom"));
         fields.flags(EnumSet.of(Flag.LISTED, Flag.INSIDERS_ONLY, Flag.HIDDEN_MEMBERSHIP));
+        fields.telephoneOfGroup();
         fields.links(Link.MEMBER, "members");
         fields.links(Link.OWNER, "owner");
         fields.links(Link.SENDER, "senders");
@@ -320,7 +322,8 @@ final class ProvisioningReader {
             return new Secret(secrets++, table.line(key), purpose, text, isHash);
         }
 
-        /// `um = { extension = "5501", pin = "135790" }`, or `um = false`.
+        /// `um = { extension = "5501", pin = "135790", allowed-numbers = ["+4930*"] }`, or
+        /// `um = false`.
         void telephone() {
             if (item.isTruth("um")) {
                 item.truth("um").ifPresent(value -> flags.put(Flag.UM, value));
@@ -341,6 +344,24 @@ final class ProvisioningReader {
                     pin = Optional.of(secret(um, "pin", CredentialPurpose.PIN, text, false));
                 });
                 pinMustChange = um.truth("must-change-pin").orElse(false);
+                allowedNumbers(um);
+                um.done();
+            });
+        }
+
+        /// `um = { allowed-numbers = ["+4930*"] }` of a user or a group.
+        private void allowedNumbers(TomlItem um) {
+            um.texts("allowed-numbers").ifPresent(patterns -> {
+                patterns.stream().filter(each -> !NumberPattern.isPattern(each)).forEach(
+                        each -> um.problem("allowed-numbers", "\"" + each + "\" is not a pattern"
+                                + " of numbers such as +4930* or !+1900xxxxxxx"));
+                attributes.put(Attribute.UM_ALLOWED_NUMBERS, String.join(" ", patterns));
+            });
+        }
+
+        void telephoneOfGroup() {
+            item.item("um").ifPresent(um -> {
+                allowedNumbers(um);
                 um.done();
             });
         }

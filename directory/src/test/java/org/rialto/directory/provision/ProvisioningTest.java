@@ -216,6 +216,52 @@ final class ProvisioningTest {
         assertThat(directory.pin(directory.named("b").id())).isEmpty();
     }
 
+    @Test
+    void allowsNumbersToUsersAndGroups() {
+        String file = """
+                domain = "contoso.com"
+                [[user]]
+                name = "alex"
+                um = { extension = "5501", allowed-numbers = ["+4930*", "!+4930999*"] }
+                [[group]]
+                name = "team"
+                members = ["alex"]
+                um = { allowed-numbers = ["+33*"] }
+                """;
+        apply(file);
+        assertThat(directory.named("alex").entry().attribute(Attribute.UM_ALLOWED_NUMBERS))
+                .contains("+4930* !+4930999*");
+        assertThat(directory.named("team").entry().attribute(Attribute.UM_ALLOWED_NUMBERS))
+                .contains("+33*");
+        assertThat(apply(file).count(Change.UPDATED)).isZero();
+        assertThatThrownBy(() -> apply(file.replace("+33*", "0033*")))
+                .isInstanceOf(MailError.Invalid.class).hasMessageContaining("0033*");
+    }
+
+    @Test
+    void twoUsersMayExchangeTheirExtensions() {
+        String file = """
+                domain = "contoso.com"
+                [[user]]
+                name = "alex"
+                um = { extension = "%s" }
+                [[user]]
+                name = "bob"
+                um = { extension = "%s" }
+                """;
+        apply(file.formatted("5501", "5502"));
+        ProvisioningReport report = apply(file.formatted("5502", "5501"));
+        assertThat(report.count(Change.UPDATED)).isEqualTo(2);
+        assertThat(directory.named("alex").entry().attribute(Attribute.UM_EXTENSION))
+                .contains("5502");
+        assertThat(directory.named("bob").entry().attribute(Attribute.UM_EXTENSION))
+                .contains("5501");
+        assertThatThrownBy(() -> apply(file.formatted("5501", "5501")))
+                .isInstanceOf(MailError.Invalid.class).hasMessageContaining("5501");
+        assertThat(directory.named("alex").entry().attribute(Attribute.UM_EXTENSION))
+                .contains("5502");
+    }
+
     private ProvisioningReport apply(String text) {
         String name = text.startsWith("domain = \"contoso.com\"\ncolour")
                 ? "bad.toml"

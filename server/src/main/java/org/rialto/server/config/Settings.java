@@ -428,7 +428,8 @@ public final class Settings {
     public static final Setting<List<String>> UM_ALLOWED_NUMBERS = texts("um.allowed-numbers",
             "Numbers outside that users may have called (Play-On-Phone, transfers), as patterns:"
                     + " \"+4930*\", \"+1425555xxxx\"; \"!+49900*\" forbids. Empty: none, so that a stolen"
-                    + " PIN cannot be turned into money.");
+                    + " PIN cannot be turned into money. Users and groups may be allowed more (rialto"
+                    + " user set NAME um.allowed-numbers=).");
     public static final Setting<String> UM_GATEWAY = text("um.gateway", "",
             "Where numbers outside are called, such as \"sip:gateway.example.com:5061;transport=tls\".");
     public static final Setting<String> UM_ATTENDANTS = text("um.attendants", "",

@@ -101,15 +101,14 @@ public final class UnifiedMessaging implements AutoCloseable {
                 rooms.voiceMailboxes(), new VoiceMailDelivery(drop, service),
                 RecordingJournal.open(recordings), clock,
                 new AnsweringRules(rooms.voiceMailboxes(),
-                        (_, number) -> outside.transferUri(number), exchange.zone(),
-                        exchange.language(), clock));
+                        outside::transferUri, exchange.zone(), exchange.language(), clock));
         List<RecordingJournal.Entry> unfinished = answering.unfinished();
         PinReset resets = new PinReset(rooms.telephoneAccess(), drop, service, clock);
         MenuServices menus = new MenuServices(rooms.directory(), rooms.telephoneAccess(),
                 rooms.authenticator(), rooms.mailboxes(), rooms.voiceMailboxes(),
                 rooms.store().blobs(), ground.submission(),
-                (_, number) -> outside.transferUri(number), resets::tell, service, recordings,
-                exchange.zone(), exchange.language(), clock);
+                outside::transferUri, resets::tell, service, recordings, exchange.zone(),
+                exchange.language(), clock);
         // The voice belongs to the program, not to what a backup keeps.
         SpeechVoice speech = SpeechVoice.open(ground.home().resolve("um-prompts"));
         TelephoneTalk talk = new TelephoneTalk(answering, menus, outside, um.operator(),

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.rialto.directory.DirectoryObject;
 import org.rialto.mapi.MailError;
 import org.rialto.protocols.um.dialplan.Destination;
+import org.rialto.protocols.um.dialplan.DialPolicies;
 import org.rialto.protocols.um.dialplan.DialPolicy;
 import org.rialto.protocols.um.intake.Subscribers;
 import org.rialto.telephony.sip.SipCore;
@@ -15,7 +16,7 @@ import org.rialto.telephony.sip.SipUri;
 /// somebody gave becomes a SIP address.
 public final class OutsideWorld {
     private final Subscribers subscribers;
-    private final DialPolicy policy;
+    private final DialPolicies policies;
     private final @Nullable SipUri gateway;
     private final @Nullable SipCore sipServer;
 
@@ -23,12 +24,13 @@ public final class OutsideWorld {
     /// @param shown for people
     public record Way(SipUri uri, SipTarget target, String shown) {}
 
+    /// @param policy of everybody; the directory may allow or forbid some people more
     /// @param gateway for numbers outside, and for everything where there is no SIP server
     /// @param sipServer of this process, which knows where our users' telephones are
     public OutsideWorld(Subscribers subscribers, DialPolicy policy, @Nullable SipUri gateway,
             @Nullable SipCore sipServer) {
         this.subscribers = subscribers;
-        this.policy = policy;
+        this.policies = new DialPolicies(policy, subscribers.directory());
         this.gateway = gateway;
         this.sipServer = sipServer;
     }
@@ -36,12 +38,13 @@ public final class OutsideWorld {
     /// How many digits an extension has; 0 where there are none.
     public int extensionDigits() { return subscribers.plan().extensionDigits(); }
 
+    /// @param user for whom; null for who has not shown who it is
     /// @throws MailError.Invalid it is nothing that can be dialled
     /// @throws MailError.Denied the policy does not allow it
     /// @throws MailError.Unavailable there is no way there
-    public Way way(String text) {
+    public Way way(DirectoryObject.@Nullable User user, String text) {
         Destination destination = subscribers.plan().judge(text);
-        String objection = policy.objection(destination);
+        String objection = policies.of(user).objection(destination);
         if (!objection.isEmpty() && !(destination instanceof Destination.Refused))
             throw new MailError.Denied(objection);
         return way(text, destination);
@@ -91,11 +94,11 @@ public final class OutsideWorld {
         }
     }
 
-    /// Where a call may be transferred; empty where not. The SIP URI is what the other side calls, so
+    /// Where a user's call may be transferred; empty where not. The SIP URI is what the other side calls, so
     /// it is one that everybody can use.
-    public Optional<String> transferUri(String text) {
+    public Optional<String> transferUri(DirectoryObject.@Nullable User user, String text) {
         try {
-            return Optional.of(way(text).uri().toString());
+            return Optional.of(way(user, text).uri().toString());
         } catch (MailError e) {
             return Optional.empty();
         }

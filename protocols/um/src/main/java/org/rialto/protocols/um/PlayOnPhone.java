@@ -61,7 +61,7 @@ public final class PlayOnPhone implements PhoneCalls, AutoCloseable {
         String wanted = dialString.isBlank()
                 ? mailboxes.open(user).settings().playOnPhoneDialString()
                 : dialString;
-        OutsideWorld.Way way = outside.way(wanted.isBlank()
+        OutsideWorld.Way way = outside.way(user, wanted.isBlank()
                 ? user.address().toString()
                 : wanted);
         return new Placed(user, what).begin(way).id();

@@ -21,6 +21,7 @@ import org.rialto.mailbox.voice.GreetingKind;
 import org.rialto.mailbox.voice.PhoneCallInformation;
 import org.rialto.mailbox.voice.PhoneCallState;
 import org.rialto.mailbox.voice.PhoneCalls;
+import org.rialto.directory.Attribute;
 import org.rialto.mapi.MailError;
 import org.rialto.telephony.sdp.AudioNegotiator;
 import org.rialto.telephony.sdp.LocalAudio;
@@ -226,6 +227,16 @@ class PlayOnPhoneTest {
         assertThatThrownBy(() -> calls.play(um.user("alice"), GREETING, "sip:x@evil.example"))
                 .isInstanceOf(MailError.Invalid.class);
         assertThat(invites).isEmpty();
+    }
+
+    @Test
+    void thePolicyIsTheUsers() throws Exception {
+        um.directory.change(edit -> edit.set(um.user("alice").id(),
+                Attribute.UM_ALLOWED_NUMBERS, "+49900*"));
+        calls.play(um.user("alice"), GREETING, "+49 900 123456");
+        assertThat(invite().uri().user()).isEqualTo("+49900123456");
+        assertThatThrownBy(() -> calls.play(um.user("bob"), GREETING, "+49 900 123456"))
+                .isInstanceOf(MailError.Denied.class);
     }
 
     @Test

@@ -1,12 +1,12 @@
 package org.rialto.protocols.um.dialplan;
 
 import java.util.List;
+import org.rialto.directory.telephone.NumberPattern;
 
 /// Which destinations may be dialled for a user. By default nobody is called outside, so that a
 /// stolen PIN or password cannot be turned into money.
 ///
-/// A pattern is `+` and digits of an E.164 number, where `x` is any one digit and a `*` at the end
-/// any number of them; `!` before it forbids, whatever else allows.
+/// What a pattern with `!` forbids is forbidden, whatever else allows ([NumberPattern]).
 ///
 /// @param inside whether extensions and our own addresses may be called
 /// @param outside patterns of numbers; empty: none
@@ -24,9 +24,7 @@ public record DialPolicy(boolean inside, List<String> outside) {
     }
 
     /// Whether a text is a pattern as this type takes it.
-    public static boolean isPattern(String text) {
-        return text.matches("!?\\+[0-9x]{0,15}\\*?") && !text.endsWith("+");
-    }
+    public static boolean isPattern(String text) { return NumberPattern.isPattern(text); }
 
     /// Why it is not dialled, or nothing when it may be.
     public String objection(Destination destination) {

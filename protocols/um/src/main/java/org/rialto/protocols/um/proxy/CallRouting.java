@@ -156,7 +156,7 @@ final class CallRouting {
             }
             Fork.Result result = ring(user, settings);
             if (mayDivert && isRefused(result) && !settings.team().isEmpty())
-                result = round(dialled(settings.team()), patience(settings));
+                result = round(dialled(user, settings.team()), patience(settings));
             if (!mayDivert || !isRefused(result)) {
                 end(fork, result);
                 return;
@@ -181,7 +181,7 @@ final class CallRouting {
                 throws InterruptedException {
             List<Contact> contacts = location.contacts(user.id());
             List<Fork.Branch> together = transaction.request().isInvite()
-                    ? dialled(settings.simultaneousRing())
+                    ? dialled(user, settings.simultaneousRing())
                     : new ArrayList<>();
             Fork.Result result = Fork.Result.UNREACHABLE;
             for (int from = 0; from < contacts.size() || !together.isEmpty();) {
@@ -209,10 +209,10 @@ final class CallRouting {
             return recorded(transaction, own, target(contact));
         }
 
-        private List<Fork.Branch> dialled(List<String> numbers) {
+        private List<Fork.Branch> dialled(DirectoryObject.User owner, List<String> numbers) {
             List<Fork.Branch> branches = new ArrayList<>();
             for (String number : numbers) {
-                switch (destinations.dialled(number)) {
+                switch (destinations.dialled(number, owner)) {
                     case Destinations.Place.Telephone(DirectoryObject.User user) -> location
                             .contacts(user.id()).forEach(each -> branches.add(branch(each)));
                     case Destinations.Place.Outside(SipUri uri) -> branches.add(recorded(
@@ -255,7 +255,7 @@ final class CallRouting {
         private void number(DirectoryObject.User user, String text, Diversions.Reason reason,
                 Fork.Result result) throws InterruptedException {
             Diversions.add(copy.headers(), address(user), reason);
-            switch (destinations.dialled(text)) {
+            switch (destinations.dialled(text, user)) {
                 case Destinations.Place.Telephone(DirectoryObject.User next) -> {
                     // Two who forward to each other: the call ends as it would.
                     if (seen.size() >= MOST_DIVERSIONS || seen.contains(next.id())) {

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rialto.directory.DirectoryObject;
 import org.rialto.protocols.um.dialplan.Destination;
+import org.rialto.protocols.um.dialplan.DialPolicies;
 import org.rialto.protocols.um.intake.CallIntake;
 import org.rialto.protocols.um.intake.Subscribers;
 import org.rialto.telephony.sip.SipLayer;
@@ -12,7 +13,7 @@ import org.rialto.telephony.sip.SipUri;
 
 /// Whom a Request-URI means.
 record Destinations(SipServerConfiguration configuration, Subscribers subscribers,
-        CallIntake voiceMail, SipLayer layer) {
+        DialPolicies policies, CallIntake voiceMail, SipLayer layer) {
     /// Where a request goes that begins something.
     sealed interface Place {
         /// This server itself.
@@ -33,7 +34,8 @@ record Destinations(SipServerConfiguration configuration, Subscribers subscriber
         record Forbidden(String reason) implements Place {}
     }
 
-    Place of(SipRequest request) {
+    /// @param by who sends it, as far as that is shown; null for nobody known
+    Place of(SipRequest request, DirectoryObject.@Nullable User by) {
         SipUri uri = request.uri();
         String user = uri.user();
         if (uri.isSip() && user == null)
@@ -47,24 +49,24 @@ record Destinations(SipServerConfiguration configuration, Subscribers subscriber
         Optional<DirectoryObject.User> called = subscribers.of(uri);
         if (called.isPresent())
             return new Place.Telephone(called.get());
-        return number(uri);
+        return number(uri, by);
     }
 
-    private Place number(SipUri uri) {
+    private Place number(SipUri uri, DirectoryObject.@Nullable User by) {
         String text = uri.isTelephone() ? uri.toString() : uri.user();
         boolean here = uri.isTelephone() || layer.isOurs(uri)
                 || subscribers.directory().isOurs(uri.host());
         if (!here)
             return new Place.Forbidden("Not relayed");
-        return outside(text == null ? "" : text);
+        return outside(text == null ? "" : text, by);
     }
 
     /// A number or an address that somebody wants to have called, as it is dialled.
-    Place outside(String text) {
+    private Place outside(String text, DirectoryObject.@Nullable User by) {
         Destination destination = subscribers.plan().judge(text);
         return switch (destination) {
             case Destination.Number(String e164) -> {
-                String objection = configuration.policy().objection(destination);
+                String objection = policies.of(by).objection(destination);
                 if (!objection.isEmpty())
                     yield new Place.Forbidden("The policy does not allow this number");
                 SipUri gateway = configuration.gateway();
@@ -77,9 +79,9 @@ record Destinations(SipServerConfiguration configuration, Subscribers subscriber
         };
     }
 
-    /// What a user has entered as a number to ring: inside or outside, within the policy.
-    Place dialled(String text) {
+    /// What a user has entered as a number to ring: inside or outside, within the user's policy.
+    Place dialled(String text, DirectoryObject.User by) {
         Optional<DirectoryObject.User> inside = subscribers.ofNumber(text);
-        return inside.<Place>map(Place.Telephone::new).orElseGet(() -> outside(text));
+        return inside.<Place>map(Place.Telephone::new).orElseGet(() -> outside(text, by));
     }
 }

@@ -9,7 +9,9 @@ import org.rialto.base.MalformedDataException;
 import org.rialto.directory.DirectoryObject;
 import org.rialto.directory.Domain;
 import org.rialto.directory.sasl.Authenticator;
+import org.rialto.directory.sasl.Login;
 import org.rialto.mailbox.voice.VoiceMailboxes;
+import org.rialto.protocols.um.dialplan.DialPolicies;
 import org.rialto.protocols.um.intake.CallIntake;
 import org.rialto.protocols.um.intake.Subscribers;
 import org.rialto.telephony.sip.DigestServer;
@@ -59,6 +61,7 @@ public final class SipServer implements SipCore {
         this.layer = layer;
         this.subscribers = subscribers;
         this.destinations = new Destinations(configuration, subscribers,
+                new DialPolicies(configuration.policy(), subscribers.directory()),
                 new CallIntake(subscribers, attendants, false), layer);
         this.location = new Location(clock);
         this.registrar = new Registrar(configuration, location);
@@ -218,7 +221,7 @@ public final class SipServer implements SipCore {
         if (!itself)
             copy.headers().remove(COMMAND);
         boolean proved = !(caller instanceof Callers.Caller.Unknown);
-        Destinations.Place place = destinations.of(copy);
+        Destinations.Place place = destinations.of(copy, sender(caller, from));
         switch (place) {
             case Destinations.Place.Here _ -> answerOptions(transaction);
             case Destinations.Place.Nobody _ -> transaction.respond(SipStatus.NOT_FOUND);
@@ -284,6 +287,16 @@ public final class SipServer implements SipCore {
         } else {
             routing.toVoiceMail(transaction, copy, called);
         }
+    }
+
+    /// Whose policy counts.
+    private static DirectoryObject.@Nullable User sender(Callers.Caller caller,
+            Optional<DirectoryObject.User> from) {
+        return switch (caller) {
+            case Callers.Caller.Known(DirectoryObject.User user, Login _) -> user;
+            case Callers.Caller.Trusted _ -> from.orElse(null);
+            case Callers.Caller.Unknown _,Callers.Caller.Refused _ -> null;
+        };
     }
 
     private static boolean isSame(DirectoryObject.@Nullable User called,

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.rialto.directory.Attribute;
 import org.rialto.mailbox.voice.CallForwarding;
 import org.rialto.mailbox.voice.CallForwarding.Target;
 import org.rialto.telephony.sip.IncomingCall;
@@ -208,6 +209,31 @@ class CallRoutingTest extends SipServerBed {
         forward("bob", _ -> immediate("+49301234567"));
         alice.call("bob");
         assertThat(gateway.answers().request().uri().user()).isEqualTo("+49301234567");
+    }
+
+    /// Of who calls, and of whose forwarding it is: never of the other one.
+    @Test
+    void thePolicyIsThatOfTheUser() throws Exception {
+        ground.directory.change(edit -> edit.set(ground.user("alice").id(),
+                Attribute.UM_ALLOWED_NUMBERS, "+4940*"));
+        Phone alice = phone("alice").registered();
+        Phone bob = phone("bob").registered();
+        alice.call("sip:040123456@example.com");
+        assertThat(gateway.answers().request().uri().user()).isEqualTo("+4940123456");
+        bob.call("sip:040123456@example.com");
+        bob.hears("ended 403");
+        forward("bob", _ -> immediate("+4940123456"));
+        Phone carol = phone("carol").registered();
+        alice.heard.clear();
+        alice.call("bob");
+        alice.hears("ended 480");
+        forward("alice", _ -> immediate("+4940123456"));
+        carol.call("alice");
+        assertThat(gateway.answers().request().uri().user()).isEqualTo("+4940123456");
+        forward("alice", _ -> new CallForwarding(NONE.immediate(), NONE.busy(), NONE.noAnswer(),
+                NONE.unreachable(), 2, List.of("+4940123457"), List.of()));
+        carol.call("alice");
+        assertThat(gateway.answers().request().uri().user()).isEqualTo("+4940123457");
     }
 
     @Test
