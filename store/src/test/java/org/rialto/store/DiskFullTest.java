@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rialto.database.ChildProcess;
 
 /// A full disk refuses mail clearly, loses none that was acknowledged, and is over when there is
 /// room again. On a small filesystem of its own, in a mount namespace (Linux).
