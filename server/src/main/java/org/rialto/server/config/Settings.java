@@ -394,6 +394,10 @@ public final class Settings {
     public static final Setting<String> SIP_USER_REVOCATIONS = text("sip.user-revocations", "",
             "PEM file with those authorities' lists of revoked certificates (CRL). Where it is set,"
                     + " each authority needs one there that has not expired. Relative to the home.");
+    public static final Setting<Boolean> SIP_LAMPS = add(new Setting<>("sip.message-waiting",
+            new SettingType.Switch(), true,
+            "Whether registered telephones that have not subscribed to it are told all the same how much"
+                    + " voice mail waits. One that refuses is not told again."));
     public static final Setting<Boolean> SIP_DIGEST = add(new Setting<>("sip.digest",
             new SettingType.Switch(), true,
             "Whether telephones may log in with their users' passwords (digest). It needs hashes that"

@@ -41,6 +41,8 @@ import org.rialto.transport.submission.Submission;
 /// Telephones at work: one SIP layer with its listeners, the SIP server and the UM server, or one of
 /// them.
 public final class Telephony implements AutoCloseable {
+    private static final Duration LAMP_DELAY = Duration.ofSeconds(2);
+
     private final SipLayer layer;
     private final SipTrust trust;
     private final @Nullable SipServer sipServer;
@@ -144,6 +146,8 @@ public final class Telephony implements AutoCloseable {
                 : null;
         if (sipServer != null && messaging != null) {
             sipServer.voiceMail(new SipTarget.InProcess(messaging.server().agent()));
+            if (configuration.get(Settings.SIP_LAMPS))
+                sipServer.lightLamps(LAMP_DELAY);
         } else if (sipServer != null && elsewhere != null) {
             sipServer.voiceMail(new SipTarget.NextHop(elsewhere));
         }
@@ -195,6 +199,8 @@ public final class Telephony implements AutoCloseable {
     public void close() {
         if (um != null)
             um.stopPlacing();
+        if (sipServer != null)
+            sipServer.close();
         layer.close();
         if (um != null)
             um.close();

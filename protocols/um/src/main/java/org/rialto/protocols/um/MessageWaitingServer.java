@@ -60,17 +60,6 @@ public final class MessageWaitingServer implements AutoCloseable {
                 + " (0/0)\r\n";
     }
 
-    /// What waits for a user now.
-    public MessageWaiting waiting(DirectoryObject.User user) {
-        return mailboxes.open(user).waiting();
-    }
-
-    /// Calls when that changes, for a SIP server that tells telephones unasked.
-    public AutoCloseable watch(DirectoryObject.User user,
-            java.util.function.Consumer<MessageWaiting> listener) {
-        return mailboxes.watch(user, listener);
-    }
-
     int subscriptions() { return open.size(); }
 
     /// A SUBSCRIBE outside of dialogs.
@@ -182,7 +171,7 @@ public final class MessageWaitingServer implements AutoCloseable {
         private void send(String state) {
             String body;
             try {
-                body = body(waiting(user), user.address().toString());
+                body = body(mailboxes.open(user).waiting(), user.address().toString());
             } catch (MailError e) {
                 LOG.warn("message waiting of {}: {}", user.address(), e.toString());
                 return;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
 import org.rialto.telephony.sip.SipPeer;
 
@@ -18,6 +19,8 @@ final class Location {
     private final Map<Long, List<Contact>> byUser = new ConcurrentHashMap<>();
     private final Set<Watched> watched = ConcurrentHashMap.newKeySet();
     private final Clock clock;
+
+    private volatile LongConsumer changed = _ -> {};
 
     private record Watched(long userId, SipPeer flow) {}
 
@@ -44,8 +47,12 @@ final class Location {
             List<Contact> next = change.apply(live);
             return next.isEmpty() ? null : List.copyOf(next);
         });
+        changed.accept(userId);
         return left == null ? List.of() : left;
     }
+
+    /// Calls with a user's number after each change.
+    void whenChanged(LongConsumer listener) { changed = listener; }
 
     /// When the connection ends, what was registered over it is gone.
     void watch(long userId, SipPeer flow) {

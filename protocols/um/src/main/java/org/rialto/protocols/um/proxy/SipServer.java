@@ -1,6 +1,7 @@
 package org.rialto.protocols.um.proxy;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +34,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// It stands before the UM server in the layer, so that no `Ms-Exchange-Command` of somebody unknown
 /// comes through. What it lets through and where to is decided here; [CallRouting] rings telephones.
-public final class SipServer implements SipCore {
+public final class SipServer implements SipCore, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SipServer.class);
     /// MS-OCEXUM 2.2.1.
     static final String COMMAND = "Ms-Exchange-Command";
@@ -51,6 +52,8 @@ public final class SipServer implements SipCore {
     private final Callers callers;
     private final Dialogs dialogs = new Dialogs();
     private final CallRouting routing;
+    private final VoiceMailboxes mailboxes;
+    private volatile @Nullable Lamps lamps;
 
     /// Adds itself to the layer's cores: make it before the UM server is added.
     ///
@@ -59,6 +62,7 @@ public final class SipServer implements SipCore {
             Subscribers subscribers, Map<String, java.util.Set<String>> attendants,
             Authenticator authenticator, VoiceMailboxes mailboxes, Clock clock) {
         this.layer = layer;
+        this.mailboxes = mailboxes;
         this.subscribers = subscribers;
         this.destinations = new Destinations(configuration, subscribers,
                 new DialPolicies(configuration.policy(), subscribers.directory()),
@@ -74,6 +78,14 @@ public final class SipServer implements SipCore {
 
     /// Where calls for voice mail go: the UM server of this process, or another one. Nowhere before.
     public void voiceMail(SipTarget target) { routing.voiceMail(target); }
+
+    /// Tells telephones from now on how much voice mail waits in this process, those that have not
+    /// asked as well.
+    ///
+    /// @param delay how long after a telephone has registered
+    public void lightLamps(Duration delay) {
+        lamps = new Lamps(layer, subscribers.directory(), mailboxes, location, delay);
+    }
 
     /// Users' certificates are these from now on.
     public void take(UserCertificates certificates) { callers.take(certificates); }
@@ -101,7 +113,7 @@ public final class SipServer implements SipCore {
         return location.all().entrySet().stream().flatMap(each -> each.getValue().stream()
                 .filter(contact -> contact.isLive(now))
                 .map(contact -> new Registration(name(each.getKey()), contact.uri().toString(),
-                        java.time.Duration.between(now, contact.expires()).toSeconds(),
+                        Duration.between(now, contact.expires()).toSeconds(),
                         contact.flow().transport())))
                 .sorted(java.util.Comparator.comparing(Registration::user)).toList();
     }
@@ -285,6 +297,11 @@ public final class SipServer implements SipCore {
         } else if (!own) {
             transaction.respond(SipStatus.FORBIDDEN);
         } else {
+            Lamps unasked = lamps;
+            Long expires = copy.headers().number("Expires");
+            if (unasked != null)
+                unasked.subscribed(called.id(), transaction.peer(),
+                        expires == null || expires > 0);
             routing.toVoiceMail(transaction, copy, called);
         }
     }
@@ -316,6 +333,14 @@ public final class SipServer implements SipCore {
     private void challenge(ServerTransaction transaction, String realm, boolean stale) {
         DigestServer digest = callers.digest(realm);
         transaction.respond(digest.proxyChallenge(transaction, stale));
+    }
+
+    /// Tells no telephone anything any more.
+    @Override
+    public void close() {
+        Lamps now = lamps;
+        if (now != null)
+            now.close();
     }
 
     private void answerOptions(ServerTransaction transaction) {

@@ -194,7 +194,7 @@ public final class MenuServer implements AutoCloseable {
         return (DirectoryObject.User) directory.named(name);
     }
 
-    void set(String name, Attribute attribute, String value) {
+    public void set(String name, Attribute attribute, String value) {
         directory.change(edit -> edit.set(user(name).id(), attribute, value));
     }
 
@@ -213,7 +213,7 @@ public final class MenuServer implements AutoCloseable {
     ///
     /// @param from name of a user; or a number
     /// @param ago how long before [#NOW] it came
-    long voiceMail(String owner, String from, String words, int seconds, Duration ago) {
+    public long voiceMail(String owner, String from, String words, int seconds, Duration ago) {
         return voiceMail(owner, from, words, seconds, ago, false);
     }
 

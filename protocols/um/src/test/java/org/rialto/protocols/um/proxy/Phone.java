@@ -22,6 +22,7 @@ import org.rialto.telephony.sip.DigestCredentials;
 import org.rialto.telephony.sip.IncomingCall;
 import org.rialto.telephony.sip.NameAddress;
 import org.rialto.telephony.sip.OutgoingCall;
+import org.rialto.telephony.sip.ServerTransaction;
 import org.rialto.telephony.sip.SipCall;
 import org.rialto.telephony.sip.SipHeaders;
 import org.rialto.telephony.sip.SipLayer;
@@ -46,6 +47,9 @@ final class Phone implements UserAgent.Calls, CallListener, AutoCloseable {
     final UserAgent agent;
     final LinkedBlockingQueue<IncomingCall> incoming = new LinkedBlockingQueue<>();
     final LinkedBlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    /// Those outside of calls.
+    final LinkedBlockingQueue<SipRequest> requests = new LinkedBlockingQueue<>();
+    volatile int answersRequests = 200;
     private final SipUri server;
     private final AudioNegotiator audio;
     private int sequence;
@@ -150,6 +154,13 @@ final class Phone implements UserAgent.Calls, CallListener, AutoCloseable {
 
     @Override
     public boolean takes(SipRequest request, SipPeer peer) { return true; }
+
+    /// A NOTIFY, as [#answersRequests] says.
+    @Override
+    public void request(ServerTransaction transaction) {
+        requests.add(transaction.request());
+        transaction.respond(answersRequests);
+    }
 
     @Override
     public void incoming(IncomingCall call) {
