@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.rialto.mapi.MailError;
 import org.rialto.store.Folder;
 import org.rialto.store.FolderType;
+import org.rialto.store.MailboxKind;
 import org.rialto.store.Snapshot;
 import org.rialto.store.SpecialFolder;
 
@@ -19,8 +20,11 @@ public record ReceiveFolders(List<Row> rows) {
     /// @param modified when the row was set
     public record Row(String messageClass, long folderId, Instant modified) {}
 
-    /// §3.2.3: what a mailbox is born with.
+    /// §3.2.3: what a mailbox is born with; public folders have none.
     static ReceiveFolders initial(Snapshot snapshot) {
+        if (snapshot.info().kind() == MailboxKind.PUBLIC) {
+            return new ReceiveFolders(List.of());
+        }
         long inbox = snapshot.folder(SpecialFolder.INBOX).folderId();
         long root = snapshot.folder(SpecialFolder.ROOT).folderId();
         Instant born = snapshot.info().created();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.rialto.mapi.MailError;
 
 /// Copies, moves, deletes and flags any number of messages, in units of work of bounded size: on
 /// SQLite all writers share one thread, and nobody's delivery may wait for somebody's 100,000
@@ -67,29 +68,59 @@ final class BulkWork {
     }
 
     /// Every message of the folder, and the folders below it.
-    int empty(boolean associatedToo, boolean hard) {
-        for (long below : mailbox.read(snapshot -> snapshot.folders().stream()
-                .filter(each -> each.parentId() == folderId).map(Folder::folderId).toList())) {
-            mailbox.<Boolean>write(change -> {
-                change.deleteFolder(below, hard);
-                return true;
-            });
+    Mailbox.Emptied empty(boolean associatedToo, boolean hard) {
+        MailError.Denied denied = null;
+        boolean done = false;
+        boolean left = false;
+        for (Folder below : mailbox.read(snapshot -> snapshot.folders().stream()
+                .filter(each -> each.parentId() == folderId).toList())) {
+            if (below.special() != null) {
+                left = true;
+                continue;
+            }
+            try {
+                mailbox.<Boolean>write(change -> {
+                    change.deleteFolder(below.folderId(), hard);
+                    return true;
+                });
+                done = true;
+            } catch (MailError.Denied e) {
+                denied = e;
+            } catch (MailError.NotFound e) {
+                // Somebody else was quicker.
+                done = true;
+            }
         }
-        int deleted = empty(false, hard, 0);
-        return associatedToo ? empty(true, hard, deleted) : deleted;
+        int messages = 0;
+        for (boolean associated : associatedToo ? new boolean[]{false, true} : new boolean[1]) {
+            try {
+                Mailbox.Emptied some = emptyOf(associated, hard);
+                messages += some.messages();
+                left |= some.partial();
+            } catch (MailError.Denied e) {
+                denied = e;
+            }
+        }
+        if (denied != null && !done && messages == 0) {
+            throw denied;
+        }
+        return new Mailbox.Emptied(messages, left || denied != null);
     }
 
-    private int empty(boolean associated, boolean hard, int before) {
-        int deleted = before;
-        int some;
+    private record Some(int wanted, int deleted) {}
+
+    private Mailbox.Emptied emptyOf(boolean associated, boolean hard) {
+        int messages = 0;
+        Some some;
         do {
-            some = mailbox.write(change -> change.deleteMessages(folderId,
-                    change.contents(folderId, associated, 1, MESSAGES, Set.of()).stream()
-                            .mapToInt(MessageRow::uid).toArray(),
-                    hard).length);
-            deleted += some;
-        } while (some == MESSAGES);
-        return deleted;
+            some = mailbox.write(change -> {
+                int[] uids = change.contents(folderId, associated, 1, MESSAGES, Set.of()).stream()
+                        .mapToInt(MessageRow::uid).toArray();
+                return new Some(uids.length, change.deleteMessages(folderId, uids, hard).length);
+            });
+            messages += some.deleted();
+        } while (some.deleted() == MESSAGES);
+        return new Mailbox.Emptied(messages, some.deleted() < some.wanted());
     }
 
     void move(int[] uids, Mailbox target, long targetFolderId,

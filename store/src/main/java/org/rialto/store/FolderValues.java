@@ -38,6 +38,7 @@ public final class FolderValues implements PropertySource {
         STATE.put(PropertyTags.PidTagDepth, (v, folder) -> v.depth);
         STATE.put(PropertyTags.PidTagCreationTime, (v, folder) -> folder.created());
         STATE.put(PropertyTags.PidTagLastModificationTime, (v, folder) -> folder.modified());
+        STATE.put(PropertyTags.PidTagLocalCommitTime, (v, folder) -> folder.modified());
         STATE.put(PropertyTags.PidTagObjectType, (v, folder) -> OBJECT_TYPE_FOLDER);
         STATE.put(PropertyTags.PidTagFolderId,
                 (v, folder) -> v.ids.folderId(folder.folderId()));

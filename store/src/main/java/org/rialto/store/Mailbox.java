@@ -44,8 +44,14 @@ public interface Mailbox {
     Change.FlagsChanged changeFlags(long folderId, int[] uids, FlagChange change);
 
     /// Deletes the messages of the folder, with `associatedToo` its associated ones, and the
-    /// folders below it. Answers how many messages of its own it had.
-    int emptyFolder(long folderId, boolean associatedToo, boolean hard);
+    /// folders below it. What the actor may not delete, and special folders, are left.
+    ///
+    /// @throws org.rialto.mapi.MailError.Denied the actor may delete none of it
+    Emptied emptyFolder(long folderId, boolean associatedToo, boolean hard);
+
+    /// @param messages of its own that were deleted
+    /// @param partial whether something was left
+    record Emptied(int messages, boolean partial) {}
 
     /// Calls `listener` with each event of this mailbox after its commit, in order, on a thread of
     /// the store; it must return quickly and not call back into the store. Events of folders that

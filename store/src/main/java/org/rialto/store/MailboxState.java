@@ -125,6 +125,6 @@ final class MailboxState {
 
     MailboxInfo toInfo() {
         return new MailboxInfo(mailboxId, guid, kind, displayName, replicaGuid, quota, contentSize,
-                messageCount, recoverableSize, FileTime.toInstant(created));
+                messageCount, recoverableSize, hasSearches(), FileTime.toInstant(created));
     }
 }

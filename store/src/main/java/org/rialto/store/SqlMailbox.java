@@ -64,7 +64,7 @@ record SqlMailbox(SqlStore store, long mailboxId, Supplier<Access> current) impl
     }
 
     @Override
-    public int emptyFolder(long folderId, boolean associatedToo, boolean hard) {
+    public Emptied emptyFolder(long folderId, boolean associatedToo, boolean hard) {
         return new BulkWork(this, folderId).empty(associatedToo, hard);
     }
 

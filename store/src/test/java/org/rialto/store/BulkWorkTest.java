@@ -290,12 +290,12 @@ class BulkWorkTest extends InNewMailbox {
         mailbox.write(c -> c.addMessage(top,
                 new NewMessage(new MessageContent(hidden, List.of(), List.of()), true, 0, Set.of(),
                         StoreFixture.RECEIVED, null, null)));
-        assertThat(mailbox.emptyFolder(top, false, false)).isEqualTo(10);
+        assertThat(mailbox.emptyFolder(top, false, false).messages()).isEqualTo(10);
         Folder after = mailbox.read(s -> s.folder(top));
         assertThat(after.childCount()).isZero();
         assertThat(after.contentCount()).isZero();
         assertThat(after.associatedCount()).isEqualTo(1);
-        assertThat(mailbox.emptyFolder(top, true, false)).isEqualTo(1);
+        assertThat(mailbox.emptyFolder(top, true, false).messages()).isEqualTo(1);
         isWhole();
     }
 }

@@ -174,6 +174,11 @@ public final class MailTransport implements Transport, AutoCloseable {
         };
     }
 
+    /// Whether a user may send as the owner, not only on behalf.
+    public boolean maySendAs(DirectoryObject user, DirectoryObject owner) {
+        return as(user, owner, new SenderVerdict.Denied("")) instanceof SenderVerdict.Accepted;
+    }
+
     private SenderVerdict as(DirectoryObject user, DirectoryObject owner, SenderVerdict denied) {
         if (user.id() == owner.id()) {
             return new SenderVerdict.Accepted();
@@ -232,6 +237,11 @@ public final class MailTransport implements Transport, AutoCloseable {
                 || !(user(authenticated) instanceof DirectoryObject.MailboxOwner user)) {
             return configuration.messageBytes();
         }
+        return sizeLimitBytes(user);
+    }
+
+    /// The largest message that a user may send.
+    public long sizeLimitBytes(DirectoryObject.MailboxOwner user) {
         long limit = directory.limits(user).getOrDefault(Limit.MESSAGE_BYTES, Limit.UNLIMITED);
         return limit == Limit.UNLIMITED
                 ? configuration.messageBytes()

@@ -23,6 +23,7 @@ import org.rialto.mapihttp.wire.NotificationWait;
 import org.rialto.mapihttp.wire.RequestType;
 import org.rialto.mapihttp.wire.ResponseBody;
 import org.rialto.protocols.rops.engine.CallError;
+import org.rialto.protocols.rops.engine.ClientLocale;
 import org.rialto.protocols.rops.engine.ExecuteOptions;
 import org.rialto.protocols.rops.engine.RopErrors;
 import org.rialto.protocols.rops.engine.RopServer;
@@ -96,7 +97,9 @@ final class MailboxEndpoint {
             return;
         }
         Optional<SessionContext<RopSession>> created = cookies.create(exchange, answer,
-                (actor, index) -> new RopSession(server, actor, request.defaultCodePage(), index));
+                (actor, index) -> new RopSession(server, actor, new ClientLocale(
+                        request.defaultCodePage(), request.lcidSort(), request.lcidString()),
+                        index));
         if (created.isEmpty()) {
             answer.end(new ResponseBody.Failure(SERVER_TOO_BUSY, Binary.EMPTY).toByteArray());
             return;

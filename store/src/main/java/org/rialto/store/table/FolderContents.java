@@ -67,9 +67,9 @@ public final class FolderContents implements TableSource {
         return views == null || own ? null : views.get(this, order);
     }
 
-    /// What is each user's own in public folders.
+    /// What is each user's own in public folders; the headers of categories count what is unread.
     private static boolean byReadState(SortOrderSet order) {
-        return order.orders().stream().map(each -> each.tag().id())
+        return order.categoryCount() > 0 || order.orders().stream().map(each -> each.tag().id())
                 .anyMatch(id -> id == PropertyTags.PidTagMessageFlags.id()
                         || id == PropertyTags.PidTagRead.id());
     }

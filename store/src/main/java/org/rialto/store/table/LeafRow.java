@@ -9,7 +9,8 @@ import java.util.Arrays;
 ///        each of its values; else 0 (PidTagInstanceNum)
 /// @param key what it is sorted by
 /// @param categoryEnds where in the key each category's part ends
-record LeafRow(long id, int instance, byte[] key, int[] categoryEnds)
+/// @param unread whether it is a message that is not read; asked for where there are categories
+record LeafRow(long id, int instance, byte[] key, int[] categoryEnds, boolean unread)
         implements
             Comparable<LeafRow> {
     static final int[] NO_CATEGORIES = {};

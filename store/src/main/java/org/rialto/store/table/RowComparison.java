@@ -120,6 +120,7 @@ final class RowComparison {
             case TableRow.Leaf _ -> came.contains(Key.of(row)) || !row.equals(old);
             case TableRow.Header now -> !(old instanceof TableRow.Header was)
                     || was.contentCount() != now.contentCount()
+                    || was.unreadCount() != now.unreadCount()
                     || was.expanded() != now.expanded() || was.depth() != now.depth();
         };
     }

@@ -6,9 +6,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rialto.mapi.PropertySource;
 import org.rialto.mapi.PropertyTag;
+import org.rialto.mapi.PropertyTags;
 import org.rialto.mapi.Restriction;
 import org.rialto.mapi.SortOrder;
 import org.rialto.mapi.SortOrderSet;
+import org.rialto.store.MessageFlags;
 
 /// What a table makes of a row of its source: nothing when a restriction leaves it out, else its
 /// sort key, once for each value of a multivalue instance column.
@@ -36,6 +38,9 @@ final class RowKeys {
         order.orders().forEach(each -> columns.add(each.tag().withoutInstance()));
         if (multivalue != null) {
             columns.add(multivalue.withoutInstance());
+        }
+        if (order.categoryCount() > 0) {
+            columns.add(PropertyTags.PidTagMessageFlags);
         }
         return columns;
     }
@@ -73,6 +78,8 @@ final class RowKeys {
                 ends[i] = keys.length();
             }
         }
-        return new LeafRow(id, instance, keys.take(), ends);
+        return new LeafRow(id, instance, keys.take(), ends,
+                categories > 0 && row.get(PropertyTags.PidTagMessageFlags) instanceof Integer flags
+                        && (flags & MessageFlags.READ) == 0);
     }
 }

@@ -122,7 +122,7 @@ final class SortedRows {
             for (int i = depth; i < ends.length; i++) {
                 ends[i] += value.length;
             }
-            arranged.add(new LeafRow(row.id(), row.instance(), key, ends));
+            arranged.add(new LeafRow(row.id(), row.instance(), key, ends, row.unread()));
         }
         Collections.sort(arranged);
         return arranged.toArray(LeafRow[]::new);

@@ -15,6 +15,7 @@ public sealed interface TableRow {
     /// @param categoryId names the category in this table (PidTagInstID of the header)
     /// @param sampleId a row inside, from which the category's own column values can be read
     /// @param contentCount rows of the source inside, at any depth
+    /// @param unreadCount those of them that are messages not read
     record Header(long categoryId, long sampleId, int sampleInstance, int depth, boolean expanded,
-            int contentCount) implements TableRow {}
+            int contentCount, int unreadCount) implements TableRow {}
 }

@@ -72,9 +72,9 @@ final class VisibleRows {
             }
             Binary name = Binary.wrap(Arrays.copyOf(first.key(), first.categoryEnds()[depth]));
             boolean expanded = isExpanded(name, depth);
-            rows.add(new TableRow.Header(id(name), first.id(), first.instance(), depth, expanded,
-                    to - from));
             List<LeafRow> inside = some.subList(from, to);
+            rows.add(new TableRow.Header(id(name), first.id(), first.instance(), depth, expanded,
+                    to - from, (int) inside.stream().filter(LeafRow::unread).count()));
             if (expanded && depth + 1 < order.categoryCount()) {
                 addCategories(inside, depth + 1);
             } else if (expanded) {

@@ -87,6 +87,16 @@ public final class Submission implements AutoCloseable {
 
     public Correspondents correspondents() { return maker.correspondents(); }
 
+    /// The largest message that someone may send.
+    public long sizeLimitBytes(DirectoryObject.MailboxOwner owner) {
+        return transport.sizeLimitBytes(owner);
+    }
+
+    /// Whether a user may send as someone else, not only on behalf.
+    public boolean maySendAs(DirectoryObject user, DirectoryObject owner) {
+        return transport.maySendAs(user, owner);
+    }
+
     public ReadReceipts receipts() { return receipts; }
 
     /// Submits a message of the session's mailbox for its actor: sends it, or keeps it until its time

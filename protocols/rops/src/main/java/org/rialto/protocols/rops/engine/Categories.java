@@ -1,6 +1,7 @@
 package org.rialto.protocols.rops.engine;
 
 import java.util.List;
+import java.util.Set;
 import org.rialto.mapi.Binary;
 import org.rialto.mapi.ErrorCodes;
 import org.rialto.mapi.MailError;
@@ -21,9 +22,7 @@ final class Categories {
     private Categories() {}
 
     private static Table categorized(TableObject open) {
-        if (open.kind() != TableObject.Kind.CONTENTS) {
-            throw new RopError(ErrorCodes.NotSupported);
-        }
+        TableHandler.require(open, Set.of(TableObject.Kind.CONTENTS));
         open.columns();
         return open.table();
     }

@@ -28,6 +28,7 @@ import org.rialto.protocols.rops.wire.property.RopDeletePropertiesNoReplicate;
 import org.rialto.protocols.rops.wire.property.RopGetPropertyIdsFromNames;
 import org.rialto.protocols.rops.wire.property.RopSetProperties;
 import org.rialto.protocols.rops.wire.property.RopSetPropertiesNoReplicate;
+import org.rialto.protocols.rops.wire.table.RopCreateBookmark;
 import org.rialto.protocols.rops.wire.table.RopSeekRow;
 import org.rialto.protocols.rops.wire.table.RopSeekRowBookmark;
 import org.slf4j.Logger;
@@ -130,10 +131,11 @@ final class Execution {
     }
 
     /// What a client meant to do at a place that it did not get to is not done. MS-OXCTABL §3.2.5.9,
-    /// §3.2.5.10.
+    /// §3.2.5.10, §3.2.5.12.
     private boolean endsCall(RopRequest request) {
         boolean seeks = request instanceof RopSeekRow.Request
-                || request instanceof RopSeekRowBookmark.Request;
+                || request instanceof RopSeekRowBookmark.Request
+                || request instanceof RopCreateBookmark.Request;
         return seeks && lastResponse instanceof RopAnswer answer && SEEK_ERRORS
                 .contains(answer.returnValue());
     }

@@ -44,15 +44,11 @@ final class FolderHandler implements FamilyHandler<FolderRequest> {
             case RopMoveCopyMessages.Request r -> MessageMoves.moveOrCopy(r, call);
             case RopMoveFolder.Request r -> FolderCopies.move(r, call);
             case RopCopyFolder.Request r -> FolderCopies.copy(r, call);
-            case RopEmptyFolder.Request r -> {
-                empty(call, r.wantDeleteAssociated(), false);
-                yield new RopEmptyFolder.Response(r.inputHandleIndex(), ErrorCodes.Success, false);
-            }
-            case RopHardDeleteMessagesAndSubfolders.Request r -> {
-                empty(call, r.wantDeleteAssociated(), true);
-                yield new RopHardDeleteMessagesAndSubfolders.Response(r.inputHandleIndex(),
-                        ErrorCodes.Success, false);
-            }
+            case RopEmptyFolder.Request r -> new RopEmptyFolder.Response(r.inputHandleIndex(),
+                    ErrorCodes.Success, empty(call, r.wantDeleteAssociated(), false));
+            case RopHardDeleteMessagesAndSubfolders.Request r ->
+                new RopHardDeleteMessagesAndSubfolders.Response(r.inputHandleIndex(),
+                        ErrorCodes.Success, empty(call, r.wantDeleteAssociated(), true));
             case RopDeleteMessages.Request r -> new RopDeleteMessages.Response(
                     r.inputHandleIndex(), ErrorCodes.Success,
                     MessageMoves.delete(call.input(FolderObject.class), r.messageIds(), false,
@@ -74,7 +70,8 @@ final class FolderHandler implements FamilyHandler<FolderRequest> {
         LogonObject logon = call.logon();
         Folder folder = find(logon, request.folderId());
         call.output(request.outputHandleIndex(), new FolderObject(logon, folder.folderId()));
-        return new RopOpenFolder.Response(request.outputHandleIndex(), false, null);
+        return new RopOpenFolder.Response(request.outputHandleIndex(), folder.ruleCount() > 0,
+                null);
     }
 
     /// Who may not see a folder is told that there is none.
@@ -86,7 +83,7 @@ final class FolderHandler implements FamilyHandler<FolderRequest> {
         }
     }
 
-    /// §3.2.5.2.
+    /// §3.2.5.2. Only of a public folder it is told that it was there (§2.2.1.2.2).
     private static RopResponse create(RopCreateFolder.Request request, Call call) {
         FolderObject parent = call.input(FolderObject.class);
         FolderType type = switch (request.folderType()) {
@@ -111,7 +108,9 @@ final class FolderHandler implements FamilyHandler<FolderRequest> {
         long folderId = made.folder().folderId();
         call.output(request.outputHandleIndex(), new FolderObject(parent.logon(), folderId));
         return new RopCreateFolder.Response(request.outputHandleIndex(), Ids.folder(folderId),
-                made.existing() ? new RopCreateFolder.Existing(false, null) : null);
+                made.existing() && !parent.logon().isPrivate()
+                        ? new RopCreateFolder.Existing(made.folder().ruleCount() > 0, null)
+                        : null);
     }
 
     private record Made(Folder folder, boolean existing) {}
@@ -152,13 +151,13 @@ final class FolderHandler implements FamilyHandler<FolderRequest> {
         return new RopDeleteFolder.Response(request.inputHandleIndex(), ErrorCodes.Success, kept);
     }
 
-    /// §3.2.5.9 and §3.2.5.10.
-    private static void empty(Call call, boolean associatedToo, boolean hard) {
+    /// §3.2.5.9 and §3.2.5.10. Answers whether something was left.
+    private static boolean empty(Call call, boolean associatedToo, boolean hard) {
         FolderObject input = call.input(FolderObject.class);
         Folder folder = input.mailbox().read(snapshot -> snapshot.folder(input.folderId()));
         if (folder.type() != FolderType.GENERIC) {
             throw new RopError(ErrorCodes.NotSupported);
         }
-        input.mailbox().emptyFolder(input.folderId(), associatedToo, hard);
+        return input.mailbox().emptyFolder(input.folderId(), associatedToo, hard).partial();
     }
 }

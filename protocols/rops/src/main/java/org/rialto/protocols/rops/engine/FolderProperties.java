@@ -29,6 +29,10 @@ record FolderProperties(FolderObject folder) implements PropertyOwner {
     private static final int CREATE_HIERARCHY = 0x08;
     private static final int CREATE_CONTENTS = 0x10;
     private static final int CREATE_ASSOCIATED = 0x20;
+    private static final int FLAG_IPM = 1;
+    private static final int FLAG_SEARCH = 2;
+    private static final int FLAG_NORMAL = 4;
+    private static final int FLAG_RULES = 8;
 
     /// What the server says, whatever a client would have it say.
     private static final Set<Integer> COMPUTED = ids(PropertyTags.PidTagFolderId,
@@ -43,7 +47,8 @@ record FolderProperties(FolderObject folder) implements PropertyOwner {
             PropertyTags.PidTagRecordKey, PropertyTags.PidTagInstanceKey,
             PropertyTags.PidTagSourceKey, PropertyTags.PidTagParentSourceKey,
             PropertyTags.PidTagChangeKey, PropertyTags.PidTagPredecessorChangeList,
-            PropertyTags.PidTagHasRules, MailboxSettings.STORED);
+            PropertyTags.PidTagHasRules, PropertyTags.PidTagFolderFlags,
+            PropertyTags.PidTagLocalCommitTime, MailboxSettings.STORED);
 
     private static final Map<PropertyTag, SpecialFolder> SPECIAL = Map.of(
             PropertyTags.PidTagIpmAppointmentEntryId, SpecialFolder.CALENDAR,
@@ -115,8 +120,8 @@ record FolderProperties(FolderObject folder) implements PropertyOwner {
         if (tag.id() == PropertyTags.PidTagAccess.id()) {
             return access(row.folder());
         }
-        if (tag.id() == PropertyTags.PidTagHasRules.id()) {
-            return row.folder().ruleCount() > 0;
+        if (tag.equals(PropertyTags.PidTagFolderFlags)) {
+            return flags(row.folder());
         }
         SpecialFolder special = SPECIAL.get(tag);
         return special != null && namesSpecialFolders(row.folder())
@@ -135,6 +140,23 @@ record FolderProperties(FolderObject folder) implements PropertyOwner {
             }
         }
         return tag;
+    }
+
+    /// PidTagFolderFlags. MS-OXCFOLD §2.2.2.2.1.5.
+    private int flags(Folder row) {
+        int kind = switch (row.type()) {
+            case ROOT -> 0;
+            case GENERIC -> FLAG_NORMAL;
+            case SEARCH -> FLAG_SEARCH;
+        };
+        boolean ipm = folder.mailbox().read(snapshot -> {
+            Folder at = row;
+            while (at.special() != SpecialFolder.IPM_SUBTREE && at.parentId() != 0) {
+                at = snapshot.folder(at.parentId());
+            }
+            return at.special() == SpecialFolder.IPM_SUBTREE;
+        });
+        return kind | (ipm ? FLAG_IPM : 0) | (row.ruleCount() > 0 ? FLAG_RULES : 0);
     }
 
     private boolean namesSpecialFolders(Folder row) {

@@ -101,6 +101,9 @@ final class FolderTables {
             }
             TableObject table = new TableObject(folder.logon(), TableObject.Kind.CONTENTS, source,
                     changes, CONTENTS_COLUMNS);
+            if ((flags & RopGetContentsTable.CONVERSATION_MEMBERS) != 0) {
+                table.ofConversations();
+            }
             MessageContext context = MessageOpening.context(call, folder.logon());
             table.derive((messageId, tag) -> derived(context, messageId, tag, call.format()));
             if ((flags & RopGetContentsTable.NO_NOTIFICATIONS) == 0) {

@@ -11,8 +11,9 @@ import java.util.UUID;
 import org.rialto.directory.Actor;
 import org.rialto.directory.DirectoryObject;
 import org.rialto.mailbox.MailboxSession;
-import org.rialto.mailbox.ReceiveFolders;
 import org.rialto.mailbox.Mailboxes;
+import org.rialto.mailbox.ReceiveFolders;
+import org.rialto.mapi.CodePage;
 import org.rialto.mapi.ErrorCodes;
 import org.rialto.mapi.FolderId;
 import org.rialto.mapi.GlobalId;
@@ -40,6 +41,7 @@ import org.rialto.protocols.rops.wire.logon.RopReadPerUserInformation;
 import org.rialto.protocols.rops.wire.logon.RopSetReceiveFolder;
 import org.rialto.protocols.rops.wire.logon.RopWritePerUserInformation;
 import org.rialto.store.SpecialFolder;
+import org.rialto.transport.submission.Submission;
 
 /// Logons and what concerns a mailbox as a whole. MS-OXCSTOR §3.2.5.
 final class LogonHandler implements FamilyHandler<LogonRequest> {
@@ -52,6 +54,7 @@ final class LogonHandler implements FamilyHandler<LogonRequest> {
             | RopLogon.IGNORE_HOME_MDB | RopLogon.NO_MAIL | RopLogon.USE_PER_MDB_REPLID_MAPPING
             | RopLogon.SUPPORT_PROGRESS;
     private static final int OWN_REPLICA = 1;
+    private static final UUID NO_REPLICA = new UUID(0, 0);
     /// MS-OXCSTOR §2.2.1.1.3.
     private static final List<SpecialFolder> PRIVATE_FOLDERS = List.of(SpecialFolder.ROOT,
             SpecialFolder.DEFERRED_ACTION, SpecialFolder.SPOOLER_QUEUE, SpecialFolder.IPM_SUBTREE,
@@ -102,8 +105,12 @@ final class LogonHandler implements FamilyHandler<LogonRequest> {
         }
         Optional<String> server = call.server().elsewhere().apply(owner.mailboxGuid());
         if (server.isPresent()) {
+            call.session().redirects();
             return new RopLogon.Redirect(request.outputHandleIndex(),
                     request.logonFlags() & RETURNED_FLAGS, server.get());
+        }
+        if (CodePage.find(call.session().locale().codePage()) == null) {
+            throw new RopError(ErrorCodes.UnknownCodePage);
         }
         UUID first = call.session().firstMailbox();
         if (first != null && !first.equals(owner.mailboxGuid())
@@ -111,15 +118,24 @@ final class LogonHandler implements FamilyHandler<LogonRequest> {
             throw new RopError(ErrorCodes.InvalidParameter);
         }
         MailboxSession session = open(owner.mailboxGuid(), call);
-        LogonObject logon = new LogonObject(request.logonId(), session);
+        LogonObject logon = new LogonObject(request.logonId(), session,
+                call.session().locale());
         call.output(request.outputHandleIndex(), logon);
         int flags = RopLogon.RESPONSE_RESERVED
-                | (session.own() ? RopLogon.OWNER_RIGHT | RopLogon.SEND_AS_RIGHT : 0)
+                | (session.own() ? RopLogon.OWNER_RIGHT : 0)
+                | (session.own() || sendsAs(owner, call) ? RopLogon.SEND_AS_RIGHT : 0)
                 | (session.settings().isOutOfOffice() ? RopLogon.OUT_OF_OFFICE : 0);
         return new RopLogon.PrivateResponse(request.outputHandleIndex(),
                 request.logonFlags() & RETURNED_FLAGS, folderIds(session, PRIVATE_FOLDERS), flags,
                 owner.mailboxGuid(), OWN_REPLICA, logon.ids().mailbox().replicaGuid(),
                 new LogonTime(LocalDateTime.now(ZoneOffset.UTC)), 0, 0);
+    }
+
+    private static boolean sendsAs(DirectoryObject owner, Call call) {
+        Submission submission = call.server().submission().get();
+        return submission != null && call.session().actor().get() instanceof Actor.Person person
+                && call.server().directory().ofMailbox(person.mailboxGuid())
+                        .filter(user -> submission.maySendAs(user, owner)).isPresent();
     }
 
     private static MailboxSession open(UUID mailboxGuid, Call call) {
@@ -142,6 +158,7 @@ final class LogonHandler implements FamilyHandler<LogonRequest> {
         }
         Optional<String> server = call.server().elsewhere().apply(Mailboxes.PUBLIC_FOLDERS);
         if (server.isPresent()) {
+            call.session().redirects();
             return new RopLogon.Redirect(request.outputHandleIndex(),
                     request.logonFlags() & RETURNED_FLAGS, server.get());
         }
@@ -152,7 +169,8 @@ final class LogonHandler implements FamilyHandler<LogonRequest> {
         } catch (MailError.NotFound e) {
             throw new RopError(ErrorCodes.LogonFailed);
         }
-        LogonObject logon = new LogonObject(request.logonId(), session);
+        LogonObject logon = new LogonObject(request.logonId(), session,
+                call.session().locale());
         call.output(request.outputHandleIndex(), logon);
         return new RopLogon.PublicResponse(request.outputHandleIndex(),
                 request.logonFlags() & RETURNED_FLAGS, folderIds(session, PUBLIC_FOLDERS),
@@ -271,10 +289,21 @@ final class LogonHandler implements FamilyHandler<LogonRequest> {
     private static RopResponse shortTermId(RopIdFromLongTermId.Request request, Call call) {
         LogonObject logon = call.input(LogonObject.class);
         GlobalId id = request.longTermId();
+        if (id.databaseGuid().equals(NO_REPLICA)) {
+            throw new RopError(ErrorCodes.InvalidParameter);
+        }
         int replicaId = id.databaseGuid().equals(logon.ids().mailbox().replicaGuid())
                 ? OWN_REPLICA
-                : logon.mailbox().write(change -> change.registerReplica(id.databaseGuid()));
+                : register(id.databaseGuid(), logon);
         return new RopIdFromLongTermId.Response(request.inputHandleIndex(),
                 new MessageId(replicaId, id.globalCounter()).toLong());
+    }
+
+    private static int register(UUID replica, LogonObject logon) {
+        try {
+            return logon.mailbox().write(change -> change.registerReplica(replica));
+        } catch (MailError.TooLarge e) {
+            throw new RopError(ErrorCodes.ParameterOverflow);
+        }
     }
 }

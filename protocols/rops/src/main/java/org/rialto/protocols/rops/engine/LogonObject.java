@@ -4,6 +4,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.rialto.mailbox.MailboxSession;
 import org.rialto.mapi.ErrorCodes;
+import org.rialto.mapi.PropertyTags;
 import org.rialto.store.Mailbox;
 import org.rialto.store.MailboxKind;
 import org.rialto.store.ObjectIds;
@@ -14,12 +15,14 @@ public final class LogonObject implements ServerObject {
     private final int logonId;
     private final MailboxSession mailboxSession;
     private final ObjectIds ids;
+    private final ClientLocale locale;
     private @Nullable Map<SpecialFolder, Long> specialFolders;
     private @Nullable Runnable spoolerReleased;
     private PerUserHandler.@Nullable Upload perUserUpload;
 
-    public LogonObject(int logonId, MailboxSession mailboxSession) {
+    public LogonObject(int logonId, MailboxSession mailboxSession, ClientLocale locale) {
         this.logonId = logonId;
+        this.locale = locale;
         this.mailboxSession = mailboxSession;
         this.ids = new ObjectIds(mailboxSession.mailbox().info());
     }
@@ -39,6 +42,17 @@ public final class LogonObject implements ServerObject {
         if (spoolerReleased != null) {
             spoolerReleased.run();
         }
+    }
+
+    ClientLocale locale() { return locale; }
+
+    /// The language of who works here (PidTagLocaleId, MS-OXCSTOR §2.2.2.1.1.12): what was set for
+    /// the mailbox, or else what the client said. 0 for none.
+    int localeId() {
+        return !isPrivate()
+                ? locale.localeId()
+                : mailboxSession.settings().properties().getInteger32(PropertyTags.PidTagLocaleId,
+                        locale.localeId());
     }
 
     public int logonId() { return logonId; }

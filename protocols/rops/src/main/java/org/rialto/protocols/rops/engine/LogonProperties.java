@@ -8,7 +8,6 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.rialto.base.ByteWriter;
 import org.rialto.directory.Actor;
-import org.rialto.directory.Directory;
 import org.rialto.directory.DirectoryObject;
 import org.rialto.mailbox.rules.RuleLimits;
 import org.rialto.mapi.Binary;
@@ -21,8 +20,12 @@ import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.PropertyTags;
 import org.rialto.mapi.PropertyType;
 import org.rialto.mapi.PropertyValue;
+import org.rialto.store.Folder;
+import org.rialto.store.FolderType;
 import org.rialto.store.MailboxInfo;
+import org.rialto.store.Snapshot;
 import org.rialto.store.SpecialFolder;
+import org.rialto.transport.submission.Submission;
 
 /// The properties of a logon, that is, of its mailbox. MS-OXCSTOR §2.2.2.1.
 final class LogonProperties implements PropertyOwner {
@@ -35,13 +38,15 @@ final class LogonProperties implements PropertyOwner {
             PropertyTags.PidTagViewsEntryId, SpecialFolder.VIEWS,
             PropertyTags.PidTagFinderEntryId, SpecialFolder.FINDER);
     private static final int KILOBYTE = 1024;
+    /// STORE_HAS_SEARCHES, §2.2.2.1.1.5.
+    private static final int HAS_SEARCHES = 0x0100_0000;
 
     private final LogonObject logon;
-    private final Directory directory;
+    private final RopServer server;
 
-    LogonProperties(LogonObject logon, Directory directory) {
+    LogonProperties(LogonObject logon, RopServer server) {
         this.logon = logon;
-        this.directory = directory;
+        this.server = server;
     }
 
     @Override
@@ -61,13 +66,13 @@ final class LogonProperties implements PropertyOwner {
     /// What the server says.
     private PropertyBag computed() {
         MailboxInfo info = logon.mailbox().read(snapshot -> snapshot.info());
+        int messages = logon.mailbox().read(LogonProperties::messages);
         PropertyBag bag = new PropertyBag();
         bag.set(PropertyTags.PidTagDisplayName, info.displayName());
         bag.set(PropertyTags.PidTagMessageSizeExtended, info.contentSize());
         bag.set(PropertyTags.PidTagMessageSize,
                 (int) Math.min(info.contentSize(), Integer.MAX_VALUE));
-        bag.set(PropertyTags.PidTagContentCount,
-                (int) Math.min(info.messageCount(), Integer.MAX_VALUE));
+        bag.set(PropertyTags.PidTagContentCount, messages);
         bag.set(PropertyTags.PidTagRecordKey, guid(info.guid()));
         bag.set(PropertyTags.PidTagMappingSignature, guid(info.replicaGuid()));
         quota(bag, PropertyTags.PidTagProhibitSendQuota, info.quota().prohibitSendBytes());
@@ -76,10 +81,23 @@ final class LogonProperties implements PropertyOwner {
             bag.set(PropertyTags.PidTagExtendedRuleSizeLimit,
                     RuleLimits.DEFAULT.extendedRuleBytes());
             people(bag, info);
+            bag.set(PropertyTags.PidTagStoreState, info.hasSearches() ? HAS_SEARCHES : 0);
+            bag.set(PropertyTags.PidTagCodePageId, logon.locale().codePage());
             SPECIAL.forEach((tag, special) -> bag.set(tag,
                     logon.ids().folderEntryId(logon.specialFolder(special))));
+        } else {
+            user(bag);
         }
         return bag;
+    }
+
+    /// Associated messages and recoverable items are not counted. §2.2.2.1.1.6.
+    private static int messages(Snapshot snapshot) {
+        return snapshot.folders().stream().filter(folder -> folder.type() != FolderType.SEARCH
+                && folder.special() != SpecialFolder.RECOVERABLE_ITEMS
+                && (folder.special() == null
+                        || folder.special().parent() != SpecialFolder.RECOVERABLE_ITEMS))
+                .mapToInt(Folder::contentCount).sum();
     }
 
     private static Binary guid(UUID guid) {
@@ -93,10 +111,19 @@ final class LogonProperties implements PropertyOwner {
     }
 
     private void people(PropertyBag bag, MailboxInfo info) {
-        directory.ofMailbox(info.guid()).ifPresent(owner -> {
+        server.directory().ofMailbox(info.guid()).ifPresent(owner -> {
             bag.set(PropertyTags.PidTagMailboxOwnerName, owner.display());
             bag.set(PropertyTags.PidTagMailboxOwnerEntryId, entryId(owner));
+            Submission submission = server.submission().get();
+            if (submission != null && owner instanceof DirectoryObject.MailboxOwner sender) {
+                quota(bag, PropertyTags.PidTagMaximumSubmitMessageSize,
+                        submission.sizeLimitBytes(sender));
+            }
         });
+        user(bag);
+    }
+
+    private void user(PropertyBag bag) {
         if (logon.mailboxSession().actor() instanceof Actor.Person person) {
             bag.set(PropertyTags.PidTagUserEntryId,
                     new EntryId.AddressBook(EntryId.AddressBook.MAIL_USER, person.legacyDN())

@@ -101,6 +101,7 @@ final class MessageHandler implements FamilyHandler<MessageRequest> {
         OpenMessage message = OpenMessage.create(MessageOpening.context(call, logon), folderId,
                 request.associated(), codePage == 0x0FFF ? 0 : codePage,
                 MessageOpening.charset(call, codePage));
+        message.writtenIn(logon.localeId());
         call.output(request.outputHandleIndex(), new StoredMessage(logon, message, codePage));
         return new RopCreateMessage.Response(request.outputHandleIndex(), null);
     }

@@ -8,6 +8,7 @@ import org.rialto.base.MalformedDataException;
 import org.rialto.mapi.Binary;
 import org.rialto.mapi.ErrorCodes;
 import org.rialto.mapi.GlobalId;
+import org.rialto.mapi.MailError;
 import org.rialto.protocols.rops.sync.CounterSet;
 import org.rialto.protocols.rops.sync.IdSet;
 import org.rialto.protocols.rops.wire.RopResponse;
@@ -81,11 +82,17 @@ final class PerUserHandler {
                 to == all.length(), all.slice(from, to));
     }
 
+    /// Nothing for a folder that the user does not see or that is not here. §3.2.5.12.3.
     private static Binary current(GlobalId folder, LogonObject logon) {
-        long folderId = publicFolder(folder, logon);
+        long[] numbers;
+        try {
+            long folderId = publicFolder(folder, logon);
+            numbers = logon.mailbox().read(snapshot -> snapshot.readChangeNumbers(folderId));
+        } catch (RopError | MailError.NotFound | MailError.Denied e) {
+            return Binary.EMPTY;
+        }
         IdSet<UUID> read = IdSet.byGuid();
-        for (long number : logon.mailbox()
-                .read(snapshot -> snapshot.readChangeNumbers(folderId))) {
+        for (long number : numbers) {
             read.add(folder.databaseGuid(), number);
         }
         return read.encode();

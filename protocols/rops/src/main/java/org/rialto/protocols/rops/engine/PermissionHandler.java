@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.rialto.base.MalformedDataException;
 import org.rialto.directory.Directory;
 import org.rialto.directory.DirectoryObject;
 import org.rialto.mapi.Binary;
@@ -95,7 +96,7 @@ final class PermissionHandler implements FamilyHandler<PermissionRequest> {
         return principal.getMostSignificantBits() | Long.MIN_VALUE + 2;
     }
 
-    /// §3.2.5.2. All of it or nothing.
+    /// §3.2.5.2. All of it or nothing, but for members to be changed or removed that are not there.
     private static RopResponse modify(RopModifyPermissions.Request request, Call call) {
         FolderObject folder = call.input(FolderObject.class);
         if ((request.modifyFlags() & ~(RopModifyPermissions.REPLACE_ROWS
@@ -106,7 +107,7 @@ final class PermissionHandler implements FamilyHandler<PermissionRequest> {
         boolean freeBusy = (request.modifyFlags() & RopModifyPermissions.INCLUDE_FREE_BUSY) != 0;
         List<Edit> edits = new ArrayList<>();
         for (PermissionData data : request.permissionsData()) {
-            edits.add(edit(data, call.server().directory(), folder));
+            edit(data, call.server().directory(), folder).ifPresent(edits::add);
         }
         folder.mailbox().write(change -> {
             Map<UUID, Integer> rows = new LinkedHashMap<>();
@@ -115,6 +116,7 @@ final class PermissionHandler implements FamilyHandler<PermissionRequest> {
             if (replace) {
                 rows.keySet().removeIf(each -> !each.equals(Permission.DEFAULT)
                         && !each.equals(Permission.ANONYMOUS));
+                rows.computeIfPresent(Permission.ANONYMOUS, (_, _) -> 0);
             }
             edits.forEach(edit -> edit.apply(rows, freeBusy));
             change.setPermissions(folder.folderId(), rows.entrySet().stream()
@@ -130,21 +132,19 @@ final class PermissionHandler implements FamilyHandler<PermissionRequest> {
                 case PermissionData.ROW_ADD, PermissionData.ROW_MODIFY -> {
                     Integer before = rows.get(principal);
                     if (before == null && flags == PermissionData.ROW_MODIFY) {
-                        throw new RopError(ErrorCodes.NotFound);
+                        return;
                     }
                     int kept = before == null || freeBusy ? 0 : before & FREE_BUSY;
                     rows.put(principal, rights & (freeBusy ? -1 : ~FREE_BUSY) | kept);
                 }
-                default -> {
-                    if (rows.remove(principal) == null) {
-                        throw new RopError(ErrorCodes.NotFound);
-                    }
-                }
+                default -> rows.remove(principal);
             }
         }
     }
 
-    private static Edit edit(PermissionData data, Directory directory, FolderObject folder) {
+    /// Nothing for a member that there is not.
+    private static Optional<Edit> edit(PermissionData data, Directory directory,
+            FolderObject folder) {
         PropertyBag values = PropertyBag.of(data.propertyValues());
         int flags = data.permissionDataFlags();
         boolean known = flags == PermissionData.ROW_ADD || flags == PermissionData.ROW_MODIFY
@@ -154,42 +154,49 @@ final class PermissionHandler implements FamilyHandler<PermissionRequest> {
                 || rights != null && (rights & ~Rights.ALL) != 0) {
             throw new RopError(ErrorCodes.InvalidParameter);
         }
-        UUID principal = flags == PermissionData.ROW_ADD
-                ? ofEntryId(values, directory)
+        Optional<UUID> principal = flags == PermissionData.ROW_ADD
+                ? Optional.of(ofEntryId(values, directory))
                 : ofMemberId(values, directory, folder);
-        if (flags == PermissionData.ROW_REMOVE && (principal.equals(Permission.DEFAULT)
-                || principal.equals(Permission.ANONYMOUS))) {
+        if (flags == PermissionData.ROW_REMOVE && principal
+                .filter(each -> each.equals(Permission.DEFAULT)
+                        || each.equals(Permission.ANONYMOUS))
+                .isPresent()) {
             throw new RopError(ErrorCodes.InvalidParameter);
         }
-        return new Edit(flags, principal, rights == null ? 0 : rights);
+        return principal.map(each -> new Edit(flags, each, rights == null ? 0 : rights));
     }
 
     private static UUID ofEntryId(PropertyBag values, Directory directory) {
         Object bytes = values.get(PropertyTags.PidTagEntryId);
-        if (bytes instanceof Binary binary && binary.length() >= 20
-                && EntryId.decode(binary) instanceof EntryId.AddressBook member) {
-            return directory.ofLegacyDN(member.distinguishedName()).map(DirectoryObject::guid)
-                    .orElseThrow(() -> new RopError(ErrorCodes.NotFound));
+        try {
+            if (bytes instanceof Binary binary && binary.length() >= 20
+                    && EntryId.decode(binary) instanceof EntryId.AddressBook member) {
+                return directory.ofLegacyDN(member.distinguishedName()).map(DirectoryObject::guid)
+                        .orElseThrow(() -> new RopError(ErrorCodes.NotFound));
+            }
+        } catch (MalformedDataException e) {
+            throw new RopError(ErrorCodes.InvalidParameter);
         }
         throw new RopError(ErrorCodes.InvalidParameter);
     }
 
-    private static UUID ofMemberId(PropertyBag values, Directory directory,
+    private static Optional<UUID> ofMemberId(PropertyBag values, Directory directory,
             FolderObject folder) {
         Long id = values.getInteger64(PropertyTags.PidTagMemberId);
         if (id == null) {
             throw new RopError(ErrorCodes.InvalidParameter);
         }
         if (id == 0) {
-            return Permission.DEFAULT;
+            return Optional.of(Permission.DEFAULT);
         }
         if (id == ANONYMOUS_ID) {
-            return Permission.ANONYMOUS;
+            return Optional.of(Permission.ANONYMOUS);
         }
         Optional<UUID> found = directory.object(id).map(DirectoryObject::guid);
-        return found.orElseGet(() -> folder.mailbox()
-                .read(snapshot -> snapshot.permissions(folder.folderId())).stream()
-                .map(Permission::principal).filter(each -> goneId(each) == id).findFirst()
-                .orElseThrow(() -> new RopError(ErrorCodes.NotFound)));
+        return found.isPresent()
+                ? found
+                : folder.mailbox().read(snapshot -> snapshot.permissions(folder.folderId()))
+                        .stream().map(Permission::principal).filter(each -> goneId(each) == id)
+                        .findFirst();
     }
 }

@@ -70,7 +70,7 @@ final class PropertyHandler implements FamilyHandler<PropertyRequest> {
     private static PropertyOwner owner(Call call) {
         ServerObject object = call.input();
         return object instanceof LogonObject logon
-                ? new LogonProperties(logon, call.server().directory())
+                ? new LogonProperties(logon, call.server())
                 : owner(object);
     }
 

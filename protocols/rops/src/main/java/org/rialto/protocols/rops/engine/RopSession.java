@@ -1,5 +1,7 @@
 package org.rialto.protocols.rops.engine;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
@@ -24,26 +26,30 @@ public final class RopSession implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RopSession.class);
     /// The least that any call has: an RPC_HEADER_EXT. MS-OXCRPC §3.1.4.2.
     private static final int LEAST_BYTES = ExtendedBuffer.HEADER_BYTES;
+    private static final int MOST_REDIRECTS = 5;
+    private static final long REDIRECTS_WITHIN_NANOS = 10_000_000_000L;
     private final RopServer server;
     private final Supplier<? extends Actor> actor;
+    private final ClientLocale locale;
     private final ValueFormat format;
     private final int sessionIndex;
     private final ReentrantLock lock = new ReentrantLock();
     private final ServerObjects objects;
     private final NotificationQueue notifications = new NotificationQueue();
     private final TransferMemory transferMemory = TransferMemory.ofSession();
+    private final Deque<Long> redirected = new ArrayDeque<>();
     private @Nullable UUID firstMailbox;
     private boolean closed;
     private volatile boolean cached;
 
     /// @param actor who it is, as of whenever it is asked
-    /// @param codePage of the client's 8-bit texts
     /// @param sessionIndex what the carrier's session is known by (RopPending)
-    public RopSession(RopServer server, Supplier<? extends Actor> actor, int codePage,
+    public RopSession(RopServer server, Supplier<? extends Actor> actor, ClientLocale locale,
             int sessionIndex) {
         this.server = server;
         this.actor = actor;
-        this.format = ValueFormat.rop(CodePage.charset(codePage));
+        this.locale = locale;
+        this.format = ValueFormat.rop(CodePage.charset(locale.codePage()));
         this.sessionIndex = sessionIndex;
         this.objects = new ServerObjects(server.limits());
     }
@@ -92,6 +98,8 @@ public final class RopSession implements AutoCloseable {
     /// Who the session is of.
     public Supplier<? extends Actor> actor() { return actor; }
 
+    ClientLocale locale() { return locale; }
+
     public ValueFormat format() { return format; }
 
     public int sessionIndex() { return sessionIndex; }
@@ -112,6 +120,19 @@ public final class RopSession implements AutoCloseable {
     /// Of the private mailbox that the session first logged on to; null before that.
     @Nullable
     UUID firstMailbox() { return firstMailbox; }
+
+    /// A client that does not go where it was sent to is told to wait: after five logons within ten
+    /// seconds. MS-OXCSTOR §3.2.5.1.1.
+    ///
+    /// @throws RopError ServerPaused
+    void redirects() {
+        long now = System.nanoTime();
+        redirected.removeIf(at -> now - at > REDIRECTS_WITHIN_NANOS);
+        if (redirected.size() >= MOST_REDIRECTS) {
+            throw new RopError(ErrorCodes.ServerPaused);
+        }
+        redirected.add(now);
+    }
 
     void loggedOn(LogonObject logon) {
         if (firstMailbox == null && logon.isPrivate()) {

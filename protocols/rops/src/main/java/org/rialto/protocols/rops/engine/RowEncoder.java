@@ -1,5 +1,10 @@
 package org.rialto.protocols.rops.engine;
 
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.rialto.base.ByteWriter;
@@ -9,6 +14,7 @@ import org.rialto.mapi.PropertyCell;
 import org.rialto.mapi.PropertyRow;
 import org.rialto.mapi.PropertySource;
 import org.rialto.mapi.PropertyTag;
+import org.rialto.mapi.PropertyType;
 import org.rialto.mapi.ValueFormat;
 
 /// Writes rows and property lists as operations answer them. Values too long for an answer are
@@ -25,23 +31,32 @@ final class RowEncoder {
     static byte[] cutRow(List<PropertyTag> columns, PropertySource source, ValueFormat format) {
         List<PropertyCell> cells = new ArrayList<>(columns.size());
         for (PropertyCell cell : PropertyRow.of(columns, source).cells()) {
-            cells.add(sizeBytes(cell) > MOST_CELL_BYTES
-                    && cell instanceof PropertyCell.Value value
-                            ? new PropertyCell.Value(value.type(), cut(value.value()))
-                            : cell);
+            cells.add(cell instanceof PropertyCell.Value value ? cut(value, format) : cell);
         }
         return bytes(new PropertyRow(cells), columns, format);
     }
 
-    private static Object cut(Object value) {
+    private static PropertyCell cut(PropertyCell.Value cell, ValueFormat format) {
+        boolean narrow = cell.type() == PropertyType.STRING8
+                || cell.type() == PropertyType.MULTIPLE_STRING8;
+        Charset charset = narrow ? format.charset() : StandardCharsets.UTF_16LE;
+        boolean isLong = sizeBytes(cell) > MOST_CELL_BYTES
+                || narrow && charset.newEncoder().maxBytesPerChar() > 2;
+        return isLong ? new PropertyCell.Value(cell.type(), cut(cell.value(), charset)) : cell;
+    }
+
+    /// The beginning of a text that has no more bytes than a value of a row.
+    private static String cut(String text, Charset charset) {
+        ByteBuffer bytes = ByteBuffer.allocate(MOST_CELL_BYTES);
+        CharBuffer characters = CharBuffer.wrap(text);
+        charset.newEncoder().onMalformedInput(CodingErrorAction.REPLACE)
+                .onUnmappableCharacter(CodingErrorAction.REPLACE).encode(characters, bytes, true);
+        return text.substring(0, characters.position());
+    }
+
+    private static Object cut(Object value, Charset charset) {
         return switch (value) {
-            case String text -> {
-                int end = MOST_CELL_BYTES / 2;
-                yield text.length() <= end
-                        ? text
-                        : text.substring(0,
-                                Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end);
-            }
+            case String text -> cut(text, charset);
             case Binary binary -> binary.length() <= MOST_CELL_BYTES
                     ? binary
                     : binary.slice(0, MOST_CELL_BYTES);
@@ -49,7 +64,7 @@ final class RowEncoder {
                 List<Object> kept = new ArrayList<>();
                 int left = MOST_CELL_BYTES;
                 for (Object each : values) {
-                    Object one = cut(each);
+                    Object one = cut(each, charset);
                     left -= sizeBytes(one);
                     if (left < 0) {
                         break;

@@ -74,6 +74,9 @@ record RowValues(TableObject table, TableRow row, PropertySource source)
         if (tag.equals(PropertyTags.PidTagContentCount)) {
             return header.contentCount();
         }
+        if (tag.equals(PropertyTags.PidTagContentUnreadCount)) {
+            return header.unreadCount();
+        }
         return table.categoryColumns(header.depth()).contains(tag)
                 ? one(tag, source.get(tag), header.sampleInstance())
                 : null;

@@ -6,6 +6,7 @@ import org.rialto.mapi.ErrorCode;
 import org.rialto.mapi.ErrorCodes;
 import org.rialto.mapi.MailError;
 import org.rialto.mapi.PropertyTag;
+import org.rialto.mapi.PropertyTags;
 import org.rialto.mapi.PropertyType;
 import org.rialto.mapi.PropertyValue;
 import org.rialto.protocols.rops.message.LiveValue;
@@ -100,6 +101,11 @@ final class StreamHandler implements FamilyHandler<StreamRequest> {
         boolean create = request.openModeFlags() == RopOpenStream.CREATE;
         boolean write = create || request.openModeFlags() == RopOpenStream.READ_WRITE;
         boolean best = request.openModeFlags() == RopOpenStream.BEST_ACCESS;
+        if (tag.id() == PropertyTags.PidTagSecurityDescriptorAsXml.id()
+                && call.input() instanceof FolderObject) {
+            // MS-OXCPERM §3.2.5.3: clients ask for the permissions table instead.
+            throw new RopError(ErrorCodes.NotImplemented);
+        }
         PropertyStream stream = switch (call.input()) {
             case StoredMessage message ->
                 open(message.logon(), message.message(), tag, write, best, create);

@@ -1,12 +1,15 @@
 package org.rialto.protocols.rops.engine;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rialto.base.ByteReader;
 import org.rialto.base.ByteWriter;
 import org.rialto.mapi.Binary;
+import org.rialto.mapi.ErrorCode;
 import org.rialto.mapi.ErrorCodes;
 import org.rialto.mapi.MailError;
 import org.rialto.mapi.PropertySource;
@@ -47,6 +50,13 @@ final class TableHandler implements FamilyHandler<TableRequest> {
     private static final int QUERY_HEADER_BYTES = 9;
     /// RopId, handle index, return value, two flags.
     private static final int FIND_HEADER_BYTES = 8;
+    /// §3.2.5.4; not among the codes of MS-OXCDATA.
+    static final ErrorCode CONVERSATION_NOT_FOUND = new ErrorCode(0x0000_0496);
+    /// What restrictions are for (§3.2.5.4, §3.2.5.14), and bookmarks (§3.2.5.10, §3.2.5.12).
+    private static final Set<TableObject.Kind> RESTRICTED = EnumSet.of(TableObject.Kind.CONTENTS,
+            TableObject.Kind.HIERARCHY, TableObject.Kind.RULES);
+    private static final Set<TableObject.Kind> BOOKMARKED = EnumSet.of(TableObject.Kind.CONTENTS,
+            TableObject.Kind.HIERARCHY);
     /// How many rows are read from the store at a time.
     private static final int BATCH = 64;
 
@@ -77,7 +87,10 @@ final class TableHandler implements FamilyHandler<TableRequest> {
             case RopSortTable.Request r -> sort(r, open);
             case RopRestrict.Request r -> restrict(r, open);
             case RopQueryRows.Request r -> queryRows(r, open, call);
-            case RopAbort.Request _ -> throw new RopError(ErrorCodes.AbortFailed);
+            case RopAbort.Request _ -> {
+                requireBookmarks(open);
+                throw new RopError(ErrorCodes.AbortFailed);
+            }
             case RopGetStatus.Request r ->
                 new RopGetStatus.Response(r.inputHandleIndex(), TableConstants.STATUS_COMPLETE);
             case RopQueryPosition.Request r -> {
@@ -97,6 +110,7 @@ final class TableHandler implements FamilyHandler<TableRequest> {
                 new RopQueryColumnsAll.Response(r.inputHandleIndex(), open.allColumns());
             case RopFindRow.Request r -> find(r, open, call);
             case RopResetTable.Request r -> {
+                require(open, Set.of(TableObject.Kind.CONTENTS));
                 open.reset();
                 yield new RopResetTable.Response(r.inputHandleIndex());
             }
@@ -127,9 +141,7 @@ final class TableHandler implements FamilyHandler<TableRequest> {
 
     /// §3.2.5.3. Only contents tables are sorted.
     private static RopResponse sort(RopSortTable.Request request, TableObject open) {
-        if (open.kind() != TableObject.Kind.CONTENTS) {
-            throw new RopError(ErrorCodes.NotSupported);
-        }
+        require(open, Set.of(TableObject.Kind.CONTENTS));
         for (SortOrder order : request.sortOrders().orders()) {
             if (!isColumn(order.tag()) || order.tag().type() == PropertyType.OBJECT) {
                 throw new RopError(ErrorCodes.InvalidParameter);
@@ -143,8 +155,13 @@ final class TableHandler implements FamilyHandler<TableRequest> {
 
     /// §3.2.5.4.
     private static RopResponse restrict(RopRestrict.Request request, TableObject open) {
+        require(open, RESTRICTED);
         open.arrange();
         open.table().restrict(request.restriction());
+        if (open.isOfConversations() && request.restriction() != null
+                && open.table().rowCount() == 0) {
+            throw new RopError(CONVERSATION_NOT_FOUND);
+        }
         return new RopRestrict.Response(request.inputHandleIndex(),
                 TableConstants.STATUS_COMPLETE);
     }
@@ -231,6 +248,7 @@ final class TableHandler implements FamilyHandler<TableRequest> {
 
     private static RopResponse seekBookmark(RopSeekRowBookmark.Request request,
             TableObject open) {
+        requireBookmarks(open);
         open.columns();
         Table table = open.table();
         try {
@@ -253,20 +271,23 @@ final class TableHandler implements FamilyHandler<TableRequest> {
 
     private static RopResponse createBookmark(RopCreateBookmark.Request request,
             TableObject open) {
-        if (!hasBookmarks(open)) {
-            throw new RopError(ErrorCodes.NotSupported);
-        }
+        requireBookmarks(open);
         int bookmark = open.table().createBookmark();
         open.noteBookmark(bookmark);
         return new RopCreateBookmark.Response(request.inputHandleIndex(), wire(bookmark));
     }
 
-    private static boolean hasBookmarks(TableObject open) {
-        return open.kind() == TableObject.Kind.CONTENTS
-                || open.kind() == TableObject.Kind.HIERARCHY;
+    private static void requireBookmarks(TableObject open) { require(open, BOOKMARKED); }
+
+    /// What a table does not do, it refuses whatever else is wrong.
+    static void require(TableObject open, Set<TableObject.Kind> kinds) {
+        if (!kinds.contains(open.kind())) {
+            throw new RopError(ErrorCodes.NotSupported);
+        }
     }
 
     private static RopResponse freeBookmark(RopFreeBookmark.Request request, TableObject open) {
+        requireBookmarks(open);
         open.columns();
         int bookmark = bookmark(request.bookmark());
         try {
@@ -291,6 +312,7 @@ final class TableHandler implements FamilyHandler<TableRequest> {
 
     /// §3.2.5.14.
     private static RopResponse find(RopFindRow.Request request, TableObject open, Call call) {
+        require(open, RESTRICTED);
         open.columns();
         Table table = open.table();
         if (request.restriction() == null

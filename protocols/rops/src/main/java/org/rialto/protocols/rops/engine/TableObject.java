@@ -36,6 +36,7 @@ public final class TableObject implements ServerObject, NotificationSource {
     /// Whether the client has looked at the rows since it last began anew: only then it is told of
     /// them (MS-OXCNOTIF §3.1.4.3).
     private volatile boolean viewed;
+    private boolean ofConversations;
 
     /// @param changes what happens to the rows while the table is open
     /// @param allColumns what can be asked for (RopQueryColumnsAll)
@@ -139,6 +140,11 @@ public final class TableObject implements ServerObject, NotificationSource {
         @Nullable
         Object get(long messageId, PropertyTag tag);
     }
+
+    /// Its rows are the messages of conversations, which the client names.
+    void ofConversations() { ofConversations = true; }
+
+    boolean isOfConversations() { return ofConversations; }
 
     void derive(Derived values) { derived = values; }
 

@@ -122,6 +122,14 @@ public final class OpenMessage extends OpenObject {
                 null, true, charset);
     }
 
+    /// The language of who begins it (LCID), where that is known. MS-OXCMSG §3.2.5.2.
+    public void writtenIn(int localeId) {
+        if (localeId != 0) {
+            bag().set(PropertyTags.PidTagMessageLocaleId, localeId)
+                    .set(PropertyTags.PidTagLocaleId, localeId);
+        }
+    }
+
     /// Begins the upload of a version of a message, new or not, that a client made: it is there once
     /// it is saved. MS-OXCFXICS §3.2.5.9.4.2.
     public static OpenMessage imported(MessageContext context, long folderId, boolean associated,

@@ -240,7 +240,7 @@ class ChainTest {
                 throw new MailError.Unavailable("the database is away");
             }
             return alice;
-        }, 1252, 1)) {
+        }, RopFixture.LOCALE, 1)) {
             RopClient busy = new RopClient(session);
             int handle = busy.logon(fixture.alice);
             away.set(true);

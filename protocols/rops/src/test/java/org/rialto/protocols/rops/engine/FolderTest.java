@@ -83,7 +83,8 @@ class FolderTest extends AliceAtInbox {
                 .isEqualTo(ErrorCodes.CollidingNames);
         RopCreateFolder.Response existing = client.ask(folder, create(1, true, "Plans"),
                 RopCreateFolder.Response.class);
-        assertThat(existing.existing()).isNotNull();
+        // Told of public folders only, MS-OXCFOLD §2.2.1.2.2.
+        assertThat(existing.existing()).isNull();
         assertThat(existing.folderId()).isEqualTo(Ids.folder(made));
         assertThat(client.error(folder, create(3, false, "X")))
                 .isEqualTo(ErrorCodes.InvalidParameter);
@@ -161,6 +162,14 @@ class FolderTest extends AliceAtInbox {
         int root = client.open(logon, RopFixture.folder(mailbox, SpecialFolder.ROOT));
         assertThat(client.error(root, new RopEmptyFolder.Request(0, 0, false, false)))
                 .isEqualTo(ErrorCodes.NotSupported);
+        // Special folders stay.
+        int subtree = client.open(logon,
+                RopFixture.folder(mailbox, SpecialFolder.IPM_SUBTREE));
+        long own = made(subtree, RopCreateFolder.GENERIC_FOLDER, "Own");
+        assertThat(client.ask(subtree, new RopEmptyFolder.Request(0, 0, false, false),
+                RopEmptyFolder.Response.class).partialCompletion()).isTrue();
+        assertThat(isThere(own)).isFalse();
+        assertThat(isThere(inbox)).isTrue();
     }
 
     @Test

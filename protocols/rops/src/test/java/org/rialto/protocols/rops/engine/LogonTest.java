@@ -11,10 +11,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.rialto.database.TestEngine;
+import org.rialto.directory.DirectoryObject;
+import org.rialto.directory.Link;
 import org.rialto.mapi.ErrorCode;
 import org.rialto.mapi.ErrorCodes;
 import org.rialto.mapi.FolderId;
 import org.rialto.mapi.GlobalId;
+import org.rialto.mapi.PropertyTags;
 import org.rialto.protocols.rops.wire.RopAnswer;
 import org.rialto.protocols.rops.wire.RopBuffer;
 import org.rialto.protocols.rops.wire.RopRequest;
@@ -110,6 +113,53 @@ class LogonTest {
                 RopClient.logonRequest(0, fixture.alice));
         assertThat(redirect.returnValue()).isEqualTo(ErrorCodes.WrongServer);
         assertThat(redirect.serverName()).isEqualTo("/o=Test/cn=B");
+    }
+
+    /// MS-OXCSTOR §3.2.5.1.1, ecServerPaused.
+    @Test
+    void aClientThatStaysWhereItWasSentAwayIsToldToWait() {
+        fixture.elsewhere.put(fixture.alice.mailboxGuid(), "/o=Test/cn=B");
+        for (int i = 0; i < 5; i++) {
+            assertThat(logon(RopClient.logonRequest(0, fixture.alice)).returnValue())
+                    .isEqualTo(ErrorCodes.WrongServer);
+        }
+        assertThat(logon(RopClient.logonRequest(0, fixture.alice)).returnValue())
+                .isEqualTo(ErrorCodes.ServerPaused);
+    }
+
+    @Test
+    void saysWhatTheMailboxIsTo() {
+        int handle = client.logon(fixture.alice);
+        client.set(handle, PropertyTags.PidTagOutOfOfficeState, true);
+        assertThat(flags(fixture.alice)).isEqualTo(RopLogon.RESPONSE_RESERVED
+                | RopLogon.OWNER_RIGHT | RopLogon.SEND_AS_RIGHT | RopLogon.OUT_OF_OFFICE);
+        client.set(client.handle(0), PropertyTags.PidTagOutOfOfficeState, false);
+        assertThat(flags(fixture.alice) & RopLogon.OUT_OF_OFFICE).isZero();
+        Mailbox bobs = fixture.mailbox(fixture.bob);
+        RopFixture.grant(bobs, RopFixture.inbox(bobs), fixture.alice, Rights.READ_ANY);
+        assertThat(flags(fixture.bob)).isEqualTo(RopLogon.RESPONSE_RESERVED);
+        fixture.directory.change(edit -> {
+            edit.addLink(fixture.bob.id(), Link.SEND_AS, fixture.alice.id());
+            return true;
+        });
+        assertThat(flags(fixture.bob))
+                .isEqualTo(RopLogon.RESPONSE_RESERVED | RopLogon.SEND_AS_RIGHT);
+    }
+
+    private int flags(DirectoryObject.User user) {
+        return ((RopLogon.PrivateResponse) logon(RopClient.logonRequest(0, user)))
+                .responseFlags();
+    }
+
+    @Test
+    void refusesClientsOfUnknownCodePages() {
+        try (RopSession session = new RopSession(fixture.server,
+                () -> RopFixture.actor(fixture.alice), new ClientLocale(4711, 0, 0), 1)) {
+            RopClient odd = new RopClient(session);
+            assertThat(((RopAnswer) odd.execute(List.of(RopBuffer.NO_HANDLE),
+                    RopClient.logonRequest(0, fixture.alice)).getFirst()).returnValue())
+                    .isEqualTo(ErrorCodes.UnknownCodePage);
+        }
     }
 
     @Test
@@ -214,6 +264,11 @@ class LogonTest {
                 RopLongTermIdFromId.Response.class).longTermId()).isEqualTo(foreign);
         assertThat(client.error(logon, new RopLongTermIdFromId.Request(0, 0, 0x1234)))
                 .isEqualTo(ErrorCodes.NotFound);
+        assertThat(client.error(logon, new RopLongTermIdFromId.Request(0, 0, 0x12_0000)))
+                .isEqualTo(ErrorCodes.NotFound);
+        assertThat(client.error(logon,
+                new RopIdFromLongTermId.Request(0, 0, new GlobalId(new UUID(0, 0), 7))))
+                .isEqualTo(ErrorCodes.InvalidParameter);
     }
 
     private long shortTerm(int logon, GlobalId id) {

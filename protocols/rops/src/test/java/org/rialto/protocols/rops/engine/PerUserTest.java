@@ -225,8 +225,17 @@ class PerUserTest {
                 .isEqualTo(ErrorCodes.NotSupported);
         assertThat(error(alicesLogon, new RopGetPerUserLongTermIds.Request(0, 0, REPLICA)))
                 .isEqualTo(ErrorCodes.NotSupported);
-        assertThat(error(alicesLogon, new RopReadPerUserInformation.Request(0, 0,
-                new GlobalId(REPLICA, 1), 0, 0, 0))).isEqualTo(ErrorCodes.NotFound);
+    }
+
+    /// MS-OXCSTOR §3.2.5.12.3.
+    @Test
+    void nothingIsReadInFoldersThatAreNotThere() {
+        for (GlobalId each : List.of(new GlobalId(REPLICA, 1),
+                new GlobalId(folder.databaseGuid(), 99_999_999))) {
+            assertThat(alice.ask(alicesLogon,
+                    new RopReadPerUserInformation.Request(0, 0, each, 0, 0, 0),
+                    RopReadPerUserInformation.Response.class).data().length()).isZero();
+        }
     }
 
     @Test

@@ -30,6 +30,7 @@ import org.rialto.protocols.rops.wire.property.RopGetPropertiesSpecific;
 import org.rialto.protocols.rops.wire.property.RopGetPropertyIdsFromNames;
 import org.rialto.protocols.rops.wire.property.RopQueryNamedProperties;
 import org.rialto.protocols.rops.wire.property.RopSetProperties;
+import org.rialto.protocols.rops.wire.stream.RopOpenStream;
 import org.rialto.store.ObjectIds;
 import org.rialto.store.Permission;
 import org.rialto.store.Rights;
@@ -99,6 +100,47 @@ class PropertyTest extends AliceAtInbox {
         client.ask(logon, new RopDeleteProperties.Request(0, 0,
                 List.of(PropertyTags.PidTagComment)), RopDeleteProperties.Response.class);
         assertThat(get(logon, PropertyTags.PidTagComment).value(0)).isNull();
+    }
+
+    /// MS-OXCSTOR §2.2.2.1.1.
+    @Test
+    void saysWhatAMailboxIs() {
+        PropertyTag[] tags = {PropertyTags.PidTagStoreState, PropertyTags.PidTagCodePageId,
+                PropertyTags.PidTagMaximumSubmitMessageSize, PropertyTags.PidTagContentCount,
+                PropertyTags.PidTagSortLocaleId};
+        RopFixture.add(mailbox, inbox, "counts");
+        RopFixture.add(mailbox, inbox, "does not", true);
+        PropertyRow row = get(logon, tags);
+        assertThat(row.value(0)).isEqualTo(0);
+        assertThat(row.value(1)).isEqualTo(1252);
+        assertThat(row.value(2)).isEqualTo(10 << 10);
+        assertThat(row.value(3)).isEqualTo(1);
+        assertThat(row.cells().get(4)).isInstanceOf(PropertyCell.Failed.class);
+        for (PropertyTag tag : List.of(PropertyTags.PidTagStoreState,
+                PropertyTags.PidTagCodePageId, PropertyTags.PidTagContentCount)) {
+            assertThat(set(logon, PropertyValue.of(tag, 1)).propertyProblems())
+                    .singleElement().satisfies(problem -> assertThat(problem.error())
+                            .isEqualTo(ErrorCodes.AccessDenied));
+        }
+        set(logon, PropertyValue.of(PropertyTags.PidTagSortLocaleId, 0x0407));
+        assertThat(get(logon, PropertyTags.PidTagSortLocaleId).value(0)).isEqualTo(0x0407);
+        Object user = get(logon, PropertyTags.PidTagUserEntryId).value(0);
+        int publicFolders = client.publicLogon(0);
+        assertThat(get(publicFolders, PropertyTags.PidTagUserEntryId).value(0)).isNotNull()
+                .isEqualTo(user);
+        assertThat(get(publicFolders, PropertyTags.PidTagAddressBookMessageId).cells()
+                .getFirst()).isEqualTo(PropertyCell.failed(ErrorCodes.NotFound));
+    }
+
+    /// MS-OXCMSG §3.2.5.2: the language of the logon, and what was set for the mailbox first.
+    @Test
+    void messagesAreInTheLanguageOfTheirAuthor() {
+        int message = client.create(logon, inbox);
+        assertThat(get(message, PropertyTags.PidTagMessageLocaleId).value(0)).isEqualTo(0x0407);
+        assertThat(get(message, PropertyTags.PidTagLocaleId).value(0)).isEqualTo(0x0407);
+        set(logon, PropertyValue.of(PropertyTags.PidTagLocaleId, 0x040C));
+        assertThat(get(client.create(logon, inbox), PropertyTags.PidTagMessageLocaleId).value(0))
+                .isEqualTo(0x040C);
     }
 
     @Test
@@ -185,12 +227,52 @@ class PropertyTest extends AliceAtInbox {
         modify(0, new PermissionData(PermissionData.ROW_REMOVE, List.of(member)));
         now = mailbox.read(snapshot -> snapshot.permissions(inbox));
         assertThat(now).noneMatch(each -> each.principal().equals(fixture.bob.guid()));
-        assertThat(client.error(folder, modifyRequest(0,
-                new PermissionData(PermissionData.ROW_REMOVE, List.of(member)))))
-                .isEqualTo(ErrorCodes.NotFound);
+        // MS-OXCPERM §3.2.5.2: who is not there is passed over.
+        modify(0, new PermissionData(PermissionData.ROW_REMOVE, List.of(member)),
+                new PermissionData(PermissionData.ROW_MODIFY,
+                        List.of(PropertyValue.of(PropertyTags.PidTagMemberId, 123_456L),
+                                PropertyValue.of(PropertyTags.PidTagMemberRights, 1))));
+        assertThat(mailbox.read(snapshot -> snapshot.permissions(inbox)).equals(now)).isTrue();
+        assertThat(client.error(folder, modifyRequest(0, new PermissionData(
+                PermissionData.ROW_ADD,
+                List.of(PropertyValue.of(PropertyTags.PidTagEntryId,
+                        Binary.wrap(new byte[24])),
+                        PropertyValue.of(PropertyTags.PidTagMemberRights, 1))))))
+                .isEqualTo(ErrorCodes.InvalidParameter);
+        assertThat(client.error(folder, new RopOpenStream.Request(0, 0, 1,
+                PropertyTags.PidTagSecurityDescriptorAsXml, RopOpenStream.READ_ONLY)))
+                .isEqualTo(ErrorCodes.NotImplemented);
         assertThat(client.error(folder, modifyRequest(0x80)))
                 .isEqualTo(ErrorCodes.InvalidParameter);
         assertThat(client.error(logon, modifyRequest(0))).isEqualTo(ErrorCodes.NotSupported);
+    }
+
+    /// MS-OXCPERM §2.2.2.1: all but the default user's are replaced.
+    @Test
+    void replacesPermissions() {
+        mailbox.<Boolean>write(change -> {
+            change.setPermissions(inbox, List.of(new Permission(Permission.DEFAULT, 0x400),
+                    new Permission(Permission.ANONYMOUS, 0x401),
+                    new Permission(fixture.bob.guid(), 0x401)));
+            return true;
+        });
+        Binary alice = new EntryId.AddressBook(0, fixture.alice.entry().legacyDN()).encode();
+        modify(RopModifyPermissions.REPLACE_ROWS, new PermissionData(PermissionData.ROW_ADD,
+                List.of(PropertyValue.of(PropertyTags.PidTagEntryId, alice),
+                        PropertyValue.of(PropertyTags.PidTagMemberRights, 0x403))));
+        List<Permission> now = mailbox.read(snapshot -> snapshot.permissions(inbox));
+        assertThat(now).containsExactlyInAnyOrder(new Permission(Permission.DEFAULT, 0x400),
+                new Permission(Permission.ANONYMOUS, 0),
+                new Permission(fixture.alice.guid(), 0x403));
+    }
+
+    /// MS-OXCFOLD §2.2.2.2.1.5.
+    @Test
+    void foldersSayWhatTheyAre() {
+        assertThat(get(folder, PropertyTags.PidTagFolderFlags).value(0)).isEqualTo(1 | 4);
+        int finder = client.open(logon, RopFixture.folder(mailbox, SpecialFolder.FINDER));
+        assertThat(get(finder, PropertyTags.PidTagFolderFlags).value(0)).isEqualTo(4);
+        assertThat(get(folder, PropertyTags.PidTagLocalCommitTime).value(0)).isNotNull();
     }
 
     private RopRequest modifyRequest(int flags, PermissionData... rows) {

@@ -50,6 +50,7 @@ import org.rialto.transport.submission.Submission;
 /// A server with Alice, Bob and public folders, for tests.
 public final class RopFixture implements AutoCloseable {
     static final Instant RECEIVED = Instant.parse("2026-05-04T03:02:01Z");
+    static final ClientLocale LOCALE = new ClientLocale(1252, 0x0409, 0x0407);
     final Database database;
     final Store store;
     final Directory directory;
@@ -128,7 +129,7 @@ public final class RopFixture implements AutoCloseable {
 
     RopSession session(DirectoryObject.User user) {
         Actor.Person actor = actor(user);
-        return new RopSession(server, () -> actor, 1252, 1);
+        return new RopSession(server, () -> actor, LOCALE, 1);
     }
 
     RopClient client(DirectoryObject.User user) { return new RopClient(session(user)); }

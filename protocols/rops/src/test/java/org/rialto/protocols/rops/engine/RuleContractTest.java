@@ -25,6 +25,7 @@ import org.rialto.mapi.RuleAction;
 import org.rialto.mapi.RuleActions;
 import org.rialto.mapi.ServerId;
 import org.rialto.protocols.rops.wire.RopRequest;
+import org.rialto.protocols.rops.wire.folder.RopOpenFolder;
 import org.rialto.protocols.rops.wire.property.RopGetPropertiesSpecific;
 import org.rialto.protocols.rops.wire.rule.RopGetRulesTable;
 import org.rialto.protocols.rops.wire.rule.RopModifyRules;
@@ -127,6 +128,8 @@ class RuleContractTest extends AliceAtInbox {
         assertThat(stored().getFirst().properties()
                 .getInteger32(PropertyTags.PidTagRuleUserFlags)).isEqualTo(77);
         assertThat(hasRules()).isEqualTo(true);
+        assertThat(client.ask(logon, new RopOpenFolder.Request(0, 0, 1, Ids.folder(inbox), 0),
+                RopOpenFolder.Response.class).hasRules()).isTrue();
     }
 
     @Test

@@ -18,8 +18,11 @@ import org.rialto.mapi.PropertyType;
 import org.rialto.mapi.PropertyValue;
 import org.rialto.mapi.RelationalOperator;
 import org.rialto.mapi.Restriction;
+import org.rialto.mapi.SortOrder;
+import org.rialto.mapi.SortOrderSet;
 import org.rialto.protocols.rops.wire.RopAnswer;
 import org.rialto.protocols.rops.wire.RopBuffer;
+import org.rialto.protocols.rops.wire.RopRequest;
 import org.rialto.protocols.rops.wire.RopResponse;
 import org.rialto.protocols.rops.wire.folder.RopCreateFolder;
 import org.rialto.protocols.rops.wire.folder.RopGetContentsTable;
@@ -27,13 +30,25 @@ import org.rialto.protocols.rops.wire.folder.RopGetHierarchyTable;
 import org.rialto.protocols.rops.wire.folder.RopGetSearchCriteria;
 import org.rialto.protocols.rops.wire.folder.RopOpenFolder;
 import org.rialto.protocols.rops.wire.message.RopOpenMessage;
+import org.rialto.protocols.rops.wire.message.RopSetReadFlags;
+import org.rialto.protocols.rops.wire.permission.RopGetPermissionsTable;
 import org.rialto.protocols.rops.wire.property.RopCopyTo;
+import org.rialto.protocols.rops.wire.rule.RopGetRulesTable;
+import org.rialto.protocols.rops.wire.table.RopAbort;
+import org.rialto.protocols.rops.wire.table.RopCollapseRow;
+import org.rialto.protocols.rops.wire.table.RopCreateBookmark;
+import org.rialto.protocols.rops.wire.table.RopExpandRow;
 import org.rialto.protocols.rops.wire.table.RopFindRow;
+import org.rialto.protocols.rops.wire.table.RopFreeBookmark;
+import org.rialto.protocols.rops.wire.table.RopGetCollapseState;
 import org.rialto.protocols.rops.wire.table.RopQueryPosition;
 import org.rialto.protocols.rops.wire.table.RopQueryRows;
+import org.rialto.protocols.rops.wire.table.RopResetTable;
 import org.rialto.protocols.rops.wire.table.RopRestrict;
 import org.rialto.protocols.rops.wire.table.RopSeekRow;
 import org.rialto.protocols.rops.wire.table.RopSeekRowBookmark;
+import org.rialto.protocols.rops.wire.table.RopSetCollapseState;
+import org.rialto.protocols.rops.wire.table.RopSortTable;
 import org.rialto.store.MessageContent;
 import org.rialto.store.NewFolder;
 import org.rialto.store.NewMessage;
@@ -133,6 +148,11 @@ class TableContentsTest extends AliceAtInbox {
                 RopRestrict.Response.class);
         assertThat(first(table, SUBJECT, PropertyTags.PidTagFolderId))
                 .containsExactlyInAnyOrder("one", "two");
+        int none = client.contents(root, RopGetContentsTable.CONVERSATION_MEMBERS);
+        assertThat(client.error(none, new RopRestrict.Request(0, 0, 0, new Restriction.Property(
+                RelationalOperator.EQUAL, PropertyTags.PidTagConversationId,
+                new PropertyValue(PropertyTags.PidTagConversationId, Binary.ofHex("00"))))))
+                .isEqualTo(TableHandler.CONVERSATION_NOT_FOUND);
         add(one.copy().set(SUBJECT, "three"));
         RopQueryPosition.Response position;
         long end = System.nanoTime() + 10_000_000_000L;
@@ -184,6 +204,75 @@ class TableContentsTest extends AliceAtInbox {
                 RopFindRow.Response.class);
         assertThat(Objects.requireNonNull(found.row(List.of(SUBJECT, list, bytes),
                 RopClient.FORMAT)).value(0)).isEqualTo("x".repeat(255));
+    }
+
+    /// MS-OXCTABL §2.2.2.5.2: bytes of the text as it is sent.
+    @Test
+    void textsOf8BitCharactersAreCutTo510OfThem() {
+        add(new PropertyBag().set(SUBJECT, "ü".repeat(600)));
+        PropertyTag narrow = SUBJECT.withType(PropertyType.STRING8);
+        int table = client.contents(folder, 0);
+        assertThat(client.rows(table, List.of(narrow)).getFirst().value(0))
+                .isEqualTo("ü".repeat(510));
+    }
+
+    /// MS-OXCTABL §3.2.5: each operation names the kinds of tables that it is for.
+    @Test
+    void whatAKindOfTableDoesNotDoIsNotSupported() {
+        Restriction any = new Restriction.Exist(SUBJECT);
+        List<RopRequest> ofRows = List.of(new RopSeekRowBookmark.Request(0, 0,
+                Binary.ofHex("01000000"), 0, false), new RopCreateBookmark.Request(0, 0),
+                new RopFreeBookmark.Request(0, 0, Binary.ofHex("01000000")),
+                new RopAbort.Request(0, 0));
+        List<RopRequest> searches = List.of(new RopRestrict.Request(0, 0, 0, any),
+                new RopFindRow.Request(0, 0, 0, any, 0, Binary.EMPTY));
+        List<RopRequest> ofContents = List.of(new RopResetTable.Request(0, 0),
+                new RopSortTable.Request(0, 0, 0, SortOrderSet.NONE),
+                new RopExpandRow.Request(0, 0, 1, 0), new RopCollapseRow.Request(0, 0, 0),
+                new RopGetCollapseState.Request(0, 0, 0, 0),
+                new RopSetCollapseState.Request(0, 0, Binary.EMPTY));
+        client.ask(folder, new RopGetPermissionsTable.Request(0, 0, 1, 0),
+                RopGetPermissionsTable.Response.class);
+        assertNotSupported(client.handle(1), ofRows, searches, ofContents);
+        client.ask(folder, new RopGetRulesTable.Request(0, 0, 1, 0),
+                RopGetRulesTable.Response.class);
+        int rules = client.handle(1);
+        client.columns(rules, PropertyTags.PidTagRuleName);
+        assertNotSupported(rules, ofRows, ofContents);
+        client.ask(rules, new RopRestrict.Request(0, 0, 0, any), RopRestrict.Response.class);
+        int hierarchy = client.hierarchy(folder, 0);
+        assertNotSupported(hierarchy, ofContents);
+        assertThat(client.error(hierarchy, new RopAbort.Request(0, 0)))
+                .isEqualTo(ErrorCodes.AbortFailed);
+    }
+
+    @SafeVarargs
+    private void assertNotSupported(int table, List<RopRequest>... requests) {
+        for (List<RopRequest> some : requests) {
+            for (RopRequest each : some) {
+                assertThat(client.error(table, each)).as(each.ropId().name())
+                        .isEqualTo(ErrorCodes.NotSupported);
+            }
+        }
+    }
+
+    /// MS-OXCTABL §2.2.1.5, §2.2.1.6: whether the category is expanded or not.
+    @Test
+    void headersOfCategoriesCountWhatIsInThem() {
+        long first = add(new PropertyBag().set(SUBJECT, "a"));
+        add(new PropertyBag().set(SUBJECT, "a"));
+        PropertyTag[] columns = {PropertyTags.PidTagRowType, PropertyTags.PidTagContentCount,
+                PropertyTags.PidTagContentUnreadCount, PropertyTags.PidTagDepth};
+        int table = client.contents(folder, 0);
+        client.sort(table, new SortOrderSet(List.of(SortOrder.ascending(SUBJECT)), 1, 0));
+        assertThat(client.rows(table, List.of(columns)).getFirst().cells())
+                .extracting(cell -> cell.valueOrNull()).containsExactly(4, 2, 2, 0);
+        client.ask(folder, new RopSetReadFlags.Request(0, 0, false,
+                RopSetReadFlags.DEFAULT, List.of(Ids.message(first))),
+                RopSetReadFlags.Response.class);
+        client.sort(table, new SortOrderSet(List.of(SortOrder.ascending(SUBJECT)), 1, 1));
+        assertThat(client.rows(table, List.of(columns)).getFirst().cells())
+                .extracting(cell -> cell.valueOrNull()).containsExactly(3, 2, 1, 0);
     }
 
     @Test

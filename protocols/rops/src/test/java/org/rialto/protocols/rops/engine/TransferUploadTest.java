@@ -79,6 +79,7 @@ class TransferUploadTest extends AliceAtInbox {
             PropertyTags.PidTagLastModifierEntryId.id(), PropertyTags.PidTagAttachSize.id(),
             PropertyTags.PidTagMessageFlags.id(), PropertyTags.PidTagAccess.id(),
             PropertyTags.PidTagAccessLevel.id(), PropertyTags.PidTagTrustSender.id(),
+            PropertyTags.PidTagMessageLocaleId.id(), PropertyTags.PidTagLocaleId.id(),
             PropertyTags.PidTagHasNamedProperties.id(), PropertyTags.PidTagNativeBody.id(),
             PropertyTags.PidTagRtfInSync.id(), PropertyTags.PidTagRtfCompressed.id(),
             PropertyTags.PidTagAttachNumber.id());
