@@ -1,5 +1,7 @@
 """Telephones for the checks: baresip, and what goes with it."""
 
+import array
+import hashlib
 import json
 import os
 import socket
@@ -8,8 +10,8 @@ import subprocess
 import time
 
 from harness import PASSWORD
+from sound import RATE, envelope, stair, where
 
-RATE = 8000
 daemons = []
 
 
@@ -77,9 +79,10 @@ sip_verify_server no
 call_local_timeout 120
 call_max_calls 4
 audio_path /usr/share/baresip
-audio_player aufile,{self.directory}/heard.wav
+audio_player aubridge,{name}
 audio_source aufile,{source}
-audio_alert aufile,{self.directory}/alert.wav
+audio_alert aubridge,{name}
+snd_path {self.directory}
 audio_level no
 ausrc_srate 8000
 auplay_srate 8000
@@ -91,6 +94,8 @@ rtp_ports {32000 + os.getpid() % 500 * 8}-{32000 + os.getpid() % 500 * 8 + 400}
 module_path {baresip_modules()}
 module g711.so
 module aufile.so
+module aubridge.so
+module sndfile.so
 module srtp.so
 module_tmp account.so
 module_app contact.so
@@ -99,7 +104,7 @@ module_app ctrl_tcp.so
 ctrl_tcp_listen 127.0.0.1:{self.control}
 """)
         log = open(self.directory / "log", "w")
-        self.process = subprocess.Popen(["baresip", "-f", str(self.directory)],
+        self.process = subprocess.Popen(["baresip", "-s", "-f", str(self.directory)],
                                         stdin=subprocess.DEVNULL, stdout=log, stderr=log,
                                         start_new_session=True)
         daemons.append(self.process)
@@ -107,6 +112,7 @@ ctrl_tcp_listen 127.0.0.1:{self.control}
         self.link = socket.create_connection(("127.0.0.1", self.control), 10)
         self.events = []
         self.buffer = b""
+        self.said = 0
 
     def command(self, command, parameters=""):
         text = json.dumps({"command": command, "params": parameters}).encode()
@@ -145,7 +151,21 @@ ctrl_tcp_listen 127.0.0.1:{self.control}
     def keys(self, keys):
         for key in keys:
             self.command("sndcode", key)
-            time.sleep(0.4)
+            time.sleep(0.3)
+
+    def says(self, samples):
+        """Into the call, once; then it is silent."""
+        self.said += 1
+        path = wav_file(self.directory / f"says{self.said}.wav", samples + [0] * (90 * RATE))
+        self.command("ausrc", f"aufile,{path}")
+
+    def heard(self):
+        """What has been heard in this call until now."""
+        paths = sorted(self.directory.glob("dump-*-dec.wav"), key=os.path.getmtime)
+        if not paths:
+            return array.array("h")
+        data = paths[-1].read_bytes()[44:]
+        return array.array("h", data[:len(data) // 2 * 2])
 
     def close(self):
         self.process.terminate()
@@ -153,6 +173,45 @@ ctrl_tcp_listen 127.0.0.1:{self.control}
             self.process.wait(5)
         except subprocess.TimeoutExpired:
             self.process.kill()
+
+
+class Ear:
+    """What a telephone hears of a server, from a moment on."""
+
+    VOICE = "kevin16-1"  # SpeechSynthesizer.VERSION
+
+    def __init__(self, phone, home):
+        self.phone, self.prompts, self.from_sample = phone, home / "um-prompts", 0
+
+    def now(self):
+        """Forgets what was heard until now."""
+        self.from_sample = len(self.phone.heard())
+
+    def prompt(self, words):
+        """How the server says it; nothing before it has said it once."""
+        name = hashlib.sha256(f"{self.VOICE}\n{words}".encode()).hexdigest()[:40]
+        path = self.prompts / f"{name}.pcm"
+        return array.array("h", path.read_bytes()) if path.exists() else None
+
+    def hears(self, words, seconds=15, likeness=0.9):
+        """Waits until these words are heard, and forgets what came before their end."""
+        deadline = time.time() + seconds
+        best = 0.0
+        while time.time() < deadline:
+            sound = self.prompt(words)
+            if sound is not None:
+                heard = self.phone.heard()[self.from_sample:]
+                place, alike = where(envelope(sound), envelope(heard))
+                best = max(best, alike)
+                if alike > likeness:
+                    self.from_sample += (place * RATE // 100 + len(sound))
+                    return
+            time.sleep(0.15)
+        raise AssertionError(f"{self.phone.name} did not hear '{words}' (likeness {best:.2f})")
+
+    def stair(self):
+        """Which second of a staircase is heard now; None for none."""
+        return stair(self.phone.heard()[-RATE // 10:])
 
 
 def baresip_modules():

@@ -1,7 +1,6 @@
 """Unified messaging with real telephones: SIPp, baresip, Kamailio as a trusted proxy."""
 
 import email
-import math
 import os
 import pathlib
 import re
@@ -14,186 +13,16 @@ import time
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 from harness import (DOMAIN, PASSWORD, Server, check, expect, measured, program,  # noqa: E402
                      run, scratch)
-from telephones import (RATE, Baresip, daemons, free_port, listens, own_address,  # noqa: E402
+from sipp import OFFER, PLAY, SPOKEN, STRANGER, Sipp, bye, pause  # noqa: E402
+from sound import RATE, correlation, wav_samples  # noqa: E402
+from telephones import (Baresip, daemons, free_port, listens, own_address,  # noqa: E402
                         stop_daemons, wait_for)
 
 PIN = "247913"
 folder = scratch()
 server = Server()
 state_of = {}
-
-
-# ---- sound ---------------------------------------------------------------------------------
-
-
-def mulaw(sample):
-    sign = 0x80 if sample < 0 else 0
-    value = min(abs(sample), 32635) + 0x84
-    exponent = value.bit_length() - 8
-    return ~(sign | exponent << 4 | value >> exponent + 3 & 0x0F) & 0xFF
-
-
-def expanded(code):
-    code = ~code & 0xFF
-    value = (((code & 0x0F) << 3) + 0x84 << (code >> 4 & 7)) - 0x84
-    return -value if code & 0x80 else value
-
-
-def speech(seconds, seed=1):
-    """Syllables of changing pitch with pauses between them: what a level meter takes for words."""
-    samples = []
-    for i in range(int(seconds * RATE)):
-        t = i / RATE
-        syllable = max(0.0, math.sin(2 * math.pi * (2.3 + 0.1 * seed) * t)) ** 0.5
-        pitch = 140 + 60 * math.sin(2 * math.pi * 0.31 * t + seed)
-        sound = sum(math.sin(2 * math.pi * pitch * n * t) / n for n in range(1, 9))
-        samples.append(int(5200 * syllable * sound))
-    return samples
-
-
-def wav_samples(data):
-    """Of a WAVE file in 16 bits or µ-law."""
-    expect(data[:4] == b"RIFF" and data[8:12] == b"WAVE", "no WAVE file")
-    form = struct.unpack_from("<H", data, 20)[0]
-    start = data.index(b"data") + 8
-    length = struct.unpack_from("<I", data, start - 4)[0]
-    sound = data[start:start + length]
-    if form == 7:
-        return [expanded(code) for code in sound]
-    expect(form == 1, f"a WAVE file of form {form}")
-    return list(struct.unpack(f"<{len(sound) // 2}h", sound[:len(sound) // 2 * 2]))
-
-
-def correlation(spoken, heard):
-    """How alike they are, 0 to 1: pieces of half a second of what was spoken, each at its best
-    place near where the one before was found; the mean by energy."""
-    step = RATE // 200
-    loud = [[sum(abs(x) for x in sound[i:i + step]) for i in range(0, len(sound) - step, step)]
-            for sound in (spoken, heard)]
-    best, offset = -1.0, 0
-    for lag in range(-100, max(1, len(loud[1]) - len(loud[0]) // 2)):
-        # Where they overlap in part, the rest counts as silence.
-        score = cosine(loud[0], [loud[1][i + lag] if 0 <= i + lag < len(loud[1]) else 0
-                                 for i in range(len(loud[0]))])
-        if score > best:
-            best, offset = score, lag * step
-    piece = RATE // 2
-    total = weight = 0.0
-    for start in range(0, len(spoken) - piece, piece):
-        part = spoken[start:start + piece]
-        energy = sum(x * x for x in part)
-        if energy < piece * 10_000:
-            continue
-        found = (-1.0, offset)
-        # Packets that came late move what is behind them.
-        for lags in (range(offset - 360, offset + 361, 6), None):
-            for lag in lags or range(found[1] - 6, found[1] + 7):
-                other = heard[start + lag:start + lag + piece] if start + lag >= 0 else []
-                if len(other) == piece:
-                    found = max(found, (cosine(part, other), lag))
-        offset = found[1]
-        total += max(0.0, found[0]) * energy
-        weight += energy
-    return total / weight if weight else 0.0
-
-
-def cosine(one, other):
-    product = sum(a * b for a, b in zip(one, other))
-    norm = math.sqrt(sum(a * a for a in one) * sum(b * b for b in other))
-    return product / norm if norm else 0.0
-
-
-# ---- SIPp ----------------------------------------------------------------------------------
-
-SPOKEN = speech(5)
-(folder / "speech.ulaw").write_bytes(bytes(mulaw(x) for x in SPOKEN))
-OFFER = """v=0
-o=- 1 1 IN IP4 [media_ip]
-s=-
-c=IN IP4 [media_ip]
-t=0 0
-m=audio [rtpstream_audio_port] RTP/AVP 0 101
-a=rtpmap:0 PCMU/8000
-a=rtpmap:101 telephone-event/8000
-a=fmtp:101 0-15
-"""
-
-
-def invite(uri, sender, headers="", body=OFFER):
-    return f"""<send><![CDATA[
-INVITE {uri} SIP/2.0
-Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch]
-From: {sender};tag=[pid]a[call_number]
-To: <{uri}>
-Call-ID: [call_id]
-CSeq: 1 INVITE
-Contact: <sip:caller@[local_ip]:[local_port];transport=tcp>
-Max-Forwards: 70
-{headers}Content-Type: application/sdp
-Content-Length: [len]
-
-{body}]]></send>
-<recv response="100" optional="true"/>
-<recv response="180" optional="true"/>
-"""
-
-
-def in_dialog(method, number, uri, sender):
-    return f"""<send><![CDATA[
-{method} [next_url] SIP/2.0
-Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch]
-From: {sender};tag=[pid]a[call_number]
-[last_To:]
-Call-ID: [call_id]
-CSeq: {number} {method}
-Max-Forwards: 70
-Content-Length: 0
-
-]]></send>
-"""
-
-
-PLAY = '<nop><action><exec rtp_stream="speech.ulaw,1,0,PCMU/8000"/></action></nop>\n'
-
-
-def pause(millis):
-    return f'<pause milliseconds="{millis}"/>\n'
-
-
-def sipp(name, uri, sender, steps, headers="", body=OFFER, status=200, wait=True):
-    """A call by SIPp over TCP; answers the messages that went over the wire."""
-    text = ['<?xml version="1.0" encoding="UTF-8"?>\n<scenario name="', name, '">\n',
-            invite(uri, sender, headers, body)]
-    if status == 200:
-        text += ['<recv response="200" rrs="true"/>\n', in_dialog("ACK", 1, uri, sender), *steps]
-    else:
-        text += [f'<recv response="{status}"/>\n', in_dialog("ACK", 1, uri, sender)]
-    text.append("</scenario>\n")
-    (folder / f"{name}.xml").write_text("".join(text))
-    log = folder / f"{name}.log"
-    command = ["sipp", f"127.0.0.1:{server.port['sip']}", "-sf", f"{name}.xml", "-t", "t1", "-m",
-               "1", "-i", "127.0.0.1", "-mi", "127.0.0.1", "-mp", str(30000 + os.getpid() % 2000 * 2),
-               "-p", str(free_port()), "-trace_msg", "-message_file", str(log), "-timeout", "60s",
-               "-nostdin"]
-    process = subprocess.Popen(command, cwd=folder, stdin=subprocess.DEVNULL,
-                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    if not wait:
-        return process
-    code = process.wait(90)
-    messages = log.read_text(errors="replace") if log.exists() else ""
-    expect(code == 0, f"SIPp {name} ended with {code}: {messages[-1500:]}")
-    return messages
-
-
-def bye(uri, sender):
-    return in_dialog("BYE", 2, uri, sender) + '<recv response="200"/>\n'
-
-
-STRANGER = '"Vera Vendor" <sip:+49301234567@gateway.example>'
-
-
-def uri(user, parameters=""):
-    return f"sip:{user}@127.0.0.1:{server.port['sip']}{parameters}"
+sipp = Sipp(folder, server)
 
 
 # ---- mail ----------------------------------------------------------------------------------
@@ -264,8 +93,8 @@ def transports():
 
 @check("a caller's message comes back by IMAP and sounds as it was spoken")
 def leaves_message():
-    messages = sipp("leave", uri("5502"), STRANGER,
-                    [pause(7000), PLAY, pause(6000), bye(uri("5502"), STRANGER)],
+    messages = sipp.call("leave", sipp.uri("5502"), STRANGER,
+                    [pause(7000), PLAY, pause(6000), bye(sipp.uri("5502"), STRANGER)],
                     headers="Subject: About lunch\nPriority: urgent\n")
     expect(";automata" in messages, "Contact does not say that a machine answers")
     server.wait_for_count("bob", 1)
@@ -284,17 +113,17 @@ def leaves_message():
 
 @check("who hangs up before speaking has missed somebody")
 def missed():
-    sipp("missed", uri("5503"), STRANGER, [pause(1500), bye(uri("5503"), STRANGER)])
+    sipp.call("missed", sipp.uri("5503"), STRANGER, [pause(1500), bye(sipp.uri("5503"), STRANGER)])
     server.wait_for_count("carol", 1)
     expect(newest("carol")["Content-Class"] == "missedcall", str(newest("carol").items()))
 
 
 @check("nobody's number is not found, and what nobody can hear is not acceptable")
 def refused():
-    sipp("unknown", uri("5599"), STRANGER, [], status=404)
-    sipp("codec", uri("5502"), STRANGER, [], status=488,
+    sipp.call("unknown", sipp.uri("5599"), STRANGER, [], status=404)
+    sipp.call("codec", sipp.uri("5502"), STRANGER, [], status=488,
          body=OFFER.replace("RTP/AVP 0 101", "RTP/AVP 18 101"))
-    sipp("fax", uri("5502"), STRANGER, [], status=488,
+    sipp.call("fax", sipp.uri("5502"), STRANGER, [], status=488,
          body=OFFER.replace("m=audio [rtpstream_audio_port] RTP/AVP 0 101",
                             "m=image [rtpstream_audio_port] udptl t38"))
 
@@ -303,7 +132,7 @@ def refused():
 def example():
     address = f"sip:alice@{DOMAIN};opaque=app:voicemail"
     sender = f"<sip:alice@{DOMAIN}>"
-    messages = sipp("example", address, sender, [pause(500), bye(address, sender)],
+    messages = sipp.call("example", address, sender, [pause(500), bye(address, sender)],
                     headers="Ms-Exchange-Command: skip-pin\n")
     expect("SIP/2.0 200 OK" in messages, messages[-800:])
 
@@ -320,8 +149,8 @@ def spoken_seconds(path):
 @check("kill -9 while a caller speaks: what was heard is delivered once, after the start")
 def killed():
     before = server.count("alice")
-    caller = sipp("killed", uri("5501"), STRANGER,
-                  [pause(7000), PLAY, pause(20000), bye(uri("5501"), STRANGER)], wait=False)
+    caller = sipp.call("killed", sipp.uri("5501"), STRANGER,
+                  [pause(7000), PLAY, pause(20000), bye(sipp.uri("5501"), STRANGER)], wait=False)
     um = server.home / "um"
     wait_for("a recording grows", lambda: any(spoken_seconds(path) > 3
                                               for path in um.glob("*.wav")), 40)

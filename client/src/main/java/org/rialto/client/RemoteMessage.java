@@ -3,12 +3,15 @@ package org.rialto.client;
 import java.io.IOException;
 import org.rialto.mapi.MessageId;
 import org.rialto.mapi.PropertyTag;
+import org.rialto.protocols.rops.wire.attachment.RopOpenAttachment;
 import org.rialto.protocols.rops.wire.message.RopSaveChangesMessage;
 import org.rialto.protocols.rops.wire.stream.RopOpenStream;
 import org.rialto.protocols.rops.wire.transport.RopSubmitMessage;
 
 /// An open message.
 public final class RemoteMessage extends RemoteObject {
+    private static final int READ_ONLY = 0;
+
     RemoteMessage(MapiClient client, int handle) { super(client, handle); }
 
     /// Saves it and keeps it open; answers its id.
@@ -20,17 +23,19 @@ public final class RemoteMessage extends RemoteObject {
 
     /// Opens a property as a stream, to read it.
     public RemoteStream read(PropertyTag tag) throws IOException, InterruptedException {
-        return open(tag, RopOpenStream.READ_ONLY);
+        return stream(tag, RopOpenStream.READ_ONLY);
     }
 
     /// Opens a property as a stream, to write it anew.
     public RemoteStream write(PropertyTag tag) throws IOException, InterruptedException {
-        return open(tag, RopOpenStream.CREATE);
+        return stream(tag, RopOpenStream.CREATE);
     }
 
-    private RemoteStream open(PropertyTag tag, int mode) throws IOException, InterruptedException {
-        ask(new RopOpenStream.Request(0, 0, 1, tag, mode), RopOpenStream.Response.class);
-        return new RemoteStream(client(), client().handle(1));
+    /// @param number as its property PidTagAttachNumber has it
+    public RemoteAttachment attachment(int number) throws IOException, InterruptedException {
+        ask(new RopOpenAttachment.Request(0, 0, 1, READ_ONLY, number),
+                RopOpenAttachment.Response.class);
+        return new RemoteAttachment(client(), client().handle(1));
     }
 
     /// Sends it.

@@ -12,11 +12,12 @@ import org.rialto.protocols.rops.wire.RopRequest;
 import org.rialto.protocols.rops.wire.other.RopRelease;
 import org.rialto.protocols.rops.wire.property.RopGetPropertiesSpecific;
 import org.rialto.protocols.rops.wire.property.RopSetProperties;
+import org.rialto.protocols.rops.wire.stream.RopOpenStream;
 
 /// What is open on the server, by its handle.
 public sealed class RemoteObject implements AutoCloseable
-        permits RemoteMailbox, RemoteFolder, RemoteTable, RemoteMessage, RemoteStream,
-        RemoteTransfer {
+        permits RemoteMailbox, RemoteFolder, RemoteTable, RemoteMessage,
+        RemoteAttachment, RemoteStream, RemoteTransfer {
     private final MapiClient client;
     private final int handle;
 
@@ -33,6 +34,12 @@ public sealed class RemoteObject implements AutoCloseable
     <T extends RopAnswer> T ask(RopRequest request, Class<T> kind)
             throws IOException, InterruptedException {
         return client.ask(handle, request, kind);
+    }
+
+    /// A property as a stream, for what has such.
+    RemoteStream stream(PropertyTag tag, int mode) throws IOException, InterruptedException {
+        ask(new RopOpenStream.Request(0, 0, 1, tag, mode), RopOpenStream.Response.class);
+        return new RemoteStream(client(), client().handle(1));
     }
 
     /// Values of properties, in the order of the tags; null for one that is not there.

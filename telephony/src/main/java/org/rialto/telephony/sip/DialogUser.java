@@ -7,5 +7,5 @@ public interface DialogUser {
     void handle(ServerTransaction transaction);
 
     /// The ACK of a 2xx to INVITE; called like [#handle].
-    default void acknowledge(SipRequest ack) {}
+    default void acknowledge(SipRequest ack, SipPeer from) {}
 }

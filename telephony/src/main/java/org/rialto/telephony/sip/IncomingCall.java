@@ -101,7 +101,7 @@ public final class IncomingCall extends SipCall {
         SipResponse response = invite.response(status);
         invite.request().headers().all("Record-Route")
                 .forEach(route -> response.headers().add("Record-Route", route));
-        response.headers().add("Contact", agent().contact(invite.peer().isSecure()));
+        response.headers().add("Contact", agent().contact(invite.isSecure()));
         response.headers().add("Server", agent().settings().product());
         return response;
     }

@@ -51,6 +51,15 @@ public final class ServerTransaction {
 
     public SipPeer peer() { return connection.peer(); }
 
+    /// Whether who sent it came by TLS. What a proxy of this process passes on says so in its Via.
+    public boolean isSecure() {
+        SipPeer from = peer();
+        if (!from.isInProcess())
+            return from.isSecure();
+        List<Via> vias = request.headers().vias();
+        return vias.size() < 2 || vias.get(1).transport().equals("TLS");
+    }
+
     public SipLayer layer() { return layer; }
 
     /// The To tag of our responses.

@@ -226,7 +226,7 @@ final class SessionExchange {
         SipResponse response = call.agent().withAllow(transaction.response(SipStatus.OK));
         call.agent().describe(response.headers());
         response.headers().add("Contact",
-                call.agent().contact(transaction.peer().isSecure()));
+                call.agent().contact(transaction.isSecure()));
         call.timer().answer(transaction, response);
         call.timer().start();
         return response;

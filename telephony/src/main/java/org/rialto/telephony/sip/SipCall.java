@@ -241,8 +241,11 @@ public abstract sealed class SipCall implements DialogUser permits IncomingCall,
     }
 
     @Override
-    public void acknowledge(SipRequest ack) {
+    public void acknowledge(SipRequest ack, SipPeer from) {
         inbound.execute(() -> {
+            SipDialog now = dialog;
+            if (now != null)
+                now.heardFrom(from);
             acknowledgeFirst(ack);
             exchange.acknowledge(ack);
         });

@@ -21,12 +21,13 @@ public final class SipDialog {
     private volatile long remoteSequence;
     private volatile SipUri remoteTarget;
     private volatile SipPeer peer;
+    private volatile boolean secure;
     private final boolean direct;
     private volatile @Nullable DigestCredentials credentials;
 
     private SipDialog(SipLayer layer, String callId, NameAddress local, NameAddress remote,
             List<NameAddress> routeSet, long localSequence, long remoteSequence,
-            SipUri remoteTarget, SipPeer peer, boolean direct) {
+            SipUri remoteTarget, SipPeer peer, boolean secure, boolean direct) {
         this.layer = layer;
         this.callId = callId;
         this.local = local;
@@ -36,6 +37,7 @@ public final class SipDialog {
         this.remoteSequence = remoteSequence;
         this.remoteTarget = remoteTarget;
         this.peer = peer;
+        this.secure = secure;
         this.direct = direct;
     }
 
@@ -49,7 +51,8 @@ public final class SipDialog {
                 to.tag() == null ? to.withTag(transaction.localTag()) : to, headers.from(),
                 headers.addresses("Record-Route"), FIRST_SEQUENCE, headers.cseq().number(),
                 contact == null ? headers.from().uri() : contact.uri(), transaction.peer(),
-                headers.all("Via").size() == 1);
+                transaction.isSecure(),
+                headers.all("Via").size() == (transaction.peer().isInProcess() ? 2 : 1));
     }
 
     /// The dialog that this response to our request makes: section 12.1.2. After an early one its
@@ -65,7 +68,7 @@ public final class SipDialog {
         NameAddress contact = headers.contact();
         return new SipDialog(layer, headers.callId(), request.headers().from(), headers.to(),
                 routes, sequence, early == null ? -1 : early.remoteSequence,
-                contact == null ? request.uri() : contact.uri(), peer, false);
+                contact == null ? request.uri() : contact.uri(), peer, peer.isSecure(), false);
     }
 
     public String callId() { return callId; }
@@ -78,8 +81,8 @@ public final class SipDialog {
 
     public SipUri remoteTarget() { return remoteTarget; }
 
-    /// Whether its connection is TLS.
-    public boolean isSecure() { return peer.isSecure(); }
+    /// Whether the other side came by TLS.
+    public boolean isSecure() { return secure; }
 
     public String localTag() {
         String tag = local.tag();
@@ -153,8 +156,13 @@ public final class SipDialog {
 
     /// Over the connection that the other side uses when that leads to the next hop for sure: a
     /// recorded route starts with the proxy at its other end, and a client that is not behind one
-    /// may not be listening where its Contact says.
-    SipTarget target() { return new SipTarget.FlowOrRouted(peer, direct || !routeSet.isEmpty()); }
+    /// may not be listening where its Contact says. A proxy of this process that is not in the route
+    /// does not know the dialog.
+    SipTarget target() {
+        SipPeer now = peer;
+        return new SipTarget.FlowOrRouted(now,
+                direct && !now.isInProcess() || !routeSet.isEmpty());
+    }
 
     // ---- their requests --------------------------------------------------------------------
 
@@ -170,8 +178,15 @@ public final class SipDialog {
         if (refreshes)
             retarget(request);
         if (from != null)
-            peer = from;
+            heardFrom(from);
         return true;
+    }
+
+    /// By which connection something of the other side came.
+    void heardFrom(SipPeer from) {
+        peer = from;
+        if (!from.isInProcess())
+            secure = from.isSecure();
     }
 
     /// The Contact of a target refresh or of its response.

@@ -268,7 +268,7 @@ public final class SipLayer implements AutoCloseable {
             acknowledging.put(callId, passing);
             passing.start();
         } else if (user != null) {
-            user.acknowledge(ack);
+            user.acknowledge(ack, from.peer());
         }
     }
 

@@ -115,6 +115,8 @@ class SipLayerTest extends SipTestbed {
         IncomingCall taken = program.answers();
         assertThat(taken.peer().isTrusted()).isTrue();
         assertThat(taken.peer().isInProcess()).isTrue();
+        // What the caller is told to answer to must be of the caller's own transport.
+        assertThat(taken.isSecure()).isFalse();
         alice.heard.hears("180", "answered");
         program.heard.hears("acknowledged");
         taken.hangUp();

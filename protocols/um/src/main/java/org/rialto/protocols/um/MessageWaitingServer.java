@@ -135,7 +135,7 @@ public final class MessageWaitingServer implements AutoCloseable {
             transaction.request().headers().all("Record-Route")
                     .forEach(route -> response.headers().add("Record-Route", route));
             response.headers().add("Contact", new NameAddress(transaction.layer().localUri(null,
-                    transaction.peer().isSecure())));
+                    transaction.isSecure())));
             transaction.respond(response);
             if (expiry != null)
                 expiry.cancel(false);
