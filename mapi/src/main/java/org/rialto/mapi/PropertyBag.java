@@ -13,20 +13,32 @@ import org.jspecify.annotations.Nullable;
 /// one thread at a time; [#copy] is cheap because values never change.
 ///
 /// The typed getters answer null where the property is missing or of another type. [#encode] and
-/// [#decode] are the store's own form ([PropertyBagFormat]), not that of any wire.
+/// [#decode] are the store's own form ([PropertyBagFormat]), not that of any wire. A bag that is
+/// decoded by [#decodeAsAsked] keeps that form of each value that nobody asked for.
 public final class PropertyBag implements PropertySource, Iterable<PropertyValue> {
     private static final int FIRST_CAPACITY = 16;
+    private static final int[] NONE = {};
 
     /// Sorted by id, unsigned; parallel to `values`.
     private int[] tags;
     private @Nullable Object[] values;
     private int size;
+    /// What the values that are null in `values` are read of, and where each begins there.
+    private byte @Nullable [] encoded;
+    private int[] starts = NONE;
 
     public PropertyBag() { this(FIRST_CAPACITY); }
 
     PropertyBag(int capacity) {
         tags = new int[capacity];
         values = new @Nullable Object[capacity];
+    }
+
+    /// A bag whose values may be [#appendEncoded].
+    PropertyBag(int capacity, byte[] encoded) {
+        this(capacity);
+        this.encoded = encoded;
+        starts = new int[capacity];
     }
 
     public static PropertyBag of(PropertyValue... values) { return of(List.of(values)); }
@@ -41,6 +53,10 @@ public final class PropertyBag implements PropertySource, Iterable<PropertyValue
         PropertyBag copy = new PropertyBag(Math.max(size, 1));
         System.arraycopy(tags, 0, copy.tags, 0, size);
         System.arraycopy(values, 0, copy.values, 0, size);
+        if (encoded != null) {
+            copy.encoded = encoded;
+            copy.starts = Arrays.copyOf(starts, copy.tags.length);
+        }
         copy.size = size;
         return copy;
     }
@@ -51,10 +67,37 @@ public final class PropertyBag implements PropertySource, Iterable<PropertyValue
         void property(int tag, Object value);
     }
 
+    /// Is told of each property as far as possible without an object made of its value: of one that
+    /// nobody asked for in a bag of [#decodeAsAsked].
+    public interface EncodedVisitor extends Visitor {
+        /// A number or what is one in every form: an integer of any width, currency, a boolean (0
+        /// or 1), the bits of a floating number, the intervals of a time ([FileTime]).
+        void number(int tag, long value);
+
+        /// Text in UTF-8, as far as what was stored is that; what is not is read as replacement
+        /// characters everywhere.
+        void utf8(int tag, byte[] bytes, int offset, int count);
+
+        /// The value of a property of type binary or object.
+        void binary(int tag, byte[] bytes, int offset, int count);
+    }
+
     /// Each property in the order of ids.
     public void visit(Visitor visitor) {
         for (int i = 0; i < size; i++) {
             visitor.property(tags[i], rawValue(i));
+        }
+    }
+
+    /// Each property in the order of ids, none of them kept decoded.
+    public void visitEncoded(EncodedVisitor visitor) {
+        for (int i = 0; i < size; i++) {
+            Object value = values[i];
+            if (value != null) {
+                visitor.property(tags[i], value);
+            } else if (encoded != null) {
+                PropertyBagFormat.visit(tags[i], encoded, starts[i], visitor);
+            }
         }
     }
 
@@ -104,16 +147,22 @@ public final class PropertyBag implements PropertySource, Iterable<PropertyValue
         }
         System.arraycopy(tags, at + 1, tags, at, size - at - 1);
         System.arraycopy(values, at + 1, values, at, size - at - 1);
+        if (encoded != null) {
+            System.arraycopy(starts, at + 1, starts, at, size - at - 1);
+        }
         values[--size] = null;
         return true;
     }
 
-    public boolean contains(PropertyTag tag) { return get(tag) != null; }
+    public boolean contains(PropertyTag tag) {
+        int at = find(tag.id());
+        return at >= 0 && answers(tags[at], tag.withoutInstance());
+    }
 
     @Override
     public @Nullable Object get(PropertyTag tag) {
         int at = find(tag.id());
-        return at >= 0 && answers(tags[at], tag.withoutInstance()) ? values[at] : null;
+        return at >= 0 && answers(tags[at], tag.withoutInstance()) ? rawValue(at) : null;
     }
 
     /// Whether a property stored with one type answers a request with another.
@@ -124,6 +173,12 @@ public final class PropertyBag implements PropertySource, Iterable<PropertyValue
         PropertyTag tag = new PropertyTag(stored);
         return asked.hasKnownType() && tag.type().isText() && asked.type().isText()
                 && tag.type().isMultiple() == asked.type().isMultiple();
+    }
+
+    /// The tag of the property with an id, of its own type; null where there is none.
+    public @Nullable PropertyTag tag(int id) {
+        int at = find(id);
+        return at < 0 ? null : new PropertyTag(tags[at]);
     }
 
     /// The property of an id with its own type, or null.
@@ -199,6 +254,15 @@ public final class PropertyBag implements PropertySource, Iterable<PropertyValue
 
     public static PropertyBag decode(byte[] encoded) { return PropertyBagFormat.decode(encoded); }
 
+    /// As [#decode], with all that it refuses; but a value is decoded when somebody asks for it. For
+    /// those who look at few values, or give them on ([#visitEncoded]), and do not keep the bag: all
+    /// of what is encoded is kept with it.
+    ///
+    /// @param encoded not to be changed any more
+    public static PropertyBag decodeAsAsked(byte[] encoded) {
+        return PropertyBagFormat.decodeAsAsked(encoded);
+    }
+
     /// The value of one property of an encoded bag, without decoding the others.
     public static @Nullable Object find(byte[] encoded, PropertyTag tag) {
         return PropertyBagFormat.find(encoded, tag);
@@ -213,12 +277,24 @@ public final class PropertyBag implements PropertySource, Iterable<PropertyValue
         values[at] = value;
     }
 
+    /// As [#append], of a value that begins at a place of what is encoded.
+    void appendEncoded(PropertyTag tag, int start) {
+        int at = size;
+        insert(at);
+        tags[at] = tag.value();
+        starts[at] = start;
+    }
+
     int rawTag(int index) { return tags[index]; }
 
     Object rawValue(int index) {
         Object value = values[index];
         if (value == null) {
-            throw new IndexOutOfBoundsException(index);
+            if (encoded == null || index >= size) {
+                throw new IndexOutOfBoundsException(index);
+            }
+            value = PropertyBagFormat.value(tags[index], encoded, starts[index]);
+            values[index] = value;
         }
         return value;
     }
@@ -251,9 +327,16 @@ public final class PropertyBag implements PropertySource, Iterable<PropertyValue
             int capacity = Math.max(FIRST_CAPACITY, size * 2);
             tags = Arrays.copyOf(tags, capacity);
             values = Arrays.copyOf(values, capacity);
+            if (encoded != null) {
+                starts = Arrays.copyOf(starts, capacity);
+            }
         }
         System.arraycopy(tags, at, tags, at + 1, size - at);
         System.arraycopy(values, at, values, at + 1, size - at);
+        values[at] = null;
+        if (encoded != null) {
+            System.arraycopy(starts, at, starts, at + 1, size - at);
+        }
         size++;
     }
 

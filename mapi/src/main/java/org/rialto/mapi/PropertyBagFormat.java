@@ -27,6 +27,8 @@ import org.rialto.base.ByteWriter;
 final class PropertyBagFormat {
     private static final int VERSION = 1;
     private static final int SMALLEST_PROPERTY = 3;
+    /// Room for what is often set besides.
+    private static final int MORE_PROPERTIES = 16;
     private static final int UTF8 = 0;
     private static final int UTF16 = 1;
     private static final int WIDE = 0;
@@ -63,6 +65,96 @@ final class PropertyBagFormat {
             throw in.malformed("bytes follow the last property");
         }
         return bag;
+    }
+
+    /// All is checked as by [#decode], so that what is decoded later is well-formed: what is cheap to
+    /// check stays as it is, and the rest is decoded at once.
+    static PropertyBag decodeAsAsked(byte[] encoded) {
+        ByteReader in = new ByteReader(encoded);
+        int count = readCount(in);
+        PropertyBag bag = new PropertyBag(count + MORE_PROPERTIES, encoded);
+        int id = 0;
+        for (int i = 0; i < count; i++) {
+            id = readId(in, id, i == 0);
+            PropertyType type = readType(in);
+            PropertyTag tag = PropertyTag.of(id, type);
+            int start = in.position();
+            if (check(in, type)) {
+                bag.appendEncoded(tag, start);
+            } else {
+                bag.append(tag, readValue(in, type));
+            }
+        }
+        if (in.hasRemaining()) {
+            throw in.malformed("bytes follow the last property");
+        }
+        return bag;
+    }
+
+    /// Goes beyond a value that [#readValue] would read; false, without a move, where only that tells
+    /// whether it would.
+    private static boolean check(ByteReader in, PropertyType type) {
+        switch (type) {
+            case INTEGER16 -> readInteger(in, Short.MIN_VALUE, Short.MAX_VALUE);
+            case INTEGER32 -> readInteger(in, Integer.MIN_VALUE, Integer.MAX_VALUE);
+            case INTEGER64, CURRENCY, BOOLEAN, FLOATING32, FLOATING64, FLOATING_TIME, TIME, BINARY,
+                    OBJECT ->
+                skipValue(in, type);
+            case STRING, STRING8 -> {
+                int length = in.checkCount(in.readVarint(), 1);
+                int end = in.position() + length;
+                int form = length == 0 ? in.slice(0).readUint8() : in.readUint8();
+                if (form != UTF8 && (form != UTF16 || (length - 1) % 2 != 0)) {
+                    throw in.malformed("text is of no known form");
+                }
+                in.skip(end - in.position());
+            }
+            case ERROR_CODE, GUID, SERVER_ID, RESTRICTION, RULE_ACTIONS, UNSPECIFIED, NULL,
+                    MULTIPLE_INTEGER16, MULTIPLE_INTEGER32, MULTIPLE_FLOATING32,
+                    MULTIPLE_FLOATING64, MULTIPLE_CURRENCY, MULTIPLE_FLOATING_TIME,
+                    MULTIPLE_INTEGER64, MULTIPLE_STRING8, MULTIPLE_STRING, MULTIPLE_TIME,
+                    MULTIPLE_GUID, MULTIPLE_BINARY -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// A value that [#check] went beyond.
+    static Object value(int tag, byte[] encoded, int start) {
+        return readValue(new ByteReader(encoded, start, encoded.length - start),
+                new PropertyTag(tag).type());
+    }
+
+    /// Tells of a value that [#check] went beyond.
+    static void visit(int tag, byte[] encoded, int start, PropertyBag.EncodedVisitor visitor) {
+        PropertyType type = new PropertyTag(tag).type();
+        ByteReader in = new ByteReader(encoded, start, encoded.length - start);
+        switch (type) {
+            case INTEGER16, INTEGER32, INTEGER64, CURRENCY ->
+                visitor.number(tag, unzigzag(in.readVarint()));
+            case BOOLEAN -> visitor.number(tag, in.readUint8() != 0 ? 1 : 0);
+            case FLOATING32 -> visitor.number(tag, in.readInt32());
+            case FLOATING64, FLOATING_TIME, TIME -> visitor.number(tag, in.readInt64());
+            case BINARY, OBJECT -> {
+                int count = (int) in.readVarint();
+                visitor.binary(tag, encoded, start + in.position(), count);
+            }
+            case STRING, STRING8 -> {
+                int count = (int) in.readVarint();
+                if (in.readUint8() == UTF8) {
+                    visitor.utf8(tag, encoded, start + in.position(), count - 1);
+                } else {
+                    visitor.property(tag, value(tag, encoded, start));
+                }
+            }
+            case ERROR_CODE, GUID, SERVER_ID, RESTRICTION, RULE_ACTIONS, UNSPECIFIED, NULL,
+                    MULTIPLE_INTEGER16, MULTIPLE_INTEGER32, MULTIPLE_FLOATING32,
+                    MULTIPLE_FLOATING64, MULTIPLE_CURRENCY, MULTIPLE_FLOATING_TIME,
+                    MULTIPLE_INTEGER64, MULTIPLE_STRING8, MULTIPLE_STRING, MULTIPLE_TIME,
+                    MULTIPLE_GUID, MULTIPLE_BINARY ->
+                visitor.property(tag, value(tag, encoded, start));
+        }
     }
 
     static @Nullable Object find(byte[] encoded, PropertyTag tag) {

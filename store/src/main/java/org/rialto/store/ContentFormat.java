@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.rialto.base.ByteReader;
 import org.rialto.base.ByteWriter;
@@ -49,7 +50,12 @@ public final class ContentFormat {
     }
 
     public static List<PropertyBag> decodeRecipients(byte @Nullable [] encoded) {
-        return encoded == null ? List.of() : readRecipients(new ByteReader(encoded));
+        return decodeRecipients(encoded, PropertyBag::decode);
+    }
+
+    static List<PropertyBag> decodeRecipients(byte @Nullable [] encoded,
+            Function<byte[], PropertyBag> decoding) {
+        return encoded == null ? List.of() : readRecipients(new ByteReader(encoded), decoding);
     }
 
     public static List<Attachment> decodeAttachments(byte @Nullable [] encoded) {
@@ -143,11 +149,12 @@ public final class ContentFormat {
         out.writeVarint(blob.blobId()).writeVarint(blob.length());
     }
 
-    private static List<PropertyBag> readRecipients(ByteReader in) {
+    private static List<PropertyBag> readRecipients(ByteReader in,
+            Function<byte[], PropertyBag> decoding) {
         int count = readCount(in);
         List<PropertyBag> recipients = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            recipients.add(PropertyBag.decode(readCounted(in)));
+            recipients.add(decoding.apply(readCounted(in)));
         }
         return recipients;
     }
@@ -193,7 +200,8 @@ public final class ContentFormat {
             }
             case EMBEDDED -> {
                 PropertyBag properties = PropertyBag.decode(readCounted(in));
-                List<PropertyBag> recipients = readRecipients(new ByteReader(readCounted(in)));
+                List<PropertyBag> recipients = readRecipients(new ByteReader(readCounted(in)),
+                        PropertyBag::decode);
                 List<Attachment> attachments = readAttachments(new ByteReader(readCounted(in)),
                         depth + 1);
                 yield new AttachmentData.Embedded(

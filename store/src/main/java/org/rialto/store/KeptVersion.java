@@ -69,12 +69,15 @@ record KeptVersion(Binary object, long changeNumber, Binary sourceKey, Binary ch
 
     /// PidTagPredecessorChangeList: what was changed here after the import is in it besides.
     static Binary predecessors(@Nullable KeptVersion kept, ObjectIds ids, long changeNumber) {
-        Xid own = Xid.of(ids.key(changeNumber));
+        Binary key = ids.key(changeNumber);
         if (kept == null) {
-            return PredecessorChangeList.of(own).encode();
+            // A list of one: its size and itself.
+            ByteWriter out = new ByteWriter(1 + key.length()).writeInt8(key.length());
+            key.write(out);
+            return Binary.wrap(out.finish());
         }
         return kept.changeNumber == changeNumber
                 ? kept.predecessors
-                : PredecessorChangeList.decode(kept.predecessors).merge(own).encode();
+                : PredecessorChangeList.decode(kept.predecessors).merge(Xid.of(key)).encode();
     }
 }

@@ -1,6 +1,7 @@
 package org.rialto.store;
 
 import java.time.Instant;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.rialto.base.MalformedDataException;
 import org.rialto.mapi.MailError;
@@ -50,12 +51,14 @@ public record MessageRow(long folderId, long messageId, int uid, boolean associa
     }
 
     /// The decoded properties; only of a row read with [MessagePart#PROPERTIES].
-    public PropertyBag properties() {
+    public PropertyBag properties() { return properties(PropertyBag::decode); }
+
+    PropertyBag properties(Function<byte[], PropertyBag> decoding) {
         if (encodedProperties == null) {
             throw new IllegalStateException("row was read without its properties");
         }
         try {
-            return PropertyBag.decode(encodedProperties);
+            return decoding.apply(encodedProperties);
         } catch (MalformedDataException e) {
             throw new MailError.Damaged("the properties of message " + messageId
                     + " are damaged; `rialto check` tells more", e);

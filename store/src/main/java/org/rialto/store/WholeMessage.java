@@ -1,8 +1,10 @@
 package org.rialto.store;
 
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.rialto.base.MalformedDataException;
 import org.rialto.mapi.MailError;
+import org.rialto.mapi.PropertyBag;
 
 /// A message with all that the store has of it, as it was read.
 ///
@@ -13,10 +15,16 @@ public record WholeMessage(MessageRow row, byte @Nullable [] encodedRecipients,
         byte @Nullable [] encodedAttachments) {
     /// What it is made of. Decoded here, so that one that is damaged does not keep others from being
     /// read.
-    public MessageContent content() {
+    public MessageContent content() { return content(PropertyBag::decode); }
+
+    /// As [#content], with all that it refuses, but for one who gives most of it on as it is
+    /// ([PropertyBag#decodeAsAsked]): the message's properties and those of recipients.
+    public MessageContent contentAsAsked() { return content(PropertyBag::decodeAsAsked); }
+
+    private MessageContent content(Function<byte[], PropertyBag> decoding) {
         try {
-            return new MessageContent(row.properties(),
-                    ContentFormat.decodeRecipients(encodedRecipients),
+            return new MessageContent(row.properties(decoding),
+                    ContentFormat.decodeRecipients(encodedRecipients, decoding),
                     ContentFormat.decodeAttachments(encodedAttachments));
         } catch (MalformedDataException e) {
             throw new MailError.Damaged("message " + row.messageId()

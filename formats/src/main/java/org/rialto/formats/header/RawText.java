@@ -24,6 +24,11 @@ public final class RawText {
 
     /// Bytes as text, by the same rule.
     public static String decode8Bit(byte[] bytes) {
+        String lenient = new String(bytes, StandardCharsets.UTF_8);
+        if (lenient.indexOf('\uFFFD') < 0) {
+            return lenient;
+        }
+        // That character was there, or bytes that are none.
         try {
             CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
             return text.toString();

@@ -21,7 +21,8 @@ public final class PartText {
             throws IOException {
         byte[] bytes;
         try (InputStream decoded = message.openDecoded(part)) {
-            bytes = decoded.readNBytes(limitBytes);
+            // No encoding makes the bytes more: less room is taken for those of a short part.
+            bytes = decoded.readNBytes((int) Math.min(limitBytes, part.bodySize()));
         }
         String charset = part.contentType().parameter("charset");
         if (charset == null && part.contentType().is("text", "html")) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.rialto.mapi.ErrorCode;
 import org.rialto.mapi.ErrorCodes;
 import org.rialto.mapi.MessageId;
@@ -56,7 +57,7 @@ final class TransferDownloads {
     /// How streams are written for this client.
     static DownloadOptions options(Call call, Mailbox mailbox, SendOptions send,
             PropertySelection selection) {
-        Map<Integer, Optional<PropertyName>> names = new HashMap<>();
+        Map<Integer, Optional<PropertyName>> names = new ConcurrentHashMap<>();
         return new DownloadOptions(send, send.stringForm(call.format().charset()), selection,
                 id -> names.computeIfAbsent(id,
                         _ -> mailbox.read(snapshot -> snapshot.namedProperty(id))).orElse(null),

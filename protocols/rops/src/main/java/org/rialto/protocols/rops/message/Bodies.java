@@ -67,7 +67,7 @@ record Bodies(PropertyBag stored, @Nullable MimeProperties mime) {
                 stored.getBoolean(PropertyTags.PidTagRtfInSync, rtf));
     }
 
-    private boolean isStored(PropertyTag tag) { return stored.property(tag.id()) != null; }
+    private boolean isStored(PropertyTag tag) { return stored.tag(tag.id()) != null; }
 
     /// The forms that there are without making one of another.
     ///

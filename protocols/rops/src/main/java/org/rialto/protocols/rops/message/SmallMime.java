@@ -24,7 +24,7 @@ final class SmallMime implements MessageBytes {
         byte[] all = bytes;
         if (all == null) {
             try (InputStream in = stored.open(0, length)) {
-                all = in.readAllBytes();
+                all = in.readNBytes((int) length);
             }
             bytes = all;
         }

@@ -32,6 +32,7 @@ public final class StoredMessageSource implements MessageSource {
             PropertyTags.PidTagLastModificationTime);
     private static final List<PropertyTag> BODIES = List.of(PropertyTags.PidTagBody,
             PropertyTags.PidTagHtml, PropertyTags.PidTagRtfCompressed);
+    private static final Object AS_STORED = new Object();
     private static final List<PropertyTag> LAZY = MimeProperties.lazyTags().stream()
             .filter(tag -> !Bodies.isBody(tag.id())).toList();
     private static final List<PropertyTag> RECIPIENT_KEYS = List.of(PropertyTags.PidTagEntryId,
@@ -138,6 +139,11 @@ public final class StoredMessageSource implements MessageSource {
         }
     }
 
+    /// Whether what [Bodies] gives is the value in the bag, whatever it is.
+    private static boolean isAsStored(PropertyTag tag, PropertyBag bag) {
+        return !tag.equals(PropertyTags.PidTagHtml) && tag.equals(bag.tag(tag.id()));
+    }
+
     /// The forms of the body that are wanted. One that a client lists is made, if it has to be.
     private void bodies(Bodies bodies, PropertyBag bag) {
         List<PropertyTag> wanted = form.selection().isList()
@@ -148,10 +154,12 @@ public final class StoredMessageSource implements MessageSource {
         List<@Nullable Object> values = new ArrayList<>(BODIES.size());
         for (PropertyTag tag : BODIES) {
             boolean sent = wanted.contains(tag) && form.selection().includes(tag);
-            values.add(sent ? bodies.get(tag) : null);
+            values.add(!sent ? null : isAsStored(tag, bag) ? AS_STORED : bodies.get(tag));
         }
         for (int i = 0; i < BODIES.size(); i++) {
-            bag.setOrRemove(BODIES.get(i), values.get(i));
+            if (values.get(i) != AS_STORED) {
+                bag.setOrRemove(BODIES.get(i), values.get(i));
+            }
         }
         if (best != BestBody.UNDEFINED) {
             bag.set(PropertyTags.PidTagNativeBody, best.code());

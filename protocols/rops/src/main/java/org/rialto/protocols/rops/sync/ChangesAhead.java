@@ -26,14 +26,20 @@ import org.jspecify.annotations.Nullable;
 final class ChangesAhead implements Iterator<TransferPlan.Step>, AutoCloseable {
     private static final int CHUNK_CHANGES = 16;
     private static final long CHUNK_BYTES = 64 << 10;
-    private static final int MOST_CHUNKS = 6;
+    /// As many small messages as the store reads at a time: so there is what to encode meanwhile.
+    private static final int MOST_CHUNKS = 16;
+    private static final long MOST_BYTES = 12 * CHUNK_BYTES;
 
     /// Changes that are encoded at the latest when their time has come.
     private static final class Chunk extends FutureTask<Iterator<TransferPlan.Step>> {
         /// Whether somebody encodes it, or did. Under the lock.
         private boolean isTaken;
+        private final long bytes;
 
-        Chunk(Callable<Iterator<TransferPlan.Step>> steps) { super(steps); }
+        Chunk(long bytes, Callable<Iterator<TransferPlan.Step>> steps) {
+            super(steps);
+            this.bytes = bytes;
+        }
     }
 
     /// Makes a step of each change.
@@ -41,12 +47,13 @@ final class ChangesAhead implements Iterator<TransferPlan.Step>, AutoCloseable {
             extends
                 Function<List<ContentsSource.MessageChange>, Iterator<TransferPlan.Step>> {}
 
-    private final Iterator<ContentsSource.MessageChange> changes;
+    private final Iterator<? extends ContentsSource.Found> changes;
     private final Encoding encoding;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
     // All below: under the lock.
     private final Deque<Chunk> ahead = new ArrayDeque<>();
+    private long aheadBytes;
     private boolean begun;
     private boolean reading;
     private boolean ended;
@@ -56,7 +63,7 @@ final class ChangesAhead implements Iterator<TransferPlan.Step>, AutoCloseable {
 
     /// @param changes read by one thread at a time
     /// @param encoding used by two threads at a time
-    ChangesAhead(Iterator<ContentsSource.MessageChange> changes, Encoding encoding) {
+    ChangesAhead(Iterator<? extends ContentsSource.Found> changes, Encoding encoding) {
         this.changes = changes;
         this.encoding = encoding;
     }
@@ -115,14 +122,17 @@ final class ChangesAhead implements Iterator<TransferPlan.Step>, AutoCloseable {
                 begun = true;
                 read();
             }
-            if (!reading && !ended && !closed && ahead.size() <= MOST_CHUNKS / 2) {
+            if (!reading && !ended && !closed && ahead.size() <= MOST_CHUNKS / 2
+                    && aheadBytes <= MOST_BYTES / 2) {
                 reading = true;
                 Thread.ofVirtual().name("changes ahead").start(this::readOn);
             }
             while (ahead.isEmpty() && reading) {
                 news.awaitUninterruptibly();
             }
-            return ahead.poll();
+            Chunk next = ahead.poll();
+            aheadBytes -= next == null ? 0 : next.bytes;
+            return next;
         } finally {
             lock.unlock();
         }
@@ -159,7 +169,8 @@ final class ChangesAhead implements Iterator<TransferPlan.Step>, AutoCloseable {
             Chunk work = null;
             lock.lock();
             try {
-                boolean reads = !closed && !ended && ahead.size() < MOST_CHUNKS;
+                boolean reads = !closed && !ended && ahead.size() < MOST_CHUNKS
+                        && aheadBytes < MOST_BYTES;
                 work = reads || closed ? null : take(untaken());
                 if (!reads && work == null) {
                     reading = false;
@@ -182,19 +193,20 @@ final class ChangesAhead implements Iterator<TransferPlan.Step>, AutoCloseable {
         Chunk chunk = null;
         boolean goesOn = false;
         try {
-            List<ContentsSource.MessageChange> some = new ArrayList<>();
+            List<ContentsSource.Found> some = new ArrayList<>(CHUNK_CHANGES);
             long bytes = 0;
             while (some.size() < CHUNK_CHANGES && bytes < CHUNK_BYTES && changes.hasNext()) {
                 some.add(changes.next());
                 bytes += some.getLast().bytes();
             }
             if (!some.isEmpty()) {
-                chunk = new Chunk(() -> encoding.apply(some));
+                chunk = new Chunk(bytes, () -> encoding.apply(
+                        some.stream().map(ContentsSource.Found::change).toList()));
                 goesOn = changes.hasNext();
             }
         } catch (RuntimeException | Error e) {
             // Whoever takes it is told, after what was read before.
-            chunk = new Chunk(() -> {
+            chunk = new Chunk(0, () -> {
                 throw e;
             });
         }
@@ -203,6 +215,7 @@ final class ChangesAhead implements Iterator<TransferPlan.Step>, AutoCloseable {
             ended = !goesOn;
             if (chunk != null) {
                 ahead.add(chunk);
+                aheadBytes += chunk.bytes;
                 news.signalAll();
             }
         } finally {

@@ -11,9 +11,10 @@ public interface ContentsSource {
     /// About how much follows; asked for where the client wants to know.
     ProgressInformation progress();
 
-    /// New and changed messages, in the order in which they are sent. They are asked for, and what is
-    /// in them, before they are sent, on one thread or another but never on two at a time.
-    Iterator<MessageChange> changes();
+    /// New and changed messages, in the order in which they are sent. They are asked for before they
+    /// are sent, on one thread or another but never on two at a time; what is in one, on any thread
+    /// while others are asked for.
+    Iterator<? extends Found> changes();
 
     /// A change is sent now: each, in that order.
     default void begin(MessageChange change) {}
@@ -31,12 +32,24 @@ public interface ContentsSource {
     /// The state after all that was sent.
     SynchronizationState state();
 
+    /// A message that was read.
+    interface Found {
+        /// About its size.
+        int bytes();
+
+        /// What there is to tell of it, made when it is asked for: once.
+        MessageChange change();
+    }
+
     /// A message that is new or changed. The header has all that can be asked for; `bytes` is
     /// about its size. `partial` is null where all of it has to be sent: the client does not have
     /// it yet, or what changed is not known.
     record MessageChange(@Nullable GlobalId folder, @Nullable GlobalId message,
             MessageChangeHeader header, int bytes, MessageSource content,
-            @Nullable PartialChange partial) {}
+            @Nullable PartialChange partial) implements Found {
+        @Override
+        public MessageChange change() { return this; }
+    }
 
     /// Which groups of a mapping changed. A group that has PidTagMessageRecipients or
     /// PidTagMessageAttachments among its properties stands for those subobjects too.

@@ -1,7 +1,8 @@
 package org.rialto.protocols.rops.sync;
 
 import java.io.InputStream;
-import java.util.List;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.PropertyTags;
 import org.rialto.mapi.PropertyType;
@@ -15,6 +16,23 @@ public final class FastTransferWriter {
     static final PropertyTag ELEMENT_INTEGER = new PropertyTag(0x00000003);
     static final PropertyTag ELEMENT_BOOLEAN = new PropertyTag(0x0000000B);
     static final PropertyTag DELETE_SUBOBJECTS = PropertyTags.MetaTagFXDelProp;
+
+    /// In the order of [MessageChangeHeader#FIXED] and [MessageChangeHeader#CONDITIONAL].
+    private static final StreamProperty SOURCE_KEY = StreamProperty
+            .of(PropertyTags.PidTagSourceKey);
+    private static final StreamProperty LAST_MODIFICATION_TIME = StreamProperty
+            .of(PropertyTags.PidTagLastModificationTime);
+    private static final StreamProperty CHANGE_KEY = StreamProperty
+            .of(PropertyTags.PidTagChangeKey);
+    private static final StreamProperty PREDECESSOR_CHANGE_LIST = StreamProperty
+            .of(PropertyTags.PidTagPredecessorChangeList);
+    private static final StreamProperty ASSOCIATED = StreamProperty
+            .of(PropertyTags.PidTagAssociated);
+    private static final StreamProperty MESSAGE_ID = StreamProperty.of(PropertyTags.PidTagMid);
+    private static final StreamProperty MESSAGE_SIZE = StreamProperty
+            .of(PropertyTags.PidTagMessageSize);
+    private static final StreamProperty CHANGE_NUMBER = StreamProperty
+            .of(PropertyTags.PidTagChangeNumber);
 
     private final LexicalWriter out;
     /// Whether a property group was begun and has no property yet.
@@ -98,7 +116,7 @@ public final class FastTransferWriter {
             }
             case FastTransferEvent.StartMessageChange change -> {
                 out.marker(Marker.INCR_SYNC_CHG);
-                properties(change.header().toProperties());
+                header(change.header());
                 out.marker(Marker.INCR_SYNC_MESSAGE);
             }
             case FastTransferEvent.GroupInfo groups -> {
@@ -108,7 +126,7 @@ public final class FastTransferWriter {
             case FastTransferEvent.StartPartialChange change -> {
                 property(PropertyTags.MetaTagIncrSyncGroupId, change.groupInfo());
                 out.marker(Marker.INCR_SYNC_CHG_PARTIAL);
-                properties(change.header().toProperties());
+                header(change.header());
             }
             case FastTransferEvent.PropertyGroup group -> {
                 property(PropertyTags.MetaTagIncrementalSyncMessagePartial, group.index());
@@ -125,9 +143,34 @@ public final class FastTransferWriter {
     }
 
     /// As [FastTransferEvent.Property], of a value that is known to be of the class of its type.
-    void write(StreamProperty property, Object value) {
+    void write(SelectedProperties.Selected selected, Object value) {
         inEmptyGroup = false;
-        out.property(ordinary(property), value);
+        out.property(selected.property(), value);
+    }
+
+    /// See [org.rialto.mapi.PropertyBag.EncodedVisitor#number].
+    void number(SelectedProperties.Selected selected, long value) {
+        inEmptyGroup = false;
+        out.begin(selected.definition());
+        out.number(selected.property().tag().type(), value);
+    }
+
+    /// See [org.rialto.mapi.PropertyBag.EncodedVisitor#utf8].
+    void utf8(SelectedProperties.Selected selected, byte[] bytes, int offset, int count) {
+        if (count > LexicalWriter.LONG_TEXT) {
+            write(selected, new String(bytes, offset, count, StandardCharsets.UTF_8));
+            return;
+        }
+        inEmptyGroup = false;
+        out.begin(selected.definition());
+        out.utf8(bytes, offset, count);
+    }
+
+    /// See [org.rialto.mapi.PropertyBag.EncodedVisitor#binary].
+    void binary(SelectedProperties.Selected selected, byte[] bytes, int offset, int count) {
+        inEmptyGroup = false;
+        out.begin(selected.definition());
+        out.binary(bytes, offset, count);
     }
 
     /// Writes a property whose value is the next `length` bytes of a stream. Nothing else may be
@@ -198,9 +241,20 @@ public final class FastTransferWriter {
         return property;
     }
 
-    private void properties(List<PropertyValue> properties) {
-        for (PropertyValue property : properties) {
-            property(property.tag(), property.value());
+    private void header(MessageChangeHeader header) {
+        property(SOURCE_KEY, header.sourceKey());
+        property(LAST_MODIFICATION_TIME, header.lastModificationTime());
+        property(CHANGE_KEY, header.changeKey());
+        property(PREDECESSOR_CHANGE_LIST, header.predecessorChangeList());
+        property(ASSOCIATED, header.associated());
+        property(MESSAGE_ID, header.messageId());
+        property(MESSAGE_SIZE, header.messageSize());
+        property(CHANGE_NUMBER, header.changeNumber());
+    }
+
+    private void property(StreamProperty property, @Nullable Object value) {
+        if (value != null) {
+            out.property(property, value);
         }
     }
 

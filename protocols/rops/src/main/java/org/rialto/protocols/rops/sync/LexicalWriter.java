@@ -9,6 +9,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.time.Instant;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -18,6 +19,7 @@ import org.rialto.mapi.Currency;
 import org.rialto.mapi.FileTime;
 import org.rialto.mapi.FloatingTime;
 import org.rialto.mapi.MailError;
+import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertyName;
 import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.PropertyType;
@@ -44,7 +46,7 @@ final class LexicalWriter {
     private static final int KIND_TEXT = 0x01;
     private static final long LARGEST_LENGTH = 0xFFFF_FFFFL;
     /// Text of more characters is written as it is taken.
-    private static final int LONG_TEXT = 16 * 1024;
+    static final int LONG_TEXT = 16 * 1024;
 
     private final StringForm strings;
     private byte[] bytes;
@@ -130,12 +132,7 @@ final class LexicalWriter {
 
     /// propDef: the type and the id and, of a named property, the name.
     private void definition(StreamProperty property) {
-        if (value instanceof Utf16Stream) {
-            fill(Integer.MAX_VALUE); // an object may have several long texts
-        }
-        if (value != null) {
-            throw new IllegalStateException("the value before is not taken to its end");
-        }
+        endLongText();
         PropertyTag tag = property.tag();
         begin();
         if (tag.equals(SynchronizationState.GIVEN)) {
@@ -162,6 +159,79 @@ final class LexicalWriter {
             }
         }
         end();
+    }
+
+    /// The bytes of a property's definition, for those who write many values of one property.
+    static byte[] definition(StreamProperty property, StringForm strings) {
+        LexicalWriter out = new LexicalWriter(strings, 16);
+        out.definition(property);
+        return Arrays.copyOf(out.bytes, out.length);
+    }
+
+    /// Begins a property whose [#definition] is known.
+    void begin(byte[] definition) {
+        endLongText();
+        begin();
+        raw(definition);
+        end();
+    }
+
+    private void endLongText() {
+        if (value instanceof Utf16Stream) {
+            fill(Integer.MAX_VALUE); // an object may have several long texts
+        }
+        if (value != null) {
+            throw new IllegalStateException("the value before is not taken to its end");
+        }
+    }
+
+    /// The value of a property of a type that is a number in every form
+    /// ([PropertyBag.EncodedVisitor#number]).
+    void number(PropertyType type, long number) {
+        begin();
+        switch (type) {
+            case INTEGER16, BOOLEAN -> int16((int) number);
+            case INTEGER32, FLOATING32 -> int32((int) number);
+            case FLOATING64, CURRENCY, FLOATING_TIME, INTEGER64, TIME -> int64(number);
+            default -> throw new IllegalArgumentException(type + " is no number");
+        }
+        end();
+    }
+
+    /// The value of a text property: what [#property] makes of the text that these bytes are, none
+    /// of it later.
+    void utf8(byte[] from, int offset, int count) {
+        if (strings.isUnicode() && count < BULK_TEXT && shortText(from, offset, count)) {
+            return;
+        }
+        text(new String(from, offset, count, StandardCharsets.UTF_8));
+    }
+
+    /// Writes text that is ASCII; false, and nothing written, where it is not.
+    private boolean shortText(byte[] from, int offset, int count) {
+        byte[] to = room(Integer.BYTES + 2 * count + 2);
+        int at = length + Integer.BYTES;
+        for (int i = offset; i < offset + count; i++) {
+            byte next = from[i];
+            if (next < 0) {
+                return false;
+            }
+            to[at] = next;
+            to[at + 1] = 0;
+            at += 2;
+        }
+        to[at] = 0;
+        to[at + 1] = 0;
+        length(2L * count + 2);
+        length += 2 * count + 2;
+        return true;
+    }
+
+    /// The value of a binary property.
+    void binary(byte[] from, int offset, int count) {
+        length(count);
+        System.arraycopy(from, offset, room(count), length, count);
+        length += count;
     }
 
     private void value(PropertyType type, Object object) {

@@ -1,7 +1,6 @@
 package org.rialto.protocols.rops.sync;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rialto.mapi.Binary;
@@ -42,26 +41,5 @@ public record MessageChangeHeader(Binary sourceKey, Instant lastModificationTime
         return new MessageChangeHeader(properties.get(0).binary(), properties.get(1).time(),
                 properties.get(2).binary(), properties.get(3).binary(), properties.get(4).bool(),
                 messageId, messageSize, changeNumber);
-    }
-
-    List<PropertyValue> toProperties() {
-        List<PropertyValue> properties = new ArrayList<>(8);
-        properties.add(PropertyValue.of(PropertyTags.PidTagSourceKey, sourceKey));
-        properties.add(PropertyValue.of(PropertyTags.PidTagLastModificationTime,
-                lastModificationTime));
-        properties.add(PropertyValue.of(PropertyTags.PidTagChangeKey, changeKey));
-        properties.add(PropertyValue.of(PropertyTags.PidTagPredecessorChangeList,
-                predecessorChangeList));
-        properties.add(PropertyValue.of(PropertyTags.PidTagAssociated, associated));
-        if (messageId != null) {
-            properties.add(PropertyValue.of(PropertyTags.PidTagMid, messageId));
-        }
-        if (messageSize != null) {
-            properties.add(PropertyValue.of(PropertyTags.PidTagMessageSize, messageSize));
-        }
-        if (changeNumber != null) {
-            properties.add(PropertyValue.of(PropertyTags.PidTagChangeNumber, changeNumber));
-        }
-        return properties;
     }
 }

@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.rialto.mapi.ErrorCode;
 import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertyTag;
@@ -23,8 +24,8 @@ final class ObjectSteps {
 
     ObjectSteps(DownloadOptions options) {
         this.options = options;
-        ofOptions = new SelectedProperties(options.selection(), options.names());
-        ofAll = new SelectedProperties(PropertySelection.all(), options.names());
+        ofOptions = new SelectedProperties(options.selection(), options);
+        ofAll = new SelectedProperties(PropertySelection.all(), options);
     }
 
     private SelectedProperties selected(PropertySelection selection) {
@@ -33,7 +34,7 @@ final class ObjectSteps {
         }
         return selection == PropertySelection.all()
                 ? ofAll
-                : new SelectedProperties(selection, options.names());
+                : new SelectedProperties(selection, options);
     }
 
     static TransferPlan.Step mark(FastTransferEvent.Mark mark) {
@@ -233,22 +234,55 @@ final class ObjectSteps {
     /// Writes the properties that are selected, but those with the ids of `written`.
     void properties(PropertyBag properties, PropertySelection selection, Set<Integer> written,
             FastTransferWriter out) {
-        SelectedProperties known = selected(selection);
-        properties.visit((tag, value) -> {
-            StreamProperty named = known.get(tag);
-            if (named != null
-                    && (written.isEmpty() || !written.contains(named.tag().id()))) {
-                out.write(named, value);
+        properties.visitEncoded(new PropertyWriting(selected(selection), written, out));
+    }
+
+    /// Writes what is selected, but properties with the ids of `written`.
+    private record PropertyWriting(SelectedProperties selected, Set<Integer> written,
+            FastTransferWriter out) implements PropertyBag.EncodedVisitor {
+        private SelectedProperties.@Nullable Selected selected(int tag) {
+            return !written.isEmpty() && written.contains(tag >>> 16) ? null : selected.get(tag);
+        }
+
+        @Override
+        public void property(int tag, Object value) {
+            SelectedProperties.Selected found = selected(tag);
+            if (found != null) {
+                out.write(found, value);
             }
-        });
+        }
+
+        @Override
+        public void number(int tag, long value) {
+            SelectedProperties.Selected found = selected(tag);
+            if (found != null) {
+                out.number(found, value);
+            }
+        }
+
+        @Override
+        public void utf8(int tag, byte[] bytes, int offset, int count) {
+            SelectedProperties.Selected found = selected(tag);
+            if (found != null) {
+                out.utf8(found, bytes, offset, count);
+            }
+        }
+
+        @Override
+        public void binary(int tag, byte[] bytes, int offset, int count) {
+            SelectedProperties.Selected found = selected(tag);
+            if (found != null) {
+                out.binary(found, bytes, offset, count);
+            }
+        }
     }
 
     /// One step for each value, which it takes until the value is taken.
     TransferPlan.Step largeValues(List<LargeValue> values, PropertySelection selection) {
         return (out, plan) -> plan.then(map(values.iterator(), value -> (writer, then) -> {
-            StreamProperty named = selected(selection).get(value.tag().value());
+            SelectedProperties.Selected named = selected(selection).get(value.tag().value());
             if (named != null) {
-                writer.write(named, value.length(), value.content().open());
+                writer.write(named.property(), value.length(), value.content().open());
             }
         }));
     }

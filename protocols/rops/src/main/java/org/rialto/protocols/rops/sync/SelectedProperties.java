@@ -1,6 +1,5 @@
 package org.rialto.protocols.rops.sync;
 
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.rialto.mapi.PropertyName;
 import org.rialto.mapi.PropertyTag;
@@ -14,27 +13,34 @@ final class SelectedProperties {
     private static final int MOST_TAGS = 4096;
 
     private final PropertySelection selection;
-    private final Function<Integer, @Nullable PropertyName> names;
+    private final DownloadOptions options;
     /// Replaced as a whole, never changed.
     private volatile Table known = new Table(FIRST_CAPACITY);
 
-    SelectedProperties(PropertySelection selection,
-            Function<Integer, @Nullable PropertyName> names) {
+    /// A property that is downloaded, which is [PropertySelection#isTransmittable].
+    ///
+    /// @param definition see [LexicalWriter#definition]
+    record Selected(StreamProperty property, byte[] definition) {}
+
+    SelectedProperties(PropertySelection selection, DownloadOptions options) {
         this.selection = selection;
-        this.names = names;
+        this.options = options;
     }
 
     /// The property with its name; null where it is not downloaded, or has no name that is known.
     @Nullable
-    StreamProperty get(int tag) {
+    Selected get(int tag) {
         Table table = known;
         int at = table.find(tag);
         return table.isFilled[at] ? table.properties[at] : look(tag);
     }
 
-    private @Nullable StreamProperty look(int value) {
+    private @Nullable Selected look(int value) {
         PropertyTag tag = new PropertyTag(value);
-        StreamProperty found = selection.includes(tag) ? named(tag) : null;
+        StreamProperty named = selection.includes(tag) ? named(tag) : null;
+        Selected found = named == null
+                ? null
+                : new Selected(named, LexicalWriter.definition(named, options.strings()));
         synchronized (this) {
             if (known.size < MOST_TAGS) {
                 known = known.with(value, found);
@@ -47,7 +53,7 @@ final class SelectedProperties {
         if (!tag.isNamed()) {
             return StreamProperty.of(tag);
         }
-        PropertyName name = names.apply(tag.id());
+        PropertyName name = options.names().apply(tag.id());
         return name == null ? null : new StreamProperty(tag, name);
     }
 
@@ -55,13 +61,13 @@ final class SelectedProperties {
     private static final class Table {
         private final int[] tags;
         private final boolean[] isFilled;
-        private final @Nullable StreamProperty[] properties;
+        private final @Nullable Selected[] properties;
         private int size;
 
         Table(int capacity) {
             tags = new int[capacity];
             isFilled = new boolean[capacity];
-            properties = new @Nullable StreamProperty[capacity];
+            properties = new @Nullable Selected[capacity];
         }
 
         /// Where the tag is, or would be.
@@ -74,7 +80,7 @@ final class SelectedProperties {
             return at;
         }
 
-        Table with(int tag, @Nullable StreamProperty property) {
+        Table with(int tag, @Nullable Selected property) {
             Table larger = new Table(2 * size >= tags.length - 2
                     ? 2 * tags.length
                     : tags.length);
@@ -87,7 +93,7 @@ final class SelectedProperties {
             return larger;
         }
 
-        private void put(int tag, @Nullable StreamProperty property) {
+        private void put(int tag, @Nullable Selected property) {
             int at = find(tag);
             size += isFilled[at] ? 0 : 1;
             tags[at] = tag;

@@ -84,10 +84,10 @@ public final class ContentsDownload implements ContentsSource {
     public ProgressInformation progress() { return plan.progress; }
 
     @Override
-    public Iterator<MessageChange> changes() {
+    public Iterator<Found> changes() {
         return new Iterator<>() {
             private int place;
-            private @Nullable MessageChange next;
+            private @Nullable Found next;
 
             @Override
             public boolean hasNext() {
@@ -96,7 +96,7 @@ public final class ContentsDownload implements ContentsSource {
                     if (message == null) {
                         gone[place] = true;
                     } else {
-                        next = change(place, message);
+                        next = new Read(place, message);
                     }
                     place++;
                 }
@@ -104,8 +104,8 @@ public final class ContentsDownload implements ContentsSource {
             }
 
             @Override
-            public MessageChange next() {
-                MessageChange change = hasNext() ? next : null;
+            public Found next() {
+                Found change = hasNext() ? next : null;
                 if (change == null) {
                     throw new NoSuchElementException();
                 }
@@ -119,6 +119,26 @@ public final class ContentsDownload implements ContentsSource {
     @Override
     public void begin(MessageChange change) { milestones.add(given.remove(), false, false); }
 
+    private final class Read implements Found {
+        private final int place;
+        private final WholeMessage message;
+
+        Read(int place, WholeMessage message) {
+            this.place = place;
+            this.message = message;
+        }
+
+        @Override
+        public int bytes() { return ContentsDownload.bytes(message.row()); }
+
+        @Override
+        public MessageChange change() { return ContentsDownload.this.change(place, message); }
+    }
+
+    private static int bytes(MessageRow row) {
+        return (int) Math.min(row.size(), Integer.MAX_VALUE);
+    }
+
     private MessageChange change(int place, WholeMessage message) {
         MessageRow row = message.row();
         if (row.changeNumber() != plan.stateNumbers[place]) {
@@ -127,7 +147,7 @@ public final class ContentsDownload implements ContentsSource {
         MessageContent content;
         MessageSource source;
         try {
-            MessageContent read = message.content();
+            MessageContent read = message.contentAsAsked();
             content = read;
             MessageSource[] made = new MessageSource[1];
             source = new GuardedMessage(() -> {
@@ -145,7 +165,7 @@ public final class ContentsDownload implements ContentsSource {
         }
         return new MessageChange(global(row.folderId()), global(row.messageId()),
                 header(row, new MessageValues(ids, row, content)),
-                (int) Math.min(row.size(), Integer.MAX_VALUE), source, null);
+                bytes(row), source, null);
     }
 
     private MessageChangeHeader header(MessageRow row, MessageValues values) {
@@ -159,7 +179,7 @@ public final class ContentsDownload implements ContentsSource {
                 binary(values, PropertyTags.PidTagChangeKey),
                 binary(values, PropertyTags.PidTagPredecessorChangeList), row.associated(),
                 ids.messageId(row.messageId()),
-                (int) Math.min(row.size(), Integer.MAX_VALUE),
+                bytes(row),
                 ids.messageId(row.contentChangeNumber()));
     }
 

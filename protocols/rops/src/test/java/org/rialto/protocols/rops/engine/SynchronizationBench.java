@@ -1,7 +1,9 @@
 package org.rialto.protocols.rops.engine;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.rialto.base.ByteReader;
 import org.rialto.database.TestEngine;
 import org.rialto.formats.mime.MimeScanner;
 import org.rialto.items.mail.MimeMessages;
@@ -18,6 +21,7 @@ import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertyTags;
 import org.rialto.protocols.rops.sync.SynchronizationFlags;
 import org.rialto.protocols.rops.sync.SynchronizationState;
+import org.rialto.protocols.rops.wire.ExtendedBuffer;
 import org.rialto.protocols.rops.wire.RopResponse;
 import org.rialto.protocols.rops.wire.transfer.RopFastTransferSourceGetBuffer;
 import org.rialto.store.BlobReader;
@@ -31,9 +35,14 @@ import org.rialto.store.SpecialFolder;
 import org.rialto.store.WholeMessage;
 
 /// Measures the first download of a folder beside the store's own reading of it; run by hand, asserts
-/// nothing. Arguments: an empty directory, the number of messages (default 20,000).
+/// nothing. Arguments: an empty directory, the number of messages (default 20,000), `properties` or
+/// `mime` for messages of that kind only.
 final class SynchronizationBench {
-    private static final int ROUNDS = 9;
+    private static final int ROUNDS = 12;
+    private static final OperatingSystemMXBean PROCESS = ManagementFactory
+            .getPlatformMXBean(OperatingSystemMXBean.class);
+    private static final RopFastTransferSourceGetBuffer.Request NEXT = new RopFastTransferSourceGetBuffer.Request(
+            0, 0, RopFastTransferSourceGetBuffer.USE_MAXIMUM, 0x7BC0);
     private final RopFixture fixture;
     private final Mailbox mailbox;
     private final int count;
@@ -45,14 +54,20 @@ final class SynchronizationBench {
     }
 
     public static void main(String[] arguments) throws IOException {
+        String only = arguments.length > 2 ? arguments[2] : "";
         Path directory = Path.of(arguments[0]);
         Files.createDirectories(directory);
         SynchronizationBench bench = new SynchronizationBench(directory,
                 arguments.length > 1 ? Integer.parseInt(arguments[1]) : 20_000);
         try (bench.fixture) {
             long made = RopFixture.inbox(bench.mailbox);
-            bench.fill(made, false);
-            bench.measure("messages of properties", made);
+            if (!only.equals("mime")) {
+                bench.fill(made, false);
+                bench.measure("messages of properties", made);
+            }
+            if (only.equals("properties")) {
+                return;
+            }
             long mail = RopFixture.folder(bench.mailbox, SpecialFolder.SENT_ITEMS);
             bench.fill(mail, true);
             bench.measure("messages of MIME", mail);
@@ -122,27 +137,47 @@ final class SynchronizationBench {
                 Set.of(), RopFixture.RECEIVED);
     }
 
+    /// What the rounds after the first third took: wall clock, and CPU of the whole process (both
+    /// sides, the compiler and the collector too), nanoseconds a message.
+    private final class Taken {
+        private final double[] wall = new double[ROUNDS];
+        private final double[] cpu = new double[ROUNDS];
+
+        void measure(int round, Runnable work) {
+            long cpuStart = PROCESS.getProcessCpuTime();
+            long start = System.nanoTime();
+            work.run();
+            wall[round] = (System.nanoTime() - start) / (double) count;
+            cpu[round] = (PROCESS.getProcessCpuTime() - cpuStart) / (double) count;
+        }
+
+        double perSecond() { return 1e9 / median(wall); }
+
+        @Override
+        public String toString() {
+            return String.format("%,.0f/s, %.1f µs CPU (best %,.0f/s, %.1f µs)", perSecond(),
+                    median(cpu) / 1e3, 1e9 / Arrays.stream(wall).min().orElseThrow(),
+                    Arrays.stream(cpu).min().orElseThrow() / 1e3);
+        }
+    }
+
     private void measure(String what, long folderId) {
-        double[] download = new double[ROUNDS];
-        double[] store = new double[ROUNDS];
-        double[] nothing = new double[ROUNDS];
+        Taken store = new Taken();
+        Taken server = new Taken();
+        Taken both = new Taken();
+        Taken nothing = new Taken();
         long[] bytes = new long[1];
         for (int round = 0; round < ROUNDS; round++) {
-            long start = System.nanoTime();
-            read(folderId);
-            store[round] = System.nanoTime() - start;
-            start = System.nanoTime();
-            bytes[0] = download(folderId);
-            download[round] = System.nanoTime() - start;
-            start = System.nanoTime();
-            nothing(folderId);
-            nothing[round] = System.nanoTime() - start;
+            store.measure(round, () -> read(folderId));
+            server.measure(round, () -> bytes[0] = receive(folderId));
+            both.measure(round, () -> download(folderId));
+            nothing.measure(round, () -> nothing(folderId));
         }
-        double storeRate = count * 1e9 / median(store);
-        double downloadRate = count * 1e9 / median(download);
-        System.out.printf("%s: store %,.0f/s, download %,.0f/s (%.0f%%), %,d bytes each;"
-                + " no news %.1f ms%n", what, storeRate, downloadRate,
-                100 * downloadRate / storeRate, bytes[0] / count, median(nothing) / 1e6);
+        System.out.printf("%s, %,d bytes each:%n  the store's reading %s%n"
+                + "  download, received only %s (%.0f%%)%n  download, read by a client %s (%.0f%%)"
+                + "%n  no news %.1f ms%n", what, bytes[0] / count, store, server,
+                100 * server.perSecond() / store.perSecond(), both,
+                100 * both.perSecond() / store.perSecond(), median(nothing.wall) * count / 1e6);
     }
 
     private static double median(double[] nanos) {
@@ -151,7 +186,7 @@ final class SynchronizationBench {
         return sorted[sorted.length / 2];
     }
 
-    /// All that the store has of the folder, decoded; MIME as it is.
+    /// All that the store has of the folder, each value decoded; MIME as it is.
     private long read(long folderId) {
         FolderIndex index = mailbox.read(snapshot -> snapshot.index(folderId));
         long seen = 0;
@@ -162,7 +197,11 @@ final class SynchronizationBench {
             List<WholeMessage> some = mailbox
                     .read(snapshot -> snapshot.wholeMessages(folderId, uids, Long.MAX_VALUE));
             for (WholeMessage each : some) {
-                seen += each.content().properties().size();
+                MessageContent content = each.content();
+                seen += values(content.properties());
+                for (PropertyBag recipient : content.recipients()) {
+                    seen += values(recipient);
+                }
                 BlobRef mime = each.row().mime();
                 if (mime != null) {
                     try (BlobReader reader = fixture.store.blobs().open(mime)) {
@@ -174,6 +213,12 @@ final class SynchronizationBench {
             }
         }
         return seen;
+    }
+
+    private static long values(PropertyBag bag) {
+        long[] seen = new long[1];
+        bag.visit((_, value) -> seen[0] += value instanceof String text ? text.length() : 1);
+        return seen[0];
     }
 
     private Replica replica(RopClient client, long folderId) {
@@ -191,14 +236,41 @@ final class SynchronizationBench {
         }
     }
 
+    /// The server's work: of each answer, the client looks only at whether there is more.
+    private long receive(long folderId) {
+        try (RopSession session = fixture.session(fixture.alice)) {
+            RopClient client = new RopClient(session);
+            byte[] request = RopClient.bytes(List.of(replica(client, folderId).begin()), NEXT);
+            long bytes = 0;
+            while (true) {
+                byte[] answer = session.execute(request, RopClient.options(256 << 10, true));
+                for (int at = 0; at < answer.length;) {
+                    ByteReader payload = new ByteReader(answer, at, answer.length - at);
+                    payload.skip(4);
+                    int size = payload.readUint16();
+                    payload.skip(2 + 2 + 2); // the actual size, RopSize, RopId and index
+                    int error = payload.readInt32();
+                    int status = payload.readUint16();
+                    payload.skip(5);
+                    bytes += payload.readUint16();
+                    if (error != 0) {
+                        throw new IllegalStateException(Integer.toHexString(error));
+                    }
+                    if (status == RopFastTransferSourceGetBuffer.DONE) {
+                        return bytes;
+                    }
+                    at += ExtendedBuffer.HEADER_BYTES + size;
+                }
+            }
+        }
+    }
+
     /// As clients do: answers of 256 KB.
     private static long take(RopClient client, int context, @Nullable StreamItems items) {
         long bytes = 0;
-        RopFastTransferSourceGetBuffer.Request next = new RopFastTransferSourceGetBuffer.Request(
-                0, 0, RopFastTransferSourceGetBuffer.USE_MAXIMUM, 0x7BC0);
         while (true) {
             for (List<RopResponse> payload : client.execute(List.of(context),
-                    RopClient.options(256 << 10, true), next)) {
+                    RopClient.options(256 << 10, true), NEXT)) {
                 var part = (RopFastTransferSourceGetBuffer.Response) payload.getFirst();
                 Binary data = part.transferBuffer();
                 bytes += data.length();

@@ -64,9 +64,21 @@ class ChangesAheadTest {
         ChangesAhead ahead = new ChangesAhead(changes(5_000, -1), into(seen));
         numbers(ahead, seen, 17);
         Awaitility.await().during(Duration.ofMillis(200)).atMost(Duration.ofSeconds(10))
-                .until(() -> read.get() < 200);
+                .until(() -> read.get() < 400);
         ahead.close();
         assertThat(read.get()).isGreaterThan(17);
+    }
+
+    @Test
+    void readsFewLargeChangesForOneWhoTakesNothing() {
+        List<Integer> seen = new ArrayList<>();
+        ChangesAhead ahead = new ChangesAhead(IntStream.range(0, 5_000)
+                .peek(i -> read.incrementAndGet()).mapToObj(i -> change(100_000)).iterator(),
+                into(seen));
+        numbers(ahead, seen, 2);
+        Awaitility.await().during(Duration.ofMillis(200)).atMost(Duration.ofSeconds(10))
+                .until(() -> read.get() < 20);
+        ahead.close();
     }
 
     @Test

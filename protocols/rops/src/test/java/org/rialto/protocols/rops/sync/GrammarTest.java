@@ -48,11 +48,12 @@ class GrammarTest {
             case "fai" -> out.writeInt32(0x0B).writeInt16(0);
             case "error" -> binary(0x00000102, new ExtendedErrorInfo(new ErrorCode(5), null,
                     null).encode(), out);
-            case "header" -> Streams.header(false).toProperties().forEach(property -> {
+            case "header" -> {
+                // Between two markers.
                 byte[] bytes = RecordingSink.write(StringForm.UNICODE,
-                        List.of(Streams.property(property.tag(), property.value())));
-                out.writeBytes(bytes);
-            });
+                        List.of(new FastTransferEvent.StartMessageChange(Streams.header(false))));
+                out.writeBytes(bytes, 4, bytes.length - 8);
+            }
             case "mid" -> out.writeInt32(PropertyTags.PidTagMid.value()).writeInt64(1);
             case "deleted" -> ids(0x67E50102, out);
             case "out-of-scope" -> ids(0x40210102, out);
