@@ -14,7 +14,6 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.rialto.items.voice.VoiceMessageKind;
 import org.rialto.mapi.MailError;
 import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertyTags;
@@ -363,7 +362,6 @@ public final class VoiceMailbox {
                         bag.getInteger32(PropertyTags.PidTagVoiceMessageDuration, 0)),
                 (row.flags() & MessageFlags.READ) == 0,
                 bag.getInteger32(PropertyTags.PidTagImportance, 1) == 2,
-                bag.getInteger32(PropertyTags.PidTagSensitivity, 0) == 2
-                        || VoiceMessageKind.isProtected(messageClass));
+                PrivateMail.isPrivate(bag));
     }
 }

@@ -14,6 +14,9 @@ public sealed interface MediaEvent {
     /// The peer should send and has sent nothing for so long; told once until it is heard again.
     record Silent(Duration duration) implements MediaEvent {}
 
+    /// A fax machine is at the other end: heard by its tone, or told by [MediaSession#faxCalls].
+    record FaxCalls() implements MediaEvent {}
+
     /// The peer said goodbye by RTCP.
     record PeerLeft() implements MediaEvent {}
 }

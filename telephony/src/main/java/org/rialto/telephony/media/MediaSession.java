@@ -162,6 +162,15 @@ public final class MediaSession implements AutoCloseable {
         engine.release(channel, controlChannel, port);
     }
 
+    /// Listens for a fax machine's calling tone from now on, and tells it once.
+    public void listenForFax() { receiver.listenForFax(); }
+
+    /// The other end has shown in another way that it is a fax machine. Nothing happens where nobody
+    /// listens for it.
+    public void faxCalls() { receiver.faxCalls(); }
+
+    void faxHeard() { tell(new MediaEvent.FaxCalls()); }
+
     void playbackEnded(Playback playback, Playback.End end) {
         sender.over(playback);
         tell(new MediaEvent.PlaybackEnded(playback, end));

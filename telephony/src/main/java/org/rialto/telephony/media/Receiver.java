@@ -18,6 +18,8 @@ final class Receiver {
     private final MediaSession session;
     private final JitterBuffer jitter = new JitterBuffer();
     private final DtmfDetector detector = new DtmfDetector();
+    /// Null where nobody wants to know.
+    private volatile @Nullable FaxToneDetector fax;
     private final EventReceiver events = new EventReceiver();
     private final SourceTracker tracker = new SourceTracker();
     private final RtpPacket packet = new RtpPacket();
@@ -38,6 +40,15 @@ final class Receiver {
 
     void origin(MediaParameters description, @Nullable SrtpStream security) {
         origin = new Origin(description, security, System.nanoTime());
+    }
+
+    void listenForFax() { fax = new FaxToneDetector(); }
+
+    void faxCalls() {
+        if (fax != null) {
+            fax = null;
+            session.faxHeard();
+        }
     }
 
     void record(@Nullable Recording next) { recording = next; }
@@ -163,6 +174,10 @@ final class Receiver {
                 toneNanos = now;
                 session.key(key);
             }
+        }
+        FaxToneDetector tone = fax;
+        if (tone != null && tone.listen(frame, 0, FRAME)) {
+            faxCalls();
         }
         Recording to = recording;
         if (to != null) {

@@ -27,6 +27,13 @@ import org.rialto.mailbox.voice.PhoneCallInformation;
 import org.rialto.mailbox.voice.PhoneCallState;
 import org.w3c.dom.bootstrap.DOMImplementationRegistry;
 import org.w3c.dom.ls.DOMImplementationLS;
+import java.util.Set;
+import org.rialto.mapi.PropertyTags;
+import org.rialto.store.Mailbox;
+import org.rialto.store.MessageContent;
+import org.rialto.store.Permission;
+import org.rialto.store.Rights;
+import org.rialto.store.SpecialFolder;
 import org.w3c.dom.ls.LSInput;
 
 /// The service over HTTP, beside what the transcripts show.
@@ -74,6 +81,36 @@ class EwsTest {
                                     "<t:SIPResponseCode>486<");
                 }
             }
+        }
+    }
+
+    private static void mark(EwsHost host, int sensitivity) {
+        Mailbox alice = host.mailbox("alice");
+        alice.write(change -> {
+            long folder = change.folder(SpecialFolder.INBOX).folderId();
+            change.setPermissions(folder, List.of(
+                    new Permission(host.user("bob").guid(), Rights.READ_ANY
+                            | Rights.FOLDER_VISIBLE)));
+            MessageContent content = change.content(host.messageId);
+            content.properties().set(PropertyTags.PidTagSensitivity, sensitivity);
+            change.saveMessage(host.messageId, change.message(host.messageId, Set.of())
+                    .contentChangeNumber(), content);
+            return 0;
+        });
+    }
+
+    /// MS-OXODLGT §3.2.4.2: as a delegate's client does not show it, the telephone does not play it.
+    @Test
+    void playsPrivateMessagesToTheirOwnerOnly() throws Exception {
+        try (EwsHost host = new EwsHost(folder)) {
+            String request = EwsHost.envelope("", PLAY.formatted(host.itemId()));
+            mark(host, 0);
+            callId(host.post("bob", EwsHost.EWS, request));
+            mark(host, 2);
+            assertThat(body(host.post("bob", EwsHost.EWS, request))).contains("ErrorAccessDenied");
+            callId(host.post("alice", EwsHost.EWS, request));
+            assertThat(host.calls.asked).containsExactly("bob 5501 message " + host.messageId,
+                    "alice 5501 message " + host.messageId);
         }
     }
 

@@ -14,7 +14,6 @@ import org.rialto.protocols.um.intake.Intake;
 import org.rialto.protocols.um.intake.Subscribers;
 import org.rialto.protocols.um.line.HungUpException;
 import org.rialto.telephony.media.MediaEngine;
-import org.rialto.telephony.sdp.MediaDescription;
 import org.rialto.telephony.sdp.NotAcceptableException;
 import org.rialto.telephony.sdp.SessionDescription;
 import org.rialto.telephony.sip.CallEnd;
@@ -27,6 +26,7 @@ import org.rialto.telephony.sip.SipPeer;
 import org.rialto.telephony.sip.SipRequest;
 import org.rialto.telephony.sip.SipResponse;
 import org.rialto.telephony.sip.SipStatus;
+import org.rialto.telephony.sip.SipUri;
 import org.rialto.telephony.sip.UserAgent;
 import org.rialto.telephony.sip.UserAgentSettings;
 import org.slf4j.Logger;
@@ -127,17 +127,8 @@ public final class UmServer implements UserAgent.Calls {
         });
     }
 
-    /// Whether there is a picture to send and no sound: T.38 (ITU-T T.38 annex D).
     private static boolean isFax(@Nullable SessionDescription offer) {
-        if (offer == null)
-            return false;
-        boolean image = false;
-        for (MediaDescription media : offer.media()) {
-            if (media.port() != 0 && media.isAudio())
-                return false;
-            image |= media.port() != 0 && media.type().equals("image");
-        }
-        return image;
+        return offer != null && CallSession.isFax(offer);
     }
 
     private void fax(IncomingCall call) {
@@ -165,7 +156,9 @@ public final class UmServer implements UserAgent.Calls {
         }
         boolean goesOn = false;
         try {
-            goesOn = answer(call, entry, talk);
+            goesOn = answer(call, entry, kind == ActiveCall.Kind.SUBSCRIBER_ACCESS
+                    ? null
+                    : configuration.faxPartner(), talk);
         } catch (NotAcceptableException e) {
             call.reject(SipStatus.NOT_ACCEPTABLE_HERE, e.reason());
         } catch (IOException e) {
@@ -183,9 +176,9 @@ public final class UmServer implements UserAgent.Calls {
         call.reject(response);
     }
 
-    private boolean answer(IncomingCall call, ActiveCalls.Entry entry, Talk talk)
-            throws IOException, NotAcceptableException {
-        Conversation conversation = new Conversation(entry, talk);
+    private boolean answer(IncomingCall call, ActiveCalls.Entry entry,
+            @Nullable SipUri faxPartner, Talk talk) throws IOException, NotAcceptableException {
+        Conversation conversation = new Conversation(entry, faxPartner, talk);
         CallSession session = new CallSession(engine,
                 configuration.media().towards(call.offer(), call.peer()),
                 configuration.srtp(), call.request().headers().to().withoutParameter("tag"),
@@ -206,10 +199,13 @@ public final class UmServer implements UserAgent.Calls {
         private final AtomicReference<@Nullable CallSession> session = new AtomicReference<>();
         private final ActiveCalls.Entry entry;
         private final Talk talk;
+        private final @Nullable SipUri faxPartner;
         private boolean begun;
 
-        Conversation(ActiveCalls.Entry entry, Talk talk) {
+        /// @param faxPartner where a fax machine is sent; null where none can be calling
+        Conversation(ActiveCalls.Entry entry, @Nullable SipUri faxPartner, Talk talk) {
             this.entry = entry;
+            this.faxPartner = faxPartner;
             this.talk = talk;
         }
 
@@ -227,7 +223,7 @@ public final class UmServer implements UserAgent.Calls {
         private void run(CallSession now) {
             try (entry; now) {
                 talk.on(new CallLine(now.media(), now, voice, configuration.directory(),
-                        configuration.longestCall()));
+                        configuration.longestCall(), faxPartner));
             } catch (HungUpException e) {
                 LOG.debug("a call has ended: {}", e.getMessage());
             } catch (IOException | RuntimeException e) {

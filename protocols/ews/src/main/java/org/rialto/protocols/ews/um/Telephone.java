@@ -5,11 +5,11 @@ import org.rialto.directory.DirectoryObject;
 import org.rialto.directory.telephone.TelephoneAccess;
 import org.rialto.mailbox.voice.PhoneCallInformation;
 import org.rialto.mailbox.voice.PhoneCalls;
+import org.rialto.mailbox.voice.PrivateMail;
 import org.rialto.mapi.MailError;
 import org.rialto.protocols.ews.EwsCall;
 import org.rialto.protocols.ews.soap.EwsFault;
 import org.rialto.protocols.ews.soap.ResponseCode;
-import org.rialto.store.MessagePart;
 
 /// The calls of one user, with the errors of MS-OXWUMS.
 final class Telephone {
@@ -48,9 +48,7 @@ final class Telephone {
     String play(PhoneCalls.What what, String dialString) throws EwsFault {
         if (what instanceof PhoneCalls.What.Message message) {
             // What the user may not read is not read to the user.
-            message.session().mailbox().read(
-                    snapshot -> snapshot.message(message.messageId(),
-                            java.util.Set.<MessagePart>of()));
+            PrivateMail.requireReadable(message.session(), message.messageId());
         }
         try {
             return calls.play(user, what, dialString.strip());

@@ -18,6 +18,7 @@ import org.rialto.mailbox.voice.VoiceMailboxes;
 import org.rialto.mailbox.voice.VoiceSettings;
 import org.rialto.mapi.MailError;
 import org.rialto.protocols.um.attendant.AnsweringRules;
+import org.rialto.protocols.um.line.FaxException;
 import org.rialto.protocols.um.line.HungUpException;
 import org.rialto.protocols.um.line.Line;
 import org.rialto.store.MailboxInfo;
@@ -95,7 +96,8 @@ public final class CallAnswering {
             case ENDED, TRANSFERRED -> new MessageTaking.Outcome.Nothing();
         };
         if (outcome instanceof MessageTaking.Outcome.SignIn
-                || outcome instanceof MessageTaking.Outcome.Operator) {
+                || outcome instanceof MessageTaking.Outcome.Operator
+                || outcome instanceof MessageTaking.Outcome.Fax) {
             entry.done();
         } else {
             settle(entry, called, outcome);
@@ -109,6 +111,8 @@ public final class CallAnswering {
             return AnsweringRules.Next.GREETING;
         try {
             return rules.apply(line, called, caller.id(), caller.address());
+        } catch (FaxException e) {
+            return AnsweringRules.Next.TRANSFERRED;
         } catch (HungUpException e) {
             return AnsweringRules.Next.ENDED;
         }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.rialto.protocols.um.line.FaxException;
 import org.rialto.protocols.um.line.Heard;
 import org.rialto.protocols.um.line.HungUpException;
 import org.rialto.protocols.um.line.Line;
@@ -36,6 +37,9 @@ public final class MessageTaking {
 
         /// Nothing was left.
         record Nothing() implements Outcome {}
+
+        /// A fax machine called, and is on its way to who takes faxes.
+        record Fax() implements Outcome {}
 
         /// The caller wants into a mailbox; the call is up.
         record SignIn() implements Outcome {}
@@ -70,6 +74,8 @@ public final class MessageTaking {
     public Outcome hold() throws IOException {
         try {
             return greet();
+        } catch (FaxException e) {
+            return new Outcome.Fax();
         } catch (HungUpException e) {
             return new Outcome.Nothing();
         }
@@ -125,6 +131,8 @@ public final class MessageTaking {
             if (recorded.ended() == Recorded.Ended.TOO_LONG)
                 say(AnsweringWords.LONGEST_REACHED);
             return options(counts);
+        } catch (FaxException e) {
+            throw e;
         } catch (HungUpException e) {
             return message(counts);
         }
@@ -147,6 +155,8 @@ public final class MessageTaking {
                 case "2" -> {
                     try {
                         return record(recorded, false);
+                    } catch (FaxException e) {
+                        throw e;
                     } catch (HungUpException e) {
                         return message(recorded);
                     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rialto.protocols.um.line.Heard;
+import org.rialto.protocols.um.line.FaxException;
 import org.rialto.protocols.um.line.HungUpException;
 import org.rialto.protocols.um.line.Line;
 import org.rialto.protocols.um.line.Listening;
@@ -19,6 +20,7 @@ import org.rialto.telephony.media.MediaEvent;
 import org.rialto.telephony.media.MediaSession;
 import org.rialto.telephony.media.Recording;
 import org.rialto.telephony.media.RecordingLimits;
+import org.rialto.telephony.sip.SipUri;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +40,7 @@ public final class CallLine implements Line {
     private final CallControl control;
     private final LineSounds sounds;
     private final Voice voice;
+    private final @Nullable SipUri faxPartner;
     private final long endNanos;
     /// Pressed and not heard by the conversation yet.
     private final StringBuilder typed = new StringBuilder();
@@ -46,8 +49,13 @@ public final class CallLine implements Line {
 
     /// @param directory for recordings that are decoded while they are played
     /// @param longest how long a call may last
+    /// @param faxPartner where a fax machine is sent that turns out to be calling; null not to look for
+    ///        one
     public CallLine(MediaSession media, CallControl control, Voice voice, Path directory,
-            Duration longest) {
+            Duration longest, @Nullable SipUri faxPartner) {
+        this.faxPartner = faxPartner;
+        if (faxPartner != null)
+            media.listenForFax();
         this.media = media;
         this.control = control;
         this.voice = voice;
@@ -90,6 +98,7 @@ public final class CallLine implements Line {
                 LOG.info("no sound came for {}: the call is ended", duration);
                 throw ended("no media");
             }
+            case MediaEvent.FaxCalls _ -> throw fax();
             case MediaEvent.PlaybackEnded _,MediaEvent.RecordingEnded _,MediaEvent.PeerLeft _ -> {
                 // Known by their handles; a peer that leaves ends the call by SIP.
             }
@@ -98,6 +107,17 @@ public final class CallLine implements Line {
             }
         }
         return event;
+    }
+
+    private FaxException fax() {
+        boolean sent = faxPartner != null && control.transfer(faxPartner.toString());
+        if (sent) {
+            LOG.info("a fax machine was calling and is sent to the fax server");
+        } else {
+            LOG.warn("a fax machine was calling, and could not be sent to the fax server");
+        }
+        control.hangUp();
+        return new FaxException();
     }
 
     // ---- saying -----------------------------------------------------------------------------
@@ -246,6 +266,10 @@ public final class CallLine implements Line {
             End end = untilEnded(recording, keys);
             recording.stop();
             Recording.Result result = Uninterrupted.await(recording);
+            if (end.fax() != null) {
+                Recordings.shorten(file, 0);
+                throw end.fax();
+            }
             if (result.end() == Recording.End.FAILED) {
                 // Without a disk no more can be taken: what was heard until now is kept.
                 LOG.error("a recording was cut off, and its call ended");
@@ -274,7 +298,9 @@ public final class CallLine implements Line {
     }
 
     /// What ended a recording from this side.
-    private record End(Recorded.@Nullable Ended why, String key) {}
+    ///
+    /// @param fax where it was one that called
+    private record End(Recorded.@Nullable Ended why, String key, @Nullable FaxException fax) {}
 
     private End untilEnded(Recording recording, String keys) {
         try {
@@ -282,14 +308,16 @@ public final class CallLine implements Line {
                 next();
                 String key = takesEnd(keys);
                 if (!key.isEmpty())
-                    return new End(Recorded.Ended.KEY, key);
+                    return new End(Recorded.Ended.KEY, key, null);
             }
-            return new End(null, "");
+            return new End(null, "", null);
+        } catch (FaxException e) {
+            return new End(Recorded.Ended.HUNG_UP, "", e);
         } catch (HungUpException e) {
-            return new End(Recorded.Ended.HUNG_UP, "");
+            return new End(Recorded.Ended.HUNG_UP, "", null);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new End(Recorded.Ended.HUNG_UP, "");
+            return new End(Recorded.Ended.HUNG_UP, "", null);
         }
     }
 

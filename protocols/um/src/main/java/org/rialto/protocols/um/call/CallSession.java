@@ -14,6 +14,7 @@ import org.rialto.telephony.media.MediaParameters;
 import org.rialto.telephony.media.MediaSession;
 import org.rialto.telephony.sdp.AudioNegotiator;
 import org.rialto.telephony.sdp.LocalAudio;
+import org.rialto.telephony.sdp.MediaDescription;
 import org.rialto.telephony.sdp.NegotiatedAudio;
 import org.rialto.telephony.sdp.NotAcceptableException;
 import org.rialto.telephony.sdp.SessionDescription;
@@ -72,6 +73,17 @@ public final class CallSession implements CallControl, CallListener, AutoCloseab
     }
 
     public MediaSession media() { return media; }
+
+    /// Whether there is a picture to send and no sound: T.38 (ITU-T T.38 annex D).
+    public static boolean isFax(SessionDescription offer) {
+        boolean image = false;
+        for (MediaDescription each : offer.media()) {
+            if (each.port() != 0 && each.isAudio())
+                return false;
+            image |= each.port() != 0 && each.type().equals("image");
+        }
+        return image;
+    }
 
     // ---- set-up -----------------------------------------------------------------------------
 
@@ -147,6 +159,11 @@ public final class CallSession implements CallControl, CallListener, AutoCloseab
     @Override
     public SessionDescription answer(SipCall changed, SessionDescription offer)
             throws NotAcceptableException {
+        // A gateway that has heard a fax machine: its sound goes on until the call is transferred.
+        if (isFax(offer)) {
+            media.faxCalls();
+            throw new NotAcceptableException("Only sound is taken here");
+        }
         SessionDescription ours = negotiator.answer(offer);
         connect();
         return ours;

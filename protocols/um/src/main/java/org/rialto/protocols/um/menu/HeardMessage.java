@@ -7,6 +7,7 @@ import org.rialto.formats.mime.MailAddress;
 import org.rialto.items.mail.AddressProperties;
 import org.rialto.items.voice.VoiceMessageKind;
 import org.rialto.mapi.Binary;
+import org.rialto.mailbox.voice.PrivateMail;
 import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertyTags;
 import org.rialto.store.MessageContent;
@@ -18,8 +19,6 @@ import org.rialto.store.MessageRow;
 /// @param row with its structure and properties
 record HeardMessage(MessageRow row, MessageContent content) {
     private static final int HIGH = 2;
-    private static final int PRIVATE = 2;
-    private static final int CONFIDENTIAL = 3;
 
     long id() { return row.messageId(); }
 
@@ -44,11 +43,7 @@ record HeardMessage(MessageRow row, MessageContent content) {
     boolean isUrgent() { return bag().getInteger32(PropertyTags.PidTagImportance, 1) == HIGH; }
 
     /// Whether nobody else is to have it: it cannot be sent on.
-    boolean isPrivate() {
-        int sensitivity = bag().getInteger32(PropertyTags.PidTagSensitivity, 0);
-        return sensitivity == PRIVATE || sensitivity == CONFIDENTIAL && isVoice()
-                || VoiceMessageKind.isProtected(messageClass());
-    }
+    boolean isPrivate() { return PrivateMail.isPrivate(bag()); }
 
     int seconds() { return bag().getInteger32(PropertyTags.PidTagVoiceMessageDuration, 0); }
 

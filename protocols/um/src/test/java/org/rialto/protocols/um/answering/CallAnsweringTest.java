@@ -121,6 +121,15 @@ class CallAnsweringTest {
     }
 
     @Test
+    void aFaxMachineIsNoMissedCall() throws IOException {
+        call(CALLER, "S: Bob Baker …\nC: is a fax machine\n");
+        call(CALLER, "S: Bob Baker …\nC: waits\nS: [beep]\nC: is a fax machine\n");
+
+        assertThat(mail).isEmpty();
+        nothingIsLeft();
+    }
+
+    @Test
     void missedCallsAreNotNotedForWhoDoesNotWantThemAndNotOfMachines() throws IOException {
         call(new Caller("+4930", "", "", true),
                 "S: Bob Baker …\nS: [beep]\nC: waits\nS: Goodbye.\nS: [hang up]\n");

@@ -90,6 +90,15 @@ class MessageTakingTest {
     }
 
     @Test
+    void aFaxMachineLeavesNothing() {
+        assertThat(outcome("S: Bob is away.\nC: is a fax machine\n")).isEqualTo(new Outcome.Fax());
+        assertThat(outcome("S: Bob is away.\nC: waits\nS: [beep]\nC: is a fax machine\n"))
+                .isEqualTo(new Outcome.Fax());
+        assertThat(outcome("S: Bob is away.\nC: waits\nS: [beep]\nC: speaks 2 s, then #\n" + MENU
+                + "C: is a fax machine\n")).isEqualTo(new Outcome.Fax());
+    }
+
+    @Test
     void aSilentCallerIsAskedOnceMore() { assertThat(outcome("""
             S: Bob is away.
             C: waits

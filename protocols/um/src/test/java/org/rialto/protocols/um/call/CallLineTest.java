@@ -19,6 +19,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rialto.protocols.um.line.FaxException;
+import org.rialto.telephony.sip.SipUri;
 import org.rialto.protocols.um.line.Heard;
 import org.rialto.protocols.um.line.HungUpException;
 import org.rialto.protocols.um.line.Line;
@@ -96,7 +98,8 @@ class CallLineTest {
         caller.connect(to(ours));
         ours.connect(to(caller));
         line = new CallLine(ours, new Control(), new TestVoice(),
-                Path.of(System.getProperty("java.io.tmpdir")), Duration.ofHours(1));
+                Path.of(System.getProperty("java.io.tmpdir")), Duration.ofHours(1),
+                SipUri.parse("sip:fax@partner.example"));
     }
 
     private static MediaParameters to(MediaSession other) {
@@ -334,5 +337,31 @@ class CallLineTest {
         });
         assertThat(line.say(Listening.oneKey(Set.of("play")), words(2)))
                 .isEqualTo(new Heard.Keys("7", false));
+    }
+
+    /// CNG of ITU-T T.30, twice.
+    private Pcm faxMachine() {
+        Pcm tone = Tones.tone(Duration.ofMillis(500), 1100, 0, 0.3);
+        return tone.then(Pcm.silence(Duration.ofSeconds(3), Pcm.TELEPHONE_RATE)).then(tone)
+                .then(Pcm.silence(Duration.ofSeconds(3), Pcm.TELEPHONE_RATE));
+    }
+
+    @Test
+    void aFaxMachineIsSentToWhoTakesFaxes() {
+        caller.play(faxMachine().source());
+        assertThatThrownBy(() -> line.say(Listening.NOT,
+                List.of(Sound.text("a greeting that goes on and on, longer than a machine waits"))))
+                .isInstanceOf(FaxException.class);
+        assertThat(transfers).containsExactly("sip:fax@partner.example");
+    }
+
+    @Test
+    void whatAFaxMachineLeavesIsNoMessage() throws Exception {
+        Path file = directory.resolve("take.wav");
+        caller.play(faxMachine().source());
+        assertThatThrownBy(() -> line.record(file, 30_000, 20_000, "#"))
+                .isInstanceOf(FaxException.class);
+        assertThat(transfers).containsExactly("sip:fax@partner.example");
+        assertThat(WavReader.read(file, 1_000_000).samples()).isEmpty();
     }
 }

@@ -217,6 +217,10 @@ public final class MenuServer implements AutoCloseable {
         return voiceMail(owner, from, words, seconds, ago, false);
     }
 
+    void onePrivateVoiceMail() {
+        voiceMail("alice", "+49 30 123456", "Only for you", 12, Duration.ofDays(1), true);
+    }
+
     long voiceMail(String owner, String from, String words, int seconds, Duration ago,
             boolean isPrivate) {
         boolean number = from.matches("[0-9+ ]+");

@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.rialto.protocols.um.line.FaxException;
 import org.rialto.protocols.um.line.Heard;
 import org.rialto.protocols.um.line.HungUpException;
 import org.rialto.protocols.um.line.Line;
@@ -150,6 +151,10 @@ public final class ScriptedLine implements Line {
         if (entry.isHangUp()) {
             throw hungUp();
         }
+        if (entry.isFax()) {
+            up = false;
+            throw new FaxException();
+        }
         return entry.text();
     }
 
@@ -163,7 +168,7 @@ public final class ScriptedLine implements Line {
         if (!up) {
             throw new HungUpException("the call has ended");
         }
-        if (next() instanceof Transcript.Entry entry && entry.isHangUp()) {
+        if (next() instanceof Transcript.Entry entry && (entry.isHangUp() || entry.isFax())) {
             caller();
         }
     }
@@ -306,6 +311,8 @@ public final class ScriptedLine implements Line {
         String does;
         try {
             does = caller();
+        } catch (FaxException e) {
+            throw e;
         } catch (HungUpException e) {
             return recorded(file, 0, "", Recorded.Ended.HUNG_UP, "", longestMillis);
         }

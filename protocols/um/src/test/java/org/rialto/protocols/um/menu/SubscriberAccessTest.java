@@ -147,6 +147,14 @@ class SubscriberAccessTest {
     }
 
     @Test
+    void privateMessagesAreHeardAndNotSentOn() {
+        server.onePrivateVoiceMail();
+        server.callTrusted("alice", "private");
+        assertThat(server.rows("carol", SpecialFolder.INBOX)).isEmpty();
+        assertThat(server.rows("alice", SpecialFolder.SENT_ITEMS)).isEmpty();
+    }
+
+    @Test
     void composesToSomebodyWhoIsSpelled() {
         server.callTrusted("alice", "compose");
         assertThat(server.subjects("bob", SpecialFolder.INBOX))

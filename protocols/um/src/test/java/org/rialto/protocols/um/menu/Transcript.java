@@ -36,6 +36,9 @@ public final class Transcript {
         @Override
         public String toString() { return (caller ? "C: " : "S: ") + text; }
 
+        /// Whether it is a fax machine that calls, as turns out now: the call goes elsewhere.
+        boolean isFax() { return caller && text.equals("is a fax machine"); }
+
         boolean isHangUp() { return caller && text.equals("hangs up"); }
 
         /// Whether the server did what is written here.
