@@ -2,6 +2,7 @@ package org.rialto.server;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.rialto.database.Database;
 import org.rialto.http.HttpHost;
 import org.rialto.extraction.TextExtractor;
@@ -10,12 +11,16 @@ import org.rialto.protocols.um.ActiveCall;
 import org.rialto.protocols.um.proxy.SipServer;
 import org.rialto.server.observe.Metrics;
 import org.rialto.server.telephony.Telephony;
+import org.rialto.telephony.sip.SipLayer;
 import org.rialto.server.telephony.UnifiedMessaging;
 import org.rialto.transport.MailTransport;
 import org.rialto.transport.queue.QueueRows;
 
 /// What the rooms count of their own, as metrics.
 final class RoomMetrics {
+    private static final List<Double> LATENESS_SECONDS = List.of(0.001, 0.002, 0.005, 0.01, 0.02,
+            0.05);
+
     private RoomMetrics() {}
 
     static void register(Metrics metrics, Database database) {
@@ -43,6 +48,7 @@ final class RoomMetrics {
         UnifiedMessaging um = telephony.unifiedMessaging();
         if (um != null)
             register(metrics, um);
+        register(metrics, telephony.layer());
         SipServer sip = telephony.sipServer();
         if (sip == null)
             return;
@@ -71,6 +77,31 @@ final class RoomMetrics {
                 () -> um.lateness().count());
         metrics.counter("rialto_media_packets_late", "Packets of sound sent over 20 ms late.",
                 () -> um.lateness().laterThan(20));
+        metrics.histogram("rialto_media_lateness_seconds",
+                "How much later than their time packets of sound were sent.",
+                LATENESS_SECONDS, bound -> um.lateness().count()
+                        - um.lateness().laterThan(bound * 1000),
+                () -> um.lateness().count());
+    }
+
+    private static void register(Metrics metrics, SipLayer layer) {
+        metrics.gauge("rialto_sip_transactions", "Requests that wait for what is to come of them.",
+                () -> layer.statistics().serverTransactions()
+                        + layer.statistics().clientTransactions());
+        metrics.gauge("rialto_sip_dialogs", "Calls and subscriptions of voice mail.",
+                () -> layer.statistics().dialogs());
+        metrics.counter("rialto_sip_requests", "SIP requests that came.",
+                () -> layer.statistics().requests());
+        metrics.counter("rialto_sip_responses", "SIP responses that came.",
+                () -> layer.statistics().responses());
+        metrics.counter("rialto_sip_refused_rate",
+                "Requests answered 503 because their address sent too many.",
+                () -> layer.statistics().refusedRate());
+        metrics.counter("rialto_sip_refused_capacity",
+                "Requests answered 503 because too much was going on.",
+                () -> layer.statistics().refusedCapacity());
+        metrics.counter("rialto_sip_malformed", "SIP messages that were answered 400 or dropped.",
+                () -> layer.statistics().malformed());
     }
 
     static void register(Metrics metrics, MailTransport transport) {

@@ -375,6 +375,11 @@ public final class Settings {
     public static final Setting<Duration> SIP_NO_ANSWER = time("sip.no-answer",
             Duration.ofSeconds(20), "How long telephones ring before a call goes to voice mail, for"
                     + " users who have not chosen (rialto um forwarding).");
+    public static final Setting<Integer> SIP_REQUESTS = count("sip.requests-per-second", 50, 0,
+            100_000,
+            "Calls, registrations and other requests a second that begin something, from one"
+                    + " address that is not trusted, on average; four times as many may come at once."
+                    + " Beyond, they are answered 503. 0 for no limit. This machine itself is exempt.");
     public static final Setting<List<String>> SIP_TRUSTED_FINGERPRINTS = texts(
             "sip.trusted-fingerprints",
             "SHA-256 fingerprints of certificates of SIP proxies that are"
@@ -454,6 +459,10 @@ public final class Settings {
             "Whether sound is encrypted (SRTP)."));
     public static final Setting<Integer> UM_CALLS = count("um.calls", 500, 1, 10_000,
             "Calls at a time; further ones are answered 503.");
+    public static final Setting<Integer> UM_ADDRESS_CALLS = count("um.calls-of-address", 250, 0,
+            10_000, "Calls at a time that come from one address, so that one caller cannot shut out"
+                    + " all others; 0 for no limit. This machine itself is exempt. An exchange that"
+                    + " passes on everybody's calls may need as many as um.calls.");
     public static final Setting<Integer> UM_USER_CALLS = count("um.calls-of-user", 3, 1, 100,
             "Calls at a time that are placed for one user.");
     public static final Setting<Duration> UM_LONGEST_CALL = time("um.longest-call",

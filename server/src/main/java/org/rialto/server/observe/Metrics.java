@@ -7,12 +7,16 @@ import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.config.EscapingScheme;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.function.DoubleSupplier;
+import java.util.function.DoubleToLongFunction;
+import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 import org.rialto.base.net.ListenerStatistics;
 import org.rialto.base.net.Listener;
@@ -37,6 +41,28 @@ public final class Metrics {
     public void gauge(String name, String help, DoubleSupplier value) {
         GaugeWithCallback.builder().name(name).help(help)
                 .callback(callback -> callback.call(value.getAsDouble())).register(registry);
+    }
+
+    /// Values that were counted by size.
+    ///
+    /// @param bounds upper ends, ascending; a last one without end is added
+    /// @param upTo how many values are not above a bound
+    public void histogram(String name, String help, List<Double> bounds,
+            DoubleToLongFunction upTo, LongSupplier count) {
+        registry.register(() -> {
+            ClassicHistogramBuckets.Builder buckets = ClassicHistogramBuckets.builder();
+            long before = 0;
+            for (double bound : bounds) {
+                long now = upTo.applyAsLong(bound);
+                buckets.bucket(bound, now - before);
+                before = now;
+            }
+            buckets.bucket(Double.POSITIVE_INFINITY, Math.max(0, count.getAsLong() - before));
+            return HistogramSnapshot.builder().name(name).help(help)
+                    .dataPoint(HistogramSnapshot.HistogramDataPointSnapshot.builder()
+                            .classicHistogramBuckets(buckets.build()).build())
+                    .build();
+        });
     }
 
     /// Counters of every listener, by its name.

@@ -104,7 +104,8 @@ public final class Telephony implements AutoCloseable {
                         configuration.get(Settings.CONNECTIONS),
                         configuration.get(Settings.CONNECTIONS_PER_ADDRESS),
                         configuration.get(Settings.CONNECTIONS_PER_MINUTE), true),
-                SipLimits.DEFAULT, SipTimers.DEFAULT, SipSettings.Capacity.DEFAULT);
+                SipLimits.DEFAULT, SipTimers.DEFAULT, SipSettings.Capacity.DEFAULT
+                        .withRate(configuration.get(Settings.SIP_REQUESTS)));
     }
 
     private static void listen(List<SipSettings.Listen> listeners, Ground ground,

@@ -60,7 +60,9 @@ final class TelephonySettings {
                 uri(Settings.UM_FAX_PARTNER), new MediaAddress(mediaAddress()),
                 LocalAudio.Srtp.valueOf(configuration.get(Settings.UM_SRTP)
                         .toUpperCase(Locale.ROOT)),
-                configuration.get(Settings.UM_CALLS), configuration.get(Settings.UM_USER_CALLS),
+                configuration.get(Settings.UM_CALLS),
+                configuration.get(Settings.UM_ADDRESS_CALLS),
+                configuration.get(Settings.UM_USER_CALLS),
                 configuration.get(Settings.UM_LONGEST_CALL),
                 configuration.get(Settings.UM_RINGING), takesAll);
     }

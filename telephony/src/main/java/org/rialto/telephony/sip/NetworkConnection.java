@@ -16,8 +16,6 @@ import org.slf4j.LoggerFactory;
 /// 18.
 final class NetworkConnection implements SipConnection {
     private static final Logger log = LoggerFactory.getLogger(NetworkConnection.class);
-    /// How long a message may take from its first byte: no client drips one for ever.
-    private static final int MESSAGE_MILLIS = 30_000;
     private static final byte[] PONG = {'\r', '\n'};
     /// Requests at once that wait for an answer, over one connection of a peer that is not trusted.
     private static final int MAXIMUM_PENDING = 1_000;
@@ -25,29 +23,42 @@ final class NetworkConnection implements SipConnection {
     private final Connection connection;
     private final SipTransport transport;
     private final SipPeer peer;
+    private final boolean isOurs;
     private final ReentrantLock writing = new ReentrantLock();
     /// In their order; each is taken away again when its transaction ends.
     private final Set<Runnable> onClose = new LinkedHashSet<>();
     private final AtomicInteger pending = new AtomicInteger();
     private boolean closed;
 
+    /// @param isOurs whether we opened it
     @SuppressWarnings("this-escape")
-    NetworkConnection(Connection connection, SipTransport transport, SipTrust trust) {
+    NetworkConnection(Connection connection, SipTransport transport, SipTrust trust,
+            boolean isOurs) {
         this.connection = connection;
         this.transport = transport;
+        this.isOurs = isOurs;
         List<X509Certificate> chain = connection.peerCertificates();
         this.peer = new SipPeer(connection.remoteAddress(), connection.isSecure(), false, chain,
                 trust, this);
     }
 
     /// Reads messages until the connection ends; on the connection's own thread.
-    void serve(SipLimits limits) throws IOException {
+    ///
+    /// @param millis how long a message may take: no client drips one for ever
+    void serve(SipLimits limits, int millis) throws IOException {
         SipReader reader = new SipReader(connection.inputStream(), limits);
         try {
+            // Who has said nothing yet keeps no place.
+            boolean known = isOurs;
+            if (!known)
+                connection.setTotalTimeout(millis);
             while (connection.awaitCommand()) {
-                connection.setTotalTimeout(MESSAGE_MILLIS);
+                if (known)
+                    connection.setTotalTimeout(millis);
                 SipFrame frame = reader.read();
-                connection.setTotalTimeout(0);
+                known |= frame instanceof SipFrame.Message;
+                if (known)
+                    connection.setTotalTimeout(0);
                 if (frame == null || !took(frame))
                     return;
             }

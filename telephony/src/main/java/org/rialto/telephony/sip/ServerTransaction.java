@@ -116,6 +116,8 @@ public final class ServerTransaction {
         } else if (response.isSuccess()) {
             state = State.ACCEPTED;
             last = null;
+            // They hold the whole call, which may be over long before timer L.
+            onCancel.clear();
             place.accepted();
             schedule(layer.settings().timers().sixtyFourT1(), this::terminate);
         } else {

@@ -1,6 +1,8 @@
 package org.rialto.telephony.sip;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -17,11 +19,14 @@ final class SipClock implements AutoCloseable {
 
     /// Cancel what is returned when it is no longer wanted.
     Future<?> after(long millis, Runnable task) {
-        if (scheduler.isShutdown())
-            return java.util.concurrent.CompletableFuture.completedFuture(null);
-        return scheduler.schedule(() -> {
-            Thread.startVirtualThread(task);
-        }, millis, TimeUnit.MILLISECONDS);
+        try {
+            return scheduler.schedule(() -> {
+                Thread.startVirtualThread(task);
+            }, millis, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            // The layer has been closed.
+            return CompletableFuture.completedFuture(null);
+        }
     }
 
     int pending() { return scheduler.getQueue().size(); }

@@ -30,10 +30,19 @@ public record SipSettings(List<Listen> listeners, String host, @Nullable ServerT
     /// @param idleTimeoutMillis after which a silent connection is closed; above half of the
     ///        session timers' interval, so that calls keep theirs
     /// @param connectTimeoutMillis for connecting and for the TLS handshake
+    /// @param messageTimeoutMillis for one message from its first byte, and for the first one from
+    ///        the connection's beginning
     public record Capacity(int maximumTransactions, int maximumOutgoing, int requestsPerSecond,
-            int requestBurst, int idleTimeoutMillis, int connectTimeoutMillis) {
+            int requestBurst, int idleTimeoutMillis, int connectTimeoutMillis,
+            int messageTimeoutMillis) {
         public static final Capacity DEFAULT = new Capacity(50_000, 5_000, 50, 200, 2_100_000,
-                5_000);
+                5_000, 30_000);
+
+        /// With so many requests a second from one address, and four times as many at once.
+        public Capacity withRate(int perSecond) {
+            return new Capacity(maximumTransactions, maximumOutgoing, perSecond, 4 * perSecond,
+                    idleTimeoutMillis, connectTimeoutMillis, messageTimeoutMillis);
+        }
     }
 
     public SipSettings {

@@ -49,12 +49,13 @@ final class SipTransport implements AutoCloseable {
             listeners.add(TcpListener.open(new ListenerSettings(each.name(), each.address(),
                     identity == null ? null : identity.askingForCertificates(), each.tls(),
                     settings.connections(), "", "", settings.capacity().idleTimeoutMillis()),
-                    connection -> accepted(connection).serve(settings.limits())));
+                    connection -> accepted(connection).serve(settings.limits(),
+                            settings.capacity().messageTimeoutMillis())));
         }
     }
 
     private NetworkConnection accepted(Connection connection) {
-        return new NetworkConnection(connection, this, settings.trust());
+        return new NetworkConnection(connection, this, settings.trust(), false);
     }
 
     List<Listener> listeners() { return List.copyOf(listeners); }
@@ -85,8 +86,9 @@ final class SipTransport implements AutoCloseable {
     private NetworkConnection open(SipResolver.Hop hop, Key key) throws IOException {
         var ready = new java.util.concurrent.CompletableFuture<NetworkConnection>();
         Connection connection = connector.open(hop.address(), hop.tls() ? clientTls : null,
-                hop.host(), opened -> ready.join().serve(settings.limits()));
-        NetworkConnection ours = new NetworkConnection(connection, this, settings.trust());
+                hop.host(), opened -> ready.join().serve(settings.limits(),
+                        settings.capacity().messageTimeoutMillis()));
+        NetworkConnection ours = new NetworkConnection(connection, this, settings.trust(), true);
         connections.put(key, ours);
         ready.complete(ours);
         return ours;

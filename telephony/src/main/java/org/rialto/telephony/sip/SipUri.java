@@ -1,6 +1,7 @@
 package org.rialto.telephony.sip;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -60,7 +61,7 @@ public final class SipUri {
             case "tel" -> parseTelephone(in);
             default -> {
                 String rest = in.rest();
-                if (rest.isEmpty() || !rest.chars().allMatch(c -> c > ' ' && c < 127))
+                if (rest.isEmpty() || !isPlain(rest))
                     throw in.malformed("not a URI");
                 yield new SipUri(scheme, rest, null, "", NO_PORT, Parameters.NONE, null);
             }
@@ -110,12 +111,17 @@ public final class SipUri {
         return new SipUri("tel", number, null, "", NO_PORT, parameters, null);
     }
 
+    /// Nothing that would end a URI where it is written between angle brackets.
+    private static boolean isPlain(String text) {
+        return text.chars().allMatch(c -> c > ' ' && c < 127 && "<>\"".indexOf(c) < 0);
+    }
+
     private static void checkHost(String host, int position) {
         boolean sound;
         if (host.startsWith("[")) {
             sound = host.endsWith("]") && host.length() > 3 && host.length() < 64
                     && host.substring(1, host.length() - 1).chars()
-                            .allMatch(c -> Character.digit(c, 16) >= 0 || c == ':' || c == '.');
+                            .allMatch(c -> HexFormat.isHexDigit(c) || c == ':' || c == '.');
         } else {
             sound = !host.isEmpty() && host.length() < 256 && host.chars().allMatch(
                     c -> SipScanner.isAlphanumeric((char) c) || c == '-' || c == '.' || c == '_');
@@ -128,8 +134,8 @@ public final class SipUri {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             boolean escaped = c == '%' && i + 2 < text.length()
-                    && Character.digit(text.charAt(i + 1), 16) >= 0
-                    && Character.digit(text.charAt(i + 2), 16) >= 0;
+                    && HexFormat.isHexDigit(text.charAt(i + 1))
+                    && HexFormat.isHexDigit(text.charAt(i + 2));
             // RFC 3261 wants everything else escaped; '#' is what dialling pads send.
             if (!escaped && !SipScanner.isAlphanumeric(c) && marks.indexOf(c) < 0 && c != '#')
                 throw new MalformedDataException("a URI has a character that must be escaped", i);
@@ -137,7 +143,7 @@ public final class SipUri {
     }
 
     private static String checkedHeaders(String text) {
-        if (!text.chars().allMatch(c -> c > ' ' && c < 127 && "<>\"".indexOf(c) < 0))
+        if (!isPlain(text))
             throw new MalformedDataException("a URI's headers are not escaped", 0);
         return text;
     }

@@ -14,7 +14,7 @@ class ManyCallsTest extends SipTestbed {
     void callsThatWereAnsweredTakeNoPlaceFromNewOnes() throws Exception {
         Side bob = new Side(settings().with(SipTimers.DEFAULT)
                 .with(new SipSettings.Capacity(8, 10, 50, 200, 60_000,
-                        5_000)),
+                        5_000, 30_000)),
                 agentSettings(), 40000);
         try (RawPeer peer = new RawPeer(bob.layer)) {
             for (int call = 0; call < 20; call++) {

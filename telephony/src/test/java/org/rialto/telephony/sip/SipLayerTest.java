@@ -291,7 +291,7 @@ class SipLayerTest extends SipTestbed {
     @Test
     void aboveTheCapacityRequestsAreToldToComeLater() throws Exception {
         Side bob = new Side(settings().with(new SipSettings.Capacity(2, 10, 50, 200, 60_000,
-                5_000)), agentSettings(), 40000);
+                5_000, 30_000)), agentSettings(), 40000);
         RawPeer peer = new RawPeer(bob.layer);
         peer.send(RawPeer.request("INVITE", ""));
         IncomingCall first = bob.taken();

@@ -81,4 +81,11 @@ class SipUriTest {
     void theseAreNone(String text) {
         assertThatThrownBy(() -> SipUri.parse(text)).isInstanceOf(MalformedDataException.class);
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"p:a@b>", "mailto:a<b", "im:\"a", "sip:[\uff11::2]",
+            "sip:%\uff11\uff11@a"})
+    void nothingGoesThroughThatWouldEndAUriOrIsNoHexDigit(String text) {
+        assertThatThrownBy(() -> SipUri.parse(text)).isInstanceOf(MalformedDataException.class);
+    }
 }

@@ -1,9 +1,11 @@
 package org.rialto.protocols.um;
 
+import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// The calls that go on, no more than there may be, and how many there were.
 public final class ActiveCalls {
     private final int most;
+    private final int mostOfAddress;
+    private final Map<InetAddress, Integer> byAddress = new HashMap<>();
     private final Clock clock;
     private final Map<Long, Entry> calls = new ConcurrentHashMap<>();
     private final AtomicLong lastId = new AtomicLong();
@@ -26,38 +30,54 @@ public final class ActiveCalls {
     public final class Entry implements AutoCloseable {
         private final ActiveCall call;
         private final Runnable hangUp;
+        private final @Nullable InetAddress from;
 
-        private Entry(ActiveCall call, Runnable hangUp) {
+        private Entry(ActiveCall call, @Nullable InetAddress from, Runnable hangUp) {
             this.call = call;
+            this.from = from;
             this.hangUp = hangUp;
         }
 
         @Override
         public void close() {
-            if (calls.remove(call.id()) != null)
-                millis.add(Duration.between(call.since(), clock.instant()).toMillis());
+            if (calls.remove(call.id()) == null)
+                return;
+            left(from);
+            millis.add(Duration.between(call.since(), clock.instant()).toMillis());
         }
     }
 
-    ActiveCalls(int most, Clock clock) {
+    /// @param mostOfAddress of one address at a time; 0 for no limit
+    ActiveCalls(int most, int mostOfAddress, Clock clock) {
         this.most = most;
+        this.mostOfAddress = mostOfAddress;
         this.clock = clock;
         for (ActiveCall.Kind kind : ActiveCall.Kind.values())
             begun.put(kind, new LongAdder());
     }
 
     /// Takes a place; null when there is none.
+    ///
+    /// @param from where it comes from; null where that does not limit it
     synchronized @Nullable Entry begin(ActiveCall.Kind kind, String user, String other,
-            Runnable hangUp) {
-        if (stopping || calls.size() >= most) {
+            @Nullable InetAddress from, Runnable hangUp) {
+        if (stopping || calls.size() >= most || mostOfAddress > 0 && from != null
+                && byAddress.getOrDefault(from, 0) >= mostOfAddress) {
             refused.increment();
             return null;
         }
         Entry entry = new Entry(new ActiveCall(lastId.incrementAndGet(), kind, user, other,
-                clock.instant()), hangUp);
+                clock.instant()), from, hangUp);
+        if (from != null)
+            byAddress.merge(from, 1, Integer::sum);
         calls.put(entry.call.id(), entry);
         adder(kind).increment();
         return entry;
+    }
+
+    private synchronized void left(@Nullable InetAddress from) {
+        if (from != null)
+            byAddress.computeIfPresent(from, (_, count) -> count > 1 ? count - 1 : null);
     }
 
     private LongAdder adder(ActiveCall.Kind kind) {

@@ -97,7 +97,7 @@ public final class PlayOnPhone implements PhoneCalls, AutoCloseable {
                 record = listed;
             }
             ActiveCalls.Entry entry = server.calls().begin(ActiveCall.Kind.PLAY_ON_PHONE,
-                    user.address().toString(), way.shown(), this::hangUp);
+                    user.address().toString(), way.shown(), null, this::hangUp);
             if (entry == null) {
                 update(new PhoneCallInformation(PhoneCallState.DISCONNECTED,
                         ConnectionFailureCause.OTHER, 503, "Too many calls"));

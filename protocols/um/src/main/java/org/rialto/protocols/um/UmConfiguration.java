@@ -20,6 +20,7 @@ import org.rialto.telephony.sip.SipUri;
 /// @param gateway where numbers outside are called; null for nowhere
 /// @param faxPartner where callers with a fax are sent; null to refuse them
 /// @param mostCalls at a time, both ways
+/// @param mostCallsOfAddress that come from one address at a time; 0 for no limit
 /// @param mostCallsOfUser that one user may have placed at a time
 /// @param longestCall after which a call is hung up
 /// @param ringing how long a telephone rings before a call that was placed is given up
@@ -27,6 +28,7 @@ import org.rialto.telephony.sip.SipUri;
 public record UmConfiguration(Path directory, String hostName, DialPlan plan, DialPolicy policy,
         Map<String, Set<String>> attendants, String operator, @Nullable SipUri gateway,
         @Nullable SipUri faxPartner, MediaAddress media, LocalAudio.Srtp srtp, int mostCalls,
-        int mostCallsOfUser, Duration longestCall, Duration ringing, boolean takesAll) {
+        int mostCallsOfAddress, int mostCallsOfUser, Duration longestCall, Duration ringing,
+        boolean takesAll) {
     public UmConfiguration { attendants = Map.copyOf(attendants); }
 }

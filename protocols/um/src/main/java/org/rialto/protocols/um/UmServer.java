@@ -1,6 +1,7 @@
 package org.rialto.protocols.um;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -29,6 +30,7 @@ import org.rialto.telephony.sip.SipStatus;
 import org.rialto.telephony.sip.SipUri;
 import org.rialto.telephony.sip.UserAgent;
 import org.rialto.telephony.sip.UserAgentSettings;
+import org.rialto.telephony.sip.Via;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,7 +59,8 @@ public final class UmServer implements UserAgent.Calls {
         this.engine = engine;
         this.conversations = conversations;
         this.voice = voice;
-        this.calls = new ActiveCalls(configuration.mostCalls(), clock);
+        this.calls = new ActiveCalls(configuration.mostCalls(),
+                configuration.mostCallsOfAddress(), clock);
         List<String> allow = new java.util.ArrayList<>(UserAgentSettings.ALLOW);
         allow.add(SipRequest.SUBSCRIBE);
         // MS-OCEXUM 4.2: a machine, and UPDATE is allowed.
@@ -149,7 +152,8 @@ public final class UmServer implements UserAgent.Calls {
 
     private void take(IncomingCall call, ActiveCall.Kind kind, String user, String other,
             Talk talk) {
-        ActiveCalls.Entry entry = calls.begin(kind, user, other, call::hangUp);
+        ActiveCalls.Entry entry = calls.begin(kind, user, other, origin(call),
+                call::hangUp);
         if (entry == null) {
             busy(call);
             return;
@@ -168,6 +172,25 @@ public final class UmServer implements UserAgent.Calls {
             if (!goesOn)
                 entry.close();
         }
+    }
+
+    /// Where a call comes from, for the limit by address; null for this machine itself, which is
+    /// exempt as it is from other limits of that kind.
+    private static @Nullable InetAddress origin(IncomingCall call) {
+        InetAddress address = call.peer().address();
+        if (call.peer().isInProcess()) {
+            // The SIP server of this process is between: it has noted the address in the Via below.
+            List<Via> vias = call.request().headers().vias();
+            if (vias.size() < 2)
+                return null;
+            String received = vias.get(1).parameters().value("received");
+            try {
+                address = InetAddress.ofLiteral(received == null ? vias.get(1).host() : received);
+            } catch (IllegalArgumentException e) {
+                return null;
+            }
+        }
+        return address.isLoopbackAddress() ? null : address;
     }
 
     private static void busy(IncomingCall call) {

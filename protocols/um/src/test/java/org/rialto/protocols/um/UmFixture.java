@@ -140,7 +140,7 @@ final class UmFixture implements AutoCloseable {
         UmConfiguration configuration = new UmConfiguration(folder, "um.contoso.com", plan,
                 new DialPolicy(true, List.of("+4930*")), Map.of("reception", Set.of("5900")), "",
                 gateway, fax, new MediaAddress(InetAddress.getLoopbackAddress()),
-                LocalAudio.Srtp.ALLOWED, mostCalls, 2, Duration.ofMinutes(5),
+                LocalAudio.Srtp.ALLOWED, mostCalls, 0, 2, Duration.ofMinutes(5),
                 Duration.ofMillis(1_500), true);
         server = new UmServer(configuration, subscribers, layer, engine, conversations,
                 new Mute(), Clock.systemUTC());
