@@ -96,9 +96,11 @@ final class HttpService {
     }
 
     /// What clients are told to use: only what this server has. A protocol that gets its route above
-    /// gets its [Service] here.
+    /// gets its [Service] here. Of Exchange Web Services there is too little to send every client to.
     private AutodiscoverConfiguration autodiscover() {
-        Set<Service> services = EnumSet.of(Service.MAPI_HTTP, Service.EWS);
+        Set<Service> services = EnumSet.of(Service.MAPI_HTTP);
+        if (configuration.get(Settings.HTTP_ANNOUNCE_EWS))
+            services.add(Service.EWS);
         if (Telephony.hasVoiceMail(configuration))
             services.add(Service.UNIFIED_MESSAGING);
         List<MailService> mail = new ArrayList<>();

@@ -229,7 +229,8 @@ public final class Rooms implements AutoCloseable {
                 configuration.get(Settings.MAPI_ATTACHMENTS),
                 configuration.get(Settings.MAPI_STREAMS),
                 configuration.get(Settings.MAPI_TRANSFERS),
-                configuration.get(Settings.MAPI_SUBSCRIPTIONS));
+                configuration.get(Settings.MAPI_SUBSCRIPTIONS),
+                configuration.get(Settings.MAPI_TRANSFER_MEMORY));
     }
 
     private static DatabaseConfiguration databaseConfiguration(Home home,

@@ -71,6 +71,7 @@ final class NameRows {
                 : PropertyName.of(set, row.getString(from + 2));
     }
 
+    /// Ids are greater than 0x8000. MS-OXCPRPT §3.2.5.10.
     int register(PropertyName name) throws SQLException {
         Optional<Integer> known = id(name);
         if (known.isPresent()) {
@@ -78,7 +79,7 @@ final class NameRows {
         }
         long last = sql.number("SELECT MAX(property_id) FROM named_property WHERE mailbox_id = ?",
                 0, mailboxId);
-        int next = last == 0 ? PropertyTag.FIRST_NAMED_ID : (int) last + 1;
+        int next = Math.max((int) last, PropertyTag.FIRST_NAMED_ID) + 1;
         if (next - PropertyTag.FIRST_NAMED_ID >= MOST_NAMES) {
             throw new MailError.TooLarge("the mailbox has " + MOST_NAMES + " named properties");
         }

@@ -273,11 +273,11 @@ class FolderTest {
         int first = mailbox.write(c -> c.registerNamedProperty(number));
         int second = mailbox.write(c -> c.registerNamedProperty(text));
         int again = mailbox.write(c -> c.registerNamedProperty(number));
-        assertThat(first).isEqualTo(0x8000).isEqualTo(again);
-        assertThat(second).isEqualTo(0x8001);
-        Optional<PropertyName> name = mailbox.read(s -> s.namedProperty(0x8001));
+        assertThat(first).isEqualTo(0x8001).isEqualTo(again);
+        assertThat(second).isEqualTo(0x8002);
+        Optional<PropertyName> name = mailbox.read(s -> s.namedProperty(0x8002));
         assertThat(name).contains(text);
-        Optional<PropertyName> byNumber = mailbox.read(s -> s.namedProperty(0x8000));
+        Optional<PropertyName> byNumber = mailbox.read(s -> s.namedProperty(0x8001));
         assertThat(byNumber).contains(number);
         Optional<Integer> none = mailbox
                 .read(s -> s.namedPropertyId(PropertyName.of(PropertySets.PSETID_Task, 1)));

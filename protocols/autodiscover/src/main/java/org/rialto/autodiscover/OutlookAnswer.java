@@ -47,7 +47,7 @@ final class OutlookAnswer {
         if (mapiHttp)
             mapiHttp(out, mailbox.server(), mapiVersion);
         boolean ews = mailbox.may(Protocol.EWS) && configuration.has(Service.EWS);
-        if (rpc || ews) {
+        if (rpc || ews || isOnTelephone(mailbox)) {
             exchange(out, mailbox, rpc, ews);
             rpcOverHttp(out, ews, mailbox);
         }
@@ -123,11 +123,15 @@ final class OutlookAnswer {
             out.element("ASUrl", url).element("EwsUrl", url).element("EmwsUrl", url)
                     .element("OOFUrl", url);
         }
-        if (mailbox.isOnTelephone() && configuration.has(Service.UNIFIED_MESSAGING))
+        if (isOnTelephone(mailbox))
             out.element("UMUrl", configuration.url(Service.UNIFIED_MESSAGING));
         if (configuration.has(Service.OFFLINE_ADDRESS_BOOK)) {
             out.element("OABUrl", addressBookUrl(configuration, targets));
         }
+    }
+
+    private boolean isOnTelephone(Target.Mailbox mailbox) {
+        return mailbox.isOnTelephone() && configuration.has(Service.UNIFIED_MESSAGING);
     }
 
     static String addressBookUrl(AutodiscoverConfiguration configuration, Targets targets) {

@@ -98,6 +98,17 @@ class AutodiscoverTest {
     }
 
     @Test
+    void unifiedMessagingIsAnnouncedWithoutTheOtherWebServices() throws Exception {
+        try (TestOrganisation contoso = new TestOrganisation(folder,
+                Set.of(Service.MAPI_HTTP, Service.UNIFIED_MESSAGING))) {
+            String answer = contoso.post("alex", XML, pox(OUTLOOK, "alex@contoso.com")).body();
+            assertThat(answer).contains("<UMUrl>").doesNotContain("EwsUrl", "ASUrl", "OOFUrl");
+            assertThat(contoso.post("pat", XML, pox(OUTLOOK, "pat@contoso.com")).body())
+                    .doesNotContain("UMUrl", "<Type>EXCH</Type>");
+        }
+    }
+
+    @Test
     void announcesMapiOnlyToWhoSpeaksItAndMay() throws Exception {
         try (TestOrganisation contoso = new TestOrganisation(folder,
                 Set.of(Service.MAPI_HTTP))) {

@@ -168,6 +168,11 @@ public final class Settings {
     public static final Setting<Boolean> HTTP_ACCESS_LOG = add(new Setting<>("http.access-log",
             new SettingType.Switch(), true,
             "Whether each request is logged: who, path, status, bytes, time; no query, no secrets."));
+    public static final Setting<Boolean> HTTP_ANNOUNCE_EWS = add(new Setting<>(
+            "http.announce-ews", new SettingType.Switch(), false,
+            "Whether Autodiscover tells clients the address of Exchange Web Services. Off, because"
+                    + " only the operations of unified messaging are there: a mail program that"
+                    + " would have its mail from them would make an account without any."));
 
     // ---- mapi
     public static final Setting<Integer> MAPI_CONTEXTS = count("mapi.contexts", 10_000, 1, 60_000,
@@ -202,6 +207,11 @@ public final class Settings {
             RopLimits.DEFAULT.transfers(), "Fast transfers and synchronisations");
     public static final Setting<Integer> MAPI_SUBSCRIPTIONS = mapi("subscriptions",
             RopLimits.DEFAULT.subscriptions(), "Subscriptions to notifications");
+    public static final Setting<Long> MAPI_TRANSFER_MEMORY = size("mapi.transfer-memory",
+            RopLimits.DEFAULT.transferBytes(),
+            "How much memory the transfers of one session context"
+                    + " may hold between two requests; all together at most a quarter of the"
+                    + " heap.");
 
     // ---- search
     public static final Setting<Boolean> SEARCH_DOCUMENTS = add(new Setting<>("search.documents",

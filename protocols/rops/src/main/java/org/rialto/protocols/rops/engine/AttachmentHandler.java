@@ -29,6 +29,10 @@ import org.rialto.store.table.TableSource;
 /// Attachments of open messages, and the messages that are embedded in them. MS-OXCMSG §3.2.5.12 to
 /// §3.2.5.18.
 final class AttachmentHandler implements FamilyHandler<AttachmentRequest> {
+    /// MS-OXCMSG §2.2.3.3.1: one of three, and a bit that says nothing to the server.
+    private static final int SAVE_FLAGS = RopSaveChangesAttachment.KEEP_OPEN_READ_ONLY
+            | RopSaveChangesAttachment.KEEP_OPEN_READ_WRITE | RopSaveChangesAttachment.FORCE_SAVE
+            | 0x08;
     static final List<PropertyTag> COLUMNS = List.of(PropertyTags.PidTagAttachNumber,
             PropertyTags.PidTagAttachMethod, PropertyTags.PidTagAttachSize,
             PropertyTags.PidTagAttachLongFilename, PropertyTags.PidTagAttachFilename,
@@ -87,6 +91,9 @@ final class AttachmentHandler implements FamilyHandler<AttachmentRequest> {
     private static RopResponse save(RopSaveChangesAttachment.Request request, Call call) {
         StoredAttachment stored = call.input(StoredAttachment.class);
         int flags = request.saveFlags();
+        if ((flags & ~SAVE_FLAGS) != 0) {
+            throw new RopError(ErrorCodes.NotSupported);
+        }
         boolean readOnly = (flags & RopSaveChangesAttachment.KEEP_OPEN_READ_ONLY) != 0
                 && (flags & (RopSaveChangesAttachment.KEEP_OPEN_READ_WRITE
                         | RopSaveChangesAttachment.FORCE_SAVE)) == 0;

@@ -46,6 +46,10 @@ final class PropertyCopies {
             return request.nullDestination();
         }
         require(from, to, request.copyFlags());
+        if (from instanceof FolderObject
+                && !(from.logon().isPrivate() && to.logon().isPrivate())) {
+            throw new RopError(ErrorCodes.NotSupported);
+        }
         List<PropertyTag> excluded = request.excludedTags();
         List<PropertyTag> tags = PropertyHandler.owner(from).tags().stream()
                 .filter(tag -> !has(excluded, tag) && !(from instanceof FolderObject
@@ -76,8 +80,7 @@ final class PropertyCopies {
                 || from instanceof StoredAttachment && to instanceof StoredAttachment
                 || from instanceof FolderObject && to instanceof FolderObject;
         boolean folder = from instanceof FolderObject;
-        if (!alike || folder && ((flags & RopCopyTo.MOVE) != 0 || !from.logon().isPrivate()
-                || !to.logon().isPrivate())) {
+        if (!alike || folder && (flags & RopCopyTo.MOVE) != 0) {
             throw new RopError(ErrorCodes.NotSupported);
         }
         if (from instanceof StoredMessage source && to instanceof StoredMessage target

@@ -82,17 +82,13 @@ final class PropertyHandler implements FamilyHandler<PropertyRequest> {
         return owner;
     }
 
-    private static int most(int propertySizeLimit) {
-        return propertySizeLimit == 0 ? MOST_BYTES : Math.min(MOST_BYTES, propertySizeLimit);
-    }
-
-    private static PropertyCell cell(PropertyOwner.Values object, PropertyTag asked, int most,
+    private static PropertyCell cell(PropertyOwner.Values object, PropertyTag asked,
             boolean wantUnicode) {
         boolean untyped = asked.typeCode() == PropertyType.UNSPECIFIED.code();
         if (!asked.hasKnownType()) {
             return PropertyCell.NOT_FOUND;
         }
-        if (object.largeSize(asked) > most) {
+        if (object.largeSize(asked) > MOST_BYTES) {
             return PropertyCell.failed(ErrorCodes.OutOfMemory);
         }
         PropertyValue value;
@@ -105,7 +101,7 @@ final class PropertyHandler implements FamilyHandler<PropertyRequest> {
             return PropertyCell.NOT_FOUND;
         }
         if (value.type() == PropertyType.OBJECT
-                || RowEncoder.sizeBytes(value.value()) > most) {
+                || RowEncoder.sizeBytes(value.value()) > MOST_BYTES) {
             return PropertyCell.failed(ErrorCodes.OutOfMemory);
         }
         PropertyType type = untyped ? typed(value.type(), wantUnicode) : asked.type();
@@ -126,16 +122,15 @@ final class PropertyHandler implements FamilyHandler<PropertyRequest> {
         return format == null ? call.format() : format;
     }
 
-    /// §3.2.5.1. What would never fit gives up its longest values; what does not fit this time is
+    /// §3.2.5.1. PropertySizeLimit is not looked at, as it should not be. What would never fit gives up its longest values; what does not fit this time is
     /// asked for again.
     private static RopResponse specific(RopGetPropertiesSpecific.Request request, Call call) {
         PropertyOwner object = owner(call);
         ValueFormat format = format(object, call);
         List<PropertyTag> tags = request.propertyTags();
         List<PropertyCell> cells = new ArrayList<>(tags.size());
-        int most = most(request.propertySizeLimit());
         PropertyOwner.Values values = object.values();
-        tags.forEach(tag -> cells.add(cell(values, tag, most, request.wantUnicode())));
+        tags.forEach(tag -> cells.add(cell(values, tag, request.wantUnicode())));
         byte[] row = RowEncoder.bytes(new PropertyRow(cells), tags, format);
         while (row.length > MOST_BYTES && shorten(cells)) {
             row = RowEncoder.bytes(new PropertyRow(cells), tags, format);
@@ -167,9 +162,8 @@ final class PropertyHandler implements FamilyHandler<PropertyRequest> {
         PropertyOwner object = owner(call);
         List<PropertyTag> tags = object.tags();
         List<PropertyCell> cells = new ArrayList<>(tags.size());
-        int most = most(request.propertySizeLimit());
         PropertyOwner.Values now = object.values();
-        tags.forEach(tag -> cells.add(cell(now, tag, most, true)));
+        tags.forEach(tag -> cells.add(cell(now, tag, true)));
         List<PropertyValue> values = values(tags, cells, request.wantUnicode());
         int size = size(values, call.format());
         while (size > MOST_BYTES && shorten(cells)) {

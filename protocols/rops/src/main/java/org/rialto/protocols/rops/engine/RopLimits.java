@@ -2,9 +2,13 @@ package org.rialto.protocols.rops.engine;
 
 /// How many objects of a kind a session may have open at a time. One more is refused with
 /// TooManyOpenObjects (MS-OXCDATA §2.4).
+///
+/// @param transferBytes how much memory a session's transfers may hold between calls; beyond it,
+///        they are refused with ServerMemory
 public record RopLimits(int logons, int folders, int tables, int messages, int attachments,
-        int streams, int transfers, int subscriptions) {
-    public static final RopLimits DEFAULT = new RopLimits(64, 500, 500, 250, 500, 250, 500, 1_000);
+        int streams, int transfers, int subscriptions, long transferBytes) {
+    public static final RopLimits DEFAULT = new RopLimits(64, 500, 500, 250, 500, 250, 500, 1_000,
+            128L << 20);
 
     int of(ServerObject object) {
         return switch (object) {

@@ -36,7 +36,7 @@ public final class RopSession implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final ServerObjects objects;
     private final NotificationQueue notifications = new NotificationQueue();
-    private final TransferMemory transferMemory = TransferMemory.ofSession();
+    private final TransferMemory transferMemory;
     private final Deque<Long> redirected = new ArrayDeque<>();
     private @Nullable UUID firstMailbox;
     private boolean closed;
@@ -52,6 +52,7 @@ public final class RopSession implements AutoCloseable {
         this.format = ValueFormat.rop(CodePage.charset(locale.codePage()));
         this.sessionIndex = sessionIndex;
         this.objects = new ServerObjects(server.limits());
+        this.transferMemory = TransferMemory.ofSession(server.limits());
     }
 
     /// Carries a call out: extended buffers in, extended buffers out.

@@ -9,7 +9,6 @@ import org.rialto.mapi.ErrorCodes;
 /// process. What would go beyond is refused with ServerMemory (MS-OXCDATA §2.4); the client comes
 /// again, or has others of its transfers released first.
 final class TransferMemory {
-    private static final long OF_SESSION_BYTES = 128L << 20;
     /// That much of the heap.
     private static final int OF_PROCESS = 4;
     private static final TransferMemory PROCESS = new TransferMemory(
@@ -24,7 +23,9 @@ final class TransferMemory {
         this.around = around;
     }
 
-    static TransferMemory ofSession() { return new TransferMemory(OF_SESSION_BYTES, PROCESS); }
+    static TransferMemory ofSession(RopLimits limits) {
+        return new TransferMemory(limits.transferBytes(), PROCESS);
+    }
 
     long heldBytes() { return heldBytes.get(); }
 

@@ -383,8 +383,8 @@ class MessageContractTest extends AliceAtInbox {
         assertThat(client.ask(message, new RopGetPropertiesAll.Request(0, 0, 0, true),
                 RopGetPropertiesAll.Response.class).propertyValues())
                 .contains(PropertyValue.of(named, "value"));
-        assertThat(cell(message, named, 4))
-                .isEqualTo(PropertyCell.failed(ErrorCodes.OutOfMemory));
+        // PropertySizeLimit is not looked at, MS-OXCPRPT §3.2.5.1.
+        assertThat(cell(message, named, 4)).isEqualTo(PropertyCell.of(named, "value"));
         assertThat(client.ask(message, new RopSetProperties.Request(0, 0,
                 List.of(PropertyValue.of(PropertyTags.PidTagAccess, 7))),
                 RopSetProperties.Response.class).propertyProblems().getFirst().error())

@@ -10,7 +10,9 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.rialto.base.MalformedDataException;
+import org.rialto.mailbox.rules.ExtendedRules;
 import org.rialto.mapi.Binary;
+import org.rialto.mapi.ErrorCode;
 import org.rialto.mapi.ErrorCodes;
 import org.rialto.mapi.FuzzyLevel;
 import org.rialto.mapi.PropertyBag;
@@ -26,11 +28,15 @@ import org.rialto.mapi.RuleActions;
 import org.rialto.mapi.ServerId;
 import org.rialto.protocols.rops.wire.RopRequest;
 import org.rialto.protocols.rops.wire.folder.RopOpenFolder;
+import org.rialto.protocols.rops.wire.message.RopCreateMessage;
+import org.rialto.protocols.rops.wire.message.RopSaveChangesMessage;
 import org.rialto.protocols.rops.wire.property.RopGetPropertiesSpecific;
 import org.rialto.protocols.rops.wire.rule.RopGetRulesTable;
 import org.rialto.protocols.rops.wire.rule.RopModifyRules;
 import org.rialto.protocols.rops.wire.rule.RopUpdateDeferredActionMessages;
 import org.rialto.protocols.rops.wire.rule.RuleData;
+import org.rialto.protocols.rops.wire.stream.RopOpenStream;
+import org.rialto.protocols.rops.wire.stream.RopWriteStream;
 import org.rialto.protocols.rops.wire.table.RopFindRow;
 import org.rialto.protocols.rops.wire.table.RopQueryColumnsAll;
 import org.rialto.protocols.rops.wire.table.RopQueryRows;
@@ -130,6 +136,34 @@ class RuleContractTest extends AliceAtInbox {
         assertThat(hasRules()).isEqualTo(true);
         assertThat(client.ask(logon, new RopOpenFolder.Request(0, 0, 1, Ids.folder(inbox), 0),
                 RopOpenFolder.Response.class).hasRules()).isTrue();
+    }
+
+    /// MS-OXORULE §3.2.5.1: PidTagExtendedRuleSizeLimit.
+    @Test
+    void anExtendedRuleOverTheLimitIsNotSaved() {
+        assertThat(saveExtendedRule(96 << 10)).isEqualTo(ErrorCodes.Success);
+        assertThat(saveExtendedRule((96 << 10) + 1)).isEqualTo(ErrorCodes.TooBig);
+        int kept = mailbox.read(snapshot -> snapshot.folder(inbox)).associatedCount();
+        assertThat(kept).isEqualTo(1);
+    }
+
+    private ErrorCode saveExtendedRule(int conditionBytes) {
+        client.ask(folder, new RopCreateMessage.Request(0, 0, 1, 0x0FFF, Ids.folder(inbox), true),
+                RopCreateMessage.Response.class);
+        int message = client.handle(1);
+        client.set(message, PropertyTags.PidTagMessageClass, ExtendedRules.MESSAGE_CLASS);
+        client.ask(message, new RopOpenStream.Request(0, 0, 1,
+                PropertyTags.PidTagExtendedRuleMessageCondition, RopOpenStream.CREATE),
+                RopOpenStream.Response.class);
+        int stream = client.handle(1);
+        for (int left = conditionBytes; left > 0; left -= 16_384) {
+            client.ask(stream, new RopWriteStream.Request(0, 0,
+                    Binary.wrap(new byte[Math.min(left, 16_384)])),
+                    RopWriteStream.Response.class);
+        }
+        client.release(stream);
+        return client.error(message, new RopSaveChangesMessage.Request(0, 0, 0,
+                RopSaveChangesMessage.KEEP_OPEN_READ_WRITE));
     }
 
     @Test
