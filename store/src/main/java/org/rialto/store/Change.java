@@ -128,6 +128,10 @@ public interface Change extends Snapshot {
     /// As the other, and more: see [MessageUpdate].
     long saveMessage(long messageId, long expectedChangeNumber, MessageUpdate update);
 
+    /// Whoever has not seen the last change of that message is to be sent all of it: what it was
+    /// changed in says too little to who has a version of its own.
+    void tellWhole(long messageId);
+
     /// Puts a message's text into the full-text index, unless the message is gone, changed since
     /// or indexed already.
     void indexText(long messageId, long contentChangeNumber, IndexedText text);

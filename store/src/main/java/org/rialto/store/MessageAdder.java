@@ -210,11 +210,12 @@ final class MessageAdder {
                     old.uid());
         }
         sql.update("UPDATE message SET uid = ?, flags = ?, change_number = ?,"
-                + " content_change_number = ?, size = ?"
+                + " content_change_number = ?, size = ?, group_changes = ?"
                 + (mime == null ? ", mime_size = -1, mime_blob = NULL, text_id = 0" : "")
                 + " WHERE mailbox_id = ? AND folder_id = ? AND uid = ?",
                 uid, MessageFlags.toTable(flags), stateNumber, number,
-                size, mailboxId, old.folderId(), old.uid());
+                size, groupChanges(old, before, update, number), mailboxId, old.folderId(),
+                old.uid());
         sql.update(
                 "UPDATE message_item SET uid = ?, properties = ?, recipients = ?, attachments = ?"
                         + (mime == null ? ", structure = NULL" : "")
@@ -237,6 +238,16 @@ final class MessageAdder {
         change.note(new StoreEvent.MessageModified(mailboxId, old.folderId(), messageId, uid,
                 stateNumber));
         return number;
+    }
+
+    private byte[] groupChanges(MessageRow old, MessageContent before, MessageUpdate update,
+            long number) {
+        // What is read from MIME is in no property that could be compared.
+        ContentDifference difference = old.mime() != null && !update.keepsMime()
+                ? ContentDifference.WHOLE
+                : ContentDifference.of(before, update.content(),
+                        id -> change.namedProperty(id).orElse(null));
+        return GroupChanges.of(old).with(difference, number).encode();
     }
 
     /// The bytes that belong to a UID never change (RFC 9051 §2.3.1.1): a message that has others

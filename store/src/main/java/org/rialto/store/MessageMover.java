@@ -159,17 +159,19 @@ final class MessageMover {
                 & ~MessageFlags.SUBMITTED;
         long version = change.mailbox.next();
         long number = imported ? change.mailbox.next() : version;
+        // Somebody may have had another version under that id already.
+        boolean isKnown = imported || messageId == row.messageId();
         BlobRef mime = row.mime();
         sql.update("INSERT INTO message (mailbox_id, folder_id, uid, message_id, associated,"
                 + " flags, keywords, change_number, content_change_number, size, mime_size,"
-                + " mime_blob, received, saved, text_id)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                + " mime_blob, received, saved, text_id, group_changes)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 mailboxId, target.folderId, uid, messageId, row.associated(),
                 MessageFlags.toTable(flags), tags, number, version, row.size(),
                 row.mimeSize(),
                 mime == null ? null : mime.blobId(),
                 org.rialto.mapi.FileTime.fromInstant(row.received()), change.now,
-                row.textId());
+                row.textId(), isKnown ? GroupChanges.wholeAt(version).encode() : null);
         target.count(1, row.associated(), flags, row.size());
         target.contentsChanged(number);
         change.mailbox.count(1, target.isRecoverable(), row.size());

@@ -22,18 +22,20 @@ import org.rialto.mapi.PropertyBag;
 /// @param mime the authoritative MIME, when the message is MIME-backed; always there, whatever
 ///        parts are asked for
 /// @param textId of its text in the full-text index; 0 when it is not indexed (yet)
+/// @param groupChanges see [GroupChanges#of]
 /// @param structure encoded MimeStructure, if asked for with [MessagePart#STRUCTURE]
 /// @param encodedProperties see [PropertyBag#encode], if asked for with [MessagePart#PROPERTIES]
 public record MessageRow(long folderId, long messageId, int uid, boolean associated, int flags,
         long keywords, long changeNumber, long contentChangeNumber, long size, long mimeSize,
         Instant received, Instant saved,
-        @Nullable BlobRef mime, long textId, byte @Nullable [] structure,
+        @Nullable BlobRef mime, long textId, byte @Nullable [] groupChanges,
+        byte @Nullable [] structure,
         byte @Nullable [] encodedProperties) {
     /// The row as a search folder shows it: with the UID of its link there.
     MessageRow withUid(int linkUid) {
         return new MessageRow(folderId, messageId, linkUid, associated, flags, keywords,
                 changeNumber, contentChangeNumber, size, mimeSize, received, saved, mime, textId,
-                structure, encodedProperties);
+                groupChanges, structure, encodedProperties);
     }
 
     MessageRow withFlags(int otherFlags) {
@@ -41,7 +43,7 @@ public record MessageRow(long folderId, long messageId, int uid, boolean associa
                 ? this
                 : new MessageRow(folderId, messageId, uid, associated, otherFlags, keywords,
                         changeNumber, contentChangeNumber, size, mimeSize, received, saved, mime,
-                        textId, structure, encodedProperties);
+                        textId, groupChanges, structure, encodedProperties);
     }
 
     /// How much was read of it, in the parts that were asked for.

@@ -66,8 +66,9 @@ public final class Renumbering {
         sql.update("UPDATE mailbox SET counter = ? WHERE mailbox_id = ?", number + 1, mailboxId);
         sql.update("UPDATE search_link SET change_number = ? WHERE mailbox_id = ?", link,
                 mailboxId);
-        sql.update("UPDATE message SET change_number = ?, content_change_number = ?"
-                + " WHERE mailbox_id = ?", number, number, mailboxId);
+        sql.update("UPDATE message SET change_number = ?, content_change_number = ?,"
+                + " group_changes = ? WHERE mailbox_id = ?", number, number,
+                GroupChanges.wholeAt(number).encode(), mailboxId);
         sql.update("UPDATE folder SET contents_change_number = ?, purged_change_number = ?,"
                 + " change_number = ? WHERE mailbox_id = ?", number, number, number, mailboxId);
     }

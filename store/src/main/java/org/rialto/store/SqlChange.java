@@ -271,6 +271,17 @@ final class SqlChange extends SqlSnapshot implements Change {
     }
 
     @Override
+    public void tellWhole(long messageId) {
+        UncheckedSqlException.run(() -> {
+            MessageRow row = messages.get(messageId, Set.of());
+            sql.update("UPDATE message SET group_changes = ? WHERE mailbox_id = ?"
+                    + " AND folder_id = ? AND uid = ?",
+                    GroupChanges.wholeAt(row.contentChangeNumber()).encode(), mailboxId,
+                    row.folderId(), row.uid());
+        });
+    }
+
+    @Override
     public void indexText(long messageId, long contentChangeNumber, IndexedText text) {
         UncheckedSqlException.run(() -> {
             MessageRows.Place place = messages.place(messageId);

@@ -81,7 +81,8 @@ final class SynchronizationHandler implements FamilyHandler<SynchronizationReque
         call.output(request.outputHandleIndex(), new SynchronizationDownload(
                 SynchronizationContext.Subject.of(folder, type, call),
                 new ContentsScope(folder.folderId(), flags, request.restriction(),
-                        new DownloadForm(selection, flags.wantsBestBody())),
+                        new DownloadForm(selection, flags.wantsBestBody()),
+                        send.allowsPartialItems()),
                 MessageOpening.context(call, folder.logon()),
                 TransferDownloads.options(call, folder.mailbox(), send, selection),
                 call.session().transferMemory().share()));

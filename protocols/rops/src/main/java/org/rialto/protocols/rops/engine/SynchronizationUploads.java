@@ -97,8 +97,9 @@ final class SynchronizationUploads {
     }
 
     private static void check(FolderObject folder, MessageImport importing, boolean associated) {
-        folder.mailbox().<Boolean>read(snapshot -> {
+        long conflicting = folder.mailbox().<Long>read(snapshot -> {
             KnownObject known = snapshot.find(importing.sourceKey());
+            boolean refused = false;
             switch (known.state()) {
                 case GONE -> throw new RopError(ErrorCodes.ObjectDeleted);
                 case FOLDER -> throw new RopError(ErrorCodes.InvalidParameter);
@@ -110,13 +111,23 @@ final class SynchronizationUploads {
                         throw new RopError(ErrorCodes.AccessDenied);
                     }
                 }
-                case MESSAGE -> checkVersion(snapshot, folder, importing, associated, known.id());
+                case MESSAGE -> refused = checkVersion(snapshot, folder, importing, associated,
+                        known.id());
             }
-            return true;
+            return refused ? known.id() : 0L;
         });
+        if (conflicting != 0) {
+            // It has the conflict to itself, and needs all of the other version for that.
+            folder.mailbox().write(change -> {
+                change.tellWhole(conflicting);
+                return conflicting;
+            });
+            throw new RopError(ErrorCodes.SyncConflict);
+        }
     }
 
-    private static void checkVersion(Snapshot snapshot, FolderObject folder,
+    /// Whether that is a conflict for which the version is refused.
+    private static boolean checkVersion(Snapshot snapshot, FolderObject folder,
             MessageImport importing, boolean associated, long messageId) {
         MessageRow row = snapshot.message(messageId, EnumSet.of(MessagePart.PROPERTIES));
         if (row.folderId() != folder.folderId()) {
@@ -125,16 +136,11 @@ final class SynchronizationUploads {
         if (row.associated() != associated) {
             throw new RopError(ErrorCodes.InvalidParameter);
         }
-        switch (importing.predecessors().compare(predecessors(folder, snapshot, row))) {
+        return switch (importing.predecessors().compare(predecessors(folder, snapshot, row))) {
             case SAME, OLDER -> throw new RopError(ErrorCodes.IgnoreFailure);
-            case CONFLICT -> {
-                if (importing.failsOnConflict()) {
-                    throw new RopError(ErrorCodes.SyncConflict);
-                }
-            }
-            case NEWER -> {
-            }
-        }
+            case CONFLICT -> importing.failsOnConflict();
+            case NEWER -> false;
+        };
     }
 
     /// PidTagPredecessorChangeList of a message.

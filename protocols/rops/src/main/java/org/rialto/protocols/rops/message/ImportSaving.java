@@ -94,8 +94,14 @@ final class ImportSaving {
 
     private Result write(MessageContent content, boolean conflict,
             Function<Change, Long> work) {
-        MessageRow row = message.context().mailbox().write(change -> change.message(
-                work.apply(change), EnumSet.allOf(MessagePart.class)));
+        MessageRow row = message.context().mailbox().write(change -> {
+            long messageId = work.apply(change);
+            if (conflict) {
+                // The client has a version of its own, whatever came of it.
+                change.tellWhole(messageId);
+            }
+            return change.message(messageId, EnumSet.allOf(MessagePart.class));
+        });
         return new Result(row, content, conflict);
     }
 
@@ -113,6 +119,10 @@ final class ImportSaving {
                     false);
             case CONFLICT -> {
                 if (importing.failsOnConflict()) {
+                    message.context().mailbox().write(change -> {
+                        change.tellWhole(messageId);
+                        return messageId;
+                    });
                     throw new ImportRefused(ErrorCodes.SyncConflict);
                 }
                 yield resolve(current, row, theirs);

@@ -342,7 +342,8 @@ public final class OpenMessage extends OpenObject {
         row = new MessageRow(known.folderId(), known.messageId(), known.uid(), known.associated(),
                 flags, known.keywords(), known.changeNumber(), known.contentChangeNumber(),
                 known.size(), known.mimeSize(), known.received(), known.saved(), known.mime(),
-                known.textId(), known.structure(), known.encodedProperties());
+                known.textId(), known.groupChanges(), known.structure(),
+                known.encodedProperties());
     }
 
     // Recipients: by PidTagRowid, ascending.

@@ -52,12 +52,15 @@ public interface ContentsSource {
     }
 
     /// Which groups of a mapping changed. A group that has PidTagMessageRecipients or
-    /// PidTagMessageAttachments among its properties stands for those subobjects too.
+    /// PidTagMessageAttachments among its properties stands for those subobjects too;
+    /// [FastTransferEvent.PropertyGroup#NO_GROUP] for all properties that no group has.
     record PartialChange(PropertyGroupInfo groups, List<Integer> changed) {
         public PartialChange {
             changed = List.copyOf(changed);
             int count = groups.groups().size();
-            if (changed.stream().anyMatch(index -> index < 0 || index >= count)) {
+            if (changed.stream().anyMatch(
+                    index -> index != FastTransferEvent.PropertyGroup.NO_GROUP
+                            && (index < 0 || index >= count))) {
                 throw new IllegalArgumentException("a group that the mapping does not have");
             }
         }

@@ -69,6 +69,9 @@ public final class FastTransferWriter {
 
     /// Writes what another wrote between two marks: whole elements.
     void append(FastTransferWriter other, LexicalWriter.Mark from, LexicalWriter.Mark to) {
+        if (inEmptyGroup) {
+            endEmptyGroup();
+        }
         out.append(other.out, from, to);
     }
 

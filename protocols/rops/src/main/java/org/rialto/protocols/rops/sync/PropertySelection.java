@@ -1,6 +1,7 @@
 package org.rialto.protocols.rops.sync;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -63,6 +64,17 @@ public final class PropertySelection {
     /// This selection, with what tells a message and its version apart.
     public PropertySelection withIdentity() {
         return new PropertySelection(chosen, only, filters, true);
+    }
+
+    /// This selection without these; by id, whatever the type.
+    public PropertySelection without(Collection<PropertyTag> tags) {
+        Set<Integer> others = new HashSet<>(chosen);
+        if (only) {
+            others.removeAll(ids(tags));
+        } else {
+            others.addAll(ids(tags));
+        }
+        return new PropertySelection(Set.copyOf(others), only, filters, identity);
     }
 
     /// Whether what tells a message and its version apart is in it.

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rialto.mapi.PropertyBag;
@@ -98,23 +99,30 @@ final class SyncSteps implements AutoCloseable {
     private TransferPlan.Step partial(ContentsSource.MessageChange change,
             ContentsSource.PartialChange partial) {
         return (out, plan) -> {
-            if (!partial.groups().equals(mapping)) {
-                mapping = partial.groups();
-                out.write(new FastTransferEvent.GroupInfo(partial.groups()));
-            }
-            out.write(new FastTransferEvent.StartPartialChange(partial.groups().id(),
-                    header(change)));
             PropertySelection selection = selection(false);
             MessageSource content = change.content();
             PropertyBag properties = content.properties();
+            if (!partial.groups().equals(mapping)) {
+                out.write(new FastTransferEvent.GroupInfo(partial.groups()));
+            }
+            // Of a change that fails, nothing is to be used, nor a mapping that came with it.
+            mapping = null;
+            out.write(new FastTransferEvent.StartPartialChange(partial.groups().id(),
+                    header(change)));
             List<LargeValue> large = content.largeValues();
             Set<Integer> changed = new HashSet<>();
             List<TransferPlan.Step> steps = new ArrayList<>();
             for (int index : partial.changed()) {
-                Set<Integer> ids = partial.groups().groups().get(index).stream()
-                        .map(property -> property.tag().id()).collect(Collectors.toSet());
-                changed.addAll(ids);
-                steps.add(group(index, ids, properties, large, selection));
+                if (index == FastTransferEvent.PropertyGroup.NO_GROUP) {
+                    Set<Integer> grouped = new HashSet<>();
+                    partial.groups().groups().forEach(each -> grouped.addAll(ids(each)));
+                    steps.add(group(index, id -> !grouped.contains(id), properties, large,
+                            selection));
+                } else {
+                    Set<Integer> ids = ids(partial.groups().groups().get(index));
+                    changed.addAll(ids);
+                    steps.add(group(index, ids::contains, properties, large, selection));
+                }
             }
             if (changed.contains(PropertyTags.PidTagMessageRecipients.id())) {
                 steps.add(objects.recipients(content, selection));
@@ -122,24 +130,29 @@ final class SyncSteps implements AutoCloseable {
             if (changed.contains(PropertyTags.PidTagMessageAttachments.id())) {
                 steps.add(objects.attachments(content, selection));
             }
+            steps.add((writer, then) -> mapping = partial.groups());
             plan.then(steps.iterator());
         };
     }
 
+    private static Set<Integer> ids(List<StreamProperty> group) {
+        return group.stream().map(property -> property.tag().id()).collect(Collectors.toSet());
+    }
+
     /// One group of a partial change: all that the message has of it.
-    private TransferPlan.Step group(int index, Set<Integer> ids, PropertyBag properties,
+    private TransferPlan.Step group(int index, IntPredicate ids, PropertyBag properties,
             List<LargeValue> large, PropertySelection selection) {
         return (out, plan) -> {
             PropertyBag chosen = new PropertyBag();
             properties.forEach(property -> {
-                if (ids.contains(property.id())) {
+                if (ids.test(property.id())) {
                     chosen.set(property);
                 }
             });
             out.write(new FastTransferEvent.PropertyGroup(index));
             objects.properties(chosen, selection, Set.of(), out);
             plan.then(objects.largeValues(large.stream()
-                    .filter(value -> ids.contains(value.tag().id())).toList(), selection));
+                    .filter(value -> ids.test(value.tag().id())).toList(), selection));
         };
     }
 

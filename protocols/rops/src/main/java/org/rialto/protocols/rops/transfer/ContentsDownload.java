@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -17,6 +18,7 @@ import org.rialto.mapi.MailError;
 import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.PropertyTags;
+import org.rialto.protocols.rops.message.DownloadForm;
 import org.rialto.protocols.rops.message.MessageContext;
 import org.rialto.protocols.rops.message.StoredMessageSource;
 import org.rialto.protocols.rops.sync.ContentsSource;
@@ -26,11 +28,14 @@ import org.rialto.protocols.rops.sync.IdSet;
 import org.rialto.protocols.rops.sync.MessageChangeHeader;
 import org.rialto.protocols.rops.sync.MessageSource;
 import org.rialto.protocols.rops.sync.ProgressInformation;
+import org.rialto.protocols.rops.sync.PropertySelection;
 import org.rialto.protocols.rops.sync.SynchronizationState;
+import org.rialto.store.GroupChanges;
 import org.rialto.store.MessageContent;
 import org.rialto.store.MessageRow;
 import org.rialto.store.MessageValues;
 import org.rialto.store.ObjectIds;
+import org.rialto.store.PropertyGroup;
 import org.rialto.store.WholeMessage;
 
 /// The changes of a folder's messages for a client with a state. MS-OXCFXICS §3.2.5.3.
@@ -39,6 +44,12 @@ import org.rialto.store.WholeMessage;
 /// is then. The state says what was sent, and never more: what changes meanwhile is for next time.
 public final class ContentsDownload implements ContentsSource {
     private static final int OWN_REPLICA = 1;
+    private static final long[] NONE = {};
+    /// MSGSTATUS_IN_CONFLICT.
+    private static final int IN_CONFLICT = 0x0800;
+    /// What it takes to read from MIME.
+    private static final List<PropertyGroup> LARGE = List.of(PropertyGroup.BODY,
+            PropertyGroup.HEADERS);
 
     private final MessageContext context;
     private final ObjectIds ids;
@@ -48,6 +59,9 @@ public final class ContentsDownload implements ContentsSource {
     private final ContentsPlan plan;
     private final Function<UUID, @Nullable Integer> replicas;
     private final MessageBatches batches;
+    private final GroupMapping mapping;
+    /// Change numbers of normal messages that the client has seen.
+    private final CounterSet seen;
     /// Places of messages that could not be sent: gone, or damaged.
     private final boolean[] failed;
     private final boolean[] gone;
@@ -71,6 +85,8 @@ public final class ContentsDownload implements ContentsSource {
                 .read(snapshot -> ContentsPlan.of(snapshot, scope, initial));
         this.failed = new boolean[plan.count()];
         this.gone = new boolean[plan.count()];
+        this.mapping = new GroupMapping(context.mailbox());
+        this.seen = initial.seen().counters(replica);
         this.batches = new MessageBatches(context.mailbox(), scope.folderId(), plan.uids);
     }
 
@@ -146,14 +162,20 @@ public final class ContentsDownload implements ContentsSource {
         }
         MessageContent content;
         MessageSource source;
+        PartialChange partial = null;
         try {
             MessageContent read = message.contentAsAsked();
             content = read;
+            Set<PropertyGroup> groups = groups(row, read.properties());
+            if (groups != null) {
+                partial = mapping.change(groups, GroupChanges.of(row).hasOthers(seen::contains),
+                        read.properties());
+            }
+            DownloadForm form = form(row, groups);
             MessageSource[] made = new MessageSource[1];
             source = new GuardedMessage(() -> {
                 if (made[0] == null) {
-                    made[0] = StoredMessageSource.of(context, message, read,
-                            scope.form(row.associated()));
+                    made[0] = StoredMessageSource.of(context, message, read, form);
                 }
                 return made[0];
             }, () -> failed[place] = true);
@@ -165,7 +187,34 @@ public final class ContentsDownload implements ContentsSource {
         }
         return new MessageChange(global(row.folderId()), global(row.messageId()),
                 header(row, new MessageValues(ids, row, content)),
-                bytes(row), source, null);
+                bytes(row), source, partial);
+    }
+
+    /// What of a message the client has not; null where that is, or may be, all of it.
+    /// §2.2.4.3.11 and §3.2.5.7.
+    private @Nullable Set<PropertyGroup> groups(MessageRow row, PropertyBag properties) {
+        if (!scope.partialItems() || row.associated()
+                || !initial.given().contains(replica, row.messageId())) {
+            return null;
+        }
+        int status = properties.getInteger32(PropertyTags.PidTagMessageStatus, 0);
+        if ((status & IN_CONFLICT) != 0) {
+            return null;
+        }
+        GroupChanges changes = GroupChanges.of(row);
+        return changes.isWhole(seen::contains) ? null : changes.groups(seen::contains);
+    }
+
+    private DownloadForm form(MessageRow row, @Nullable Set<PropertyGroup> groups) {
+        DownloadForm whole = scope.form(row.associated());
+        if (groups == null) {
+            return whole;
+        }
+        PropertySelection selection = whole.selection();
+        for (PropertyGroup each : LARGE) {
+            selection = groups.contains(each) ? selection : selection.without(each.tags());
+        }
+        return new DownloadForm(selection, whole.bestBody());
     }
 
     private MessageChangeHeader header(MessageRow row, MessageValues values) {
@@ -241,6 +290,11 @@ public final class ContentsDownload implements ContentsSource {
             boolean isSeen = i < at.changes() && !failed[i];
             Numbers numbers = plan.associated.get(i) ? associated : normal;
             numbers.add(isSeen, plan.numbers[i], plan.stateNumbers[i]);
+            if (!isSeen) {
+                for (long each : plan.earlier.getOrDefault(i, NONE)) {
+                    numbers.unseen.add(each);
+                }
+            }
             if (isSeen && !gone[i]) {
                 sent.add(plan.ids[i]);
                 MessageRow changed = later.get(i);

@@ -3,7 +3,9 @@ package org.rialto.protocols.rops.transfer;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -16,6 +18,7 @@ import org.rialto.protocols.rops.sync.SynchronizationState;
 import org.rialto.store.Folder;
 import org.rialto.store.FolderIndex;
 import org.rialto.store.FolderType;
+import org.rialto.store.GroupChanges;
 import org.rialto.store.MessageFlags;
 import org.rialto.store.MessagePart;
 import org.rialto.store.MessageRow;
@@ -39,6 +42,9 @@ final class ContentsPlan {
     final long[] numbers;
     final long[] stateNumbers;
     final BitSet associated;
+    /// Of messages that the client has already, by place: the numbers of earlier changes that it has
+    /// not seen either.
+    final Map<Integer, long[]> earlier = new HashMap<>();
     final ProgressInformation progress;
 
     /// Ids of the mailbox's own replica.
@@ -66,6 +72,10 @@ final class ContentsPlan {
             numbers[i] = built.numbers.get(order[i]);
             stateNumbers[i] = built.stateNumbers.get(order[i]);
             associated.set(i, built.associated.get(order[i]));
+            long[] before = built.earlier.get(order[i]);
+            if (before != null) {
+                earlier.put(i, before);
+            }
         }
         progress = built.progress();
         deleted = built.deleted;
@@ -105,6 +115,7 @@ final class ContentsPlan {
         private final LongList numbers = new LongList();
         private final LongList stateNumbers = new LongList();
         private final LongList received = new LongList();
+        private final Map<Integer, long[]> earlier = new HashMap<>();
         private final BitSet associated = new BitSet();
         private final LongList associatedIds = new LongList();
         private final LongList gone = new LongList();
@@ -179,6 +190,9 @@ final class ContentsPlan {
                 }
                 if (given.contains(row.messageId())) {
                     gone.add(row.messageId());
+                    for (long each : earlier(row)) {
+                        out.add(each);
+                    }
                 }
                 return;
             }
@@ -197,6 +211,17 @@ final class ContentsPlan {
             }
         }
 
+        /// The numbers of what was changed in a message that the client may have, but for the last
+        /// one's. Whoever is not sent the message has seen none of them.
+        private long[] earlier(MessageRow row) {
+            return row.associated()
+                    ? new long[0]
+                    : Arrays.stream(GroupChanges.of(row).numbers())
+                            .filter(each -> each != row.contentChangeNumber()
+                                    && !seen.contains(each))
+                            .toArray();
+        }
+
         private boolean matches(MessageRow row) {
             Restriction restriction = scope.restriction();
             return restriction == null || restriction.matches(new MessageValues(objectIds, row,
@@ -205,6 +230,12 @@ final class ContentsPlan {
 
         private void change(MessageRow row) {
             associated.set(uids.size(), row.associated());
+            if (given.contains(row.messageId())) {
+                long[] before = earlier(row);
+                if (before.length > 0) {
+                    earlier.put(uids.size(), before);
+                }
+            }
             uids.add(row.uid());
             ids.add(row.messageId());
             numbers.add(row.contentChangeNumber());

@@ -9,8 +9,10 @@ import org.rialto.protocols.rops.sync.SynchronizationFlags;
 
 /// What of a folder is synchronized, and how it is told: the synchronization scope.
 /// MS-OXCFXICS §2.2.3.2.1.1.
+///
+/// @param partialItems whether changes of messages may be told by what they changed
 public record ContentsScope(long folderId, SynchronizationFlags flags,
-        @Nullable Restriction restriction, DownloadForm form) {
+        @Nullable Restriction restriction, DownloadForm form, boolean partialItems) {
     /// FAI messages have all properties where the client says so.
     DownloadForm form(boolean associated) {
         return associated && flags.hasAllOfAssociated()

@@ -1,25 +1,15 @@
 package org.rialto.protocols.rops.engine;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.rialto.store.BlobRef;
-import org.rialto.store.BlobWriter;
 import org.rialto.database.TestEngine;
-import org.rialto.items.mail.MimeMessages;
-import org.rialto.formats.mime.MimeScanner;
 import org.rialto.protocols.rops.wire.message.RopOpenMessage;
 import org.rialto.store.Mailbox;
-import org.rialto.store.NewMessage;
 
 /// A client of Alice, logged on to her mailbox with its Inbox open, on each engine.
 @ParameterizedClass
@@ -64,20 +54,7 @@ abstract class AliceAtInbox {
     }
 
     /// The id of a message in the Inbox that came as MIME.
-    final long delivered(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        try (BlobWriter writer = fixture.store.blobs().create()) {
-            writer.write(bytes);
-            BlobRef blob = writer.finish();
-            NewMessage message = MimeMessages.toNewMessage(blob, MimeScanner.scan(bytes),
-                    (offset, length) -> new ByteArrayInputStream(bytes, (int) offset,
-                            (int) length),
-                    0, Set.of(), RopFixture.RECEIVED);
-            return mailbox.write(change -> change.addMessage(inbox, message)).messageId();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
+    final long delivered(String text) { return fixture.delivered(mailbox, inbox, text); }
 
     /// The handle of a message of the Inbox.
     final int openMessage(long id) {

@@ -19,12 +19,20 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.rialto.database.TestEngine;
+import org.rialto.mapi.NamedProperties;
+import org.rialto.mapi.NamedProperty;
+import org.rialto.mapi.PropertyBag;
+import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.PropertyTags;
+import org.rialto.store.Attachment;
+import org.rialto.store.AttachmentData;
 import org.rialto.store.FlagChange;
 import org.rialto.store.FolderIndex;
 import org.rialto.store.Mailbox;
+import org.rialto.store.MessageContent;
 import org.rialto.store.MessageFlags;
 import org.rialto.store.MessageRow;
+import org.rialto.store.MessageUpdate;
 import org.rialto.store.MessageValues;
 import org.rialto.store.ObjectIds;
 import org.rialto.store.SpecialFolder;
@@ -35,6 +43,7 @@ import org.rialto.store.SpecialFolder;
 @EnumSource(TestEngine.class)
 class ConvergenceTest {
     private static final UUID A = UUID.fromString("aaaaaaaa-0000-4000-8000-000000000001");
+    private static final NamedProperty CATEGORIES = NamedProperties.PidNameKeywords;
     private static final UUID B = UUID.fromString("bbbbbbbb-0000-4000-8000-000000000002");
     private final RopFixture fixture;
     private final Mailbox mailbox;
@@ -67,8 +76,8 @@ class ConvergenceTest {
 
     @Test
     void twoClientsAndTheMailboxEndAlike() {
-        converge(Long.getLong("rialto.convergence.seed", 1),
-                Integer.getInteger("rialto.convergence.rounds", 40));
+        converge(Long.getLong("rialto.convergence.seed", 2),
+                Integer.getInteger("rialto.convergence.rounds", 60));
     }
 
     @Test
@@ -101,6 +110,7 @@ class ConvergenceTest {
         }
         compare(clients, seed, rounds);
         assertThat(clients.stream().mapToInt(each -> each.refused).sum()).isPositive();
+        assertThat(clients).allMatch(each -> each.partialChanges() > 0);
     }
 
     private void compare(List<OfflineClient> clients, long seed, int round) {
@@ -113,8 +123,28 @@ class ConvergenceTest {
                 assertThat(client(each.folder(folder)))
                         .as("seed %d, round %d, folder %d", seed, round, folder)
                         .isEqualTo(server);
+                assertAll(each.fresh(folder), each.folder(folder),
+                        "seed " + seed + ", round " + round + ", folder " + folder);
             }
         }
+    }
+
+    /// What came in parts is what comes whole: all of it, or what a client writes of what it wrote.
+    private static void assertAll(Replica fresh, Replica folder, String where) {
+        folder.objects.forEach((key, item) -> assertThat(all(item, item.isOwn))
+                .as("%s, %s", where, key).isEqualTo(all(fresh.item(key), item.isOwn)));
+    }
+
+    private static SortedMap<String, Object> all(StreamItem item, boolean isOwn) {
+        SortedMap<String, Object> all = new TreeMap<>();
+        item.properties.values().stream().filter(each -> isOwn
+                ? OfflineClient.WRITTEN.stream().anyMatch(tag -> tag.id() == each.id())
+                : each.id() != PropertyTags.PidTagMessageFlags.id())
+                .forEach(each -> all.put(each.tag().toString(), each.value()));
+        all.put("has attachments", isOwn ? "?" : item.flags() & 0x10);
+        all.put("recipients", item.recipients.stream().map(each -> all(each, false)).toList());
+        all.put("attachments", item.attachments.stream().map(each -> all(each, false)).toList());
+        return all;
     }
 
     private SortedMap<String, String> server(long folderId) {
@@ -154,7 +184,11 @@ class ConvergenceTest {
     private void workOnServer(Random random) {
         FolderIndex index = mailbox.read(s -> s.index(inbox));
         if (index.count() == 0 || random.nextInt(4) == 0) {
-            RopFixture.add(mailbox, inbox, "delivered " + random.nextInt());
+            if (random.nextBoolean()) {
+                fixture.delivered(mailbox, inbox, AliceAtInbox.MIXED);
+            } else {
+                RopFixture.add(mailbox, inbox, "delivered " + random.nextInt());
+            }
             return;
         }
         int at = random.nextInt(index.count());
@@ -170,13 +204,44 @@ class ConvergenceTest {
             case 4 -> mailbox.write(c -> c.changeFlags(inbox, uid,
                     new FlagChange(MessageFlags.FLAGGED, 0, Set.of(), Set.of(), false,
                             Long.MAX_VALUE)));
-            default -> mailbox.write(c -> {
-                var content = c.content(id);
-                content.properties().set(PropertyTags.PidTagSubject,
-                        "rewritten " + random.nextInt());
-                MessageRow row = c.message(id, Set.of());
-                return c.saveMessage(id, row.contentChangeNumber(), content);
-            });
+            default -> rewrite(id, random);
         }
+    }
+
+    /// Something in one property group or another, or in none.
+    private void rewrite(long id, Random random) {
+        int what = random.nextInt(10);
+        int any = random.nextInt();
+        mailbox.write(c -> {
+            MessageContent content = c.content(id);
+            PropertyBag bag = content.properties();
+            List<PropertyBag> recipients = content.recipients();
+            List<Attachment> attachments = content.attachments();
+            switch (what) {
+                case 0 -> bag.set(PropertyTags.PidTagBody, "rewritten body " + any);
+                case 1 -> bag.remove(PropertyTags.PidTagBody);
+                case 2 -> bag.set(PropertyTags.PidTagFollowupIcon, any);
+                case 3 -> bag.remove(PropertyTags.PidTagFollowupIcon);
+                case 4 -> bag.set(PropertyTags.PidTagImportance, any & 1);
+                case 5 -> bag.remove(PropertyTags.PidTagImportance);
+                case 6 -> {
+                    PropertyTag tag = CATEGORIES.tag(c.registerNamedProperty(CATEGORIES.name()));
+                    bag.setOrRemove(tag, any % 3 == 0 ? null : List.of("category " + any));
+                }
+                case 7 -> recipients = List.of(new PropertyBag()
+                        .set(PropertyTags.PidTagRecipientType, 1)
+                        .set(PropertyTags.PidTagDisplayName, "someone " + any));
+                case 8 -> attachments = any % 3 == 0
+                        ? List.of()
+                        : List.of(new Attachment(any & 0xFF,
+                                new PropertyBag().set(PropertyTags.PidTagAttachMethod, 1),
+                                new AttachmentData.Inline(new byte[]{(byte) any})));
+                default -> bag.set(PropertyTags.PidTagSubject, "rewritten " + any);
+            }
+            MessageRow row = c.message(id, Set.of());
+            return c.saveMessage(id, row.contentChangeNumber(), new MessageUpdate(
+                    new MessageContent(bag, recipients, attachments),
+                    row.mime() != null && what >= 2 && what <= 6, 0, 0));
+        });
     }
 }

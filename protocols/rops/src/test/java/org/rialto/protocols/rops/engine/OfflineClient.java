@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -25,6 +26,7 @@ import org.rialto.mapi.PropertyValue;
 import org.rialto.mapi.Xid;
 import org.rialto.protocols.rops.sync.IdSet;
 import org.rialto.protocols.rops.sync.MessageChangeHeader;
+import org.rialto.protocols.rops.sync.SendOptions;
 import org.rialto.protocols.rops.sync.SynchronizationState;
 import org.rialto.protocols.rops.wire.message.RopSaveChangesMessage;
 import org.rialto.protocols.rops.wire.property.RopSetProperties;
@@ -40,6 +42,10 @@ import org.rialto.protocols.rops.wire.synchronization.RopSynchronizationOpenColl
 /// and synchronizes: first up, then down. MS-OXCFXICS §3.3. Where a connection breaks, it goes on with
 /// the next: what was not answered is done again, and what was not downloaded whole was not.
 public final class OfflineClient {
+    /// What these clients write of a message; of several property groups, and of none.
+    static final List<PropertyTag> WRITTEN = List.of(PropertyTags.PidTagSubject,
+            PropertyTags.PidTagBody, PropertyTags.PidTagFollowupIcon,
+            PropertyTags.PidTagImportance);
     private static final int READ = 1;
     private static final Instant EPOCH = Instant.parse("2026-05-01T00:00:00Z");
     private Operations client;
@@ -71,8 +77,22 @@ public final class OfflineClient {
         this.mailboxReplica = mailboxReplica;
         this.replica = replica;
         for (long id : folderIds) {
-            folders.put(id, Replica.ofMessages(client, mailboxReplica, client.open(logon, id)));
+            Replica folder = Replica.ofMessages(client, mailboxReplica, client.open(logon, id));
+            folder.sendOptions |= SendOptions.PARTIAL_ITEM;
+            folders.put(id, folder);
         }
+    }
+
+    /// What a client has that comes now, and is sent whole messages only.
+    Replica fresh(long folderId) {
+        Replica folder = Replica.ofMessages(client, mailboxReplica, folder(folderId).folder);
+        folder.synchronize();
+        return folder;
+    }
+
+    /// How many changes were told in parts.
+    int partialChanges() {
+        return folders.values().stream().mapToInt(each -> each.partialChanges).sum();
     }
 
     /// Goes on after a connection broke.
@@ -123,6 +143,7 @@ public final class OfflineClient {
     public void create(long folderId, String subject, boolean read, Random random) {
         long id = id();
         StreamItem item = new StreamItem();
+        item.isOwn = true;
         Xid made = change();
         item.header = header(id, made, PredecessorChangeList.of(made), time(random));
         put(item, PropertyTags.PidTagSubject, subject);
@@ -162,7 +183,18 @@ public final class OfflineClient {
     void edit(long folderId, StreamItem item, String subject, Random random) {
         Xid made = change();
         item.header = header(item.id(), made, predecessors(item).merge(made), time(random));
-        put(item, PropertyTags.PidTagSubject, subject);
+        // A version is uploaded whole, and these clients know no more of one than this.
+        item.isOwn = true;
+        item.recipients.clear();
+        item.attachments.clear();
+        item.properties.keySet().removeIf(id -> WRITTEN.stream().noneMatch(tag -> tag.id() == id)
+                && id != PropertyTags.PidTagMessageFlags.id());
+        switch (random.nextInt(4)) {
+            case 0 -> put(item, PropertyTags.PidTagBody, "body of " + subject);
+            case 1 -> put(item, PropertyTags.PidTagFollowupIcon, random.nextInt(6));
+            case 2 -> item.properties.remove(WRITTEN.get(1 + random.nextInt(3)).id());
+            default -> put(item, PropertyTags.PidTagSubject, subject);
+        }
         journalVersion(folderId, item, false);
     }
 
@@ -209,6 +241,7 @@ public final class OfflineClient {
 
     void move(long from, StreamItem item, long to, Random random) {
         long id = id();
+        item.isOwn = true;
         folder(from).objects.remove(item.key());
         Binary before = headerOf(item).sourceKey();
         Binary predecessors = headerOf(item).predecessorChangeList();
@@ -238,7 +271,8 @@ public final class OfflineClient {
         MessageChangeHeader version = headerOf(item);
         long id = item.id();
         String key = item.key();
-        Object subject = item.value(PropertyTags.PidTagSubject);
+        List<PropertyValue> written = WRITTEN.stream()
+                .map(tag -> item.properties.get(tag.id())).filter(Objects::nonNull).toList();
         Object flags = item.value(PropertyTags.PidTagMessageFlags);
         journal.add(() -> {
             if (lost.contains(key)) {
@@ -256,9 +290,7 @@ public final class OfflineClient {
                                     version.predecessorChangeList()))));
             if (answer.isSuccess()) {
                 int message = client.handle(1);
-                List<PropertyValue> values = new ArrayList<>();
-                values.add(PropertyValue.of(PropertyTags.PidTagSubject,
-                        subject == null ? "" : subject));
+                List<PropertyValue> values = new ArrayList<>(written);
                 values.add(PropertyValue.of(PropertyTags.PidTagMessageClass, "IPM.Note"));
                 if (isNew && flags != null) {
                     values.add(PropertyValue.of(PropertyTags.PidTagMessageFlags, flags));

@@ -57,6 +57,8 @@ public final class Replica {
     /// Of the last download.
     StreamItems last = new StreamItems(FastTransferRoot.STATE);
     int buffers;
+    /// How many there were.
+    int partialChanges;
 
     Replica(Operations client, UUID replica, int folder, SynchronizationType type, int flags) {
         this.client = client;
@@ -171,7 +173,12 @@ public final class Replica {
         last = items;
         check(items);
         for (StreamItem change : items.changes) {
-            objects.put(change.key(), change);
+            if (change.isPartial()) {
+                item(change.key()).apply(change);
+                partialChanges++;
+            } else {
+                objects.put(change.key(), change);
+            }
         }
         for (IdSet<Integer> gone : List.of(items.deleted, items.noLongerInScope, items.expired)) {
             objects.values().removeIf(each -> gone.contains(1, each.id()));
@@ -194,6 +201,8 @@ public final class Replica {
                 .addAll(items.noLongerInScope).addAll(items.expired);
         for (StreamItem change : items.changes) {
             expect(!all.contains(1, change.id()), change.id() + " is changed and deleted");
+            expect(!change.isPartial() || state.given().contains(replica, change.id()),
+                    change.id() + " is told in parts, and not there");
             expect(!items.read.contains(1, change.id()) && !items.unread.contains(1, change.id()),
                     change.id() + " is changed and has another state");
             GlobalId number = change.number();

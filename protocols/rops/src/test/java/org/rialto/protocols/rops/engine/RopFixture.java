@@ -1,5 +1,9 @@
 package org.rialto.protocols.rops.engine;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,11 +20,15 @@ import org.rialto.directory.Actor;
 import org.rialto.directory.Directory;
 import org.rialto.directory.DirectoryObject;
 import org.rialto.directory.Domain;
+import org.rialto.formats.mime.MimeScanner;
+import org.rialto.items.mail.MimeMessages;
 import org.rialto.mailbox.Mailboxes;
 import org.rialto.mailbox.rules.RuleLimits;
 import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertyTags;
 import org.rialto.store.Access;
+import org.rialto.store.BlobRef;
+import org.rialto.store.BlobWriter;
 import org.rialto.store.Mailbox;
 import org.rialto.store.MailboxInfo;
 import org.rialto.store.MailboxKind;
@@ -157,6 +165,22 @@ public final class RopFixture implements AutoCloseable {
         NewMessage message = new NewMessage(new MessageContent(properties, List.of(), List.of()),
                 associated, 0, Set.of(), RECEIVED, null, null);
         return mailbox.write(change -> change.addMessage(folderId, message)).messageId();
+    }
+
+    /// The id of a message that came as MIME.
+    long delivered(Mailbox mailbox, long folderId, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        try (BlobWriter writer = store.blobs().create()) {
+            writer.write(bytes);
+            BlobRef blob = writer.finish();
+            NewMessage message = MimeMessages.toNewMessage(blob, MimeScanner.scan(bytes),
+                    (offset, length) -> new ByteArrayInputStream(bytes, (int) offset,
+                            (int) length),
+                    0, Set.of(), RECEIVED);
+            return mailbox.write(change -> change.addMessage(folderId, message)).messageId();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static void grant(Mailbox mailbox, long folderId, DirectoryObject.User user, int rights) {

@@ -14,7 +14,9 @@ import org.rialto.mapi.PropertyName;
 import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.PropertyTags;
 import org.rialto.mapi.PropertyValue;
+import org.rialto.protocols.rops.sync.FastTransferEvent;
 import org.rialto.protocols.rops.sync.MessageChangeHeader;
+import org.rialto.protocols.rops.sync.PropertyGroupInfo;
 
 /// An object of a stream as a test sees it: a message, a folder, a recipient, an attachment.
 public final class StreamItem {
@@ -29,6 +31,12 @@ public final class StreamItem {
     StreamItem embedded;
     @Nullable
     MessageChangeHeader header;
+    /// Of a partial change: the mapping of its groups, and those that it tells.
+    @Nullable
+    PropertyGroupInfo groups;
+    final List<Integer> changedGroups = new ArrayList<>();
+    /// Of a replica: whether something of it was made there, so that the mailbox may have more.
+    boolean isOwn;
     boolean associated;
     boolean failed;
     int number;
@@ -39,6 +47,31 @@ public final class StreamItem {
     }
 
     public MessageChangeHeader header() { return Objects.requireNonNull(header); }
+
+    boolean isPartial() { return groups != null; }
+
+    /// Does what a partial change says. MS-OXCFXICS §2.2.4.3.15: what it has not of a group is not
+    /// there any more.
+    void apply(StreamItem change) {
+        PropertyGroupInfo mapping = Objects.requireNonNull(change.groups);
+        header = change.header;
+        for (int index : change.changedGroups) {
+            if (index != FastTransferEvent.PropertyGroup.NO_GROUP) {
+                mapping.groups().get(index)
+                        .forEach(each -> properties.remove(each.tag().id()));
+            }
+        }
+        properties.putAll(change.properties);
+        names.putAll(change.names);
+        if (change.announced.contains(PropertyTags.PidTagMessageRecipients)) {
+            recipients.clear();
+            recipients.addAll(change.recipients);
+        }
+        if (change.announced.contains(PropertyTags.PidTagMessageAttachments)) {
+            attachments.clear();
+            attachments.addAll(change.attachments);
+        }
+    }
 
     StreamItem embedded() { return Objects.requireNonNull(embedded); }
 

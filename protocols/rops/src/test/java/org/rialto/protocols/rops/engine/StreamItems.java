@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.rialto.mapi.Binary;
@@ -18,6 +20,7 @@ import org.rialto.protocols.rops.sync.FastTransferRoot;
 import org.rialto.protocols.rops.sync.FastTransferSink;
 import org.rialto.protocols.rops.sync.IdSet;
 import org.rialto.protocols.rops.sync.ProgressInformation;
+import org.rialto.protocols.rops.sync.PropertyGroupInfo;
 import org.rialto.protocols.rops.sync.StreamProperty;
 import org.rialto.protocols.rops.sync.SynchronizationState;
 import org.rialto.protocols.rops.sync.TransferLimits;
@@ -40,6 +43,8 @@ final class StreamItems implements FastTransferSink {
     SynchronizationState state;
     FastTransferEvent.@Nullable State stateElement;
     long bytes;
+    /// Mappings of properties to groups.
+    final Map<Integer, PropertyGroupInfo> groups = new HashMap<>();
     private final Deque<StreamItem> open = new ArrayDeque<>();
     private final FastTransferReader reader;
     private final ByteArrayOutputStream value = new ByteArrayOutputStream();
@@ -112,11 +117,15 @@ final class StreamItems implements FastTransferSink {
                 item.associated = start.header().associated();
                 changes.add(item);
             }
-            case FastTransferEvent.GroupInfo _ -> throw new AssertionError("a partial change");
-            case FastTransferEvent.StartPartialChange _ ->
-                throw new AssertionError("a partial change");
-            case FastTransferEvent.PropertyGroup _ ->
-                throw new AssertionError("a partial change");
+            case FastTransferEvent.GroupInfo each -> groups.put(each.info().id(), each.info());
+            case FastTransferEvent.StartPartialChange start -> {
+                StreamItem item = begin();
+                item.header = start.header();
+                item.groups = Objects.requireNonNull(groups.get(start.groupInfo()));
+                changes.add(item);
+            }
+            case FastTransferEvent.PropertyGroup group ->
+                open.getFirst().changedGroups.add(group.index());
             case FastTransferEvent.Deletions deletions -> {
                 deleted = deletions.deleted();
                 noLongerInScope = deletions.noLongerInScope();
