@@ -1,9 +1,11 @@
 package org.rialto.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,6 +15,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -54,8 +58,11 @@ public final class MapiLoad {
             PropertyTags.PidTagMessageDeliveryTime, PropertyTags.PidTagMessageSize,
             PropertyTags.PidTagMessageFlags, PropertyTags.PidTagHasAttachments,
             PropertyTags.PidTagImportance);
+    private static final OperatingSystemMXBean PROCESS = ManagementFactory
+            .getPlatformMXBean(OperatingSystemMXBean.class);
     private final Options options;
     private final HttpClient http;
+    private final Map<String, String> names = new ConcurrentHashMap<>();
 
     private MapiLoad(Options options, HttpClient http) {
         this.options = options;
@@ -83,12 +90,17 @@ public final class MapiLoad {
                 + options.text("domain", "bench.test");
     }
 
+    /// Each user discovers the mailbox once, however many sessions there are.
     private MapiClient connect(int number) throws Exception {
         String address = address(number);
         Account account = new Account(http, address, options.text("password", "benchmark"));
         URI server = URI.create(options.text("url", "http://127.0.0.1:2080"));
-        Discovery found = Discovery.of(account, server, address);
-        return MapiClient.connect(account, server.resolve("/mapi/emsmdb/"), found.legacyDN());
+        String legacyDN = names.get(address);
+        if (legacyDN == null) {
+            legacyDN = Discovery.of(account, server, address).legacyDN();
+            names.put(address, legacyDN);
+        }
+        return MapiClient.connect(account, server.resolve("/mapi/emsmdb/"), legacyDN);
     }
 
     private void figure(String operation, String unit, double[] values) {
@@ -104,6 +116,7 @@ public final class MapiLoad {
 
     private void waiting() throws Exception {
         int sessions = options.number("sessions", 2000);
+        long start = System.nanoTime();
         AtomicInteger next = new AtomicInteger();
         CountDownLatch connected = new CountDownLatch(sessions);
         AtomicReference<Exception> failure = new AtomicReference<>();
@@ -126,6 +139,11 @@ public final class MapiLoad {
         if (failed != null) {
             throw failed;
         }
+        System.out.printf(Locale.ROOT,
+                "{\"name\":\"%s\",\"operation\":\"sessions_connected\",\"sessions\":%d,"
+                        + "\"seconds\":%.1f,\"client_cpu_ms_each\":%.1f}%n",
+                options.text("name", "?"), sessions, (System.nanoTime() - start) / 1e9,
+                PROCESS.getProcessCpuTime() / 1e6 / sessions);
         // The last ones are on their way.
         Thread.sleep(2_000);
         System.out.println("waiting " + sessions);

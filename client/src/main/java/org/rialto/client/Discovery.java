@@ -53,7 +53,7 @@ public record Discovery(String displayName, String legacyDN, String smtpAddress,
 
     private static Document parse(byte[] answer) throws IOException {
         try {
-            DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+            DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
             return factory.newDocumentBuilder().parse(new ByteArrayInputStream(answer));
         } catch (ParserConfigurationException | SAXException e) {

@@ -16,13 +16,15 @@ final class AddressLists {
     private final Map<Long, ListRow> byId;
     private final Map<AddressList, ListRow[]> byDisplayName;
     private final Map<AddressList, ListRow[]> byPhoneticName;
+    private final NameSource names;
 
     private AddressLists(long version, Map<Long, ListRow> byId, Map<AddressList, ListRow[]> display,
-            Map<AddressList, ListRow[]> phonetic) {
+            Map<AddressList, ListRow[]> phonetic, NameSource names) {
         this.version = version;
         this.byId = byId;
         this.byDisplayName = display;
         this.byPhoneticName = phonetic;
+        this.names = names;
     }
 
     static AddressLists of(long version, Collection<ListRow> rows) {
@@ -32,7 +34,8 @@ final class AddressLists {
         Arrays.parallelSort(display, ListRow.BY_DISPLAY_NAME);
         ListRow[] phonetic = display.clone();
         Arrays.parallelSort(phonetic, ListRow.BY_PHONETIC_NAME);
-        return new AddressLists(version, byId, split(display), split(phonetic));
+        return new AddressLists(version, byId, split(display), split(phonetic),
+                NameSource.of(byId.values()));
     }
 
     private static Map<AddressList, ListRow[]> split(ListRow[] sorted) {
@@ -54,6 +57,9 @@ final class AddressLists {
     @Nullable
     ListRow row(long id) { return byId.get(id); }
 
+    /// By which objects are found when somebody typed a name.
+    NameSource names() { return names; }
+
     /// A list in one of its orders.
     ListTable table(AddressList list, int sortType) {
         boolean phonetic = sortType == Stat.SORT_PHONETIC_DISPLAY_NAME;
@@ -65,7 +71,7 @@ final class AddressLists {
     /// The same with some objects changed: rows are replaced, and removed where null.
     AddressLists with(long newVersion, Map<Long, @Nullable ListRow> changes) {
         if (changes.isEmpty()) {
-            return new AddressLists(newVersion, byId, byDisplayName, byPhoneticName);
+            return new AddressLists(newVersion, byId, byDisplayName, byPhoneticName, names);
         }
         Map<Long, ListRow> rows = new HashMap<>(byId);
         changes.forEach((id, row) -> {
@@ -81,7 +87,8 @@ final class AddressLists {
             display.put(list, changed(list, byDisplayName, changes, ListRow.BY_DISPLAY_NAME));
             phonetic.put(list, changed(list, byPhoneticName, changes, ListRow.BY_PHONETIC_NAME));
         }
-        return new AddressLists(newVersion, rows, display, phonetic);
+        return new AddressLists(newVersion, rows, display, phonetic,
+                names.with(changes.keySet(), rows.values()));
     }
 
     /// Each change moves the rows behind it: a copy of memory, which for the few changes of a

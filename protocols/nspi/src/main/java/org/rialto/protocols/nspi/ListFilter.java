@@ -3,6 +3,7 @@ package org.rialto.protocols.nspi;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.rialto.mapi.ErrorCodes;
 import org.rialto.mapi.PropertySource;
@@ -72,6 +73,16 @@ final class ListFilter {
 
     /// Whether anything but names is asked, so that the object itself is needed.
     boolean needsObject() { return needsObject; }
+
+    /// A name that every object has that matches; null where there is none such.
+    @Nullable
+    NameMatch requiredName() {
+        if (restriction instanceof Restriction.And and) {
+            return and.restrictions().stream().map(names::get).filter(Objects::nonNull).findFirst()
+                    .orElse(null);
+        }
+        return names.get(restriction);
+    }
 
     /// False when the row alone says that the object does not match.
     boolean mayMatch(ListRow row) { return may(restriction, row, true); }

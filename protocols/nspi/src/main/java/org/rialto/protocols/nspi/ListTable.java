@@ -1,7 +1,13 @@
 package org.rialto.protocols.nspi;
 
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.rialto.mapi.ErrorCodes;
 
@@ -25,11 +31,41 @@ final class ListTable {
 
     ListRow row(int index) { return rows[index]; }
 
+    List<ListRow> rows() { return Collections.unmodifiableList(Arrays.asList(rows)); }
+
+    /// Some of its rows, in its order.
+    List<ListRow> sorted(Collection<ListRow> some) { return some.stream().sorted(order).toList(); }
+
     /// Where an object stands, or -1.
     int indexOf(long objectId) {
         @Nullable
         ListRow row = lists.row(objectId);
         return row == null ? -1 : Math.max(-1, Arrays.binarySearch(rows, row, order));
+    }
+
+    /// Rows that a name means whole; no more than some, in no order.
+    Collection<ListRow> exactly(NameMatch match, int most) {
+        return found(lists.names().exactly(match), match::isExactly, most);
+    }
+
+    /// Rows that a name means; no more than some, in no order.
+    Collection<ListRow> matching(NameMatch match, int most) {
+        return found(lists.names().matching(match), match::matches, most);
+    }
+
+    private Collection<ListRow> found(List<NameIndex.Range> ranges, Predicate<ListRow> wanted,
+            int most) {
+        Set<ListRow> found = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (NameIndex.Range range : ranges) {
+            for (int i = range.from(); i < range.to() && found.size() < most; i++) {
+                // As it is now: it may have had another name, or be gone.
+                ListRow row = lists.row(range.ids()[i]);
+                if (row != null && wanted.test(row) && indexOf(row.id()) >= 0) {
+                    found.add(row);
+                }
+            }
+        }
+        return found;
     }
 
     /// The first row that is not before the key of a display name.

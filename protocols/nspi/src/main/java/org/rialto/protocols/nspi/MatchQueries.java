@@ -54,8 +54,10 @@ final class MatchQueries {
         ListFilter filter = ListFilter.of(restriction, limits);
         List<Integer> found = new ArrayList<>();
         List<ListRow> undecided = new ArrayList<>();
-        for (int index = 0; index < table.size(); index++) {
-            ListRow row = table.row(index);
+        NameMatch name = filter.requiredName();
+        List<ListRow> rows = name == null ? table.rows() : table.sorted(
+                table.matching(name, Integer.MAX_VALUE));
+        for (ListRow row : rows) {
             if (!filter.needsObject()) {
                 if (filter.matches(row, null)) {
                     add(found, row, most);

@@ -1,6 +1,7 @@
 package org.rialto.protocols.nspi;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -81,20 +82,9 @@ final class NameQueries {
         if (whole.isPresent()) {
             return List.of(MinimalIds.of(whole.get().id()));
         }
-        List<Integer> exact = new ArrayList<>(2);
-        List<Integer> all = new ArrayList<>(2);
-        for (int index = 0; index < table.size(); index++) {
-            ListRow row = table.row(index);
-            if (match.matches(row)) {
-                if (all.size() < 2) {
-                    all.add(row.minimalId());
-                }
-                if (exact.size() < 2 && match.isExactly(row)) {
-                    exact.add(row.minimalId());
-                }
-            }
-        }
-        return exact.size() == 1 ? exact : all;
+        Collection<ListRow> exact = table.exactly(match, 2);
+        return (exact.size() == 1 ? exact : table.matching(match, 2)).stream()
+                .map(ListRow::minimalId).toList();
     }
 
     /// A text that is a distinguished name, or the user's own address, finds unlisted objects too.
