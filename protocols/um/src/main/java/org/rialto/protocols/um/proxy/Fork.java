@@ -221,9 +221,13 @@ final class Fork {
         } else if (response == null || response.status() == SipStatus.REQUEST_TERMINATED) {
             transaction.respond(SipStatus.TEMPORARILY_UNAVAILABLE);
         } else if (response.status() == SipStatus.SERVICE_UNAVAILABLE) {
-            transaction.respond(result == Result.UNREACHABLE
-                    ? transaction.response(SipStatus.TEMPORARILY_UNAVAILABLE)
-                    : transaction.response(SipStatus.SERVER_INTERNAL_ERROR));
+            SipResponse instead = transaction.response(result == Result.UNREACHABLE
+                    ? SipStatus.TEMPORARILY_UNAVAILABLE
+                    : SipStatus.SERVER_INTERNAL_ERROR);
+            // When to try again is for the caller, whoever says it.
+            response.headers().all("Retry-After")
+                    .forEach(when -> instead.headers().add("Retry-After", when));
+            transaction.respond(instead);
         } else {
             transaction.respond(response);
         }
