@@ -1,6 +1,7 @@
 package org.rialto.telephony.sip;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,9 @@ import org.slf4j.LoggerFactory;
 ///    │                  └──300-699 (we ACK) or final to another────▶ TERMINATED
 ///    └──timer B or F, no connection: as a 408 or 503 of our own────▶ TERMINATED
 /// ```
-public final class ClientTransaction {
+/// Where several servers may take the request (RFC 3263 section 4.3), a 503 or a connection that is
+/// lost before anything came leads to the next of them, by a transaction of its own on the wire.
+public final class ClientTransaction implements SipSender.Sending {
     private static final Logger log = LoggerFactory.getLogger(ClientTransaction.class);
 
     private enum State {
@@ -23,7 +26,8 @@ public final class ClientTransaction {
     }
 
     private final SipLayer layer;
-    private final String branch;
+    private final String branchEnding;
+    private volatile String branch;
     private final Consumer<SipResponse> handler;
     private final TransactionPlaces.Place place;
     private final SerialQueue events = new SerialQueue("sip-client-transaction");
@@ -31,15 +35,21 @@ public final class ClientTransaction {
     private State state = State.CALLING;
     private boolean cancelWanted;
     private boolean cancelSent;
+    /// Somebody rings: no other server is tried any more.
+    private boolean progressed;
     private @Nullable SipConnection connection;
     private @Nullable Runnable onLost;
     private @Nullable Future<?> timer;
+    /// Next hops that have not been tried.
+    private List<SipResolver.Hop> left = List.of();
 
-    ClientTransaction(SipLayer layer, SipRequest request, String branch,
+    /// @param branchEnding what each branch of it ends with
+    ClientTransaction(SipLayer layer, SipRequest request, String branch, String branchEnding,
             Consumer<SipResponse> handler) {
         this.layer = layer;
         this.request = request;
         this.branch = branch;
+        this.branchEnding = branchEnding;
         this.handler = handler;
         this.place = layer.places().take(this::terminate, () -> {});
     }
@@ -67,8 +77,39 @@ public final class ClientTransaction {
             end(SipStatus.SERVICE_UNAVAILABLE, failure);
     }
 
+    @Override
+    public synchronized void left(List<SipResolver.Hop> hops) { left = List.copyOf(hops); }
+
+    /// Goes on to the next hop; false when there is none, or it is too late. A call that has been
+    /// given up goes nowhere.
+    private boolean fallOver(SipResponse last) {
+        List<SipResolver.Hop> hops;
+        synchronized (this) {
+            if (left.isEmpty() || isDone() || progressed || cancelWanted)
+                return false;
+            hops = left;
+            left = List.of();
+            String before = branch;
+            branch = Via.MAGIC_COOKIE + SipLayer.random(16) + branchEnding;
+            state = State.CALLING;
+            request = request.copy();
+            request.headers().removeFirst("Via");
+            leaveConnection();
+            connection = null;
+            layer.rebranched(this, before);
+            schedule(layer.settings().timers().sixtyFourT1(), this::timedOut);
+        }
+        log.info("{}: the next server is tried", last.startLine());
+        Thread.ofVirtual().name("sip-send").start(() -> {
+            if (layer.deliver(this, hops) != null)
+                end(last);
+        });
+        return true;
+    }
+
     /// Sends over this connection. False when the transaction has ended meanwhile.
-    boolean send(SipConnection over) throws IOException {
+    @Override
+    public boolean over(SipConnection over) throws IOException {
         SipRequest ready;
         boolean abandoned;
         synchronized (this) {
@@ -109,6 +150,7 @@ public final class ClientTransaction {
                 if (state == State.CALLING && request.isInvite())
                     schedule(layer.settings().timers().pendingMillis(), this::timedOut);
                 state = State.PROCEEDING;
+                progressed |= response.status() > SipStatus.TRYING;
                 cancelNow = cancelWanted && !cancelSent;
                 cancelSent |= cancelNow;
             } else if (request.isInvite() && response.isSuccess()) {
@@ -117,6 +159,8 @@ public final class ClientTransaction {
             } else {
                 if (request.isInvite())
                     acknowledge(response);
+                if (response.status() == SipStatus.SERVICE_UNAVAILABLE && fallOver(response))
+                    return;
                 terminate();
             }
             events.execute(() -> handler.accept(response));
@@ -146,8 +190,12 @@ public final class ClientTransaction {
     /// The response may still come over another connection (section 18.2.2), so a moment is left.
     private void lost(SipConnection over) {
         layer.clock().after(4L * layer.settings().timers().t1(), () -> {
-            if (isOver(over))
-                end(SipStatus.SERVICE_UNAVAILABLE, "The connection was lost");
+            if (isOver(over)) {
+                SipResponse made = SipResponse.to(request(), SipStatus.SERVICE_UNAVAILABLE,
+                        "The connection was lost");
+                if (!fallOver(made))
+                    end(made);
+            }
         });
     }
 
@@ -164,10 +212,13 @@ public final class ClientTransaction {
 
     /// Ends the transaction as if this response had come; section 8.1.3.1.
     private synchronized void end(int status, String reason) {
+        end(SipResponse.to(request, status, reason));
+    }
+
+    private synchronized void end(SipResponse made) {
         if (isDone())
             return;
         terminate();
-        SipResponse made = SipResponse.to(request, status, reason);
         events.execute(() -> handler.accept(made));
     }
 

@@ -13,6 +13,8 @@ public final class IncomingCall extends SipCall {
     private final ReliableProvisionals provisionals;
     private @Nullable SuccessRetransmission answer;
     private boolean hangUpWanted;
+    /// Their answer to our offer came in a PRACK.
+    private volatile boolean answeredEarly;
 
     IncomingCall(UserAgent agent, ServerTransaction invite, @Nullable SessionDescription offer) {
         super(agent, invite.request().headers().callId());
@@ -151,11 +153,11 @@ public final class IncomingCall extends SipCall {
             hangUp();
             return;
         }
-        if (offer == null && theirs == null) {
+        if (offer == null && theirs == null && !answeredEarly) {
             hangUp();
             return;
         }
-        SessionDescription answered = offer == null ? theirs : null;
+        SessionDescription answered = offer == null && !answeredEarly ? theirs : null;
         tell(listener -> listener.acknowledged(this, answered));
         timer().start();
     }
@@ -167,7 +169,23 @@ public final class IncomingCall extends SipCall {
     }
 
     @Override
-    void prack(ServerTransaction transaction) { provisionals.prack(transaction); }
+    void prack(ServerTransaction transaction) {
+        if (!provisionals.acknowledges(transaction))
+            return;
+        SessionDescription theirs = UserAgent.session(transaction.request());
+        if (theirs == null) {
+            transaction.respond(SipStatus.OK);
+            provisionals.goOn();
+        } else if (offer == null && !answeredEarly) {
+            // RFC 3262 section 5: our offer went out in the provisional response.
+            answeredEarly = true;
+            transaction.respond(SipStatus.OK);
+            provisionals.goOn();
+            tell(listener -> listener.reanswered(this, theirs));
+        } else {
+            exchange().prack(transaction, theirs, provisionals::goOn);
+        }
+    }
 
     /// Ends the call whatever its state: refuses one that is not answered (480), else BYE, which
     /// waits for the ACK (section 15).

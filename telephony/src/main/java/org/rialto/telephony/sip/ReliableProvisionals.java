@@ -77,7 +77,10 @@ final class ReliableProvisionals {
     }
 
     /// `RAck = response-num LWS CSeq-num LWS Method`
-    void prack(ServerTransaction prack) {
+    ///
+    /// False, and 481, when it is for nothing that waits. Else the PRACK is to be answered, and then
+    /// [#goOn].
+    boolean acknowledges(ServerTransaction prack) {
         String[] parts = String.valueOf(prack.request().headers().first("RAck")).strip()
                 .split("[ \t]+");
         CSeq sequence = invite.request().headers().cseq();
@@ -89,19 +92,18 @@ final class ReliableProvisionals {
                     && parts[2].equals(sequence.method());
             if (!matches || sent == null) {
                 prack.respond(SipStatus.CALL_DOES_NOT_EXIST);
-                return;
+                return false;
             }
             cancelTimer();
             outstanding = null;
             sessionAcknowledged |= sent.session();
             notifyAll();
         }
-        // An offer in a PRACK is not taken: the session is changed by UPDATE or re-INVITE.
-        prack.respond(prack.request().body().length > 0
-                ? SipStatus.NOT_ACCEPTABLE_HERE
-                : SipStatus.OK);
-        next();
+        return true;
     }
+
+    /// The PRACK has been answered: what waits behind it may be sent.
+    void goOn() { next(); }
 
     synchronized boolean isSessionAcknowledged() { return sessionAcknowledged; }
 

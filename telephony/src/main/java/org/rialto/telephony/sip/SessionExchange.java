@@ -196,6 +196,20 @@ final class SessionExchange {
         });
     }
 
+    /// An offer in the PRACK of a provisional response whose session has been agreed on. RFC 3262
+    /// section 5.
+    void prack(ServerTransaction transaction, SessionDescription offer, Runnable then) {
+        if (!admit(transaction)) {
+            then.run();
+            return;
+        }
+        call.tell(listener -> {
+            transaction.respond(answered(transaction, listener, offer));
+            finished();
+            then.run();
+        });
+    }
+
     /// RFC 3261 section 14.2: 491 when ours is under way, 500 when theirs is.
     private boolean admit(ServerTransaction transaction) {
         boolean glare;
@@ -238,6 +252,16 @@ final class SessionExchange {
             SessionDescription offer = UserAgent.session(transaction.request());
             if (offer == null && !mayAskForOffer)
                 return transaction.response(SipStatus.BAD_REQUEST, "There is no session");
+            return answered(transaction, listener, offer);
+        } catch (MalformedDataException e) {
+            return transaction.response(SipStatus.BAD_REQUEST, SipHeaders.problem(e));
+        }
+    }
+
+    /// @param offer null to be asked for ours
+    private SipResponse answered(ServerTransaction transaction, CallListener listener,
+            @Nullable SessionDescription offer) {
+        try {
             synchronized (this) {
                 weOffered = offer == null;
             }

@@ -119,7 +119,8 @@ public final class SipLayer implements AutoCloseable {
         SipRequest ours = request.copy();
         if (!ours.headers().has("Max-Forwards"))
             ours.headers().add("Max-Forwards", "70");
-        ClientTransaction transaction = new ClientTransaction(this, ours, branch, handler);
+        ClientTransaction transaction = new ClientTransaction(this, ours, branch, branchEnding,
+                handler);
         clients.put(clientKey(branch, request.method()), transaction);
         Thread.ofVirtual().name("sip-send").start(() -> transaction.start(target));
         return transaction;
@@ -154,7 +155,20 @@ public final class SipLayer implements AutoCloseable {
 
     @Nullable
     String deliver(ClientTransaction transaction, SipTarget target) {
-        return sender.route(transaction.request(), target, transaction::send);
+        return sender.route(transaction.request(), target, transaction);
+    }
+
+    /// To the next of the hops, by another branch: RFC 3263 section 4.3.
+    @Nullable
+    String deliver(ClientTransaction transaction, List<SipResolver.Hop> hops) {
+        return sender.toOneOf(hops, transaction);
+    }
+
+    /// The transaction has got another branch.
+    void rebranched(ClientTransaction transaction, String before) {
+        String method = transaction.request().method();
+        clients.put(clientKey(transaction.branch(), method), transaction);
+        clients.remove(clientKey(before, method), transaction);
     }
 
     /// A response goes over the connection of its request, else to where its Via says: section

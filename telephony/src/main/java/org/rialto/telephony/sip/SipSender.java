@@ -15,6 +15,9 @@ final class SipSender {
     interface Sending {
         /// False when nothing is to be sent any more.
         boolean over(SipConnection connection) throws IOException;
+
+        /// Before it is sent to one of several next hops: those that could be tried after it.
+        default void left(List<SipResolver.Hop> hops) {}
     }
 
     private final SipLayer layer;
@@ -69,9 +72,16 @@ final class SipSender {
     }
 
     private @Nullable String resolved(SipUri uri, Sending sending) {
-        List<SipResolver.Hop> hops = resolver.hops(uri);
+        return toOneOf(resolver.hops(uri), sending);
+    }
+
+    /// To the first of these that can be reached. Null when it was sent, else why not.
+    @Nullable
+    String toOneOf(List<SipResolver.Hop> hops, Sending sending) {
         String failure = "The next hop has no address for TCP or TLS";
-        for (SipResolver.Hop hop : hops) {
+        for (int i = 0; i < hops.size(); i++) {
+            SipResolver.Hop hop = hops.get(i);
+            sending.left(hops.subList(i + 1, hops.size()));
             try {
                 failure = sent(transport.to(hop), sending);
                 // A connection that was kept may turn out to be gone: once more over a new one.

@@ -103,11 +103,9 @@ public final class UserAgent implements SipCore {
                     "identity");
         boolean carriesSession = request.isInvite() || request.is(SipRequest.UPDATE)
                 || request.is(SipRequest.PRACK);
-        if (carriesSession && request.body().length > 0
-                && !SessionDescription.CONTENT_TYPE.equalsIgnoreCase(
-                        headers.value("Content-Type")))
+        if (carriesSession && !SipBody.isUnderstood(request))
             return transaction.response(SipStatus.UNSUPPORTED_MEDIA_TYPE).with("Accept",
-                    SessionDescription.CONTENT_TYPE);
+                    SipBody.ACCEPTED);
         return null;
     }
 
@@ -140,10 +138,8 @@ public final class UserAgent implements SipCore {
 
     /// The session in a message's body; null when it has none.
     static @Nullable SessionDescription session(SipMessage message) {
-        if (message.body().length == 0 || !SessionDescription.CONTENT_TYPE.equalsIgnoreCase(
-                message.headers().value("Content-Type")))
-            return null;
-        return SessionDescription.parse(message.body());
+        byte[] session = SipBody.session(message);
+        return session == null ? null : SessionDescription.parse(session);
     }
 
     // ---- outgoing --------------------------------------------------------------------------
@@ -176,7 +172,7 @@ public final class UserAgent implements SipCore {
     SipResponse capabilities(ServerTransaction transaction) {
         SipResponse response = withAllow(transaction.response(SipStatus.OK));
         describe(response.headers());
-        response.headers().add("Accept", SessionDescription.CONTENT_TYPE);
+        response.headers().add("Accept", SipBody.ACCEPTED);
         response.headers().add("Server", settings.product());
         return response;
     }

@@ -2,7 +2,9 @@ package org.rialto.telephony.sip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.rialto.telephony.sdp.SessionDescription;
 
@@ -123,6 +125,52 @@ class SessionTimerTest extends SipTestbed {
         while (answer.status() == 180)
             answer = peer.response();
         assertThat(answer.status()).isEqualTo(200);
+        call.reject(486);
+        peer.answers("486 Busy Here");
+    }
+
+    private static SipResponse final200(RawPeer peer) throws Exception {
+        SipResponse answer = peer.response();
+        while (answer.status() < 200)
+            answer = peer.response();
+        return answer;
+    }
+
+    /// RFC 3262 section 5.
+    @Test
+    void anOfferInAPrackIsAnswered() throws Exception {
+        Side bob = side(40000);
+        RawPeer peer = new RawPeer(bob.layer);
+        String invite = RawPeer.request("INVITE", SDP + "Supported: 100rel\n", SESSION);
+        peer.send(invite);
+        IncomingCall call = bob.taken();
+        call.progress(183, bob.heard.audio.answer(Objects.requireNonNull(call.offer())));
+        SipResponse progress = peer.response();
+        assertThat(progress.status()).isEqualTo(183);
+        peer.send(inDialog(invite, progress, "PRACK", 2, SDP + "RAck: "
+                + progress.headers().first("RSeq") + " 1 INVITE\n", SESSION + "a=sendonly\n"));
+        SipResponse answer = final200(peer);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(new String(answer.body(), StandardCharsets.UTF_8)).contains("a=recvonly");
+        call.reject(486);
+        peer.answers("486 Busy Here");
+    }
+
+    @Test
+    void anAnswerToAnEarlyOfferComesInThePrack() throws Exception {
+        Side bob = side(40000);
+        RawPeer peer = new RawPeer(bob.layer);
+        String invite = RawPeer.request("INVITE", "Supported: 100rel\n", "");
+        peer.send(invite);
+        IncomingCall call = bob.taken();
+        call.progress(183, bob.heard.audio.offer());
+        SipResponse progress = peer.response();
+        peer.send(inDialog(invite, progress, "PRACK", 2, SDP + "RAck: "
+                + progress.headers().first("RSeq") + " 1 INVITE\n", SESSION));
+        SipResponse answer = final200(peer);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body()).isEmpty();
+        bob.heard.hears("reanswered");
         call.reject(486);
         peer.answers("486 Busy Here");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -242,6 +243,91 @@ class SipLayerTest extends SipTestbed {
         Side alice = new Side(settings().with(dns), agentSettings(), 30000);
         SipRequest options = SipDialogless.options(SipUri.parse("sip:bob@example.org"));
         assertThat(alice.layer.exchange(options, new SipTarget.Routed()).status()).isEqualTo(200);
+    }
+
+    /// Two servers by SRV, the first one preferred.
+    private static SipDns twoServers(int first, int second) {
+        return new SipDns() {
+            @Override
+            public List<Naptr> naptr(String domain) { return List.of(); }
+
+            @Override
+            public List<Service> services(String name) {
+                return name.equals("_sip._tcp.example.org")
+                        ? List.of(new Service(1, 1, first, "one.example.org"),
+                                new Service(2, 1, second, "two.example.org"))
+                        : List.of();
+            }
+
+            @Override
+            public List<InetAddress> addresses(String host) {
+                return List.of(InetAddress.getLoopbackAddress());
+            }
+        };
+    }
+
+    @Test
+    void afterA503TheNextServerIsTried() throws Exception {
+        Side bob = side(40000);
+        try (ServerSocket busy = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Side alice = new Side(settings().with(twoServers(busy.getLocalPort(),
+                    bob.layer.listeners().getFirst().address().getPort())), agentSettings(),
+                    30000);
+            OutgoingCall call = alice.agent.placeCall(
+                    alice.to(SipUri.parse("sip:bob@example.org;transport=tcp")), alice.heard);
+            try (RawPeer first = new RawPeer(busy.accept())) {
+                SipRequest invite = first.request();
+                first.send(RawPeer.response(invite, 100, "", ""));
+                first.send(RawPeer.response(invite, 503, "", ""));
+                assertThat(first.request().method()).isEqualTo("ACK");
+                IncomingCall taken = bob.taken();
+                assertThat(taken.request().headers().topVia().branch())
+                        .isNotEqualTo(invite.headers().topVia().branch());
+                assertThat(taken.request().headers().vias()).hasSize(1);
+                assertThat(taken.callId()).isEqualTo(invite.headers().callId());
+                bob.answer(taken);
+                alice.heard.hears("answered");
+                call.hangUp();
+                alice.heard.hears("ended US 200");
+            }
+        }
+    }
+
+    @Test
+    void afterALostConnectionTheNextServerIsTriedAndTheLastWordIsTold() throws Exception {
+        try (ServerSocket one = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+                ServerSocket two = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Side alice = new Side(settings().with(twoServers(one.getLocalPort(),
+                    two.getLocalPort())), agentSettings(), 30000);
+            alice.agent.placeCall(alice.to(SipUri.parse("sip:bob@example.org;transport=tcp")),
+                    alice.heard);
+            try (RawPeer first = new RawPeer(one.accept())) {
+                first.request();
+            }
+            try (RawPeer second = new RawPeer(two.accept())) {
+                second.send(RawPeer.response(second.request(), 503, "", ""));
+                alice.heard.hears("ended THEM 503");
+            }
+        }
+    }
+
+    @Test
+    void whoRingsIsNotGivenUpForAnotherServer() throws Exception {
+        Side bob = side(40000);
+        try (ServerSocket one = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Side alice = new Side(settings().with(twoServers(one.getLocalPort(),
+                    bob.layer.listeners().getFirst().address().getPort())), agentSettings(),
+                    30000);
+            alice.agent.placeCall(alice.to(SipUri.parse("sip:bob@example.org;transport=tcp")),
+                    alice.heard);
+            try (RawPeer first = new RawPeer(one.accept())) {
+                SipRequest invite = first.request();
+                first.send(RawPeer.response(invite, 180, "", ""));
+                first.send(RawPeer.response(invite, 503, "", ""));
+                alice.heard.hears("180", "ended THEM 503");
+                assertThat(bob.incoming).isEmpty();
+            }
+        }
     }
 
     @Test
