@@ -481,6 +481,9 @@ public final class Settings {
             Duration.ofMinutes(5), "The longest message that a caller may leave.");
     public static final Setting<Duration> UM_SILENCE = time("um.silence", Duration.ofSeconds(5),
             "So long a silence ends a message.");
+    public static final Setting<String> UM_FORMAT = add(new Setting<>("um.recording-format",
+            new SettingType.Choice(List.of("wav", "mp3")), "wav",
+            "What voice mail's sound is attached as: wav (G.711, 8 kB a second), or mp3 (2 kB)."));
     public static final Setting<Duration> UM_RINGING = time("um.ringing", Duration.ofSeconds(60),
             "How long a telephone rings when a call is placed.");
     public static final Setting<Integer> UM_PIN_DIGITS = count("um.pin-digits",

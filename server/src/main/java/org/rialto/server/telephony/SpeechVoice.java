@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.rialto.base.Uninterruptibly;
-import org.rialto.protocols.um.answering.AnsweringWords;
 import org.rialto.protocols.um.call.Voice;
 import org.rialto.protocols.um.menu.Prompts;
 import org.rialto.speech.CommandRecognizer;
@@ -54,8 +53,6 @@ final class SpeechVoice implements Voice, AutoCloseable {
     private void render() {
         try {
             Thread.sleep(AFTER_START);
-            for (String sentence : AnsweringWords.fixed())
-                renderAhead(sentence);
             for (String sentence : Prompts.of(Locale.ENGLISH).fixed())
                 renderAhead(sentence);
         } catch (InterruptedException e) {

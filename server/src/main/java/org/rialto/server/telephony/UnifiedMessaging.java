@@ -25,6 +25,7 @@ import org.rialto.protocols.um.answering.RecordingJournal;
 import org.rialto.protocols.um.attendant.AnsweringRules;
 import org.rialto.protocols.um.attendant.Attendant;
 import org.rialto.protocols.um.intake.Subscribers;
+import org.rialto.protocols.um.line.VoiceFormat;
 import org.rialto.protocols.um.menu.MenuServices;
 import org.rialto.protocols.um.proxy.SipServer;
 import org.rialto.server.Rooms;
@@ -94,10 +95,13 @@ public final class UnifiedMessaging implements AutoCloseable {
         SmtpAddress service = SmtpAddress.parse("voicemail@" + rooms.directory().defaultDomain()
                 .map(domain -> domain.name()).orElse(ground.hostName()));
         VoiceMailDrop drop = VoiceMailDrop.open(rooms.database(), ground.transport(), clock);
+        VoiceFormat format = VoiceFormat.valueOf(
+                configuration.get(Settings.UM_FORMAT).toUpperCase(Locale.ROOT));
         CallAnswering answering = new CallAnswering(new CallAnswering.Settings(
                 configuration.get(Settings.UM_LONGEST_MESSAGE),
                 configuration.get(Settings.UM_SILENCE), !um.operator().isEmpty(),
-                ground.hostName(), exchange.zone()), rooms.directory(),
+                ground.hostName(), exchange.zone(), exchange.language(), format),
+                rooms.directory(),
                 rooms.voiceMailboxes(), new VoiceMailDelivery(drop, service),
                 RecordingJournal.open(recordings), clock,
                 new AnsweringRules(rooms.voiceMailboxes(),
@@ -107,7 +111,7 @@ public final class UnifiedMessaging implements AutoCloseable {
         MenuServices menus = new MenuServices(rooms.directory(), rooms.telephoneAccess(),
                 rooms.authenticator(), rooms.mailboxes(), rooms.voiceMailboxes(),
                 rooms.store().blobs(), ground.submission(),
-                outside::transferUri, resets::tell, service, recordings, exchange.zone(),
+                outside::transferUri, resets::tell, service, recordings, format, exchange.zone(),
                 exchange.language(), clock);
         // The voice belongs to the program, not to what a backup keeps.
         SpeechVoice speech = SpeechVoice.open(ground.home().resolve("um-prompts"));

@@ -9,10 +9,9 @@ import org.rialto.directory.DirectoryObject;
 import org.rialto.formats.compose.Content;
 import org.rialto.items.voice.VoiceMessage;
 import org.rialto.items.voice.VoiceMessageKind;
-import org.rialto.telephony.audio.G711;
+import org.rialto.protocols.um.line.VoiceFormat;
 import org.rialto.telephony.audio.Pcm;
 import org.rialto.telephony.audio.WavReader;
-import org.rialto.telephony.audio.WavWriter;
 
 /// Makes mail of answered calls: a voice mail, or the note of a missed call. MS-OXOUM section 2.2.
 final class AnsweredMail {
@@ -20,10 +19,12 @@ final class AnsweredMail {
 
     private final String hostName;
     private final ZoneId zone;
+    private final VoiceFormat format;
 
     /// @param hostName of Message-IDs
     /// @param zone in which bodies tell when somebody called
-    AnsweredMail(String hostName, ZoneId zone) {
+    AnsweredMail(String hostName, ZoneId zone, VoiceFormat format) {
+        this.format = format;
         this.hostName = hostName;
         this.zone = zone;
     }
@@ -32,12 +33,11 @@ final class AnsweredMail {
     VoiceMessage voiceMail(AnsweredCall call, DirectoryObject.User called, Path recording,
             boolean urgent, boolean personal) throws IOException {
         Pcm sound = WavReader.read(recording, LONGEST_SAMPLES);
-        // G.711, as telephones sent it: half of 16-bit samples, and every program plays it.
-        byte[] file = WavWriter.bytes(sound, G711.MU_LAW);
+        byte[] file = format.bytes(sound);
         return message(VoiceMessageKind.CALL_ANSWERING, call, called, sound.duration(),
                 urgent ? AnsweredCall.Importance.HIGH : call.importance(), personal,
-                List.of(new VoiceMessage.Attached("audio/wav", "Voice Mail.wav",
-                        Content.of(file))));
+                List.of(new VoiceMessage.Attached(format.mediaType(),
+                        format.named("Voice Mail"), Content.of(file))));
     }
 
     VoiceMessage missedCall(AnsweredCall call, DirectoryObject.User called) {

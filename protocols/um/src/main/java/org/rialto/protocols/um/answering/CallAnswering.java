@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.rialto.base.MalformedDataException;
@@ -21,6 +22,8 @@ import org.rialto.protocols.um.attendant.AnsweringRules;
 import org.rialto.protocols.um.line.FaxException;
 import org.rialto.protocols.um.line.HungUpException;
 import org.rialto.protocols.um.line.Line;
+import org.rialto.protocols.um.line.VoiceFormat;
+import org.rialto.protocols.um.menu.Prompts;
 import org.rialto.store.MailboxInfo;
 import org.rialto.telephony.audio.Levels;
 import org.rialto.telephony.audio.Pcm;
@@ -42,8 +45,10 @@ public final class CallAnswering {
     /// @param hasOperator whether `0` leads to somebody
     /// @param hostName of Message-IDs
     /// @param zone in which mail tells when somebody called
+    /// @param language in which callers are spoken to, of users who have set none
+    /// @param format of the sound in mail
     public record Settings(Duration longestMessage, Duration silence, boolean hasOperator,
-            String hostName, ZoneId zone) {}
+            String hostName, ZoneId zone, Locale language, VoiceFormat format) {}
 
     private final Settings settings;
     private final Directory directory;
@@ -71,7 +76,7 @@ public final class CallAnswering {
         this.journal = journal;
         this.clock = clock;
         this.rules = rules;
-        this.mail = new AnsweredMail(settings.hostName(), settings.zone());
+        this.mail = new AnsweredMail(settings.hostName(), settings.zone(), settings.format());
     }
 
     /// Answers one call.
@@ -125,11 +130,14 @@ public final class CallAnswering {
         VoiceSettings voice = mailbox.settings();
         MailboxInfo info = mailbox.mailbox().info();
         long limit = info.quota().prohibitReceiveBytes();
+        Prompts prompts = Prompts.of(voice.language().isEmpty()
+                ? settings.language()
+                : Locale.forLanguageTag(voice.language()));
         return new MessageTaking.Terms(
-                greets ? Greetings.of(called, mailbox, voice) : List.of(),
+                greets ? Greetings.of(called, mailbox, voice, prompts) : List.of(),
                 limit > 0 && info.contentSize() >= limit, settings.hasOperator(),
                 (int) settings.longestMessage().toMillis(), (int) settings.silence().toMillis(),
-                caller.automaton());
+                caller.automaton(), prompts);
     }
 
     private void settle(RecordingJournal.Entry entry, DirectoryObject.User called,

@@ -7,13 +7,15 @@ import org.rialto.mailbox.voice.GreetingKind;
 import org.rialto.mailbox.voice.VoiceMailbox;
 import org.rialto.mailbox.voice.VoiceSettings;
 import org.rialto.protocols.um.line.Sound;
+import org.rialto.protocols.um.menu.Prompt;
+import org.rialto.protocols.um.menu.Prompts;
 
 /// What a caller hears first: what the user recorded, or a sentence with the user's name in it.
 final class Greetings {
     private Greetings() {}
 
     static List<Sound> of(DirectoryObject.User user, VoiceMailbox mailbox,
-            VoiceSettings settings) {
+            VoiceSettings settings, Prompts prompts) {
         GreetingKind kind = settings.oofStatus()
                 ? GreetingKind.OUT_OF_OFFICE
                 : GreetingKind.PERSONAL;
@@ -21,13 +23,15 @@ final class Greetings {
         if (own.isPresent())
             return List.of(own.get());
         Optional<Sound> name = recorded(mailbox, GreetingKind.RECORDED_NAME);
-        String words = settings.oofStatus()
-                ? AnsweringWords.IS_OUT_OF_OFFICE
-                : AnsweringWords.IS_NOT_AVAILABLE;
-        Sound record = Sound.text(AnsweringWords.RECORD_AFTER_TONE);
+        boolean away = settings.oofStatus();
+        Sound record = Sound.text(prompts.say(Prompt.RECORD_MESSAGE));
         return name.isPresent()
-                ? List.of(name.get(), Sound.text(words), record)
-                : List.of(Sound.text(user.display() + " " + words), record);
+                ? List.of(name.get(), Sound.text(prompts.say(away
+                        ? Prompt.ANSWER_NAME_OUT_OF_OFFICE
+                        : Prompt.ANSWER_NAME_NOT_AVAILABLE)), record)
+                : List.of(Sound.text(prompts.say(away
+                        ? Prompt.ANSWER_OUT_OF_OFFICE
+                        : Prompt.NOT_AVAILABLE, user.display())), record);
     }
 
     private static Optional<Sound> recorded(VoiceMailbox mailbox, GreetingKind kind) {

@@ -15,6 +15,8 @@ import org.rialto.protocols.um.line.Line;
 import org.rialto.protocols.um.line.Listening;
 import org.rialto.protocols.um.line.Recorded;
 import org.rialto.protocols.um.line.Sound;
+import org.rialto.protocols.um.menu.Prompt;
+import org.rialto.protocols.um.menu.Prompts;
 
 /// Greets, beeps, records and lets the caller think again: the conversation of call answering.
 ///
@@ -54,8 +56,9 @@ public final class MessageTaking {
     /// @param longestMillis of a message
     /// @param silenceMillis that end a recording
     /// @param automaton whether a machine calls: nobody is asked anything
+    /// @param prompts in the language that callers are spoken to in
     public record Terms(List<Sound> greeting, boolean isFull, boolean hasOperator,
-            int longestMillis, int silenceMillis, boolean automaton) {}
+            int longestMillis, int silenceMillis, boolean automaton, Prompts prompts) {}
 
     private final Line line;
     private final Terms terms;
@@ -88,8 +91,8 @@ public final class MessageTaking {
         if (key.equals("0") && terms.hasOperator())
             return new Outcome.Operator();
         if (terms.isFull()) {
-            say(AnsweringWords.MAILBOX_FULL);
-            return end(AnsweringWords.GOODBYE);
+            say(Prompt.ANSWER_MAILBOX_FULL);
+            return end(Prompt.GOODBYE);
         }
         return record(null, true);
     }
@@ -119,8 +122,8 @@ public final class MessageTaking {
             return counts.isEmpty() ? new Outcome.Nothing() : message(counts);
         if (counts.isEmpty()) {
             if (!mayAsk || terms.automaton())
-                return end(AnsweringWords.GOODBYE);
-            say(AnsweringWords.NOTHING_HEARD);
+                return end(Prompt.GOODBYE);
+            say(Prompt.ANSWER_NOTHING_HEARD);
             return record(null, false);
         }
         if (terms.automaton()) {
@@ -129,7 +132,7 @@ public final class MessageTaking {
         }
         try {
             if (recorded.ended() == Recorded.Ended.TOO_LONG)
-                say(AnsweringWords.LONGEST_REACHED);
+                say(Prompt.ANSWER_LONGEST);
             return options(counts);
         } catch (FaxException e) {
             throw e;
@@ -142,9 +145,7 @@ public final class MessageTaking {
         List<Sound> first = List.of();
         int silent = 0;
         while (silent < ASKED_AGAIN) {
-            String key = key(first, urgent || personal
-                    ? AnsweringWords.optionsOfMarked(urgent, personal)
-                    : AnsweringWords.OPTIONS);
+            String key = key(first, marks());
             first = List.of();
             switch (key) {
                 case "#" -> {
@@ -164,21 +165,30 @@ public final class MessageTaking {
                 case "3" -> urgent = !urgent;
                 case "4" -> personal = !personal;
                 case "7" -> {
-                    return end(AnsweringWords.THROWN_AWAY);
+                    return end(Prompt.ANSWER_THROWN_AWAY);
                 }
                 default -> {
                     silent++;
                     if (!key.isEmpty())
-                        first = List.of(Sound.text(AnsweringWords.NO_SUCH_CHOICE));
+                        first = List.of(sound(Prompt.ANSWER_NO_SUCH_CHOICE));
                 }
             }
         }
         return sent(recorded);
     }
 
-    private String key(List<Sound> first, String words) throws HungUpException {
+    /// What is said at the choice: all of it, or how the message is marked.
+    private List<Prompt> marks() {
+        if (!urgent && !personal)
+            return List.of(Prompt.ANSWER_OPTIONS);
+        return List.of(urgent
+                ? personal ? Prompt.ANSWER_URGENT_PRIVATE : Prompt.URGENT
+                : Prompt.PRIVATE, Prompt.ANSWER_TO_SEND);
+    }
+
+    private String key(List<Sound> first, List<Prompt> words) throws HungUpException {
         List<Sound> sounds = new ArrayList<>(first);
-        sounds.add(Sound.text(words));
+        words.forEach(each -> sounds.add(sound(each)));
         Heard heard = line.say(Listening.oneKey(NO_WORDS), sounds);
         return switch (heard) {
             case Heard.Keys(String keys, boolean pound) -> keys.isEmpty() && pound ? "#" : keys;
@@ -187,7 +197,7 @@ public final class MessageTaking {
     }
 
     private Outcome sent(Recorded recorded) throws HungUpException {
-        say(AnsweringWords.SENT);
+        say(Prompt.ANSWER_SENT);
         line.hangUp();
         return message(recorded);
     }
@@ -196,7 +206,7 @@ public final class MessageTaking {
         return new Outcome.Message(recorded, urgent, personal);
     }
 
-    private Outcome end(String words) {
+    private Outcome end(Prompt words) {
         try {
             say(words);
         } catch (HungUpException e) {
@@ -206,7 +216,9 @@ public final class MessageTaking {
         return new Outcome.Nothing();
     }
 
-    private void say(String words) throws HungUpException {
-        line.say(Listening.NOT, List.of(Sound.text(words)));
+    private void say(Prompt words) throws HungUpException {
+        line.say(Listening.NOT, List.of(sound(words)));
     }
+
+    private Sound sound(Prompt words) { return Sound.text(terms.prompts().say(words)); }
 }

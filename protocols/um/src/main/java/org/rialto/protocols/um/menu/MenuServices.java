@@ -12,6 +12,7 @@ import org.rialto.directory.sasl.Authenticator;
 import org.rialto.directory.telephone.TelephoneAccess;
 import org.rialto.mailbox.Mailboxes;
 import org.rialto.mailbox.voice.VoiceMailboxes;
+import org.rialto.protocols.um.line.VoiceFormat;
 import org.rialto.store.Blobs;
 import org.rialto.transport.submission.Submission;
 
@@ -20,11 +21,13 @@ import org.rialto.transport.submission.Submission;
 /// @param recordings directory in which recordings are while a conversation takes them
 /// @param service the address that stands for the server as a sender; nobody answers it
 /// @param pinNotice tells a user of a PIN that was made up after too many wrong ones
+/// @param format of the sound in messages that are composed
 /// @param zone of users who have set none
 /// @param language of users who have set none
 public record MenuServices(Directory directory, TelephoneAccess access, Authenticator authenticator,
         Mailboxes mailboxes, VoiceMailboxes voiceMailboxes, Blobs blobs, Submission submission,
-        Dialling dialling, PinNotice pinNotice, SmtpAddress service, Path recordings, ZoneId zone,
+        Dialling dialling, PinNotice pinNotice, SmtpAddress service, Path recordings,
+        VoiceFormat format, ZoneId zone,
         Locale language, Clock clock) {
     /// Where calls may be sent.
     @FunctionalInterface

@@ -19,7 +19,10 @@ import org.rialto.mapi.Binary;
 import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertyTags;
 import org.rialto.protocols.um.line.Recorded;
+import org.rialto.protocols.um.line.VoiceFormat;
 import org.rialto.store.Attachment;
+import org.rialto.telephony.audio.Pcm;
+import org.rialto.telephony.audio.WavReader;
 import org.rialto.store.AttachmentData;
 import org.rialto.store.BlobRef;
 import org.rialto.store.BlobWriter;
@@ -42,7 +45,8 @@ final class VoiceNote {
     private static final int EMBEDDED_MESSAGE = 5;
     private static final int HIGH = 2;
     private static final int PRIVATE = 2;
-    private static final String FILE = "message.wav";
+    private static final String FILE = "message";
+    private static final int LONGEST_SAMPLES = 2 * 60 * 60 * Pcm.TELEPHONE_RATE;
 
     /// What the message is about.
     sealed interface About {
@@ -185,16 +189,19 @@ final class VoiceNote {
         List<Attachment> attachments = new ArrayList<>();
         List<String> order = new ArrayList<>();
         if (!recorded.isEmpty()) {
-            attachments.add(new Attachment(0, file(FILE, "audio/wav"),
-                    new AttachmentData.InBlob(store(recorded))));
-            order.add(FILE);
+            VoiceFormat format = call.services().format();
+            String name = format.named(FILE);
+            attachments.add(new Attachment(0, file(name, format.mediaType()),
+                    new AttachmentData.InBlob(store(recorded, format))));
+            order.add(name);
         }
         if (about instanceof About.Forward(HeardMessage original)) {
             if (original.isVoice()) {
                 for (Attachment each : SubscriberMailbox.audioOf(original)) {
                     int number = attachments.size();
                     String name = number + "-" + each.properties()
-                            .getString(PropertyTags.PidTagAttachLongFilename, FILE);
+                            .getString(PropertyTags.PidTagAttachLongFilename,
+                                    VoiceFormat.WAV.named(FILE));
                     attachments.add(new Attachment(number, file(name, each.properties()
                             .getString(PropertyTags.PidTagAttachMimeTag, "audio/wav")),
                             each.data()));
@@ -210,9 +217,13 @@ final class VoiceNote {
         return attachments;
     }
 
-    private BlobRef store(Recorded recorded) throws IOException {
+    private BlobRef store(Recorded recorded, VoiceFormat format) throws IOException {
         try (BlobWriter out = call.services().blobs().create()) {
-            Files.copy(recorded.file(), out);
+            if (format == VoiceFormat.WAV) {
+                Files.copy(recorded.file(), out);
+            } else {
+                out.write(format.bytes(WavReader.read(recorded.file(), LONGEST_SAMPLES)));
+            }
             return out.finish();
         }
     }

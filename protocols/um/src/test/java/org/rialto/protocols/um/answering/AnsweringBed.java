@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import org.rialto.database.Database;
 import org.rialto.database.DatabaseConfiguration;
 import org.rialto.directory.Attribute;
@@ -16,6 +17,7 @@ import org.rialto.mailbox.Mailboxes;
 import org.rialto.mailbox.voice.MailDrop;
 import org.rialto.mailbox.voice.VoiceMailDelivery;
 import org.rialto.mailbox.voice.VoiceMailboxes;
+import org.rialto.protocols.um.line.VoiceFormat;
 import org.rialto.store.MailboxInfo;
 import org.rialto.store.MailboxKind;
 import org.rialto.store.NewMailbox;
@@ -61,9 +63,13 @@ final class AnsweringBed implements AutoCloseable {
         return made;
     }
 
+    /// Of the sound in mail.
+    VoiceFormat format = VoiceFormat.WAV;
+
     CallAnswering answering() {
         return new CallAnswering(new CallAnswering.Settings(Duration.ofMinutes(5),
-                Duration.ofSeconds(3), false, "mail.example.com", ZoneOffset.UTC), people,
+                Duration.ofSeconds(3), false, "mail.example.com", ZoneOffset.UTC,
+                Locale.ENGLISH, format), people,
                 mailboxes, new VoiceMailDelivery(drop,
                         SmtpAddress.parse("voicemail@example.com")),
                 journal, Clock.fixed(NOW, ZoneOffset.UTC));

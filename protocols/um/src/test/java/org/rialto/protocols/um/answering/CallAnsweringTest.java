@@ -28,6 +28,7 @@ import org.rialto.mailbox.voice.GreetingKind;
 import org.rialto.mailbox.voice.MailDrop;
 import org.rialto.mailbox.voice.VoiceMailboxes;
 import org.rialto.mapi.MailError;
+import org.rialto.protocols.um.line.VoiceFormat;
 import org.rialto.protocols.um.menu.ScriptedLine;
 import org.rialto.protocols.um.menu.Transcript;
 import org.rialto.store.Access;
@@ -118,6 +119,16 @@ class CallAnsweringTest {
 
         assertThat(only()).contains("Content-Class: missedcall\r\n").doesNotContain("audio/");
         nothingIsLeft();
+    }
+
+    @Test
+    void theSoundMayBeMp3() throws IOException {
+        bed.format = VoiceFormat.MP3;
+        call(CALLER,
+                "S: Bob Baker …\nC: waits\nS: [beep]\nC: speaks 4 s \"Lunch\", then hangs up\n");
+
+        assertThat(only()).contains("Content-Type: audio/mp3", "Voice Mail.mp3",
+                "X-VoiceMessageDuration: 4\r\n").doesNotContain("audio/wav");
     }
 
     @Test

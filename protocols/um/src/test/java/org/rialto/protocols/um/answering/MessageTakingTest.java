@@ -7,11 +7,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rialto.protocols.um.answering.MessageTaking.Outcome;
 import org.rialto.protocols.um.line.Recorded;
 import org.rialto.protocols.um.line.Sound;
+import org.rialto.protocols.um.menu.Prompts;
 import org.rialto.protocols.um.menu.ScriptedLine;
 import org.rialto.protocols.um.menu.Transcript;
 
@@ -37,7 +39,7 @@ class MessageTakingTest {
             try {
                 outcome.add(new MessageTaking(line, new MessageTaking.Terms(
                         List.of(Sound.text("Bob is away.")), full, operator, 60_000, 3_000,
-                        automaton), this::nextTake).hold());
+                        automaton, Prompts.of(Locale.ENGLISH)), this::nextTake).hold());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

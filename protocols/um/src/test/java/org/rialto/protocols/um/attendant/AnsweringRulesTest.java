@@ -25,6 +25,7 @@ import org.rialto.protocols.um.answering.AnsweredCall;
 import org.rialto.protocols.um.answering.CallAnswering;
 import org.rialto.protocols.um.answering.Caller;
 import org.rialto.protocols.um.answering.RecordingJournal;
+import org.rialto.protocols.um.line.VoiceFormat;
 import org.rialto.protocols.um.menu.MenuServer;
 import org.rialto.protocols.um.menu.ScriptedLine;
 import org.rialto.protocols.um.menu.Transcript;
@@ -80,7 +81,8 @@ class AnsweringRulesTest {
                 server.services.clock());
         return new CallAnswering(
                 new CallAnswering.Settings(Duration.ofMinutes(5), Duration.ofSeconds(5), false,
-                        "mail.example.com", ZoneId.of("Europe/Berlin")),
+                        "mail.example.com", ZoneId.of("Europe/Berlin"), Locale.ENGLISH,
+                        VoiceFormat.WAV),
                 server.directory, server.voiceMailboxes,
                 new VoiceMailDelivery((_, _, _, message) -> {
                     ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -52,6 +52,7 @@ import org.rialto.mailbox.voice.VoiceMailboxes;
 import org.rialto.mapi.NamedProperties;
 import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertyTags;
+import org.rialto.protocols.um.line.VoiceFormat;
 import org.rialto.store.Access;
 import org.rialto.store.BlobRef;
 import org.rialto.store.BlobWriter;
@@ -126,7 +127,7 @@ public final class MenuServer implements AutoCloseable {
         services = new MenuServices(directory, access, authenticator, mailboxes, voiceMailboxes,
                 store.blobs(), submission, MenuServer::dial,
                 (user, pin) -> pinNotices.add(user.entry().name() + " " + pin), SERVICE,
-                recordings, ZoneId.of("Europe/Berlin"), Locale.ENGLISH, clock);
+                recordings, VoiceFormat.WAV, ZoneId.of("Europe/Berlin"), Locale.ENGLISH, clock);
         people();
     }
 
