@@ -22,7 +22,7 @@ final class LeafRows {
         this.source = source;
         this.keys = new RowKeys(order, restriction, instanceColumn);
         this.view = restriction == null && instanceColumn == null
-                && source instanceof FolderContents contents
+                && source.sorted() instanceof FolderContents contents
                         ? contents.view(order)
                         : null;
         if (view != null) {

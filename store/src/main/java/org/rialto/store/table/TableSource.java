@@ -17,4 +17,8 @@ public interface TableSource {
 
     /// The rows of these ids with all their values, in this order; null for those that are gone.
     List<@Nullable PropertySource> read(long[] ids);
+
+    /// The source that has the same rows in the same order, when this one adds values to another's
+    /// that nothing is sorted by.
+    default TableSource sorted() { return this; }
 }

@@ -2,14 +2,9 @@ package org.rialto.protocols.rops.engine;
 
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.rialto.mapi.ErrorCodes;
-import org.rialto.mapi.MailError;
 import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.PropertyTags;
-import org.rialto.mapi.ValueFormat;
-import org.rialto.protocols.rops.message.MessageContext;
-import org.rialto.protocols.rops.message.OpenMessage;
 import org.rialto.protocols.rops.wire.RopResponse;
 import org.rialto.protocols.rops.wire.folder.RopGetContentsTable;
 import org.rialto.protocols.rops.wire.folder.RopGetHierarchyTable;
@@ -68,9 +63,6 @@ final class FolderTables {
             PropertyTags.PidTagMessageSizeExtended, PropertyTags.PidTagComment,
             PropertyTags.PidTagObjectType, PropertyTags.PidTagAttributeHidden);
 
-    /// Longer bodies do not show in rows.
-    private static final int MOST_DERIVED_BYTES = 4 << 20;
-
     private FolderTables() {}
 
     static RopResponse contents(RopGetContentsTable.Request request, Call call) {
@@ -99,13 +91,13 @@ final class FolderTables {
                 source = new FolderContents(folder.mailbox(), folder.folderId(), associated,
                         call.server().views());
             }
-            TableObject table = new TableObject(folder.logon(), TableObject.Kind.CONTENTS, source,
+            TableObject table = new TableObject(folder.logon(), TableObject.Kind.CONTENTS,
+                    new WithBodies(source, MessageOpening.context(call, folder.logon()),
+                            call.format()),
                     changes, CONTENTS_COLUMNS);
             if ((flags & RopGetContentsTable.CONVERSATION_MEMBERS) != 0) {
                 table.ofConversations();
             }
-            MessageContext context = MessageOpening.context(call, folder.logon());
-            table.derive((messageId, tag) -> derived(context, messageId, tag, call.format()));
             if ((flags & RopGetContentsTable.NO_NOTIFICATIONS) == 0) {
                 table.tell(call.session().notifications(), new TableNotifications(
                         folder.folderId(), true, now.type() == FolderType.SEARCH));
@@ -145,18 +137,6 @@ final class FolderTables {
         return now.type() == FolderType.ROOT
                 ? folder.logon().specialFolder(SpecialFolder.IPM_SUBTREE)
                 : now.folderId();
-    }
-
-    private static @Nullable Object derived(MessageContext context, long messageId,
-            PropertyTag tag, ValueFormat format) {
-        try {
-            OpenMessage message = OpenMessage.open(context, messageId, false, format.charset());
-            return message.largeSize(tag) > MOST_DERIVED_BYTES ? null : message.get(tag);
-        } catch (MailError.LoggedOut e) {
-            throw e;
-        } catch (MailError e) {
-            return null;
-        }
     }
 
     static RopResponse hierarchy(RopGetHierarchyTable.Request request, Call call) {

@@ -1,7 +1,6 @@
 package org.rialto.protocols.rops.engine;
 
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rialto.mapi.PropertySource;
 import org.rialto.mapi.PropertyTag;
@@ -13,10 +12,6 @@ import org.rialto.store.table.TableRow;
 record RowValues(TableObject table, TableRow row, PropertySource source)
         implements
             PropertySource {
-    /// Made of a message's bytes when somebody asks for them.
-    private static final Set<Integer> DERIVED = Set.of(PropertyTags.PidTagBody.id(),
-            PropertyTags.PidTagHtml.id(), PropertyTags.PidTagRtfCompressed.id(),
-            PropertyTags.PidTagTransportMessageHeaders.id());
     private static final int LEAF = 1;
     private static final int EXPANDED = 3;
     private static final int COLLAPSED = 4;
@@ -39,12 +34,7 @@ record RowValues(TableObject table, TableRow row, PropertySource source)
             }
         }
         return switch (row) {
-            case TableRow.Leaf leaf -> {
-                Object value = source.get(tag);
-                yield one(tag, value == null && DERIVED.contains(tag.id())
-                        ? table.derived(leaf.id(), tag)
-                        : value);
-            }
+            case TableRow.Leaf _ -> one(tag, source.get(tag));
             case TableRow.Header header -> ofHeader(header, tag);
         };
     }

@@ -103,8 +103,9 @@ final class StreamHandler implements FamilyHandler<StreamRequest> {
         boolean best = request.openModeFlags() == RopOpenStream.BEST_ACCESS;
         if (tag.id() == PropertyTags.PidTagSecurityDescriptorAsXml.id()
                 && call.input() instanceof FolderObject) {
-            // MS-OXCPERM §3.2.5.3: clients ask for the permissions table instead.
-            throw new RopError(ErrorCodes.NotImplemented);
+            // MS-OXCPERM §3.2.5.3, whose example (§4.1) has this number for ecNotImplemented: clients
+            // ask for the permissions table instead.
+            throw new RopError(ErrorCodes.NotSupported);
         }
         PropertyStream stream = switch (call.input()) {
             case StoredMessage message ->

@@ -32,7 +32,6 @@ public final class TableObject implements ServerObject, NotificationSource {
     private final Set<Integer> bookmarks = new HashSet<>();
     private @Nullable TableNotifications notifications;
     private @Nullable NotificationQueue queue;
-    private @Nullable Derived derived;
     /// Whether the client has looked at the rows since it last began anew: only then it is told of
     /// them (MS-OXCNOTIF §3.1.4.3).
     private volatile boolean viewed;
@@ -135,23 +134,10 @@ public final class TableObject implements ServerObject, NotificationSource {
         }
     }
 
-    /// What rows have besides what the store says of them at once.
-    interface Derived {
-        @Nullable
-        Object get(long messageId, PropertyTag tag);
-    }
-
     /// Its rows are the messages of conversations, which the client names.
     void ofConversations() { ofConversations = true; }
 
     boolean isOfConversations() { return ofConversations; }
-
-    void derive(Derived values) { derived = values; }
-
-    @Nullable
-    Object derived(long messageId, PropertyTag tag) {
-        return derived == null ? null : derived.get(messageId, tag);
-    }
 
     void noteBookmark(int bookmark) {
         if (bookmarks.size() >= MOST_BOOKMARKS) {

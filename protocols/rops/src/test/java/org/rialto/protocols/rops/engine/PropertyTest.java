@@ -241,7 +241,7 @@ class PropertyTest extends AliceAtInbox {
                 .isEqualTo(ErrorCodes.InvalidParameter);
         assertThat(client.error(folder, new RopOpenStream.Request(0, 0, 1,
                 PropertyTags.PidTagSecurityDescriptorAsXml, RopOpenStream.READ_ONLY)))
-                .isEqualTo(ErrorCodes.NotImplemented);
+                .isEqualTo(ErrorCodes.NotSupported);
         assertThat(client.error(folder, modifyRequest(0x80)))
                 .isEqualTo(ErrorCodes.InvalidParameter);
         assertThat(client.error(logon, modifyRequest(0))).isEqualTo(ErrorCodes.NotSupported);

@@ -286,6 +286,35 @@ class TableContentsTest extends AliceAtInbox {
     }
 
     @Test
+    void restrictionsLookAtTheBodiesThatRowsHave() {
+        add(new PropertyBag().set(SUBJECT, "html").set(PropertyTags.PidTagHtml,
+                Binary.wrap("<p>Dear <b>Bob</b></p>"
+                        .getBytes(java.nio.charset.StandardCharsets.US_ASCII))));
+        add(new PropertyBag().set(SUBJECT, "plain").set(PropertyTags.PidTagBody, "Dear Carol"));
+        delivered(MIXED);
+        int table = client.contents(folder, 0);
+        assertThat(having(table, "dear bob")).containsExactly("html");
+        assertThat(having(table, "dear")).containsExactlyInAnyOrder("html", "plain");
+        assertThat(having(table, "Gr\u00fc\u00dfe")).containsExactly("Re: Plans");
+        RopFindRow.Response found = client.ask(table, new RopFindRow.Request(0, 0,
+                RopFindRow.FORWARDS, body("gr\u00fc\u00dfe"), 0, Binary.EMPTY),
+                RopFindRow.Response.class);
+        assertThat(Objects.requireNonNull(found.row(List.of(SUBJECT), RopClient.FORMAT)).value(0))
+                .isEqualTo("Re: Plans");
+    }
+
+    private static Restriction body(String text) {
+        return new Restriction.Content(new FuzzyLevel(1, 1), PropertyTags.PidTagBody,
+                new PropertyValue(PropertyTags.PidTagBody, text));
+    }
+
+    private List<String> having(int table, String text) {
+        client.ask(table, new RopRestrict.Request(0, 0, 0, body(text)),
+                RopRestrict.Response.class);
+        return first(table, SUBJECT);
+    }
+
+    @Test
     void nothingIsDoneAfterASeekThatFailed() {
         RopFixture.add(mailbox, inbox, "a");
         int table = client.contents(folder, 0);

@@ -37,6 +37,7 @@ import org.rialto.protocols.rops.wire.folder.RopGetSearchCriteria;
 import org.rialto.protocols.rops.wire.folder.RopMoveCopyMessages;
 import org.rialto.protocols.rops.wire.folder.RopMoveFolder;
 import org.rialto.protocols.rops.wire.folder.RopSetSearchCriteria;
+import org.rialto.protocols.rops.wire.message.RopSaveChangesMessage;
 import org.rialto.protocols.rops.wire.other.RopRelease;
 import org.rialto.protocols.rops.wire.property.RopGetPropertiesSpecific;
 import org.rialto.protocols.rops.wire.property.RopGetPropertyIdsFromNames;
@@ -236,6 +237,13 @@ class SpecificationExamplesTest {
         response("oxomsg-4.3.2", new RopAbortSubmit.Response(0));
         response("oxomsg-4.6.1.2", new RopSetSpooler.Response(0));
         response("oxomsg-4.6.6.2", new RopSpoolerLockMessage.Response(0));
+    }
+
+    /// MS-OXCMSG §4.8.1: KeepOpenReadWrite, and a bit that says nothing.
+    @Test
+    void savingAMessage() {
+        request("oxcmsg-4.8.1", new RopSaveChangesMessage.Request(0, 0, 1,
+                RopSaveChangesMessage.KEEP_OPEN_READ_WRITE | 0x08));
     }
 
     /// MS-OXCPERM §4.1.
