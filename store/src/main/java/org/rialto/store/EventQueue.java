@@ -2,6 +2,7 @@ package org.rialto.store;
 
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -14,24 +15,36 @@ final class EventQueue implements Subscription {
     private static final Logger log = LoggerFactory.getLogger(EventQueue.class);
     private static final int MOST = 4_096;
 
-    private final Consumer<StoreEvent> listener;
+    private final Listeners listeners;
     private final Runnable overflowed;
-    private final Predicate<StoreEvent> wanted;
     private final Consumer<EventQueue> leave;
-    private final ArrayDeque<StoreEvent> waiting = new ArrayDeque<>(4);
+    private final ArrayDeque<Waiting> waiting = new ArrayDeque<>(4);
     private boolean running;
     private boolean overflow;
     private boolean closed;
 
-    EventQueue(Consumer<StoreEvent> listener, Runnable overflowed, Predicate<StoreEvent> wanted,
-            Consumer<EventQueue> leave) {
-        this.listener = listener;
+    /// Who hears what.
+    ///
+    /// @param own hears of what came about through `self`
+    /// @param wanted asked on the subscription's thread, before the listener
+    record Listeners(Consumer<StoreEvent> others, Consumer<StoreEvent> own, Object self,
+            Predicate<StoreEvent> wanted) {
+        void tell(Waiting waiting) {
+            if (wanted.test(waiting.event)) {
+                (waiting.own ? own : others).accept(waiting.event);
+            }
+        }
+    }
+
+    record Waiting(StoreEvent event, boolean own) {}
+
+    EventQueue(Listeners listeners, Runnable overflowed, Consumer<EventQueue> leave) {
+        this.listeners = listeners;
         this.overflowed = overflowed;
-        this.wanted = wanted;
         this.leave = leave;
     }
 
-    synchronized void offer(List<StoreEvent> events) {
+    synchronized void offer(List<StoreEvent> events, Map<StoreEvent, Object> origins) {
         if (closed || overflow) {
             return;
         }
@@ -39,7 +52,9 @@ final class EventQueue implements Subscription {
             waiting.clear();
             overflow = true;
         } else {
-            waiting.addAll(events);
+            for (StoreEvent event : events) {
+                waiting.add(new Waiting(event, origins.get(event) == listeners.self));
+            }
         }
         run();
     }
@@ -63,14 +78,12 @@ final class EventQueue implements Subscription {
 
     private void drain() {
         while (true) {
-            StoreEvent next = poll();
+            Waiting next = poll();
             if (next == null) {
                 break;
             }
             try {
-                if (wanted.test(next)) {
-                    listener.accept(next);
-                }
+                listeners.tell(next);
             } catch (RuntimeException e) {
                 log.error("A listener to the store's events failed", e);
             }
@@ -81,7 +94,7 @@ final class EventQueue implements Subscription {
         }
     }
 
-    private synchronized @Nullable StoreEvent poll() {
+    private synchronized @Nullable Waiting poll() {
         if (closed || waiting.isEmpty()) {
             running = false;
             return null;

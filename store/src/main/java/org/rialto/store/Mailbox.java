@@ -57,5 +57,11 @@ public interface Mailbox {
     /// the store; it must return quickly and not call back into the store. Events of folders that
     /// the access may not see are left out. A listener that falls behind is sent nothing more and
     /// its `overflowed` is run once; it should then re-read.
-    Subscription subscribe(Consumer<StoreEvent> listener, Runnable overflowed);
+    default Subscription subscribe(Consumer<StoreEvent> listener, Runnable overflowed) {
+        return subscribe(listener, listener, overflowed);
+    }
+
+    /// As above, with a listener of their own for events of what was written by this very object.
+    Subscription subscribe(Consumer<StoreEvent> others, Consumer<StoreEvent> own,
+            Runnable overflowed);
 }

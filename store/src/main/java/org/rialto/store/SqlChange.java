@@ -30,6 +30,16 @@ final class SqlChange extends SqlSnapshot implements Change {
         this.now = unit.now;
     }
 
+    /// How many events there are to be told so far.
+    int events() { return unit.events.size(); }
+
+    /// Events from a place on came about through an object.
+    void comesFrom(Object origin, int from) {
+        for (int i = from; i < unit.events.size(); i++) {
+            unit.origins.put(unit.events.get(i), origin);
+        }
+    }
+
     @Override
     FolderState state(long folderId) throws SQLException {
         FolderState known = unit.folders.get(folderId);

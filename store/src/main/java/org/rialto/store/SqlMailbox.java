@@ -29,7 +29,13 @@ record SqlMailbox(SqlStore store, long mailboxId, Supplier<Access> current) impl
     @Override
     public <T> T write(Function<Change, T> work) {
         Access access = access();
-        return writing(sql -> work.apply(store.join(sql, mailboxId, access)));
+        return writing(sql -> {
+            SqlChange change = store.join(sql, mailboxId, access);
+            int before = change.events();
+            T result = work.apply(change);
+            change.comesFrom(this, before);
+            return result;
+        });
     }
 
     /// A unit of work of this mailbox and others, or of more than its changes.
@@ -75,8 +81,11 @@ record SqlMailbox(SqlStore store, long mailboxId, Supplier<Access> current) impl
     }
 
     @Override
-    public Subscription subscribe(Consumer<StoreEvent> listener, Runnable overflowed) {
-        return store.events().subscribe(mailboxId, listener, overflowed, event -> access().full()
-                || read(snapshot -> ((SqlSnapshot) snapshot).mayHear(event)));
+    public Subscription subscribe(Consumer<StoreEvent> others, Consumer<StoreEvent> own,
+            Runnable overflowed) {
+        return store.events().subscribe(mailboxId,
+                new EventQueue.Listeners(others, own, this, event -> access().full()
+                        || read(snapshot -> ((SqlSnapshot) snapshot).mayHear(event))),
+                overflowed);
     }
 }

@@ -170,7 +170,7 @@ final class SqlStore implements Store {
     }
 
     @Override
-    public Change join(Sql sql, long mailboxId, Access access) {
+    public SqlChange join(Sql sql, long mailboxId, Access access) {
         // Until the events are published: that is what keeps them in order.
         sql.exclusive(mailboxId);
         return UncheckedSqlException.of(() -> new SqlChange(this, sql, mailboxId, access));

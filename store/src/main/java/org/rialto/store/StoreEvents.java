@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /// Hands the events of committed units of work to whoever subscribed. Publishing only queues:
 /// each subscription has a bounded queue and, while there is something in it, a virtual thread.
@@ -13,10 +12,8 @@ final class StoreEvents {
     private final Map<Long, List<EventQueue>> byMailbox = new ConcurrentHashMap<>();
     private final List<EventQueue> all = new CopyOnWriteArrayList<>();
 
-    /// @param wanted asked on the subscription's thread, before the listener
-    Subscription subscribe(long mailboxId, Consumer<StoreEvent> listener, Runnable overflowed,
-            Predicate<StoreEvent> wanted) {
-        EventQueue queue = new EventQueue(listener, overflowed, wanted,
+    Subscription subscribe(long mailboxId, EventQueue.Listeners listeners, Runnable overflowed) {
+        EventQueue queue = new EventQueue(listeners, overflowed,
                 closed -> byMailbox.computeIfPresent(mailboxId, (id, queues) -> {
                     queues.remove(closed);
                     return queues.isEmpty() ? null : queues;
@@ -30,7 +27,8 @@ final class StoreEvents {
     }
 
     Subscription subscribe(Consumer<StoreEvent> listener, Runnable overflowed) {
-        EventQueue queue = new EventQueue(listener, overflowed, event -> true, all::remove);
+        EventQueue queue = new EventQueue(new EventQueue.Listeners(listener, listener, this, event -> true),
+                overflowed, all::remove);
         all.add(queue);
         return queue;
     }
@@ -53,20 +51,22 @@ final class StoreEvents {
     /// Of another process; only for those who listen to the mailbox.
     void publishToMailbox(long mailboxId, List<StoreEvent> events) {
         for (EventQueue queue : byMailbox.getOrDefault(mailboxId, List.of())) {
-            queue.offer(events);
+            queue.offer(events, Map.of());
         }
     }
 
     /// In the order of the commits; called by one thread at a time for each mailbox.
-    void publish(long mailboxId, List<StoreEvent> events) {
+    ///
+    /// @param origins through which object an event came about, where that is known
+    void publish(long mailboxId, List<StoreEvent> events, Map<StoreEvent, Object> origins) {
         if (events.isEmpty()) {
             return;
         }
         for (EventQueue queue : byMailbox.getOrDefault(mailboxId, List.of())) {
-            queue.offer(events);
+            queue.offer(events, origins);
         }
         for (EventQueue queue : all) {
-            queue.offer(events);
+            queue.offer(events, origins);
         }
     }
 }

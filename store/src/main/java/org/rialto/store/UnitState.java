@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,8 @@ final class UnitState {
     final Map<Long, List<IndexDelta>> deltas = new LinkedHashMap<>();
     final Set<Long> dropped = new HashSet<>();
     final List<StoreEvent> events = new ArrayList<>();
+    /// Through which object an event came about, where that is known.
+    final Map<StoreEvent, Object> origins = new IdentityHashMap<>();
     private final SqlStore store;
     private final Sql sql;
 
@@ -66,7 +69,7 @@ final class UnitState {
             }
         });
         dropped.forEach(folderId -> store.indexes().forget(mailboxId, folderId));
-        store.events().publish(mailboxId, events);
+        store.events().publish(mailboxId, events, origins);
         store.remote().announce(mailboxId, events);
         store.recoverable().committed(mailbox);
         if (mailbox.hasSearches()) {

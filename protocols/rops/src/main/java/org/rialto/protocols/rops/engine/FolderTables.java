@@ -148,7 +148,8 @@ final class FolderTables {
         if ((flags & RopGetHierarchyTable.SOFT_DELETES) != 0) {
             return deletedFolders(request, folder, call);
         }
-        TableChanges changes = TableChanges.ofHierarchy(folder.mailbox(), folder.folderId());
+        TableChanges changes = TableChanges.ofHierarchy(folder.mailbox(), folder.folderId(),
+                (flags & RopGetHierarchyTable.SUPPRESSES_NOTIFICATIONS) == 0);
         try {
             FolderHierarchy source = new FolderHierarchy(folder.mailbox(), folder.folderId(),
                     (flags & RopGetHierarchyTable.DEPTH) != 0);

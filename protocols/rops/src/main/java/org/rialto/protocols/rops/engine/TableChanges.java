@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.rialto.mapi.MailError;
 import org.rialto.store.Mailbox;
@@ -18,18 +19,23 @@ public final class TableChanges implements AutoCloseable {
     private static final int MOST = 10_000;
 
     private final Set<Long> ids = new LinkedHashSet<>();
+    /// Of rows that the client changed itself, of which it is not told.
+    private final Set<Long> quietIds = new LinkedHashSet<>();
     /// By folder.
     private final Map<Long, Set<Integer>> uids = new HashMap<>();
     private int uidCount;
     private final @Nullable Mailbox mailbox;
     private final long folderId;
     private final boolean ofFolders;
+    private final boolean ownToo;
     private @Nullable Subscription subscription;
     private @Nullable Runnable whenChanged;
     private boolean overflowed;
     private boolean closed;
 
-    private TableChanges(@Nullable Mailbox mailbox, long folderId, boolean ofFolders) {
+    private TableChanges(@Nullable Mailbox mailbox, long folderId, boolean ofFolders,
+            boolean ownToo) {
+        this.ownToo = ownToo;
         this.mailbox = mailbox;
         this.folderId = folderId;
         this.ofFolders = ofFolders;
@@ -37,27 +43,32 @@ public final class TableChanges implements AutoCloseable {
     }
 
     /// Of rows that do not change while the table is open.
-    public static TableChanges none() { return new TableChanges(null, 0, false); }
+    public static TableChanges none() { return new TableChanges(null, 0, false, true); }
 
     /// Of the messages of a folder.
     static TableChanges ofContents(Mailbox mailbox, long folderId) {
-        return new TableChanges(mailbox, folderId, false);
+        return new TableChanges(mailbox, folderId, false, true);
     }
 
     /// Of the messages of all folders.
-    static TableChanges ofMailbox(Mailbox mailbox) { return new TableChanges(mailbox, 0, false); }
+    static TableChanges ofMailbox(Mailbox mailbox) { return new TableChanges(mailbox, 0, false, true); }
 
     /// Of the folders below a folder.
-    static TableChanges ofHierarchy(Mailbox mailbox, long folderId) {
-        return new TableChanges(mailbox, folderId, true);
+    ///
+    /// @param ownToo whether the client is told of what it does itself
+    static TableChanges ofHierarchy(Mailbox mailbox, long folderId, boolean ownToo) {
+        return new TableChanges(mailbox, folderId, true, ownToo);
     }
 
     private void subscribe() {
         if (mailbox == null) {
             return;
         }
-        Subscription open = mailbox.subscribe(
-                ofFolders ? event -> add(event.folderId()) : this::contentsEvent, this::lost);
+        Consumer<StoreEvent> others = ofFolders
+                ? event -> add(event.folderId())
+                : this::contentsEvent;
+        Subscription open = mailbox.subscribe(others,
+                ownToo ? others : event -> addQuietly(event.folderId()), this::lost);
         synchronized (this) {
             if (!closed) {
                 subscription = open;
@@ -94,6 +105,8 @@ public final class TableChanges implements AutoCloseable {
         }
         tell();
     }
+
+    private synchronized void addQuietly(long id) { quietIds.add(id); }
 
     private void addUids(long inFolder, int[] some) {
         synchronized (this) {
@@ -146,6 +159,14 @@ public final class TableChanges implements AutoCloseable {
             overflowed = false;
         }
         return restart;
+    }
+
+    /// The rows that the client changed itself, of which it is not to be told; once.
+    synchronized long[] takeQuiet() {
+        long[] quiet = quietIds.stream().filter(id -> !ids.contains(id))
+                .mapToLong(Long::longValue).toArray();
+        quietIds.clear();
+        return quiet;
     }
 
     /// The rows that changed, once.

@@ -94,7 +94,11 @@ public final class TableObject implements ServerObject, NotificationSource {
     public Table table() {
         TableNotifications toTell = viewed ? notifications : null;
         boolean overflowed = changes.overflowed();
+        long[] quiet = changes.takeQuiet();
         long[] ids = changes.take();
+        if (quiet.length > 0 && !overflowed) {
+            table.refresh(quiet);
+        }
         if (overflowed) {
             table.reload();
             if (toTell != null) {

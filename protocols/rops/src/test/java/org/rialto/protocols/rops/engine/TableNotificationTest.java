@@ -17,15 +17,17 @@ import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.PropertyTags;
 import org.rialto.mapi.SortOrder;
 import org.rialto.mapi.SortOrderSet;
+import org.rialto.protocols.rops.wire.folder.RopCreateFolder;
 import org.rialto.protocols.rops.wire.folder.RopGetContentsTable;
 import org.rialto.protocols.rops.wire.folder.RopGetHierarchyTable;
-import org.rialto.protocols.rops.wire.notification.NotificationData;
 import org.rialto.protocols.rops.wire.notification.NotificationData.TableRow;
+import org.rialto.protocols.rops.wire.notification.NotificationData;
 import org.rialto.protocols.rops.wire.notification.RopNotify;
 import org.rialto.protocols.rops.wire.table.RopQueryColumnsAll;
 import org.rialto.protocols.rops.wire.table.RopQueryPosition;
 import org.rialto.protocols.rops.wire.table.RopQueryRows;
 import org.rialto.protocols.rops.wire.table.RopResetTable;
+import org.rialto.protocols.rops.wire.table.RopSeekRow;
 import org.rialto.store.FlagChange;
 import org.rialto.store.Folder;
 import org.rialto.store.MessageContent;
@@ -213,6 +215,24 @@ class TableNotificationTest extends AliceAtInbox {
         }
         assertThat(told).noneMatch(each -> each instanceof NotificationData.TableRowAdded added
                 && added.row().folderId().equals(Ids.folder(deeper.folderId())));
+    }
+
+    /// MS-OXCFOLD §2.2.1.13.1, SuppressesNotifications: others' changes are told, and all are shown.
+    @Test
+    void doesNotTellAClientWhatItDidToTheFoldersItself() {
+        int table = client.hierarchy(folder, RopGetHierarchyTable.SUPPRESSES_NOTIFICATIONS);
+        client.columns(table, NAME);
+        view(table);
+        client.ask(folder, new RopCreateFolder.Request(0, 0, 1, RopCreateFolder.GENERIC_FOLDER,
+                true, false, 0, "own", ""), RopCreateFolder.Response.class);
+        Folder theirs = mailbox.write(c -> c.createFolder(inbox, NewFolder.generic("theirs")));
+        TableRow name = new TableRow(Ids.folder(theirs.folderId()), null, 0);
+        assertThat(next(table, 1)).first().isInstanceOfSatisfying(
+                NotificationData.TableRowAdded.class,
+                added -> assertThat(added.row()).isEqualTo(name));
+        client.ask(table, new RopSeekRow.Request(0, 0, 0, 0, false), RopSeekRow.Response.class);
+        assertThat(client.rows(table, List.of(NAME))).extracting(row -> row.value(0))
+                .containsExactlyInAnyOrder("own", "theirs");
     }
 
     @Test
