@@ -98,6 +98,9 @@ public interface Change extends Snapshot {
     /// As [#addMessage], by delivery: publishes as new mail and checks the receive quota.
     Added deliver(long folderId, NewMessage message);
 
+    /// Tells of a message that is there as of new mail; for who may add messages to its folder.
+    void announceNewMail(long folderId, long messageId);
+
     /// @param changeNumber the new message's
     record Added(long messageId, int uid, long changeNumber) {}
 

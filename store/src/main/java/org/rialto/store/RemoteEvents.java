@@ -91,6 +91,7 @@ final class RemoteEvents implements AutoCloseable {
                     + encode(e.permissions());
             case StoreEvent.FolderMoved e -> "v" + e.folderId() + "," + e.parentId() + ","
                     + e.oldParentId();
+            case StoreEvent.NewMail e -> "w" + e.folderId() + "," + e.messageId();
             case StoreEvent.SearchComplete e -> "s" + e.folderId();
         };
     }
@@ -129,7 +130,7 @@ final class RemoteEvents implements AutoCloseable {
                 case 'm', 'd', 'y' -> 4;
                 case 'f', 'v', 'x' -> 3;
                 case 'o' -> 5;
-                case 'n' -> 2;
+                case 'n', 'w' -> 2;
                 case 'p', 's' -> 1;
                 default -> throw malformed();
             };
@@ -163,6 +164,7 @@ final class RemoteEvents implements AutoCloseable {
                     permissions(parts[2]));
             case 'v' -> new StoreEvent.FolderMoved(mailbox, folder, number(parts[1]),
                     number(parts[2]));
+            case 'w' -> new StoreEvent.NewMail(mailbox, folder, number(parts[1]));
             default -> new StoreEvent.SearchComplete(mailbox, folder);
         };
     }

@@ -244,6 +244,17 @@ final class SqlChange extends SqlSnapshot implements Change {
     }
 
     @Override
+    public void announceNewMail(long folderId, long messageId) {
+        UncheckedSqlException.run(() -> {
+            state(folderId, Rights.CREATE);
+            if (message(messageId, Set.of()).folderId() != folderId) {
+                throw new MailError.NotFound("message " + messageId + " is in another folder");
+            }
+            note(new StoreEvent.NewMail(mailboxId, folderId, messageId));
+        });
+    }
+
+    @Override
     public long saveMessage(long messageId, long expectedChangeNumber, MessageContent content) {
         return UncheckedSqlException
                 .of(() -> new MessageAdder(this).save(messageId, expectedChangeNumber,

@@ -49,6 +49,9 @@ public sealed interface StoreEvent {
             implements
                 StoreEvent {}
 
+    /// A message that is there is new mail, as a client says that brought it itself.
+    record NewMail(long mailboxId, long folderId, long messageId) implements StoreEvent {}
+
     /// A search folder's population is complete.
     record SearchComplete(long mailboxId, long folderId) implements StoreEvent {}
 }

@@ -27,7 +27,8 @@ final class StoreEvents {
     }
 
     Subscription subscribe(Consumer<StoreEvent> listener, Runnable overflowed) {
-        EventQueue queue = new EventQueue(new EventQueue.Listeners(listener, listener, this, event -> true),
+        EventQueue queue = new EventQueue(
+                new EventQueue.Listeners(listener, listener, this, event -> true),
                 overflowed, all::remove);
         all.add(queue);
         return queue;

@@ -271,6 +271,7 @@ class SharedStoreTest {
                         new Permission(Permission.ANONYMOUS, 0))),
                 new StoreEvent.FolderMoved(7, 1, 2, 3),
                 new StoreEvent.FolderCopied(7, 1, 2, 3, 4),
+                new StoreEvent.NewMail(7, 1, 2),
                 new StoreEvent.SearchComplete(7, 1L << 39));
         for (StoreEvent event : all) {
             assertThat(RemoteEvents.decode(7, RemoteEvents.encode(event))).containsExactly(event);

@@ -94,7 +94,7 @@ public final class VoiceMailboxes implements AutoCloseable {
         switch (event) {
             case StoreEvent.MessageCreated _,StoreEvent.FlagsChanged _,StoreEvent.MessagesDeleted _,StoreEvent.MessageModified _,StoreEvent.FolderDeleted _,StoreEvent.FolderMoved _,StoreEvent.SearchComplete _ ->
                 queue(event.mailboxId());
-            case StoreEvent.MessageCopied _,StoreEvent.FolderCreated _,StoreEvent.FolderCopied _,StoreEvent.FolderModified _ ->
+            case StoreEvent.MessageCopied _,StoreEvent.FolderCreated _,StoreEvent.FolderCopied _,StoreEvent.FolderModified _,StoreEvent.NewMail _ ->
                 {
                 }
         }

@@ -102,6 +102,7 @@ record NotificationReader(LogonObject logon, int types, NotificationScope scope,
                                 Ids.folder(e.sourceParentId()))));
                 case StoreEvent.FolderModified e -> found.add(new NotificationData.ObjectModified(
                         Ids.folder(e.folderId()), null, false, List.of(), null, null));
+                case StoreEvent.NewMail e -> newMail(e.messageId());
                 case StoreEvent.SearchComplete e -> found.add(
                         new NotificationData.SearchCompleted(Ids.folder(e.folderId())));
             }
@@ -129,22 +130,25 @@ record NotificationReader(LogonObject logon, int types, NotificationScope scope,
 
         private void created(StoreEvent.MessageCreated event) {
             if (event.newMail() && wants(RopRegisterNotification.NEW_MAIL)) {
-                MessageRow row = snapshot.message(event.messageId(),
-                        Set.of(MessagePart.PROPERTIES));
-                MessageValues values = new MessageValues(logon.ids(), row,
-                        () -> snapshot.content(row.messageId()));
-                Object messageClass = values.get(PropertyTags.PidTagMessageClass);
-                int flags = values.get(PropertyTags.PidTagMessageFlags) instanceof Integer bits
-                        ? bits
-                        : 0;
-                found.add(new NotificationData.NewMail(Ids.folder(row.folderId()),
-                        Ids.message(row.messageId()), flags, unicode,
-                        messageClass instanceof String text ? text : NO_CLASS));
+                newMail(event.messageId());
             }
             if (wants(RopRegisterNotification.OBJECT_CREATED)) {
                 found.add(new NotificationData.ObjectCreated(
                         message(event.folderId(), event.messageId()), List.of()));
             }
+        }
+
+        private void newMail(long messageId) {
+            MessageRow row = snapshot.message(messageId, Set.of(MessagePart.PROPERTIES));
+            MessageValues values = new MessageValues(logon.ids(), row,
+                    () -> snapshot.content(row.messageId()));
+            Object messageClass = values.get(PropertyTags.PidTagMessageClass);
+            int flags = values.get(PropertyTags.PidTagMessageFlags) instanceof Integer bits
+                    ? bits
+                    : 0;
+            found.add(new NotificationData.NewMail(Ids.folder(row.folderId()),
+                    Ids.message(row.messageId()), flags, unicode,
+                    messageClass instanceof String text ? text : NO_CLASS));
         }
 
         private void modified(long folderId, long messageId) {

@@ -31,6 +31,7 @@ record NotificationScope(long folderId, long messageId) {
             case StoreEvent.FolderCopied e -> isFolder(e.folderId(), e.parentId())
                     || isFolder(e.sourceFolderId(), e.sourceParentId());
             case StoreEvent.FolderModified e -> isFolder(e.folderId(), 0);
+            case StoreEvent.NewMail e -> isOf(e.folderId(), e.messageId());
             case StoreEvent.SearchComplete e -> isFolder(e.folderId(), 0);
         };
     }

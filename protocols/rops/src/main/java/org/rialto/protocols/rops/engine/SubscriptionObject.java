@@ -122,7 +122,7 @@ public final class SubscriptionObject implements ServerObject, NotificationSourc
                         : new StoreEvent.MessagesDeleted(e.mailboxId(), e.folderId(), e.uids(),
                                 left, e.contentsChangeNumber());
             }
-            case StoreEvent.MessageModified _,StoreEvent.FlagsChanged _,StoreEvent.FolderModified _,StoreEvent.FolderDeleted _,StoreEvent.FolderMoved _,StoreEvent.SearchComplete _ ->
+            case StoreEvent.MessageModified _,StoreEvent.FlagsChanged _,StoreEvent.FolderModified _,StoreEvent.FolderDeleted _,StoreEvent.FolderMoved _,StoreEvent.NewMail _,StoreEvent.SearchComplete _ ->
                 event;
         };
     }
@@ -143,6 +143,7 @@ public final class SubscriptionObject implements ServerObject, NotificationSourc
                     : RopRegisterNotification.OBJECT_COPIED);
             case StoreEvent.FolderCopied _ -> wants(RopRegisterNotification.OBJECT_COPIED);
             case StoreEvent.FolderMoved _ -> wants(RopRegisterNotification.OBJECT_MOVED);
+            case StoreEvent.NewMail _ -> wants(RopRegisterNotification.NEW_MAIL);
             case StoreEvent.SearchComplete _ -> wants(RopRegisterNotification.SEARCH_COMPLETED);
         };
     }
@@ -156,7 +157,7 @@ public final class SubscriptionObject implements ServerObject, NotificationSourc
             case StoreEvent.MessageCreated e -> !e.associated() && counted(e.folderId(), true);
             case StoreEvent.MessagesDeleted e -> counted(e.folderId(), true);
             case StoreEvent.FlagsChanged e -> counted(e.folderId(), false);
-            case StoreEvent.MessageModified _,StoreEvent.MessageCopied _,StoreEvent.FolderCreated _,StoreEvent.FolderCopied _,StoreEvent.FolderModified _,StoreEvent.FolderDeleted _,StoreEvent.FolderMoved _,StoreEvent.SearchComplete _ ->
+            case StoreEvent.MessageModified _,StoreEvent.MessageCopied _,StoreEvent.FolderCreated _,StoreEvent.FolderCopied _,StoreEvent.FolderModified _,StoreEvent.FolderDeleted _,StoreEvent.FolderMoved _,StoreEvent.NewMail _,StoreEvent.SearchComplete _ ->
                 false;
         };
     }

@@ -51,7 +51,9 @@ public final class TableChanges implements AutoCloseable {
     }
 
     /// Of the messages of all folders.
-    static TableChanges ofMailbox(Mailbox mailbox) { return new TableChanges(mailbox, 0, false, true); }
+    static TableChanges ofMailbox(Mailbox mailbox) {
+        return new TableChanges(mailbox, 0, false, true);
+    }
 
     /// Of the folders below a folder.
     ///
@@ -90,7 +92,7 @@ public final class TableChanges implements AutoCloseable {
             case StoreEvent.MessageModified modified -> add(modified.messageId());
             case StoreEvent.MessagesDeleted deleted -> add(deleted.messageIds());
             case StoreEvent.FlagsChanged flags -> addUids(flags.folderId(), flags.uids());
-            case StoreEvent.MessageCopied _,StoreEvent.FolderCreated _,StoreEvent.FolderCopied _,StoreEvent.FolderModified _,StoreEvent.FolderDeleted _,StoreEvent.FolderMoved _,StoreEvent.SearchComplete _ ->
+            case StoreEvent.MessageCopied _,StoreEvent.FolderCreated _,StoreEvent.FolderCopied _,StoreEvent.FolderModified _,StoreEvent.FolderDeleted _,StoreEvent.FolderMoved _,StoreEvent.NewMail _,StoreEvent.SearchComplete _ ->
                 {
                 }
         }

@@ -84,13 +84,22 @@ final class TransportHandler implements FamilyHandler<TransportRequest> {
                 yield new RopSpoolerLockMessage.Response(r.inputHandleIndex());
             }
             case RopTransportSend.Request r -> transportSend(r, call, submission);
-            // What a client's own transport brings is announced when it is saved.
-            case RopTransportNewMail.Request _ -> throw new RopError(ErrorCodes.NotImplemented);
+            case RopTransportNewMail.Request r -> newMail(r, call.input(LogonObject.class));
             case RopGetTransportFolder.Request r -> new RopGetTransportFolder.Response(
                     r.inputHandleIndex(), Ids.folder(call.input(LogonObject.class)
                             .specialFolder(SpecialFolder.SPOOLER_QUEUE)));
             case RopOptionsData.Request r -> options(r, call.input(LogonObject.class));
         };
+    }
+
+    /// §2.2.5.5: what a client's own transport brought is told to all clients, as it is here.
+    private static RopResponse newMail(RopTransportNewMail.Request request, LogonObject logon) {
+        logon.mailbox().<Boolean>write(change -> {
+            change.announceNewMail(Ids.folder(request.folderId()),
+                    Ids.message(request.messageId()));
+            return true;
+        });
+        return new RopTransportNewMail.Response(request.inputHandleIndex());
     }
 
     /// §3.3.5.1. What was not saved yet is saved first.

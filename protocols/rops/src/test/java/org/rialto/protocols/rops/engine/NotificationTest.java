@@ -21,15 +21,17 @@ import org.rialto.mapi.MessageId;
 import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertyTags;
 import org.rialto.mapi.Restriction;
+import org.rialto.protocols.rops.wire.RopRequest;
 import org.rialto.protocols.rops.wire.RopResponse;
 import org.rialto.protocols.rops.wire.folder.RopCopyFolder;
 import org.rialto.protocols.rops.wire.folder.RopMoveFolder;
-import org.rialto.protocols.rops.wire.notification.NotificationData;
 import org.rialto.protocols.rops.wire.notification.NotificationData.Origin;
 import org.rialto.protocols.rops.wire.notification.NotificationData.Subject;
+import org.rialto.protocols.rops.wire.notification.NotificationData;
 import org.rialto.protocols.rops.wire.notification.RopNotify;
 import org.rialto.protocols.rops.wire.notification.RopPending;
 import org.rialto.protocols.rops.wire.notification.RopRegisterNotification;
+import org.rialto.protocols.rops.wire.transport.RopTransportNewMail;
 import org.rialto.store.Change;
 import org.rialto.store.FlagChange;
 import org.rialto.store.Folder;
@@ -102,6 +104,26 @@ class NotificationTest extends AliceAtInbox {
         long messageId = deliver("hello");
         assertThat(next(subscription, 1)).containsExactly(new NotificationData.NewMail(
                 Ids.folder(inbox), Ids.message(messageId), 0x02, true, "IPM.Note.Rialto"));
+    }
+
+    /// MS-OXOMSG §2.2.5.5.
+    @Test
+    void tellsOfMailThatAClientsOwnTransportBrought() {
+        long messageId = RopFixture.add(mailbox, inbox, "brought");
+        int subscription = register(NEW_MAIL, null);
+        RopRequest brought = new RopTransportNewMail.Request(0, 0, Ids.message(messageId),
+                Ids.folder(inbox), "IPM.Note", 0);
+        client.ask(logon, brought, RopTransportNewMail.Response.class);
+        assertThat(next(subscription, 1)).singleElement().isInstanceOfSatisfying(
+                NotificationData.NewMail.class, told -> assertThat(told.messageId())
+                        .isEqualTo(Ids.message(messageId)));
+        assertThat(client.error(logon, new RopTransportNewMail.Request(0, 0,
+                Ids.message(messageId), Ids.folder(RopFixture.folder(mailbox,
+                        SpecialFolder.DRAFTS)),
+                "IPM.Note", 0))).isEqualTo(ErrorCodes.NotFound);
+        assertThat(client.error(logon, new RopTransportNewMail.Request(0, 0,
+                Ids.message(messageId + 99_999), Ids.folder(inbox), "IPM.Note", 0)))
+                .isEqualTo(ErrorCodes.NotFound);
     }
 
     @Test
