@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongPredicate;
+import org.rialto.mapi.Binary;
 import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertyName;
 import org.rialto.mapi.PropertyTag;
@@ -70,6 +71,9 @@ public interface Change extends Snapshot {
 
     /// No message of the folder will ever have these of the ids that clients got.
     void deleteLocalIds(long folderId, long firstId, long lastId);
+
+    /// No object will ever be imported under that source key of another replica; there is none.
+    void deleteSourceKey(Binary sourceKey);
 
     /// As [#createFolder], with the id that the source key of `version` says. [MailError.Gone] when
     /// a folder of that key was deleted.

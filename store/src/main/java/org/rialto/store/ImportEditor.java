@@ -87,6 +87,12 @@ final class ImportEditor {
             }
             return known.id();
         }
+        return keep(change, sourceKey);
+    }
+
+    /// The id that a key of another replica stands for from now on; until an object has it, the key
+    /// is that of a deleted one.
+    long keep(SqlChange change, Binary sourceKey) throws SQLException {
         long id = change.mailbox.next();
         change.sql.update("INSERT INTO foreign_source_key (mailbox_id, source_key, object_id)"
                 + " VALUES (?, ?, ?)", change.mailboxId, hex(sourceKey), id);

@@ -17,6 +17,8 @@ import org.rialto.mapi.PropertyTags;
 
 /// Adds messages and replaces their contents in a unit of work.
 final class MessageAdder {
+    /// msInConflict of PidTagMessageStatus, MS-OXCMSG §2.2.1.8.
+    private static final int IN_CONFLICT = 0x0800;
     private final SqlChange change;
     private final Sql sql;
     private final long mailboxId;
@@ -242,8 +244,11 @@ final class MessageAdder {
 
     private byte[] groupChanges(MessageRow old, MessageContent before, MessageUpdate update,
             long number) {
-        // What is read from MIME is in no property that could be compared.
-        ContentDifference difference = old.mime() != null && !update.keepsMime()
+        // What is read from MIME is in no property that could be compared; and of a conflict resolve
+        // message, clients have another form.
+        boolean isConflict = (before.properties()
+                .getInteger32(PropertyTags.PidTagMessageStatus, 0) & IN_CONFLICT) != 0;
+        ContentDifference difference = isConflict || old.mime() != null && !update.keepsMime()
                 ? ContentDifference.WHOLE
                 : ContentDifference.of(before, update.content(),
                         id -> change.namedProperty(id).orElse(null));

@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.function.LongPredicate;
 import org.rialto.database.Sql;
 import org.rialto.database.UncheckedSqlException;
+import org.rialto.mapi.Binary;
 import org.rialto.mapi.MailError;
 import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertyName;
@@ -196,6 +197,11 @@ final class SqlChange extends SqlSnapshot implements Change {
             state(folderId, 0);
             new LocalIds(sql, mailboxId).delete(folderId, firstId, lastId);
         });
+    }
+
+    @Override
+    public void deleteSourceKey(Binary sourceKey) {
+        UncheckedSqlException.run(() -> new ImportEditor(this).keep(this, sourceKey));
     }
 
     @Override

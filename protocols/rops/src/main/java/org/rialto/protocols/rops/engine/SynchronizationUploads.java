@@ -43,6 +43,8 @@ import org.rialto.store.Snapshot;
 /// Uploads of changes that a client made. MS-OXCFXICS §3.2.5.9.4. Folders are with
 /// [HierarchyImport], moves with [MoveImport].
 final class SynchronizationUploads {
+    private static final FlagChange READ = FlagChange
+            .set(MessageFlags.READ | MessageFlags.EVER_READ);
     /// "0x00000200 to 0x10000 is recommended". §3.3.5.8.12
     private static final int MOST_IDS = 0x10000;
     private static final PropertyTag OBJECTS = new PropertyTag(0x00001102);
@@ -213,8 +215,8 @@ final class SynchronizationUploads {
             KnownObject known = change.find(key);
             if (known.state() == KnownObject.State.MESSAGE) {
                 ids.add(known.id());
-            } else if (known.state() == KnownObject.State.NEW && known.id() != 0) {
-                change.deleteLocalIds(folder.folderId(), known.id(), known.id());
+            } else {
+                neverUpload(change, folder, key, known);
             }
         }
         int[] uids = change.messages(folder.folderId(),
@@ -235,7 +237,19 @@ final class SynchronizationUploads {
                     throw new RopError(ErrorCodes.InvalidParameter);
                 }
                 change.deleteFolder(known.id(), hard);
-            } else if (known.state() == KnownObject.State.NEW && known.id() != 0) {
+            } else {
+                neverUpload(change, folder, key, known);
+            }
+        }
+    }
+
+    /// What never was here is not to come, by whomever: an object of a local id not in that folder.
+    private static void neverUpload(Change change, FolderObject folder, Binary key,
+            KnownObject known) {
+        if (known.state() == KnownObject.State.NEW) {
+            if (known.id() == 0) {
+                change.deleteSourceKey(key);
+            } else {
                 change.deleteLocalIds(folder.folderId(), known.id(), known.id());
             }
         }
@@ -248,6 +262,13 @@ final class SynchronizationUploads {
         List<MessageReadState> states = request.messageReadStates();
         states.forEach(each -> ImportValues.xid(each.messageId()));
         long folderId = context.folder().folderId();
+        PendingReceipts receipts = PendingReceipts.of(call, context.logon());
+        if (receipts != null) {
+            int[] read = context.folder().mailbox().read(snapshot -> snapshot
+                    .messages(folderId, ids(snapshot, states, true), Set.of()).stream()
+                    .filter(row -> !row.associated()).mapToInt(MessageRow::uid).toArray());
+            receipts.read(folderId, read, false, READ.set());
+        }
         List<Long> numbers = context.folder().mailbox().write(change -> {
             List<Long> given = new ArrayList<>();
             given.addAll(mark(change, folderId, states, true));
@@ -258,24 +279,26 @@ final class SynchronizationUploads {
         return new RopSynchronizationImportReadStateChanges.Response(request.inputHandleIndex());
     }
 
-    /// Answers the numbers of the changes.
-    private static List<Long> mark(Change change, long folderId, List<MessageReadState> states,
-            boolean read) {
-        long[] ids = states.stream().filter(each -> each.markAsRead() == read)
-                .map(each -> change.find(each.messageId()))
+    private static long[] ids(Snapshot snapshot, List<MessageReadState> states, boolean read) {
+        return states.stream().filter(each -> each.markAsRead() == read)
+                .map(each -> snapshot.find(each.messageId()))
                 .filter(known -> known.state() == KnownObject.State.MESSAGE)
                 .mapToLong(KnownObject::id).toArray();
-        List<MessageRow> rows = change.messages(folderId, ids, Set.of()).stream()
-                .filter(row -> !row.associated()
-                        && ((row.flags() & MessageFlags.READ) != 0) != read)
-                .toList();
-        if (rows.isEmpty()) {
-            return List.of();
+    }
+
+    /// Answers the numbers of the last changes of their states: of those too that were marked
+    /// before, with a receipt or by somebody else. The client has these states.
+    private static List<Long> mark(Change change, long folderId, List<MessageReadState> states,
+            boolean read) {
+        int[] uids = change.messages(folderId, ids(change, states, read), Set.of()).stream()
+                .filter(row -> !row.associated()).mapToInt(MessageRow::uid).toArray();
+        int[] others = change.messages(folderId, uids, Set.of()).stream()
+                .filter(row -> ((row.flags() & MessageFlags.READ) != 0) != read)
+                .mapToInt(MessageRow::uid).toArray();
+        if (others.length > 0) {
+            change.changeFlags(folderId, others,
+                    read ? READ : FlagChange.clear(MessageFlags.READ));
         }
-        int[] uids = rows.stream().mapToInt(MessageRow::uid).toArray();
-        change.changeFlags(folderId, uids, read
-                ? FlagChange.set(MessageFlags.READ | MessageFlags.EVER_READ)
-                : FlagChange.clear(MessageFlags.READ));
         return change.messages(folderId, uids, Set.of()).stream().map(MessageRow::changeNumber)
                 .toList();
     }

@@ -158,10 +158,14 @@ final class ImportSaving {
                     : keep(row, current, new ImportedVersion(importing.sourceKey(),
                             server.modified(), server.changeKey().toBinary(), merged.encode()));
         }
+        List<ConflictVersion> known = ConflictVersion.isConflictMessage(current.bag())
+                ? ConflictVersion.of(current.state(current.bag()))
+                : List.of();
+        // One that was changed since is a version itself, the successor of those in it.
+        boolean isAsResolved = known.stream()
+                .anyMatch(each -> each.changeKey().equals(server.changeKey()));
         List<ConflictVersion> versions = new ArrayList<>(
-                ConflictVersion.isConflictMessage(current.bag())
-                        ? ConflictVersion.of(current.state(current.bag()))
-                        : List.of(server));
+                isAsResolved ? known : List.of(server));
         versions.removeIf(each -> importing.predecessors().includes(each.predecessors()));
         versions.add(client);
         ConflictVersion winner = ConflictVersion.winner(versions);

@@ -63,6 +63,12 @@ public final class StoredMessageSource implements MessageSource {
                 mimeOf(context, message.row()), form, 0);
     }
 
+    /// Of a version of the message, without MIME.
+    static MessageSource version(MessageContext context, MessageRow row, MessageContent content,
+            DownloadForm form) {
+        return new StoredMessageSource(context, row, content, null, form, 0);
+    }
+
     static MessageSource embedded(MessageContext context, MessageContent content,
             OpenMessage.@Nullable Mime mime, DownloadForm form, int depth) {
         OpenMessage.requireDepth(depth);

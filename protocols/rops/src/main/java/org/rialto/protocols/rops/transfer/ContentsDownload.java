@@ -1,6 +1,7 @@
 package org.rialto.protocols.rops.transfer;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.PropertyTags;
 import org.rialto.protocols.rops.message.DownloadForm;
 import org.rialto.protocols.rops.message.MessageContext;
+import org.rialto.protocols.rops.message.StoredConflict;
 import org.rialto.protocols.rops.message.StoredMessageSource;
 import org.rialto.protocols.rops.sync.ContentsSource;
 import org.rialto.protocols.rops.sync.CounterSet;
@@ -32,6 +34,7 @@ import org.rialto.protocols.rops.sync.PropertySelection;
 import org.rialto.protocols.rops.sync.SynchronizationState;
 import org.rialto.store.GroupChanges;
 import org.rialto.store.MessageContent;
+import org.rialto.store.MessageFlags;
 import org.rialto.store.MessageRow;
 import org.rialto.store.MessageValues;
 import org.rialto.store.ObjectIds;
@@ -45,8 +48,6 @@ import org.rialto.store.WholeMessage;
 public final class ContentsDownload implements ContentsSource {
     private static final int OWN_REPLICA = 1;
     private static final long[] NONE = {};
-    /// MSGSTATUS_IN_CONFLICT.
-    private static final int IN_CONFLICT = 0x0800;
     /// What it takes to read from MIME.
     private static final List<PropertyGroup> LARGE = List.of(PropertyGroup.BODY,
             PropertyGroup.HEADERS);
@@ -103,16 +104,23 @@ public final class ContentsDownload implements ContentsSource {
     public Iterator<Found> changes() {
         return new Iterator<>() {
             private int place;
+            private final Queue<Found> versions = new ArrayDeque<>();
             private @Nullable Found next;
 
             @Override
             public boolean hasNext() {
+                if (next == null) {
+                    next = versions.poll();
+                }
                 while (next == null && place < plan.count()) {
                     WholeMessage message = batches.get(place);
                     if (message == null) {
                         gone[place] = true;
                     } else {
-                        next = new Read(place, message);
+                        versions.addAll(versions(place, message));
+                        next = versions.isEmpty()
+                                ? new Read(place, message)
+                                : versions.remove();
                     }
                     place++;
                 }
@@ -149,6 +157,40 @@ public final class ContentsDownload implements ContentsSource {
 
         @Override
         public MessageChange change() { return ContentsDownload.this.change(place, message); }
+    }
+
+    /// A conflict resolve message is sent as the versions in it, as long as nobody has changed it
+    /// since: of what was changed then, no version says anything. §3.1.5.6.2.1.
+    private List<MessageChange> versions(int place, WholeMessage message) {
+        MessageRow row = message.row();
+        int flags = MessageFlags.HAS_ATTACHMENTS | MessageFlags.MODIFIED;
+        if (row.associated() || (row.flags() & flags) != flags) {
+            return List.of();
+        }
+        try {
+            MessageContent content = message.content();
+            MessageChangeHeader last = header(row, new MessageValues(ids, row, content));
+            List<StoredConflict.Version> versions = StoredConflict.is(content.properties())
+                    ? StoredConflict.versions(content)
+                    : List.of();
+            if (versions.stream().noneMatch(each -> each.changeKey().equals(last.changeKey()))) {
+                return List.of();
+            }
+            if (row.changeNumber() != plan.stateNumbers[place]) {
+                later.put(place, row);
+            }
+            return versions.stream().map(each -> new MessageChange(global(row.folderId()),
+                    global(row.messageId()),
+                    new MessageChangeHeader(last.sourceKey(), each.modified(), each.changeKey(),
+                            each.predecessors(), false, last.messageId(), last.messageSize(),
+                            last.changeNumber()),
+                    bytes(row), new GuardedMessage(
+                            () -> each.source(context, row, scope.form(false)),
+                            () -> failed[place] = true),
+                    null)).toList();
+        } catch (MailError.Damaged damaged) {
+            return List.of(); // it says so where it is read
+        }
     }
 
     private static int bytes(MessageRow row) {
@@ -197,8 +239,7 @@ public final class ContentsDownload implements ContentsSource {
                 || !initial.given().contains(replica, row.messageId())) {
             return null;
         }
-        int status = properties.getInteger32(PropertyTags.PidTagMessageStatus, 0);
-        if ((status & IN_CONFLICT) != 0) {
+        if (StoredConflict.is(properties)) {
             return null;
         }
         GroupChanges changes = GroupChanges.of(row);

@@ -131,8 +131,12 @@ class ConvergenceTest {
 
     /// What came in parts is what comes whole: all of it, or what a client writes of what it wrote.
     private static void assertAll(Replica fresh, Replica folder, String where) {
-        folder.objects.forEach((key, item) -> assertThat(all(item, item.isOwn))
-                .as("%s, %s", where, key).isEqualTo(all(fresh.item(key), item.isOwn)));
+        folder.objects.forEach((key, item) -> {
+            if (!item.isResolved) {
+                assertThat(all(item, item.isOwn)).as("%s, %s", where, key)
+                        .isEqualTo(all(fresh.item(key), item.isOwn));
+            }
+        });
     }
 
     private static SortedMap<String, Object> all(StreamItem item, boolean isOwn) {
@@ -143,7 +147,11 @@ class ConvergenceTest {
                 .forEach(each -> all.put(each.tag().toString(), each.value()));
         all.put("has attachments", isOwn ? "?" : item.flags() & 0x10);
         all.put("recipients", item.recipients.stream().map(each -> all(each, false)).toList());
-        all.put("attachments", item.attachments.stream().map(each -> all(each, false)).toList());
+        // Who found a conflict keeps its versions, or not, as it likes.
+        all.put("attachments", item.attachments.stream()
+                .filter(each -> !isOwn || !"Conflicting version"
+                        .equals(each.value(PropertyTags.PidTagDisplayName)))
+                .map(each -> all(each, false)).toList());
         return all;
     }
 

@@ -185,6 +185,7 @@ public final class OfflineClient {
         item.header = header(item.id(), made, predecessors(item).merge(made), time(random));
         // A version is uploaded whole, and these clients know no more of one than this.
         item.isOwn = true;
+        item.isResolved = false;
         item.recipients.clear();
         item.attachments.clear();
         item.properties.keySet().removeIf(id -> WRITTEN.stream().noneMatch(tag -> tag.id() == id)
@@ -244,7 +245,8 @@ public final class OfflineClient {
         item.isOwn = true;
         folder(from).objects.remove(item.key());
         Binary before = headerOf(item).sourceKey();
-        Binary predecessors = headerOf(item).predecessorChangeList();
+        MessageChangeHeader version = headerOf(item);
+        Binary predecessors = version.predecessorChangeList();
         Xid made = change();
         item.header = header(id, made, predecessors(item).merge(made), time(random));
         String key = item.key();
@@ -254,6 +256,15 @@ public final class OfflineClient {
             ErrorCode answer = client.error(collector,
                     new RopSynchronizationImportMessageMove.Request(0, 0, key(from), before,
                             predecessors, key(id), made.toBinary()));
+            if (answer.equals(ErrorCodes.NewerClientChange)) {
+                // It was moved as what it is on the server: there is no such version.
+                StreamItem now = folder(to).objects.get(key);
+                if (now != null && headerOf(now).changeKey().equals(made.toBinary())) {
+                    now.header = new MessageChangeHeader(key(id), version.lastModificationTime(),
+                            version.changeKey(), predecessors, false,
+                            headerOf(now).messageId(), null, null);
+                }
+            }
             if (answer.isSuccess() || answer.equals(ErrorCodes.NewerClientChange)) {
                 uploaded(to, collector, id);
                 return;

@@ -11,6 +11,9 @@ import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertyTags;
 import org.rialto.protocols.rops.wire.folder.RopDeleteMessages;
 import org.rialto.protocols.rops.wire.message.*;
+import org.rialto.protocols.rops.wire.synchronization.MessageReadState;
+import org.rialto.protocols.rops.wire.synchronization.RopSynchronizationImportReadStateChanges;
+import org.rialto.protocols.rops.wire.synchronization.RopSynchronizationOpenCollector;
 import org.rialto.store.Mailbox;
 import org.rialto.store.MessageFlags;
 import org.rialto.store.MessagePart;
@@ -41,6 +44,24 @@ class ReceiptTest extends AliceAtInbox {
         List<MessageId> all = java.util.Arrays.stream(ids).mapToObj(Ids::message).toList();
         client.ask(folder, new RopSetReadFlags.Request(0, 0, false, flags, all),
                 RopSetReadFlags.Response.class);
+    }
+
+    /// MS-OXCFXICS §3.2.5.9.4.6: as if each were marked by itself.
+    @Test
+    void whatAClientReadOfflineIsReceiptedToo() {
+        long id = delivered(MIME);
+        client.ask(folder, new RopSynchronizationOpenCollector.Request(0, 0, 1, true),
+                RopSynchronizationOpenCollector.Response.class);
+        int collector = client.handle(1);
+        client.ask(collector, new RopSynchronizationImportReadStateChanges.Request(0, 0,
+                List.of(new MessageReadState(new org.rialto.store.ObjectIds(mailbox.info())
+                        .key(id), true))),
+                RopSynchronizationImportReadStateChanges.Response.class);
+        assertThat(receipts()).hasSize(1);
+        assertThat(row(id).flags() & MessageFlags.READ).isNotZero();
+        assertThat(((UploadContext) java.util.Objects
+                .requireNonNull(client.session.objects().find(collector))).checkpoint().read()
+                .contains(mailbox.info().replicaGuid(), row(id).changeNumber())).isTrue();
     }
 
     @Test

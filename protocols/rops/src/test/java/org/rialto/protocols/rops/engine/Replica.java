@@ -59,6 +59,8 @@ public final class Replica {
     int buffers;
     /// How many there were.
     int partialChanges;
+    /// How many versions were older than what was here, or in conflict with it.
+    int conflicts;
 
     Replica(Operations client, UUID replica, int folder, SynchronizationType type, int flags) {
         this.client = client;
@@ -173,11 +175,15 @@ public final class Replica {
         last = items;
         check(items);
         for (StreamItem change : items.changes) {
+            StreamItem here = objects.get(change.key());
             if (change.isPartial()) {
                 item(change.key()).apply(change);
                 partialChanges++;
-            } else {
+            } else if (here == null || change.header == null || !here.isInConflict(change)) {
                 objects.put(change.key(), change);
+            } else {
+                conflicts++;
+                objects.put(change.key(), here.resolved(change));
             }
         }
         for (IdSet<Integer> gone : List.of(items.deleted, items.noLongerInScope, items.expired)) {

@@ -292,6 +292,61 @@ class SynchronizationUploadTest extends AliceAtInbox {
         assertThat(count()).isEqualTo(1);
     }
 
+    /// §3.2.5.9.4.5.
+    @Test
+    void whatWasDeletedBeforeItCameDoesNotCome() {
+        Binary foreign = new GlobalId(A, 77).toBinary();
+        Binary local = ids(1).toBinary();
+        client.ask(collector, new RopSynchronizationImportDeletes.Request(0, 0, 0,
+                List.of(new PropertyValue(new PropertyTag(0x00001102),
+                        List.of(foreign, local)))),
+                RopSynchronizationImportDeletes.Response.class);
+        for (Binary key : List.of(foreign, local)) {
+            assertThat(error(importing(NONE, key, LATE, change(A, 1), list(change(A, 1)))))
+                    .isEqualTo(ErrorCodes.ObjectDeleted);
+        }
+        assertThat(count()).isZero();
+    }
+
+    /// §3.1.5.6.2.1: a client finds the conflict again, and resolves it as the server did.
+    @Test
+    void versionsInConflictAreDownloadedEachAsAMessage() {
+        Binary key = ids(1).toBinary();
+        long id = upload(NONE, key, EARLY, change(A, 1), list(change(A, 1)), "of A");
+        Replica knowing = Replica.ofMessages(client, mailbox.info().replicaGuid(), folder);
+        knowing.synchronize();
+        upload(NONE, key, LATE, change(B, 1), list(change(B, 1)), "of B");
+        Replica fresh = Replica.ofMessages(client, mailbox.info().replicaGuid(), folder);
+        for (Replica each : List.of(fresh, knowing)) {
+            each.synchronize();
+            assertThat(each.last.changes).hasSize(2)
+                    .extracting(item -> item.value(PropertyTags.PidTagSubject))
+                    .containsExactly("of A", "of B");
+            assertThat(each.last.changes).extracting(item -> item.header().changeKey())
+                    .containsExactly(change(A, 1).toBinary(), change(B, 1).toBinary());
+            assertThat(each.last.changes)
+                    .allMatch(item -> item.id() == id && item.attachments.isEmpty());
+            StreamItem resolved = each.item(String.valueOf(key));
+            assertThat(each.objects).hasSize(1);
+            assertThat(resolved.value(PropertyTags.PidTagSubject)).isEqualTo("of B");
+            assertThat(PredecessorChangeList.decode(resolved.header().predecessorChangeList()))
+                    .isEqualTo(predecessors(id));
+            each.synchronize();
+            assertThat(each.last.changes).isEmpty();
+        }
+        // What is changed afterwards is a successor of them all.
+        mailbox.write(c -> c.changeFlags(inbox, new int[]{row(id).uid()},
+                org.rialto.store.FlagChange.set(org.rialto.store.MessageFlags.FLAGGED)));
+        knowing.sendOptions |= org.rialto.protocols.rops.sync.SendOptions.PARTIAL_ITEM;
+        knowing.synchronize();
+        assertThat(knowing.last.changes).hasSize(1).noneMatch(StreamItem::isPartial);
+        StreamItem now = knowing.item(String.valueOf(key));
+        assertThat(now.value(PropertyTags.PidTagFlagStatus)).isEqualTo(2);
+        assertThat(PredecessorChangeList.decode(now.header().predecessorChangeList()))
+                .isEqualTo(predecessors(id));
+        assertThat(now.attachments).hasSize(2);
+    }
+
     /// The subjects of the versions in a conflict resolve message.
     private List<String> versions(long id) {
         MessageContent content = mailbox.read(s -> s.content(id));
