@@ -97,24 +97,31 @@ def key_tone(key, seconds=0.2):
             for i in range(int(seconds * RATE))]
 
 
-def staircase(seconds):
-    """A tone that is higher each second, so that what is heard tells which second it is."""
+def ramp(seconds, start=0):
+    """A tone that rises, so that what is heard tells where it is: 40 Hz a second; from 50 on, a
+    tone that stays."""
     samples, phase = [], 0.0
     for i in range(seconds * RATE):
-        phase += 2 * math.pi * (300 + 40 * (i // RATE)) / RATE
+        phase += 2 * math.pi * (300 + 40 * (start if start >= 50 else i / RATE)) / RATE
         samples.append(int(9000 * math.sin(phase)))
     return samples
 
 
-def stair(samples):
-    """Which second of a staircase this is, as a number; None where it is no loud tone."""
-    if not samples or sum(abs(x) for x in samples) / len(samples) < 1500:
+def place(samples):
+    """Where in a ramp this is, in seconds; None where it is no such tone."""
+    peak = max(map(abs, samples), default=0)
+    if not 7000 < peak < 11000:
         return None
-    crossings = [i for i in range(1, len(samples)) if samples[i - 1] < 0 <= samples[i]]
+    if not 0.64 < math.sqrt(sum(x * x for x in samples) / len(samples)) / peak < 0.76:
+        return None
+    crossings = [i + samples[i - 1] / (samples[i - 1] - samples[i])
+                 for i in range(1, len(samples)) if samples[i - 1] < 0 <= samples[i]]
     if len(crossings) < 3:
         return None
-    hertz = RATE * (len(crossings) - 1) / (crossings[-1] - crossings[0])
-    return (hertz - 300) / 40
+    gaps = [b - a for a, b in zip(crossings, crossings[1:])]
+    if max(gaps) > 1.5 * min(gaps):  # Speech, or a cut in it.
+        return None
+    return (RATE * len(gaps) / (crossings[-1] - crossings[0]) - 300) / 40
 
 
 def envelope(samples, step=RATE // 100):

@@ -10,7 +10,7 @@ import subprocess
 import time
 
 from harness import PASSWORD
-from sound import RATE, envelope, stair, where
+from sound import RATE, envelope, place, where
 
 daemons = []
 
@@ -48,8 +48,9 @@ def wait_for(what, condition, seconds=30):
     raise AssertionError(f"{what}: not within {seconds} s")
 
 
-def wav_file(path, samples):
-    data = struct.pack(f"<{len(samples)}h", *samples)
+def wav_file(path, samples, silence=0):
+    """With so many seconds of silence at its end."""
+    data = array.array("h", samples).tobytes() + bytes(2 * RATE * silence)
     path.write_bytes(b"RIFF" + struct.pack("<I", 36 + len(data)) + b"WAVEfmt "
                      + struct.pack("<IHHIIHH", 16, 1, 1, RATE, 2 * RATE, 2, 16) + b"data"
                      + struct.pack("<I", len(data)) + data)
@@ -66,7 +67,8 @@ class Baresip:
         self.directory = folder / f"baresip-{name}"
         self.directory.mkdir()
         self.sip = port or free_port()
-        source = wav_file(self.directory / "say.wav", sound or [0] * (60 * RATE))
+        # At the end of what it says baresip ends the call.
+        source = wav_file(self.directory / "say.wav", sound or [], 300)
         (self.directory / "accounts").write_text(
             f"<sip:{account};transport={transport}>;auth_pass={password};"
             f"regint={300 if registers else 0};ptime=20;audio_codecs=PCMU,PCMA;{options}"
@@ -156,16 +158,13 @@ ctrl_tcp_listen 127.0.0.1:{self.control}
     def says(self, samples):
         """Into the call, once; then it is silent."""
         self.said += 1
-        path = wav_file(self.directory / f"says{self.said}.wav", samples + [0] * (90 * RATE))
+        path = wav_file(self.directory / f"says{self.said}.wav", samples, 300)
         self.command("ausrc", f"aufile,{path}")
 
-    def heard(self):
-        """What has been heard in this call until now."""
-        paths = sorted(self.directory.glob("dump-*-dec.wav"), key=os.path.getmtime)
-        if not paths:
-            return array.array("h")
-        data = paths[-1].read_bytes()[44:]
-        return array.array("h", data[:len(data) // 2 * 2])
+    def heard_file(self):
+        """What is heard in the present call; null before one."""
+        paths = list(self.directory.glob("dump-*-dec.wav"))
+        return max(paths, key=os.path.getmtime) if paths else None
 
     def close(self):
         self.process.terminate()
@@ -179,39 +178,58 @@ class Ear:
     """What a telephone hears of a server, from a moment on."""
 
     VOICE = "kevin16-1"  # SpeechSynthesizer.VERSION
+    FRAME = RATE // 100
 
     def __init__(self, phone, home):
-        self.phone, self.prompts, self.from_sample = phone, home / "um-prompts", 0
+        self.phone, self.prompts = phone, home / "um-prompts"
+        self.again()
+
+    def again(self):
+        """For another call."""
+        self.samples, self.loud, self.start = array.array("h"), [], 0
+
+    def listen(self):
+        path = self.phone.heard_file()
+        if path is None:
+            return
+        with path.open("rb") as file:
+            file.seek(44 + 2 * len(self.samples))
+            data = file.read()
+        self.samples.frombytes(data[:len(data) // 2 * 2])
+        self.loud += envelope(self.samples[len(self.loud) * self.FRAME:])
 
     def now(self):
         """Forgets what was heard until now."""
-        self.from_sample = len(self.phone.heard())
+        self.listen()
+        self.start = len(self.loud)
 
     def prompt(self, words):
         """How the server says it; nothing before it has said it once."""
         name = hashlib.sha256(f"{self.VOICE}\n{words}".encode()).hexdigest()[:40]
         path = self.prompts / f"{name}.pcm"
-        return array.array("h", path.read_bytes()) if path.exists() else None
+        return envelope(array.array("h", path.read_bytes())) if path.exists() else None
 
     def hears(self, words, seconds=15, likeness=0.9):
         """Waits until these words are heard, and forgets what came before their end."""
         deadline = time.time() + seconds
-        best = 0.0
+        best, sound, place = 0.0, None, self.start
         while time.time() < deadline:
-            sound = self.prompt(words)
+            sound = sound or self.prompt(words)
+            self.listen()
             if sound is not None:
-                heard = self.phone.heard()[self.from_sample:]
-                place, alike = where(envelope(sound), envelope(heard))
+                at, alike = where(sound, self.loud[place:])
                 best = max(best, alike)
                 if alike > likeness:
-                    self.from_sample += (place * RATE // 100 + len(sound))
+                    self.start = place + at + len(sound)
                     return
-            time.sleep(0.15)
+                place = max(place, len(self.loud) - len(sound) + 1)
+            time.sleep(0.1)
         raise AssertionError(f"{self.phone.name} did not hear '{words}' (likeness {best:.2f})")
 
-    def stair(self):
-        """Which second of a staircase is heard now; None for none."""
-        return stair(self.phone.heard()[-RATE // 10:])
+    def place(self):
+        """Where in a ramp is heard now; None for none."""
+        self.listen()
+        return place(self.samples[-RATE // 20:])
 
 
 def baresip_modules():

@@ -1,0 +1,225 @@
+"""Call control with the SIP server of the process, and what is on the wire: Play-On-Phone, transfers,
+headers of MS-OCEXUM, MS-SIPRE and MS-EUMR. SIPp, baresip, and a telephone that shows each message."""
+
+import email
+import json
+import os
+import re
+import sys
+import time
+
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from harness import (DOMAIN, PASSWORD, Server, check, expect, program, run,  # noqa: E402
+                     scratch)
+from sipp import PLAY, STRANGER, Sipp, bye, pause  # noqa: E402
+from telephones import Baresip, own_address, stop_daemons, wait_for  # noqa: E402
+from wire import Telephone  # noqa: E402
+
+PIN = "247913"
+folder = scratch()
+server = Server()
+sipp = Sipp(folder, server)
+phones = {}
+
+
+@check("server starts with telephones that are forwarded and have voice mail")
+def start():
+    server.environment["RIALTO_LISTEN_SIP"] = "*:5060"
+    server.environment["RIALTO_SIP_HOST"] = own_address()
+    server.environment["RIALTO_SIP_NO_ANSWER"] = "2 s"
+    server.environment["RIALTO_UM_ACCESS_NUMBERS"] = "5500"
+    server.environment["RIALTO_UM_RINGING"] = "6 s"
+    server.environment["RIALTO_UM_SILENCE"] = "3 s"
+    attendants = folder / "attendants.toml"
+    attendants.write_text('[[attendant]]\nname = "main"\nnumbers = ["5000"]\n'
+                          '[[attendant.menu]]\nkey = "1"\nsay = "carol"\ncall = "5503"\n')
+    server.environment["RIALTO_UM_ATTENDANTS"] = str(attendants)
+    lines = [f'domain = "{DOMAIN}"']
+    for extension, name in enumerate(("alice", "bob", "carol", "dora"), 5501):
+        lines += ["", "[[user]]", f'name = "{name}"', f'password = "{PASSWORD}"',
+                  f'um = {{ extension = "{extension}", pin = "{PIN}" }}']
+    server.users.write_text("\n".join(lines) + "\n")
+    server.start()
+    phones["alice"] = Telephone("alice", server)
+    for name in ("bob", "carol"):
+        phones[name] = Baresip(folder, name, f"{name}@{DOMAIN}",
+                               f"{own_address()}:{server.port['sip']}", registers=True,
+                               options=f"auth_user={name};")
+    # Immediately, busy and unanswered: all go to bob, whose telephone would ring.
+    server.rialto("um", "forwarding", "alice", "--immediate", f"bob@{DOMAIN}", "--busy",
+                  f"bob@{DOMAIN}", "--no-answer", f"bob@{DOMAIN}")
+
+
+# ---- Play-On-Phone -------------------------------------------------------------------------
+
+
+def ews(body, user="alice"):
+    """A request to the web service of unified messaging."""
+    envelope = ('<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/" xmlns:m="http://'
+                'schemas.microsoft.com/exchange/services/2006/messages" xmlns:t="http://schemas.'
+                'microsoft.com/exchange/services/2006/types"><s:Body>' + body
+                + "</s:Body></s:Envelope>")
+    path = "UM2007Legacy" if "GreetingType" in body or "<m:CallId" in body else "Exchange"
+    return program("curl", "-sk", "--user", f"{user}:{PASSWORD}", "-H",
+                   "Content-Type: text/xml; charset=utf-8", "--data-binary", "@-",
+                   f"https://127.0.0.1:{server.port['https']}/EWS/{path}.asmx", text=envelope)
+
+
+def element(name, text):
+    found = re.search(f"<(?:\\w+:)?{name}(?: [^>]*)?>([^<]*)<", text)
+    expect(found, f"no {name} in {text[:600]}")
+    return found.group(1)
+
+
+def plays(number="5501"):
+    """Has a telephone called; the call's id."""
+    answer = ews("<m:PlayOnPhoneGreeting><m:GreetingType>NormalCustom</m:GreetingType>"
+                 f"<m:DialString>{number}</m:DialString></m:PlayOnPhoneGreeting>")
+    return element("PlayOnPhoneGreetingResponse", answer.replace("<PlayOnPhoneGreetingResponse "
+                                                                 "xmlns", "<x xmlns"))
+
+
+def information(call):
+    """GetPhoneCallInformation: state, cause, SIP code."""
+    answer = ews(f'<m:GetPhoneCallInformation><m:PhoneCallId Id="{call}"/>'
+                 "</m:GetPhoneCallInformation>")
+    code = re.search(r"SIPResponseCode>(\d+)<", answer)
+    return (element("PhoneCallState", answer), element("ConnectionFailureCause", answer),
+            int(code.group(1)) if code else 0)
+
+
+def nobody_else_rang():
+    for name in ("bob", "carol"):
+        phones[name].read()
+        expect(not any(event.get("type") == "CALL_INCOMING" for event in phones[name].events),
+               f"{name} rang")
+    expect(server.count("alice") == 0 and server.count("bob") == 0, "somebody has mail of it")
+
+
+@check("forwarded at once, an ordinary call rings the other telephone (so it would)")
+def diverted():
+    phones["bob"].events.clear()
+    phones["carol"].command("dial", f"sip:alice@{DOMAIN}")
+    phones["bob"].wait("CALL_INCOMING")
+    phones["carol"].command("hangup")
+    phones["bob"].wait("CALL_CLOSED")
+    expect(not phones["alice"].requests("INVITE"), "alice's telephone rang")
+    for name in ("bob", "carol"):
+        phones[name].events.clear()
+
+
+@check("2.2.2, 3.2, 4.2: Play-On-Phone on the wire: private-no-diversion, From is To, automata, "
+       "UPDATE; Connecting, Alerted, Connected, Disconnected")
+def answered():
+    phone = phones["alice"]
+    phone.behaviour = "silent"
+    call = plays()
+    invite = phone.wait_for("INVITE")
+    expect(information(call)[0] == "Connecting", str(information(call)))
+    phone.respond(invite, 180, "Ringing")
+    wait_for("alerted", lambda: information(call) == ("Alerted", "None", 180))
+    phone.answer(invite)
+    phone.wait_for("ACK")
+    wait_for("connected", lambda: information(call) == ("Connected", "None", 200))
+    expect(invite.field("Ms-Sensitivity") == "private-no-diversion", invite.text)
+    own = f"sip:alice@{DOMAIN}"
+    expect(own in invite.field("From") and own in invite.field("To"), invite.text)
+    expect(re.fullmatch(r"<sip:\S+>;automata", invite.field("Contact")), invite.text)
+    expect("UPDATE" in invite.field("Allow"), invite.text)
+    expect(not re.search(r"<\s|\s>", invite.text), "a stray space")
+    expect(not invite.field("Diversion"), invite.text)
+    ews(f'<m:DisconnectPhoneCall><m:PhoneCallId Id="{call}"/></m:DisconnectPhoneCall>')
+    phone.wait_for("BYE")
+    wait_for("disconnected", lambda: information(call)[:2] == ("Disconnected", "None"))
+    nobody_else_rang()
+
+
+@check("3.2: Play-On-Phone to a telephone that is busy, that never answers, that is not there: each "
+       "ends as itself although all calls are forwarded")
+def undiverted():
+    phone = phones["alice"]
+    phone.behaviour = "busy"
+    call = plays()
+    wait_for("busy", lambda: information(call) == ("Disconnected", "UserBusy", 486))
+    phone.behaviour = "rings"
+    call = plays()
+    wait_for("no answer", lambda: information(call)[:2] == ("Disconnected", "NoAnswer"))
+    phone.wait_for("CANCEL")
+    phone.close()
+    wait_for("not registered", lambda: "alice" not in server.rialto("sip", "registrations"))
+    call = plays()
+    wait_for("not there", lambda: information(call)[:2] == ("Disconnected", "Unavailable"))
+    nobody_else_rang()
+
+
+# ---- transfers -----------------------------------------------------------------------------
+
+
+@check("a transfer (REFER) by an attendant's key takes a real telephone to another")
+def transferred():
+    bob, carol = phones["bob"], phones["carol"]
+    bob.events.clear()
+    carol.events.clear()
+    bob.command("dial", f"sip:5000@{DOMAIN}")
+    bob.wait("CALL_ESTABLISHED")
+    bob.keys("1")
+    carol.wait("CALL_INCOMING")
+    carol.command("accept")
+    carol.wait("CALL_ESTABLISHED")
+    bob.wait("CALL_CLOSED")  # That with the attendant.
+    wait_for("no call is left", lambda: not json.loads(server.rialto("um", "calls", "--json")))
+    expect(f"Refer-To: <sip:carol@{DOMAIN}" in bob.log(), "no REFER came")
+    carol.command("hangup")
+
+
+# ---- what the SIP server does with headers -------------------------------------------------
+
+
+def dora(status=200, **options):
+    """A call to somebody without a telephone, at once hung up."""
+    target = sipp.uri("dora")
+    return sipp.call(f"dora{time.time_ns()}", target, options.pop("sender", STRANGER),
+                     [pause(1200), bye(target, STRANGER)] if status == 200 else [],
+                     status=status, **options)
+
+
+@check("MS-SIPRE: Ms-Sensitivity: no-diversion takes no voice mail; unknown or twice is 400")
+def sensitivity():
+    dora(status=480, headers="Ms-Sensitivity: private-no-diversion\n")
+    dora(status=480, headers="ms-sensitivity: normal-no-diversion\n")
+    dora(status=400, headers="Ms-Sensitivity: secret\n")
+    dora(status=400, headers="Ms-Sensitivity: private\nMs-Sensitivity: private\n")
+    expect(server.count("dora") == 0, "it went to voice mail")
+
+
+@check("MS-EUMR: a Diversion that a caller makes up is removed; 2.2.1: skip-pin of a stranger is "
+       "stripped; 1.3: Subject, Priority")
+def stripped():
+    # With the forged Diversion this would be carol's voice mail, with the command dora's mailbox.
+    target = sipp.uri("dora")
+    sipp.call("forged", target, STRANGER, [pause(5000), PLAY, pause(5500), bye(target, STRANGER)],
+              headers=f"Diversion: <sip:carol@{DOMAIN}>\nMS-EXCHANGE-COMMAND: Skip-Pin\n"
+                      "Subject: About lunch\nPriority: non-urgent\n")
+    server.wait_for_count("dora", 1)
+    expect(server.count("carol") == 0, "carol has it")
+    message = email.message_from_bytes(server.messages("dora")[-1])
+    expect(message["Content-Class"] == "voice-ca" and message["Subject"] == "About lunch"
+           and message["Importance"].lower() == "low", str(message.items()))
+
+
+@check("1.3: an automaton that hangs up has missed nobody")
+def automaton():
+    target = sipp.uri("dora")
+    sipp.call("machine", target, STRANGER, [pause(1500), bye(target, STRANGER)], own=";automata")
+    sipp.call("human", target, STRANGER, [pause(1500), bye(target, STRANGER)])
+    server.wait_for_count("dora", 2)
+    time.sleep(0.5)
+    expect(server.count("dora") == 2, "the machine is noted too")
+    message = email.message_from_bytes(server.messages("dora")[-1])
+    expect(message["Content-Class"] == "missedcall", str(message.items()))
+
+
+try:
+    run()
+finally:
+    stop_daemons()
