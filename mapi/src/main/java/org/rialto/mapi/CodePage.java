@@ -23,7 +23,14 @@ public final class CodePage {
             Map.entry(51932, "EUC-JP"), Map.entry(51936, "GB2312"), Map.entry(51949, "EUC-KR"),
             Map.entry(52936, "GB2312"), Map.entry(54936, "GB18030"), Map.entry(UTF_8, "UTF-8"));
 
+    private static final Charset LATIN = latin();
+
     private CodePage() {}
+
+    private static Charset latin() {
+        Charset latin = find(WINDOWS_1252);
+        return latin == null ? StandardCharsets.ISO_8859_1 : latin;
+    }
 
     /// The character set of a code page, or null where this Java has none. Only those that can
     /// stand in a string ended by one zero byte.
@@ -44,11 +51,14 @@ public final class CodePage {
     /// The character set of a code page; Windows-1252 where there is none, as Windows itself
     /// does for a client without a better idea.
     public static Charset charset(int codePage) {
-        Charset found = find(codePage);
-        if (found != null) {
-            return found;
+        // Asked for with every entry id, and with every body.
+        if (codePage == WINDOWS_1252) {
+            return LATIN;
         }
-        Charset latin = find(WINDOWS_1252);
-        return latin == null ? StandardCharsets.ISO_8859_1 : latin;
+        if (codePage == UTF_8) {
+            return StandardCharsets.UTF_8;
+        }
+        Charset found = find(codePage);
+        return found == null ? LATIN : found;
     }
 }

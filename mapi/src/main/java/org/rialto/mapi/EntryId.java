@@ -161,7 +161,7 @@ public sealed interface EntryId {
 
     /// The bytes, with 8-bit texts in `charset`. One-off names are written as Unicode.
     default Binary encode(Charset charset) {
-        ByteWriter out = new ByteWriter();
+        ByteWriter out = new ByteWriter(160);
         out.writeInt32(this instanceof Opaque opaque ? opaque.flags() : 0).writeGuid(provider());
         EntryIdFormat.write(out, this, charset);
         return Binary.wrap(out.toByteArray());
