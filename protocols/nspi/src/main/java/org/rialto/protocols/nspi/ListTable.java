@@ -53,8 +53,11 @@ final class ListTable {
         return found(lists.names().matching(match), match::matches, most);
     }
 
-    private Collection<ListRow> found(List<NameIndex.Range> ranges, Predicate<ListRow> wanted,
-            int most) {
+    private Collection<ListRow> found(@Nullable List<NameIndex.Range> ranges,
+            Predicate<ListRow> wanted, int most) {
+        if (ranges == null) {
+            return rows().stream().filter(wanted).limit(most).toList();
+        }
         Set<ListRow> found = Collections.newSetFromMap(new IdentityHashMap<>());
         for (NameIndex.Range range : ranges) {
             for (int i = range.from(); i < range.to() && found.size() < most; i++) {

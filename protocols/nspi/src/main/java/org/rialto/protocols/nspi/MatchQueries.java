@@ -55,8 +55,10 @@ final class MatchQueries {
         List<Integer> found = new ArrayList<>();
         List<ListRow> undecided = new ArrayList<>();
         NameMatch name = filter.requiredName();
-        List<ListRow> rows = name == null ? table.rows() : table.sorted(
-                table.matching(name, Integer.MAX_VALUE));
+        List<ListRow> rows = name == null
+                ? table.rows()
+                : table.sorted(
+                        table.matching(name, Integer.MAX_VALUE));
         for (ListRow row : rows) {
             if (!filter.needsObject()) {
                 if (filter.matches(row, null)) {

@@ -67,7 +67,7 @@ final class NameIndex {
     private record Terms(String[] terms, long[] ids) {
         static Terms of(List<Entry> entries) {
             Entry[] sorted = entries.toArray(Entry[]::new);
-            Arrays.parallelSort(sorted, Comparator.comparing(Entry::term));
+            Arrays.sort(sorted, Comparator.comparing(Entry::term));
             String[] terms = new String[sorted.length];
             long[] ids = new long[sorted.length];
             for (int i = 0; i < sorted.length; i++) {

@@ -4,48 +4,35 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The [NameIndex] of one version of the directory: that of an earlier one, as long as it is asked
-/// for and few objects changed since, with those that did. Made when a name is looked for first.
+/// for and few objects changed since, with those that did. It begins to be made when a name is looked
+/// for first, and nobody waits for it.
 final class NameSource {
     /// Objects that are looked at one by one before the index is made anew.
     private static final int MOST_CHANGED = 500;
 
-    /// An index that is made of some rows when it is asked for.
+    /// An index that is made of some rows, on a thread of its own, once it is asked for.
     private static final class Base {
-        private final ReentrantLock lock = new ReentrantLock();
-        private @Nullable Collection<ListRow> rows;
+        private final Collection<ListRow> rows;
+        private final AtomicBoolean begun = new AtomicBoolean();
         private volatile @Nullable NameIndex index;
 
         Base(Collection<ListRow> rows) { this.rows = rows; }
 
+        /// Null until it is made.
+        @Nullable
         NameIndex index() {
-            NameIndex made = index;
-            if (made != null) {
-                return made;
+            if (index == null && begun.compareAndSet(false, true)) {
+                Thread.ofVirtual().name("index of names").start(this::make);
             }
-            lock.lock();
-            try {
-                Collection<ListRow> from = rows;
-                made = index;
-                if (made == null && from != null) {
-                    made = NameIndex.of(from);
-                    index = made;
-                    rows = null;
-                }
-            } finally {
-                lock.unlock();
-            }
-            if (made == null) {
-                throw new IllegalStateException("an index of nothing");
-            }
-            return made;
+            return index;
         }
 
-        boolean isMade() { return index != null; }
+        void make() { index = NameIndex.of(rows); }
     }
 
     private final Base base;
@@ -65,7 +52,7 @@ final class NameSource {
     ///
     /// @param rows all of that version
     NameSource with(Set<Long> nowChanged, Collection<ListRow> rows) {
-        if (!base.isMade()) {
+        if (base.index == null) {
             return of(rows);
         }
         Set<Long> all = new HashSet<>(nowChanged);
@@ -77,14 +64,21 @@ final class NameSource {
                 : new NameSource(base, all.stream().mapToLong(Long::longValue).toArray());
     }
 
-    /// See [NameIndex#exactly].
+    /// Makes the index now, for those who can wait.
+    void make() { base.make(); }
+
+    /// See [NameIndex#exactly]; null while nothing is known but the rows.
+    @Nullable
     List<NameIndex.Range> exactly(NameMatch match) {
-        return withChanged(base.index().exactly(match));
+        NameIndex index = base.index();
+        return index == null ? null : withChanged(index.exactly(match));
     }
 
-    /// See [NameIndex#matching].
+    /// See [NameIndex#matching]; null while nothing is known but the rows.
+    @Nullable
     List<NameIndex.Range> matching(NameMatch match) {
-        return withChanged(base.index().matching(match));
+        NameIndex index = base.index();
+        return index == null ? null : withChanged(index.matching(match));
     }
 
     private List<NameIndex.Range> withChanged(List<NameIndex.Range> found) {

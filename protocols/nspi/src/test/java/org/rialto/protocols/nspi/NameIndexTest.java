@@ -56,6 +56,9 @@ class NameIndexTest {
     }
 
     private void compare(AddressLists lists) {
+        if (random.nextInt(5) > 0) {
+            lists.names().make();
+        }
         for (int i = 0; i < 40; i++) {
             NameMatch match = NameMatch.of(typed());
             if (match.isEmpty()) {
