@@ -35,13 +35,13 @@ def speech(seconds, seed=1):
     return samples
 
 
-def wav_samples(data):
-    """Of a WAVE file in 16 bits or µ-law."""
+def wav_samples(data, grows=False):
+    """Of a WAVE file in 16 bits or µ-law; of one that grows, what is there."""
     expect(data[:4] == b"RIFF" and data[8:12] == b"WAVE", "no WAVE file")
     form = struct.unpack_from("<H", data, 20)[0]
     start = data.index(b"data") + 8
     length = struct.unpack_from("<I", data, start - 4)[0]
-    sound = data[start:start + length]
+    sound = data[start:] if grows else data[start:start + length]
     if form == 7:
         return [expanded(code) for code in sound]
     expect(form == 1, f"a WAVE file of form {form}")
