@@ -115,21 +115,15 @@ class SessionTimerTest extends SipTestbed {
         assertThat(peer.response().headers().first("RSeq"))
                 .isEqualTo(ringing.headers().first("RSeq"));
         peer.send(inDialog(invite, ringing, "PRACK", 2, "RAck: 1 1 INVITE\n", ""));
-        SipResponse answer = peer.response();
-        while (answer.status() == 180)
-            answer = peer.response();
-        assertThat(answer.status()).isEqualTo(481);
+        assertThat(last(peer).status()).isEqualTo(481);
         peer.send(inDialog(invite, ringing, "PRACK", 3,
                 "RAck: " + ringing.headers().first("RSeq") + " 1 INVITE\n", ""));
-        answer = peer.response();
-        while (answer.status() == 180)
-            answer = peer.response();
-        assertThat(answer.status()).isEqualTo(200);
+        assertThat(last(peer).status()).isEqualTo(200);
         call.reject(486);
         peer.answers("486 Busy Here");
     }
 
-    private static SipResponse final200(RawPeer peer) throws Exception {
+    private static SipResponse last(RawPeer peer) throws Exception {
         SipResponse answer = peer.response();
         while (answer.status() < 200)
             answer = peer.response();
@@ -149,7 +143,7 @@ class SessionTimerTest extends SipTestbed {
         assertThat(progress.status()).isEqualTo(183);
         peer.send(inDialog(invite, progress, "PRACK", 2, SDP + "RAck: "
                 + progress.headers().first("RSeq") + " 1 INVITE\n", SESSION + "a=sendonly\n"));
-        SipResponse answer = final200(peer);
+        SipResponse answer = last(peer);
         assertThat(answer.status()).isEqualTo(200);
         assertThat(new String(answer.body(), StandardCharsets.UTF_8)).contains("a=recvonly");
         call.reject(486);
@@ -167,7 +161,7 @@ class SessionTimerTest extends SipTestbed {
         SipResponse progress = peer.response();
         peer.send(inDialog(invite, progress, "PRACK", 2, SDP + "RAck: "
                 + progress.headers().first("RSeq") + " 1 INVITE\n", SESSION));
-        SipResponse answer = final200(peer);
+        SipResponse answer = last(peer);
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body()).isEmpty();
         bob.heard.hears("reanswered");

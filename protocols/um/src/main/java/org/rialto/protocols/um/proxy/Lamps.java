@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.rialto.directory.Directory;
@@ -42,10 +43,14 @@ final class Lamps implements AutoCloseable {
     /// How long after a registration: who subscribes does so by then.
     private final Duration delay;
     private final Map<Long, Watched> users = new ConcurrentHashMap<>();
+    private final Set<Asked> subscribed = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     /// One telephone, as long as its connection lasts.
     private record Telephone(SipPeer flow, SipUri uri) {}
+
+    /// A subscription of a user's own, over this connection.
+    private record Asked(long userId, SipPeer flow) {}
 
     private static final class Lamp {
         /// Not told before the delay is over.
@@ -59,7 +64,6 @@ final class Lamps implements AutoCloseable {
     private static final class Watched {
         final DirectoryObject.User user;
         final Map<Telephone, Lamp> lamps = new HashMap<>();
-        final Map<SipPeer, Boolean> subscribed = new HashMap<>();
         @Nullable
         AutoCloseable watching;
 
@@ -73,15 +77,14 @@ final class Lamps implements AutoCloseable {
         this.mailboxes = mailboxes;
         this.location = location;
         this.delay = delay;
-        location.whenChanged(this::look);
+        // A telephone's registration is not to wait for its user's mailbox.
+        location.whenChanged(user -> Thread.ofVirtual().name("lamp").start(() -> look(user)));
     }
 
     /// What is registered for a user has changed.
     private void look(long userId) {
-        if (closed)
-            return;
-        List<Contact> contacts = location.contacts(userId);
         users.compute(userId, (_, known) -> {
+            List<Contact> contacts = closed ? List.of() : location.contacts(userId);
             if (contacts.isEmpty()) {
                 if (known != null)
                     forget(known);
@@ -105,8 +108,6 @@ final class Lamps implements AutoCloseable {
                 .map(each -> new Telephone(each.flow(), each.uri())).toList();
         synchronized (watched) {
             watched.lamps.keySet().retainAll(now);
-            watched.subscribed.keySet()
-                    .removeIf(peer -> now.stream().noneMatch(each -> each.flow() == peer));
             for (Telephone each : now) {
                 if (watched.lamps.putIfAbsent(each, new Lamp()) == null)
                     Thread.ofVirtual().name("lamp").start(() -> first(watched, each));
@@ -139,15 +140,11 @@ final class Lamps implements AutoCloseable {
 
     /// A telephone asks for its user's lamp by a subscription of its own, or ends that.
     void subscribed(long userId, SipPeer peer, boolean begins) {
-        Watched watched = users.get(userId);
-        if (watched == null)
-            return;
-        synchronized (watched) {
-            if (begins) {
-                watched.subscribed.put(peer, true);
-            } else {
-                watched.subscribed.remove(peer);
-            }
+        Asked asked = new Asked(userId, peer);
+        if (!begins) {
+            subscribed.remove(asked);
+        } else if (subscribed.add(asked)) {
+            peer.onClose(() -> subscribed.remove(asked));
         }
     }
 
@@ -178,7 +175,7 @@ final class Lamps implements AutoCloseable {
 
     private void tell(Watched watched, Telephone telephone, Lamp lamp, MessageWaiting waiting) {
         if (closed || !lamp.ready || lamp.refused || waiting.equals(lamp.told)
-                || watched.subscribed.containsKey(telephone.flow()))
+                || subscribed.contains(new Asked(watched.user.id(), telephone.flow())))
             return;
         lamp.told = waiting;
         layer.send(notification(watched.user, telephone, waiting),
