@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,11 +29,11 @@ import org.rialto.store.StoreFixture;
 @EnumSource(TestEngine.class)
 class LocalIdsTest {
     private final StoreFixture fixture;
-    private final Path file;
+    private final Copies copies;
 
     LocalIdsTest(TestEngine engine, @TempDir Path directory) {
         fixture = new StoreFixture(engine, directory);
-        file = directory.resolve("backup");
+        copies = new Copies(fixture, directory.resolve("backup"));
     }
 
     @AfterEach
@@ -43,19 +42,6 @@ class LocalIdsTest {
     private static KnownObject find(Mailbox mailbox, long id) {
         Binary key = new ObjectIds(mailbox.info()).key(id);
         return mailbox.read(snapshot -> snapshot.find(key));
-    }
-
-    private Mailbox restored(Mailbox mailbox, MailboxRestore.Numbers numbers)
-            throws IOException {
-        new BackupWriter(fixture.database, fixture.store, (guid, display) -> "x",
-                BackupProgress.NONE).write(file, Set.of());
-        UUID copy = UUID.randomUUID();
-        try (BackupFile backup = BackupFile.open(file, BackupProgress.NONE)) {
-            new MailboxRestore(fixture.database, fixture.store, backup, BackupProgress.NONE)
-                    .run(mailbox.info().guid(), copy, false, numbers);
-        }
-        return fixture.store.open(fixture.store.findMailbox(copy).orElseThrow().mailboxId(),
-                Access.SYSTEM);
     }
 
     @ParameterizedTest
@@ -73,7 +59,7 @@ class LocalIdsTest {
             change.deleteLocalIds(inbox, first + 50, first + 59);
             return true;
         });
-        Mailbox restored = restored(mailbox, numbers);
+        Mailbox restored = copies.of(mailbox, Access.SYSTEM, numbers).mailbox();
         assertThat(find(restored, first).state()).isEqualTo(KnownObject.State.MESSAGE);
         assertThat(find(restored, first + 99))
                 .isEqualTo(new KnownObject(KnownObject.State.NEW, first + 99));

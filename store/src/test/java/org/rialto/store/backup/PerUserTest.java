@@ -35,28 +35,20 @@ class PerUserTest {
     private static final UUID BOB = new UUID(7, 7);
     private static final Access AS_BOB = new Access(BOB, false, Set.of(BOB));
     private final StoreFixture fixture;
-    private final Path file;
+    private final Copies copies;
 
     PerUserTest(TestEngine engine, @TempDir Path directory) {
         fixture = new StoreFixture(engine, directory);
-        file = directory.resolve("backup");
+        copies = new Copies(fixture, directory.resolve("backup"));
     }
 
     @AfterEach
     void close() { fixture.close(); }
 
     private Mailbox restored(Mailbox mailbox, Access access) throws IOException {
-        new BackupWriter(fixture.database, fixture.store, (guid, display) -> "x",
-                BackupProgress.NONE).write(file, Set.of());
-        UUID copy = UUID.randomUUID();
-        try (BackupFile backup = BackupFile.open(file, BackupProgress.NONE)) {
-            BackupSummary summary = new MailboxRestore(fixture.database, fixture.store, backup,
-                    BackupProgress.NONE).run(mailbox.info().guid(), copy, false,
-                            MailboxRestore.Numbers.MOVED_ON);
-            assertThat(summary.warnings()).isEmpty();
-        }
-        return fixture.store.open(fixture.store.findMailbox(copy).orElseThrow().mailboxId(),
-                access);
+        Copies.Copy copy = copies.of(mailbox, access, MailboxRestore.Numbers.MOVED_ON);
+        assertThat(copy.warnings()).isEmpty();
+        return copy.mailbox();
     }
 
     @Test
