@@ -267,6 +267,8 @@ def soak(folder, rialto, quick, record):
         now = numbers(rialto.metrics)
         samples.append({
             "seconds": round(time.monotonic() - began), "live_mb": round(live_megabytes(rialto), 1),
+            # Files that are mapped (the mail itself) are the system's to keep or to drop.
+            "own_mb": int(re.search(r"RssAnon:\s+(\d+)", status)[1]) // 1024,
             "resident_mb": round(rialto.resident()),
             "threads": int(re.search(r"Threads:\s+(\d+)", status)[1]),
             "files": int(now["process_open_fds"]),
