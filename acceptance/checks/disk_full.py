@@ -2,14 +2,19 @@
 room again. On a small file system of its own."""
 
 import atexit
+import email
+import json
 import os
-import pathlib
 import smtplib
 import subprocess
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-from harness import DOMAIN, Server, check, expect, run, scratch  # noqa: E402
+from harness import (DOMAIN, PASSWORD, Server, check, expect, measured, run,  # noqa: E402
+                     scratch)
+from sipp import PLAY, SPOKEN, STRANGER, Sipp, bye, pause  # noqa: E402
+from sound import RATE, correlation, wav_samples  # noqa: E402
+from telephones import wait_for  # noqa: E402
 
 mount = scratch("rialto-small-disk-")
 sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
@@ -17,6 +22,7 @@ subprocess.run([*sudo, "mount", "-t", "tmpfs", "-o", f"size=80m,uid={os.geteuid(
                 mount], check=True)
 atexit.register(subprocess.run, [*sudo, "umount", "-l", str(mount)])
 server = Server(home=mount / "home")
+sipp = Sipp(scratch(), server)
 kept = []
 
 
@@ -24,8 +30,20 @@ def message(number, size=200_000):
     return f"Subject: {number}\r\n\r\n" + f"line of {number} {'x' * 60}\r\n" * (size // 80)
 
 
+def fill():
+    with open(mount / "filler", "wb") as out:
+        try:
+            while True:
+                out.write(b"\0" * 65536)
+        except OSError:
+            pass
+
+
 @check("server starts on a small file system and takes mail")
 def start():
+    with open(server.users, "a") as users:
+        users.write(f'\n[[user]]\nname = "dora"\npassword = "{PASSWORD}"\n'
+                    'um = { extension = "5504", pin = "247913" }\n')
     server.start()
     for number in range(5):
         server.send(message(number), f"alice@{DOMAIN}")
@@ -35,13 +53,7 @@ def start():
 
 @check("when the disk is full, mail is refused for now (452) and the server stays up")
 def full():
-    filler = mount / "filler"
-    with open(filler, "wb") as out:
-        try:
-            while True:
-                out.write(b"\0" * 65536)
-        except OSError:
-            pass
+    fill()
     refused = 0
     for number in range(100, 140):
         try:
@@ -58,7 +70,7 @@ def full():
     expect(refused > 0, "never refused")
     expect(server.process.poll() is None, "the server died")
     expect(server.count("alice") >= 5, "reading stopped")
-    pathlib.Path(filler).unlink()
+    (mount / "filler").unlink()
 
 
 @check("with room again it goes on, and everything acknowledged is there")
@@ -73,12 +85,7 @@ def room():
 
 @check("kill -9 on a full disk, and a restart on it, lose nothing")
 def kill():
-    with open(mount / "filler", "wb") as out:
-        try:
-            while True:
-                out.write(b"\0" * 65536)
-        except OSError:
-            pass
+    fill()
     for number in range(300, 310):
         try:
             server.send(message(number, 2000), f"alice@{DOMAIN}")
@@ -90,6 +97,35 @@ def kill():
     server.start()
     server.wait_for_count("alice", len(kept))
     expect("damaged" not in server.rialto("check").lower(), "check finds damage")
+    expect(server.stop() == 0, "exit code")
+
+
+@check("a voice mail for which the disk has no room is kept as far as it came, and delivered once")
+def recording():
+    server.start()
+    target = sipp.uri("dora")
+    caller = sipp.call("full", target, STRANGER, [pause(7000), PLAY, pause(20000),
+                                                  bye(target, STRANGER)], wait=False)
+    um = server.home / "um"
+    wait_for("a recording grows", lambda: any(
+        path.stat().st_size > 44 + 2 * 3 * RATE
+        and max(wav_samples(path.read_bytes(), True)[-RATE // 2:]) > 1500
+        for path in um.glob("*.wav")), 40)
+    fill()
+    wait_for("the call has ended", lambda: not json.loads(server.rialto("um", "calls",
+                                                                       "--json")), 30)
+    caller.kill()
+    (mount / "filler").unlink()
+    server.kill()
+    server.start()
+    server.wait_for_count("dora", 1)
+    message = email.message_from_bytes(server.messages("dora")[-1])
+    expect(message["Content-Class"] == "voice-ca", str(message.items()))
+    sound = [part for part in message.walk() if part.get_content_maintype() == "audio"][0]
+    likeness = correlation(SPOKEN[:2 * RATE], wav_samples(sound.get_payload(decode=True)))
+    measured(f"what was spoken until the disk was full and what was kept correlate by"
+             f" {likeness:.3f}")
+    expect(likeness > 0.8, f"correlation {likeness:.3f}")
     expect(server.stop() == 0, "exit code")
 
 
