@@ -3,6 +3,7 @@ package org.rialto.protocols.rops.message;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.rialto.base.MalformedDataException;
 import org.rialto.mapi.Binary;
 import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertyTags;
@@ -29,6 +30,18 @@ public final class StoredConflict {
     /// Whether a message says of itself that it is one.
     public static boolean is(PropertyBag properties) {
         return ConflictVersion.isConflictMessage(properties);
+    }
+
+    /// Whether a row says so, of which nothing is decoded for it.
+    public static boolean is(MessageRow row) {
+        byte[] properties = row.encodedProperties();
+        try {
+            return properties != null && PropertyBag.find(properties,
+                    PropertyTags.PidTagMessageStatus) instanceof Integer status
+                    && (status & ConflictVersion.IN_CONFLICT) != 0;
+        } catch (MalformedDataException damaged) {
+            return false; // whoever reads it says so
+        }
     }
 
     /// In the order in which they were made.

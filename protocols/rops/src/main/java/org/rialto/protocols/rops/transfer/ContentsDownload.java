@@ -164,15 +164,13 @@ public final class ContentsDownload implements ContentsSource {
     private List<MessageChange> versions(int place, WholeMessage message) {
         MessageRow row = message.row();
         int flags = MessageFlags.HAS_ATTACHMENTS | MessageFlags.MODIFIED;
-        if (row.associated() || (row.flags() & flags) != flags) {
+        if (row.associated() || (row.flags() & flags) != flags || !StoredConflict.is(row)) {
             return List.of();
         }
         try {
             MessageContent content = message.content();
             MessageChangeHeader last = header(row, new MessageValues(ids, row, content));
-            List<StoredConflict.Version> versions = StoredConflict.is(content.properties())
-                    ? StoredConflict.versions(content)
-                    : List.of();
+            List<StoredConflict.Version> versions = StoredConflict.versions(content);
             if (versions.stream().noneMatch(each -> each.changeKey().equals(last.changeKey()))) {
                 return List.of();
             }
