@@ -1,6 +1,7 @@
 """Runs every part of the verification and prints a table. Called by ./verify."""
 
 import argparse
+import concurrent.futures
 import glob
 import os
 import pathlib
@@ -37,6 +38,9 @@ CHECKS = ["demo", "administration", "swaks", "hostile", "curl", "http_clients", 
           "sip_server", "sip_floods",
           "crossing", "idle_connections", "offlineimap", "mbsync", "damage", "disk_full",
           "convergence", "crash"]
+# Their telephones speak in real time, so they wait more than they work: the second runs beside the
+# first.
+BESIDE = {"um": "um_menus"}
 # The long part `crash` is both of them.
 KILLING = ("convergence", "crash")
 
@@ -274,9 +278,15 @@ def main():
         for part in fuzz():
             show(part)
             parts.append(part)
-    for name in checks:
-        extra = ("50",) if name in KILLING and "crash" in wanted else ()
-        parts.append(timed(name, check, name, extra))
+    with concurrent.futures.ThreadPoolExecutor() as pool:
+        begun = {}
+        for name in checks:
+            other = BESIDE.get(name)
+            if other in checks:
+                begun[other] = pool.submit(timed, other, check, other)
+            extra = ("50",) if name in KILLING and "crash" in wanted else ()
+            parts.append(begun[name].result() if name in begun
+                         else timed(name, check, name, extra))
     finish(parts, start)
 
 
