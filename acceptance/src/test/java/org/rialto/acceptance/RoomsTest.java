@@ -53,7 +53,8 @@ class RoomsTest {
                 "mailbox", "transport", "telephony", "speech"));
         // For tests and benchmarks; of protocols only what goes over the wire, see below.
         MAY_USE.put("client", Set.of("base", "mapi", "protocols.rops", "mapihttp"));
-        MAY_USE.put("acceptance", Set.of("base", "mapi", "protocols.rops", "client"));
+        MAY_USE.put("acceptance", Set.of("base", "mapi", "protocols.rops", "client", "telephony",
+                "speech"));
     }
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -85,11 +85,11 @@ final class Execution {
     }
 
     /// The payloads of the answer: one, and further ones where the last operation goes on.
-    List<Binary> run(ExecuteOptions options) {
+    List<RopBuffer.Written> run(ExecuteOptions options) {
         int residual = options.mostBytes();
         mostBytes = payloadBytes(residual);
         requests();
-        List<Binary> payloads = new ArrayList<>();
+        List<RopBuffer.Written> payloads = new ArrayList<>();
         RopRequest next = options.chained() && !stopped ? following() : null;
         if (!stopped) {
             backOff();
@@ -97,8 +97,8 @@ final class Execution {
         }
         payloads.add(payload());
         while (next != null && payloads.size() < ExtendedBuffer.MOST_BUFFERS) {
-            residual -= payloads.getLast().length() + ExtendedBuffer.HEADER_BYTES;
-            Binary more = residual < Packing.LEAST_BYTES ? null : more(next, residual);
+            residual -= payloads.getLast().sizeBytes() + ExtendedBuffer.HEADER_BYTES;
+            RopBuffer.Written more = residual < Packing.LEAST_BYTES ? null : more(next, residual);
             if (more == null) {
                 break;
             }
@@ -379,7 +379,7 @@ final class Execution {
 
     /// One more payload, as if the client had asked with nothing but `request`; null where there is
     /// nothing to say.
-    private @Nullable Binary more(RopRequest request, int residual) {
+    private RopBuffer.@Nullable Written more(RopRequest request, int residual) {
         mostBytes = payloadBytes(residual);
         rops = new ByteWriter(mostBytes);
         lastResponse = null;
@@ -388,5 +388,5 @@ final class Execution {
         return said ? payload() : null;
     }
 
-    private Binary payload() { return Binary.wrap(RopBuffer.ofList(rops, handles.handles())); }
+    private RopBuffer.Written payload() { return new RopBuffer.Written(rops, handles.handles()); }
 }

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 import org.rialto.base.ByteWriter;
 import org.rialto.base.MalformedDataException;
 import org.rialto.directory.Actor;
-import org.rialto.mapi.Binary;
 import org.rialto.mapi.CodePage;
 import org.rialto.mapi.ErrorCodes;
 import org.rialto.mapi.MailError;
 import org.rialto.mapi.ValueFormat;
 import org.rialto.protocols.rops.wire.ExtendedBuffer;
 import org.rialto.protocols.rops.wire.RequestContext;
+import org.rialto.protocols.rops.wire.RopBuffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,9 +68,10 @@ public final class RopSession implements AutoCloseable {
             Actor now = actor.get();
             LOG.trace("{}: a call of {}", options.requestId(), now.label());
             RopInput input = read(extendedBuffers, options);
-            List<Binary> payloads = new Execution(this, input, options.requestId()).run(options);
+            List<RopBuffer.Written> payloads = new Execution(this, input, options.requestId())
+                    .run(options);
             ByteWriter out = new ByteWriter(payloads.stream()
-                    .mapToInt(each -> ExtendedBuffer.HEADER_BYTES + each.length()).sum());
+                    .mapToInt(each -> ExtendedBuffer.HEADER_BYTES + each.sizeBytes()).sum());
             ExtendedBuffer.writeAll(out, payloads, options.coding());
             return out.finish();
         } finally {

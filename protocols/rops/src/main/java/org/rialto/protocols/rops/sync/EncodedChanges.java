@@ -3,6 +3,7 @@ package org.rialto.protocols.rops.sync;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Queue;
 import java.util.function.Function;
 
 /// Small changes, each written whole before its turn has come. One that cannot be read is as good as
@@ -11,23 +12,36 @@ final class EncodedChanges {
     private static final int LARGEST_BYTES = 32 << 10;
     /// Text is twice as long in a stream as in the store, and there are keys.
     private static final int MORE_BYTES = 1024;
+    /// Writers that are kept for the next changes; larger ones are not.
+    private static final int MOST_SPARE = 3;
+    private static final int LARGEST_SPARE_BYTES = 256 << 10;
     private final FastTransferWriter written;
+    private final Queue<FastTransferWriter> spare;
     private final Function<ContentsSource.MessageChange, TransferPlan.Step> whole;
+    /// Changes that are written here and nowhere else yet.
+    private int left;
 
-    private EncodedChanges(FastTransferWriter written,
+    private EncodedChanges(FastTransferWriter written, Queue<FastTransferWriter> spare,
             Function<ContentsSource.MessageChange, TransferPlan.Step> whole) {
         this.written = written;
+        this.spare = spare;
         this.whole = whole;
     }
 
     /// A step that writes each change, in order.
     ///
+    /// @param spare writers for the same strings; whoever has written all steps leaves one there
     /// @param whole writes a change
     static Iterator<TransferPlan.Step> of(List<ContentsSource.MessageChange> changes,
-            StringForm strings, Function<ContentsSource.MessageChange, TransferPlan.Step> whole) {
-        int bytes = changes.stream().filter(EncodedChanges::isSmall)
-                .mapToInt(each -> 2 * each.bytes() + MORE_BYTES).sum();
-        return new EncodedChanges(new FastTransferWriter(strings, bytes), whole).of(changes);
+            StringForm strings, Queue<FastTransferWriter> spare,
+            Function<ContentsSource.MessageChange, TransferPlan.Step> whole) {
+        int bytes = 0;
+        for (ContentsSource.MessageChange each : changes) {
+            bytes += isSmall(each) ? 2 * each.bytes() + MORE_BYTES : 0;
+        }
+        FastTransferWriter kept = bytes == 0 ? null : spare.poll();
+        FastTransferWriter written = kept == null ? new FastTransferWriter(strings, bytes) : kept;
+        return new EncodedChanges(written, spare, whole).of(changes);
     }
 
     private static boolean isSmall(ContentsSource.MessageChange change) {
@@ -38,6 +52,7 @@ final class EncodedChanges {
         List<TransferPlan.Step> steps = new ArrayList<>(changes.size());
         for (ContentsSource.MessageChange change : changes) {
             steps.add(isSmall(change) ? encode(change) : whole.apply(change));
+            left += isSmall(change) ? 1 : 0;
         }
         return steps.iterator();
     }
@@ -63,6 +78,12 @@ final class EncodedChanges {
         RuntimeException reason = failure;
         return (out, then) -> {
             out.append(written, start, last);
+            left--;
+            if (left == 0 && spare.size() < MOST_SPARE
+                    && written.capacityBytes() <= LARGEST_SPARE_BYTES) {
+                written.truncate(LexicalWriter.Mark.START);
+                spare.add(written);
+            }
             if (reason != null) {
                 throw reason;
             }

@@ -60,6 +60,9 @@ public final class FastTransferWriter {
     /// is ready again where that was the rest.
     public void fill(int limit) { out.fill(limit); }
 
+    /// How much it holds without more memory.
+    int capacityBytes() { return out.capacityBytes(); }
+
     LexicalWriter.Mark mark() { return out.mark(); }
 
     void truncate(LexicalWriter.Mark to) {

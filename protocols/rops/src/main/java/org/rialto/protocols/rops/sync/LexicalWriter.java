@@ -40,6 +40,7 @@ final class LexicalWriter {
             .withOrder(ByteOrder.LITTLE_ENDIAN);
     /// Text of as many characters is copied in parts, other text one by one.
     private static final int BULK_TEXT = 48;
+    private static final int BULK_UNITS = 1024;
     private static final int FIRST_CAPACITY_BYTES = 4096;
     private static final int FIRST_ATOMS = 128;
     private static final int KIND_NUMBER = 0x00;
@@ -60,7 +61,7 @@ final class LexicalWriter {
     /// The value that is being written, and how much of it is still to come.
     private @Nullable InputStream value;
     private long valueRest;
-    private final char[] units = new char[1024];
+    private char[] units = {};
 
     LexicalWriter(StringForm strings) { this(strings, FIRST_CAPACITY_BYTES); }
 
@@ -81,6 +82,9 @@ final class LexicalWriter {
             default -> false;
         };
     }
+
+    /// How much it holds without another array.
+    int capacityBytes() { return bytes.length; }
 
     /// Bytes that can be taken without more being written, as far as they are at hand.
     int buffered() { return length - start; }
@@ -450,6 +454,9 @@ final class LexicalWriter {
         byte[] to = room(2 * count);
         if (count >= BULK_TEXT) {
             MemorySegment target = MemorySegment.ofArray(to);
+            if (units.length == 0) {
+                units = new char[BULK_UNITS];
+            }
             for (int from = 0; from < count; from += units.length) {
                 int some = Math.min(units.length, count - from);
                 text.getChars(from, from + some, units, 0);

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,7 @@ final class SyncSteps implements AutoCloseable {
     /// The mapping that was said last.
     private @Nullable PropertyGroupInfo mapping;
     private @Nullable ChangesAhead ahead;
+    private final Queue<FastTransferWriter> spare = new ConcurrentLinkedQueue<>();
 
     SyncSteps(DownloadOptions options, SynchronizationFlags flags) {
         this.options = options;
@@ -58,12 +61,13 @@ final class SyncSteps implements AutoCloseable {
         if (ahead != null) {
             ahead.close();
         }
+        spare.clear();
     }
 
     private Iterator<TransferPlan.Step> change(ContentsSource source,
             List<ContentsSource.MessageChange> changes) {
         Iterator<TransferPlan.Step> encoded = EncodedChanges.of(changes, options.strings(),
-                this::full);
+                spare, this::full);
         List<TransferPlan.Step> steps = new ArrayList<>(changes.size());
         changes.forEach(each -> steps.add(change(source, each, encoded.next())));
         return steps.iterator();
@@ -201,8 +205,9 @@ final class SyncSteps implements AutoCloseable {
         };
     }
 
-    private static void state(SynchronizationState state, SynchronizationType type,
+    private void state(SynchronizationState state, SynchronizationType type,
             FastTransferWriter out) {
+        spare.clear();
         out.write(new FastTransferEvent.State(state, type, true));
         out.write(FastTransferEvent.Mark.END_OF_SYNCHRONIZATION);
     }

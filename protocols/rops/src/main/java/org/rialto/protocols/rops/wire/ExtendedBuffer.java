@@ -32,6 +32,13 @@ public final class ExtendedBuffer {
         public static final Coding PLAIN = new Coding(false, false);
     }
 
+    /// What is in a buffer, before it is altered.
+    public interface Payload {
+        int sizeBytes();
+
+        void write(ByteWriter out);
+    }
+
     private ExtendedBuffer() {}
 
     /// Reads a chain to its last buffer; answers the payloads as they were before they were altered.
@@ -81,21 +88,23 @@ public final class ExtendedBuffer {
     }
 
     /// Writes a chain.
-    public static void writeAll(ByteWriter out, List<Binary> payloads, Coding coding) {
+    public static void writeAll(ByteWriter out, List<? extends Payload> payloads, Coding coding) {
         for (int i = 0; i < payloads.size(); i++) {
             boolean last = i == payloads.size() - 1;
             if (coding.equals(Coding.PLAIN)) {
                 writePlain(out, payloads.get(i), last);
             } else {
-                write(out, payloads.get(i).toByteArray(), coding, last);
+                ByteWriter payload = new ByteWriter(payloads.get(i).sizeBytes());
+                payloads.get(i).write(payload);
+                write(out, payload.finish(), coding, last);
             }
         }
     }
 
-    private static void writePlain(ByteWriter out, Binary payload, boolean last) {
-        checkSize(payload.length());
-        out.writeInt16(0).writeInt16(last ? LAST : 0).writeInt16(payload.length())
-                .writeInt16(payload.length());
+    private static void writePlain(ByteWriter out, Payload payload, boolean last) {
+        int size = payload.sizeBytes();
+        checkSize(size);
+        out.writeInt16(0).writeInt16(last ? LAST : 0).writeInt16(size).writeInt16(size);
         payload.write(out);
     }
 

@@ -50,15 +50,26 @@ public record RopBuffer(Binary ropsList, List<Integer> handles) {
         return new RopBuffer(Binary.wrap(out.toByteArray()), handles);
     }
 
-    /// The bytes of a buffer with operations that are written already.
-    public static byte[] ofList(ByteWriter ropsList, List<Integer> handles) {
-        int size = ropsList.length() + SIZE_BYTES;
-        checkSize(size);
-        ByteWriter out = new ByteWriter(size + Integer.BYTES * handles.size());
-        out.writeInt16(size);
-        ropsList.copyTo(out);
-        handles.forEach(out::writeInt32);
-        return out.finish();
+    /// A buffer with operations that are written already, to which nothing is added any more.
+    public record Written(ByteWriter ropsList, List<Integer> handles)
+            implements
+                ExtendedBuffer.Payload {
+        public Written {
+            handles = List.copyOf(handles);
+            checkSize(ropsList.length() + SIZE_BYTES);
+        }
+
+        @Override
+        public int sizeBytes() {
+            return SIZE_BYTES + ropsList.length() + Integer.BYTES * handles.size();
+        }
+
+        @Override
+        public void write(ByteWriter out) {
+            out.writeInt16(ropsList.length() + SIZE_BYTES);
+            ropsList.copyTo(out);
+            handles.forEach(out::writeInt32);
+        }
     }
 
     private static void checkSize(int size) {

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rialto.base.ByteReader;
-import org.rialto.base.ByteWriter;
 import org.rialto.database.TestEngine;
 import org.rialto.directory.Actor;
 import org.rialto.mapi.Binary;
@@ -25,6 +24,7 @@ import org.rialto.mapi.SortOrderSet;
 import org.rialto.protocols.rops.wire.ExtendedBuffer;
 import org.rialto.protocols.rops.wire.RopAnswer;
 import org.rialto.protocols.rops.wire.RopBuffer;
+import org.rialto.protocols.rops.wire.WireSamples;
 import org.rialto.protocols.rops.wire.RopRequest;
 import org.rialto.protocols.rops.wire.RopResponse;
 import org.rialto.protocols.rops.wire.folder.RopGetContentsTable;
@@ -163,9 +163,8 @@ class ChainTest {
                     List.of(target), RopClient.FORMAT).toByteArray()));
         }
         assertThat(payloads).hasSizeGreaterThan(3);
-        ByteWriter out = new ByteWriter();
-        ExtendedBuffer.writeAll(out, payloads, ExtendedBuffer.Coding.PLAIN);
-        byte[] answer = client.session.execute(out.toByteArray(),
+        byte[] answer = client.session.execute(
+                WireSamples.chain(payloads, ExtendedBuffer.Coding.PLAIN),
                 RopClient.options(RopClient.MOST, false));
         assertThat(ExtendedBuffer.readAll(new ByteReader(answer))).hasSize(1);
         client.save(copy);

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rialto.base.ByteReader;
-import org.rialto.base.ByteWriter;
 import org.rialto.base.MalformedDataException;
 import org.rialto.mapi.Binary;
 import org.rialto.mapi.MailError;
@@ -22,9 +21,7 @@ import org.rialto.protocols.rops.wire.other.RopRelease;
 
 class RopBufferTest {
     private static byte[] write(List<Binary> payloads, Coding coding) {
-        ByteWriter out = new ByteWriter();
-        ExtendedBuffer.writeAll(out, payloads, coding);
-        return out.toByteArray();
+        return WireSamples.chain(payloads, coding);
     }
 
     private static Binary payload(int size, int letters) {

@@ -33,7 +33,6 @@ class WireFuzzTest {
         List<byte[]> seeds = new ArrayList<>();
         for (Coding coding : List.of(Coding.PLAIN, new Coding(true, false),
                 new Coding(false, true), new Coding(true, true))) {
-            ByteWriter out = new ByteWriter();
             List<Binary> buffers = new ArrayList<>();
             ByteWriter rops = new ByteWriter();
             for (Sample sample : WireSamples.requests()) {
@@ -44,15 +43,12 @@ class WireFuzzTest {
                 }
             }
             buffers.add(buffer(rops));
-            ExtendedBuffer.writeAll(out, buffers, coding);
-            seeds.add(out.toByteArray());
+            seeds.add(WireSamples.chain(buffers, coding));
         }
         for (Sample sample : WireSamples.requests()) {
-            ByteWriter out = new ByteWriter();
             ByteWriter rops = new ByteWriter();
             rops.writeBytes(sample.bytes());
-            ExtendedBuffer.writeAll(out, List.of(buffer(rops)), Coding.PLAIN);
-            seeds.add(out.toByteArray());
+            seeds.add(WireSamples.chain(List.of(buffer(rops)), Coding.PLAIN));
         }
         return seeds.stream();
     }

@@ -17,7 +17,7 @@ import org.rialto.protocols.rops.wire.property.RopGetPropertiesSpecific;
 
 /// The bytes of `src/test/resources/samples`: at least one request and response of every operation.
 /// Logon 0 is on a private mailbox, logon 3 on the public folders; all tables have [#COLUMNS].
-final class WireSamples {
+public final class WireSamples {
     static final ValueFormat FORMAT = ValueFormat.rop(StandardCharsets.ISO_8859_1);
     static final List<PropertyTag> COLUMNS = List.of(PropertyTags.PidTagSubject,
             PropertyTags.PidTagMessageSize);
@@ -31,6 +31,16 @@ final class WireSamples {
         public String toString() {
             return variant.isEmpty() ? operation : operation + ", " + variant;
         }
+    }
+
+    /// Extended buffers with these payloads.
+    public static byte[] chain(List<Binary> payloads, ExtendedBuffer.Coding coding) {
+        ByteWriter out = new ByteWriter();
+        for (int i = 0; i < payloads.size(); i++) {
+            ExtendedBuffer.write(out, payloads.get(i).toByteArray(), coding,
+                    i == payloads.size() - 1);
+        }
+        return out.toByteArray();
     }
 
     static List<Sample> requests() { return read("requests.tsv"); }
