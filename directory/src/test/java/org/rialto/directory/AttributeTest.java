@@ -15,10 +15,13 @@ import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.PropertyType;
 
 final class AttributeTest {
+    private static final Set<Attribute> WITHOUT_PROPERTY = Set.of(Attribute.UM_EXTENSION,
+            Attribute.UM_ALLOWED_NUMBERS);
+
     @ParameterizedTest
     @EnumSource(Attribute.class)
     void hasAPropertyOfTheSpecification(Attribute attribute) {
-        if (attribute == Attribute.UM_EXTENSION) {
+        if (WITHOUT_PROPERTY.contains(attribute)) {
             assertThat(attribute.propertyId()).isZero();
             return;
         }
@@ -45,7 +48,8 @@ final class AttributeTest {
         Set<Integer> ids = new HashSet<>();
         Set<Integer> bits = new HashSet<>();
         for (Attribute attribute : Attribute.values()) {
-            assertThat(ids.add(attribute.propertyId())).as("%s", attribute).isTrue();
+            assertThat(ids.add(attribute.propertyId()) || WITHOUT_PROPERTY.contains(attribute))
+                    .as("%s", attribute).isTrue();
             assertThat(Attribute.ofKey(attribute.key())).contains(attribute);
             assertThat(Attribute.ofAnyName(attribute.ldapName())).contains(attribute);
         }

@@ -166,8 +166,11 @@ final class CompactionCrashTest {
                     found.put(row.messageId(), CompactionVictim.hash(in.readAllBytes()));
                 }
             }
-            assertThat(found).as(what).containsAllEntriesOf(have);
-            assertThat(found.keySet()).as(what).doesNotContainAnyElementsOf(gone);
+            // Nothing may have been acknowledged yet.
+            Map<Long, String> kept = new HashMap<>(found);
+            kept.keySet().retainAll(have.keySet());
+            assertThat(kept).as(what).isEqualTo(have);
+            assertThat(found.keySet().stream().filter(gone::contains)).as(what).isEmpty();
             CheckReport report = new StoreCheck(opened, store, BlobHolders.NONE,
                     (guid, name) -> name).run(new CheckOptions(false, false, true),
                             (name, done, most) -> {});
