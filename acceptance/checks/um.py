@@ -96,7 +96,7 @@ def transports():
 @check("a caller's message comes back by IMAP and sounds as it was spoken")
 def leaves_message():
     messages = sipp.call("leave", sipp.uri("5502"), STRANGER,
-                    [pause(7000), PLAY, pause(6000), bye(sipp.uri("5502"), STRANGER)],
+                    [pause(11000), PLAY, pause(6000), bye(sipp.uri("5502"), STRANGER)],
                     headers="Subject: About lunch\nPriority: urgent\n")
     expect(";automata" in messages, "Contact does not say that a machine answers")
     server.wait_for_count("bob", 1)
@@ -175,7 +175,7 @@ def spoken_seconds(path):
 def killed():
     before = server.count("alice")
     caller = sipp.call("killed", sipp.uri("5501"), STRANGER,
-                  [pause(7000), PLAY, pause(20000), bye(sipp.uri("5501"), STRANGER)], wait=False)
+                  [pause(11000), PLAY, pause(20000), bye(sipp.uri("5501"), STRANGER)], wait=False)
     um = server.home / "um"
     wait_for("a recording grows", lambda: any(spoken_seconds(path) > 3
                                               for path in um.glob("*.wav")), 40)

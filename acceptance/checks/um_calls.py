@@ -26,9 +26,9 @@ phones = {}
 def start():
     server.environment["RIALTO_LISTEN_SIP"] = "*:5060"
     server.environment["RIALTO_SIP_HOST"] = own_address()
-    server.environment["RIALTO_SIP_NO_ANSWER"] = "2 s"
+    server.environment["RIALTO_SIP_NO_ANSWER"] = "6 s"
     server.environment["RIALTO_UM_ACCESS_NUMBERS"] = "5500"
-    server.environment["RIALTO_UM_RINGING"] = "3 s"
+    server.environment["RIALTO_UM_RINGING"] = "7 s"
     server.environment["RIALTO_UM_SILENCE"] = "3 s"
     attendants = folder / "attendants.toml"
     attendants.write_text('[[attendant]]\nname = "main"\nnumbers = ["5000"]\n'

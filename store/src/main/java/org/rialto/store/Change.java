@@ -69,11 +69,13 @@ public interface Change extends Snapshot {
     /// others' for good, whatever becomes of the database.
     long reserveLocalIds(long count);
 
-    /// No message of the folder will ever have these of the ids that clients got.
+    /// No message of the folder will ever have these of the ids that clients got. Takes the right to
+    /// make messages there; [MailError.Invalid] where some were given to nobody yet.
     void deleteLocalIds(long folderId, long firstId, long lastId);
 
     /// No object will ever be imported under that source key of another replica; there is none.
-    void deleteSourceKey(Binary sourceKey);
+    /// Takes the right to delete what is in the folder.
+    void deleteSourceKey(long folderId, Binary sourceKey);
 
     /// As [#createFolder], with the id that the source key of `version` says. [MailError.Gone] when
     /// a folder of that key was deleted.

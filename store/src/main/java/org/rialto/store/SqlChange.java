@@ -194,14 +194,20 @@ final class SqlChange extends SqlSnapshot implements Change {
     @Override
     public void deleteLocalIds(long folderId, long firstId, long lastId) {
         UncheckedSqlException.run(() -> {
-            state(folderId, 0);
+            state(folderId, Rights.CREATE);
+            if (lastId > mailbox.lastNumber()) {
+                throw new MailError.Invalid("ids that nobody was given");
+            }
             new LocalIds(sql, mailboxId).delete(folderId, firstId, lastId);
         });
     }
 
     @Override
-    public void deleteSourceKey(Binary sourceKey) {
-        UncheckedSqlException.run(() -> new ImportEditor(this).keep(this, sourceKey));
+    public void deleteSourceKey(long folderId, Binary sourceKey) {
+        UncheckedSqlException.run(() -> {
+            state(folderId, Rights.DELETE_ANY);
+            new ImportEditor(this).keep(this, sourceKey);
+        });
     }
 
     @Override

@@ -60,11 +60,14 @@ public final class TrustWatch implements AutoCloseable {
         seen = now;
         try {
             Configuration fresh = home.configuration();
-            telephony.takeTrust(fresh, home.directory());
             configuration = fresh;
-            seen = modified();
+            // What changes while it is read counts next time.
+            Map<Path, FileTime> read = modified();
+            read.replaceAll((file, time) -> now.getOrDefault(file, time));
+            seen = read;
+            telephony.takeTrust(fresh, home.directory());
             log.info("the trust list of telephones was read again");
-        } catch (IOException | UserError e) {
+        } catch (IOException | UserError | RuntimeException e) {
             log.warn("the trust list of telephones cannot be used, keeping the one before: {}",
                     e.getMessage());
         }

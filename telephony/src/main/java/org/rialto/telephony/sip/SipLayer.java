@@ -264,7 +264,10 @@ public final class SipLayer implements AutoCloseable {
         if (via.parameters().has("rport"))
             marked = marked.with("rport", Integer.toString(peer.port()));
         boolean same = via.host().equals(plain) || via.host().equals("[" + plain + "]");
-        return same && !via.parameters().has("rport") ? marked : marked.with("received", plain);
+        // What it says itself of where it comes from is nothing to go by.
+        return same && !via.parameters().has("rport") && !via.parameters().has("received")
+                ? marked
+                : marked.with("received", plain);
     }
 
     private void acknowledge(SipRequest ack, SipConnection from) {

@@ -17,7 +17,8 @@ final class NameSource {
 
     /// An index that is made of some rows, on a thread of its own, once it is asked for.
     private static final class Base {
-        private final Collection<ListRow> rows;
+        /// Null once the index is made.
+        private volatile @Nullable Collection<ListRow> rows;
         private final AtomicBoolean begun = new AtomicBoolean();
         private volatile @Nullable NameIndex index;
 
@@ -32,7 +33,13 @@ final class NameSource {
             return index;
         }
 
-        void make() { index = NameIndex.of(rows); }
+        void make() {
+            Collection<ListRow> from = rows;
+            if (from != null) {
+                index = NameIndex.of(from);
+                rows = null;
+            }
+        }
     }
 
     private final Base base;
@@ -52,7 +59,7 @@ final class NameSource {
     ///
     /// @param rows all of that version
     NameSource with(Set<Long> nowChanged, Collection<ListRow> rows) {
-        if (base.index == null) {
+        if (!base.begun.get() && base.index == null) {
             return of(rows);
         }
         Set<Long> all = new HashSet<>(nowChanged);

@@ -244,11 +244,13 @@ final class SynchronizationUploads {
     }
 
     /// What never was here is not to come, by whomever: an object of a local id not in that folder.
+    /// Only who might delete it if it were there can say so.
     private static void neverUpload(Change change, FolderObject folder, Binary key,
             KnownObject known) {
-        if (known.state() == KnownObject.State.NEW) {
+        boolean mayDelete = (change.folder(folder.folderId()).rights() & Rights.DELETE_ANY) != 0;
+        if (known.state() == KnownObject.State.NEW && mayDelete) {
             if (known.id() == 0) {
-                change.deleteSourceKey(key);
+                change.deleteSourceKey(folder.folderId(), key);
             } else {
                 change.deleteLocalIds(folder.folderId(), known.id(), known.id());
             }

@@ -108,7 +108,10 @@ public final class TableChanges implements AutoCloseable {
         tell();
     }
 
-    private synchronized void addQuietly(long id) { quietIds.add(id); }
+    private synchronized void addQuietly(long id) {
+        quietIds.add(id);
+        checkSize();
+    }
 
     private void addUids(long inFolder, int[] some) {
         synchronized (this) {
@@ -132,7 +135,7 @@ public final class TableChanges implements AutoCloseable {
     }
 
     private void checkSize() {
-        if (ids.size() + uidCount > MOST) {
+        if (ids.size() + uidCount + quietIds.size() > MOST) {
             overflow();
         }
     }

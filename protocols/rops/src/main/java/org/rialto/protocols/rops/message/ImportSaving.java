@@ -161,11 +161,14 @@ final class ImportSaving {
         List<ConflictVersion> known = ConflictVersion.isConflictMessage(current.bag())
                 ? ConflictVersion.of(current.state(current.bag()))
                 : List.of();
-        // One that was changed since is a version itself, the successor of those in it.
+        // One that was changed since, were it a flag, is one more version: nobody has said that those
+        // in it are done with.
         boolean isAsResolved = known.stream()
                 .anyMatch(each -> each.changeKey().equals(server.changeKey()));
-        List<ConflictVersion> versions = new ArrayList<>(
-                isAsResolved ? known : List.of(server));
+        List<ConflictVersion> versions = new ArrayList<>(known);
+        if (!isAsResolved) {
+            versions.add(server);
+        }
         versions.removeIf(each -> importing.predecessors().includes(each.predecessors()));
         versions.add(client);
         ConflictVersion winner = ConflictVersion.winner(versions);

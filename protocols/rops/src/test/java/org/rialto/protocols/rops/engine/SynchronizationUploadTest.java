@@ -292,6 +292,18 @@ class SynchronizationUploadTest extends AliceAtInbox {
         assertThat(count()).isEqualTo(1);
     }
 
+    @Test
+    void aFlagDoesNotEndAConflict() {
+        Binary key = ids(1).toBinary();
+        long id = upload(NONE, key, EARLY, change(A, 1), list(change(A, 1)), "of A");
+        upload(NONE, key, LATE, change(B, 1), list(change(B, 1)), "of B");
+        mailbox.write(c -> c.changeFlags(inbox, new int[]{row(id).uid()},
+                org.rialto.store.FlagChange.set(org.rialto.store.MessageFlags.FLAGGED)));
+        upload(NONE, key, Instant.parse("2029-01-01T00:00:00Z"), change(B, 2),
+                list(change(B, 2)), "of B, later");
+        assertThat(versions(id)).containsExactlyInAnyOrder("of A", "of B", "of B, later");
+    }
+
     /// §3.2.5.9.4.5.
     @Test
     void whatWasDeletedBeforeItCameDoesNotCome() {

@@ -134,9 +134,7 @@ public final class MessageTaking {
             if (recorded.ended() == Recorded.Ended.TOO_LONG)
                 say(Prompt.ANSWER_LONGEST);
             return options(counts);
-        } catch (FaxException e) {
-            throw e;
-        } catch (HungUpException e) {
+        } catch (HungUpException e) { // for a fax, too: what was spoken before it stays
             return message(counts);
         }
     }
@@ -156,8 +154,6 @@ public final class MessageTaking {
                 case "2" -> {
                     try {
                         return record(recorded, false);
-                    } catch (FaxException e) {
-                        throw e;
                     } catch (HungUpException e) {
                         return message(recorded);
                     }

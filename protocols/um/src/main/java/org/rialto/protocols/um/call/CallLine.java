@@ -109,7 +109,7 @@ public final class CallLine implements Line {
         return event;
     }
 
-    private FaxException fax() {
+    private HungUpException fax() {
         boolean sent = faxPartner != null && control.transfer(faxPartner.toString());
         if (sent) {
             LOG.info("a fax machine was calling and is sent to the fax server");
@@ -117,7 +117,8 @@ public final class CallLine implements Line {
             LOG.warn("a fax machine was calling, and could not be sent to the fax server");
         }
         control.hangUp();
-        return new FaxException();
+        // Where nobody took the fax, the call is one that was missed.
+        return sent ? new FaxException() : ended("a fax that nobody takes");
     }
 
     // ---- saying -----------------------------------------------------------------------------
