@@ -5,8 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.rialto.base.MalformedDataException;
 import org.rialto.mapi.Binary;
+import org.rialto.mapi.MailError;
+import org.rialto.mapi.PredecessorChangeList;
 import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertyTags;
+import org.rialto.mapi.Xid;
 import org.rialto.protocols.rops.sync.MessageSource;
 import org.rialto.store.Attachment;
 import org.rialto.store.AttachmentData;
@@ -61,8 +64,15 @@ public final class StoredConflict {
         Binary changeKey = bag.getBinary(PropertyTags.PidTagChangeKey);
         Binary predecessors = bag.getBinary(PropertyTags.PidTagPredecessorChangeList);
         Instant modified = bag.getTime(PropertyTags.PidTagLastModificationTime);
-        if (changeKey != null && predecessors != null && modified != null) {
+        if (changeKey == null || predecessors == null || modified == null) {
+            return;
+        }
+        try {
+            Xid.of(changeKey);
+            PredecessorChangeList.decode(predecessors);
             versions.add(new Version(content, modified, changeKey, predecessors));
+        } catch (MalformedDataException | MailError.Invalid notAVersion) {
+            // An attachment that says so of itself; no client is to read such keys.
         }
     }
 }
