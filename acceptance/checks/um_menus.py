@@ -17,7 +17,8 @@ from telephones import (Baresip, Ear, own_address, stop_daemons, wait_for,  # no
                         wav_file)
 
 PIN, NEW_PIN = "247913", "859361"
-NAMES = ("alice", "bob", "carol", "dora", "erin", "frank", "grace", "heidi", "ivan")
+NAMES = ("alice", "bob", "carol", "dora", "erin", "frank", "grace", "heidi", "ivan",
+         "judy")
 WORDS = speech(3)
 SAID = ("main menu", "play messages", "next", "delete", "mark as unread", "personal options",
         "goodbye")
@@ -282,7 +283,7 @@ def finds_people():
     time.sleep(0.5)
     call.keys("contacts 00", "00#37265#", "Frank Sample.")
     call.keys("contacts 1", "1", "Home: 5 5 0 5.", "Email: frank@example.com.")
-    for keys, other in (("21", "grace"), ("22", "frank"), ("23", "erin")):
+    for keys, other in (("21", "grace"), ("22", "frank"), ("23", "judy")):
         phones[other].events.clear()
         call.phone.keys(keys)
         phones[other].wait("CALL_INCOMING")
@@ -401,14 +402,14 @@ def start():
                   f'display = "{name.title()} Sample"',
                   f'um = {{ extension = "{extension}", pin = "{PIN}" }}']
         if name == "frank":
-            lines.append('phones = { mobile = "5507", home = "5505" }')
+            lines.append('phones = { mobile = "5507", home = "5510" }')
     server.users.write_text("\n".join(lines) + "\n")
     speaker = threading.Thread(target=speak)
     speaker.start()
     server.start()
     # Who does not want a call is not called by way of voice mail.
     others = [threading.Thread(target=server.rialto, args=(
-        "um", "forwarding", name, "--busy", "none")) for name in ("erin", "frank", "grace")]
+        "um", "forwarding", name, "--busy", "none")) for name in ("erin", "frank", "grace", "judy")]
     for thread in others:
         thread.start()
     for name in NAMES:
