@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 ///    └──timer B or F, no connection: as a 408 or 503 of our own────▶ TERMINATED
 /// ```
 /// Where several servers may take the request (RFC 3263 section 4.3), a 503 or a connection that is
-/// lost before anything came leads to the next of them, by a transaction of its own on the wire.
+/// lost before anything came leads to the next of them, by a transaction of its own on the wire. After
+/// a 100 the first one may be calling somebody already, so that a loss ends the request.
 public final class ClientTransaction implements SipSender.Sending {
     private static final Logger log = LoggerFactory.getLogger(ClientTransaction.class);
 
@@ -107,6 +108,11 @@ public final class ClientTransaction implements SipSender.Sending {
         return true;
     }
 
+    /// The same, unless the server has said that it has the request.
+    private synchronized boolean fallOverUnheard(SipResponse last) {
+        return state == State.CALLING && fallOver(last);
+    }
+
     /// Sends over this connection. False when the transaction has ended meanwhile.
     @Override
     public boolean over(SipConnection over) throws IOException {
@@ -193,7 +199,7 @@ public final class ClientTransaction implements SipSender.Sending {
             if (isOver(over)) {
                 SipResponse made = SipResponse.to(request(), SipStatus.SERVICE_UNAVAILABLE,
                         "The connection was lost");
-                if (!fallOver(made))
+                if (!fallOverUnheard(made))
                     end(made);
             }
         });

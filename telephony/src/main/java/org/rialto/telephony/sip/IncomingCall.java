@@ -170,9 +170,10 @@ public final class IncomingCall extends SipCall {
 
     @Override
     void prack(ServerTransaction transaction) {
-        if (!provisionals.acknowledges(transaction))
-            return;
+        // Before it counts: one that cannot be read acknowledges nothing.
         SessionDescription theirs = UserAgent.session(transaction.request());
+        if (!provisionals.acknowledges(transaction, theirs != null))
+            return;
         if (theirs == null) {
             transaction.respond(SipStatus.OK);
             provisionals.goOn();

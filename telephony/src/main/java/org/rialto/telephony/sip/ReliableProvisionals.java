@@ -78,9 +78,10 @@ final class ReliableProvisionals {
 
     /// `RAck = response-num LWS CSeq-num LWS Method`
     ///
-    /// False, and 481, when it is for nothing that waits. Else the PRACK is to be answered, and then
-    /// [#goOn].
-    boolean acknowledges(ServerTransaction prack) {
+    /// False when it has been refused, and so has acknowledged nothing: by 481 when it is for nothing
+    /// that waits, by 500 when it brings a session where there is none to answer or to change. Else
+    /// the PRACK is to be answered, and then [#goOn].
+    boolean acknowledges(ServerTransaction prack, boolean withSession) {
         String[] parts = String.valueOf(prack.request().headers().first("RAck")).strip()
                 .split("[ \t]+");
         CSeq sequence = invite.request().headers().cseq();
@@ -92,6 +93,12 @@ final class ReliableProvisionals {
                     && parts[2].equals(sequence.method());
             if (!matches || sent == null) {
                 prack.respond(SipStatus.CALL_DOES_NOT_EXIST);
+                return false;
+            }
+            if (withSession && !sessionAcknowledged && !sent.session()) {
+                // As RFC 3311 section 5.2 has it for an offer while another is not answered.
+                prack.respond(prack.response(SipStatus.SERVER_INTERNAL_ERROR,
+                        "No session was agreed on yet").with("Retry-After", "1"));
                 return false;
             }
             cancelTimer();

@@ -169,6 +169,57 @@ class SessionTimerTest extends SipTestbed {
         peer.answers("486 Busy Here");
     }
 
+    private static String prack(String invite, SipResponse progress, int sequence, String more,
+            String body) {
+        return inDialog(invite, progress, "PRACK", sequence,
+                more + "RAck: " + progress.headers().first("RSeq") + " 1 INVITE\n", body);
+    }
+
+    @Test
+    void aPrackThatIsRefusedAcknowledgesNothingAndKeepsNothingWaiting() throws Exception {
+        Side bob = side(40000);
+        RawPeer peer = new RawPeer(bob.layer);
+        String invite = RawPeer.request("INVITE", SDP + "Supported: 100rel\n", SESSION);
+        peer.send(invite);
+        IncomingCall call = bob.taken();
+        SessionDescription answer = bob.heard.audio.answer(Objects.requireNonNull(call.offer()));
+        call.progress(183, answer);
+        call.progress(183, answer);
+        SipResponse progress = peer.response();
+        peer.send(prack(invite, progress, 2, SDP, "m=nothing\n"));
+        assertThat(last(peer).status()).isEqualTo(400);
+        peer.send(prack(invite, progress, 3, "", ""));
+        assertThat(last(peer).status()).isEqualTo(200);
+        SipResponse second = peer.response();
+        assertThat(second.headers().first("RSeq"))
+                .isNotEqualTo(progress.headers().first("RSeq"));
+        peer.send(prack(invite, second, 4, "", ""));
+        assertThat(last(peer).status()).isEqualTo(200);
+        call.reject(486);
+        peer.answers("486 Busy Here");
+    }
+
+    @Test
+    void anOfferInAPrackIsRefusedBeforeASessionIsAgreedOn() throws Exception {
+        for (String offer : new String[]{SESSION, ""}) {
+            Side bob = side(40000);
+            RawPeer peer = new RawPeer(bob.layer);
+            String invite = RawPeer.request("INVITE",
+                    (offer.isEmpty() ? "" : SDP) + "Require: 100rel\n", offer);
+            peer.send(invite);
+            IncomingCall call = bob.taken();
+            call.ring();
+            SipResponse ringing = peer.response();
+            peer.send(prack(invite, ringing, 2, SDP, SESSION));
+            assertThat(last(peer).status()).isEqualTo(500);
+            peer.send(prack(invite, ringing, 3, "", ""));
+            assertThat(last(peer).status()).isEqualTo(200);
+            call.reject(486);
+            peer.answers("486 Busy Here");
+            bob.heard.hears("ended US 486");
+        }
+    }
+
     @Test
     void withoutAPrackTheCallIsRefused() throws Exception {
         Side bob = side(40000);

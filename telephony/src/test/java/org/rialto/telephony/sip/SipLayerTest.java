@@ -312,6 +312,23 @@ class SipLayerTest extends SipTestbed {
     }
 
     @Test
+    void aServerThatHasTheCallIsNotLeftForAnotherWhenItsConnectionIsLost() throws Exception {
+        Side bob = side(40000);
+        try (ServerSocket one = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Side alice = new Side(settings().with(twoServers(one.getLocalPort(),
+                    bob.layer.listeners().getFirst().address().getPort())), agentSettings(),
+                    30000);
+            alice.agent.placeCall(alice.to(SipUri.parse("sip:bob@example.org;transport=tcp")),
+                    alice.heard);
+            try (RawPeer first = new RawPeer(one.accept())) {
+                first.send(RawPeer.response(first.request(), 100, "", ""));
+            }
+            alice.heard.hears("ended FAILURE 503");
+            assertThat(bob.incoming).isEmpty();
+        }
+    }
+
+    @Test
     void whoRingsIsNotGivenUpForAnotherServer() throws Exception {
         Side bob = side(40000);
         try (ServerSocket one = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
