@@ -3,7 +3,6 @@ package org.rialto.protocols.rops.engine;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rialto.mailbox.MailboxSettings;
@@ -19,9 +18,10 @@ import org.rialto.store.FolderValues;
 import org.rialto.store.ImportedVersion;
 import org.rialto.store.Rights;
 import org.rialto.store.SpecialFolder;
+import org.rialto.store.SpecialFolderValues;
 
 /// The properties of a folder. MS-OXCFOLD §2.2.2; the entry ids of special folders on the root
-/// folder and the Inbox, MS-OXOSFLD §2.2.3.
+/// folder and the Inbox, MS-OXOSFLD §2.2.3 to §2.2.6, from [SpecialFolderValues].
 record FolderProperties(FolderObject folder) implements PropertyOwner {
     private static final int MODIFY = 0x01;
     private static final int READ = 0x02;
@@ -49,15 +49,6 @@ record FolderProperties(FolderObject folder) implements PropertyOwner {
             PropertyTags.PidTagChangeKey, PropertyTags.PidTagPredecessorChangeList,
             PropertyTags.PidTagHasRules, PropertyTags.PidTagFolderFlags,
             PropertyTags.PidTagLocalCommitTime, MailboxSettings.STORED);
-
-    private static final Map<PropertyTag, SpecialFolder> SPECIAL = Map.of(
-            PropertyTags.PidTagIpmAppointmentEntryId, SpecialFolder.CALENDAR,
-            PropertyTags.PidTagIpmContactEntryId, SpecialFolder.CONTACTS,
-            PropertyTags.PidTagIpmJournalEntryId, SpecialFolder.JOURNAL,
-            PropertyTags.PidTagIpmNoteEntryId, SpecialFolder.NOTES,
-            PropertyTags.PidTagIpmTaskEntryId, SpecialFolder.TASKS,
-            PropertyTags.PidTagIpmDraftsEntryId, SpecialFolder.DRAFTS,
-            PropertyTags.PidTagRemindersOnlineEntryId, SpecialFolder.REMINDERS);
 
     /// What the server keeps with a folder for itself.
     static boolean isServers(int id) {
@@ -87,8 +78,12 @@ record FolderProperties(FolderObject folder) implements PropertyOwner {
     private record Row(Folder folder, PropertyBag bag) {}
 
     private Row row() {
-        return folder.mailbox().read(snapshot -> new Row(snapshot.folder(folder.folderId()),
-                snapshot.folderProperties(folder.folderId())));
+        return folder.mailbox().read(snapshot -> {
+            Folder row = snapshot.folder(folder.folderId());
+            return new Row(row, SpecialFolderValues.addTo(
+                    snapshot.folderProperties(folder.folderId()), folder.logon().ids(), snapshot,
+                    row));
+        });
     }
 
     @Override
@@ -123,10 +118,7 @@ record FolderProperties(FolderObject folder) implements PropertyOwner {
         if (tag.equals(PropertyTags.PidTagFolderFlags)) {
             return flags(row.folder());
         }
-        SpecialFolder special = SPECIAL.get(tag);
-        return special != null && namesSpecialFolders(row.folder())
-                ? folder.logon().ids().folderEntryId(folder.logon().specialFolder(special))
-                : null;
+        return null;
     }
 
     /// A tag without a type, or of 8-bit text, stands for the one that the row knows.
@@ -157,11 +149,6 @@ record FolderProperties(FolderObject folder) implements PropertyOwner {
             return at.special() == SpecialFolder.IPM_SUBTREE;
         });
         return kind | (ipm ? FLAG_IPM : 0) | (row.ruleCount() > 0 ? FLAG_RULES : 0);
-    }
-
-    private boolean namesSpecialFolders(Folder row) {
-        return folder.logon().isPrivate()
-                && (row.special() == SpecialFolder.ROOT || row.special() == SpecialFolder.INBOX);
     }
 
     /// PidTagAccess. MS-OXCPRPT §2.2.1.1.

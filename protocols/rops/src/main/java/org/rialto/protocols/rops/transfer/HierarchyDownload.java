@@ -29,6 +29,7 @@ import org.rialto.store.FolderType;
 import org.rialto.store.Mailbox;
 import org.rialto.store.ObjectIds;
 import org.rialto.store.Snapshot;
+import org.rialto.store.SpecialFolderValues;
 
 /// The changes of the folders below a folder for a client with a state. MS-OXCFXICS §3.2.5.3. What
 /// differs is decided once; search folders are no part of it.
@@ -143,9 +144,10 @@ public final class HierarchyDownload implements HierarchySource {
         });
     }
 
-    private static Optional<PropertyBag> stored(Snapshot snapshot, Folder folder) {
+    private Optional<PropertyBag> stored(Snapshot snapshot, Folder folder) {
         try {
-            return Optional.of(snapshot.folderProperties(folder.folderId()));
+            return Optional.of(SpecialFolderValues.addTo(
+                    snapshot.folderProperties(folder.folderId()), ids, snapshot, folder));
         } catch (MailError.NotFound gone) {
             return Optional.empty();
         }

@@ -610,6 +610,11 @@ class SynchronizationDownloadTest extends AliceAtInbox {
                 .isEqualTo(Binary.EMPTY);
         assertThat(mine.item(key(inbox)).value(PropertyTags.PidTagContainerClass))
                 .isEqualTo("IPF.Note");
+        // A client that works on its copy of the mailbox finds the special folders there.
+        assertThat(mine.item(key(inbox)).value(PropertyTags.PidTagIpmDraftsEntryId))
+                .isEqualTo(ids.folderEntryId(RopFixture.folder(mailbox, SpecialFolder.DRAFTS)));
+        assertThat(mine.item(key(inbox)).value(PropertyTags.PidTagAdditionalRenEntryIds))
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST).hasSize(5);
         assertThat(mine.last.changes.indexOf(child))
                 .isGreaterThan(mine.last.changes.indexOf(mine.item(key(made))));
         mine.synchronize();
