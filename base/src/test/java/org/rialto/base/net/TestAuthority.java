@@ -1,96 +1,123 @@
 package org.rialto.base.net;
 
+import java.io.OutputStream;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.KeyStore;
+import java.security.SecureRandom;
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.cert.jcajce.JcaX509CRLConverter;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v2CRLBuilder;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.ContentSigner;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/// An authority and the certificates it signs, made by the JDK's own keytool.
+/// An authority and the certificates it signs.
 public final class TestAuthority {
-    private static final String PASSWORD = "changeit";
+    private static final char[] PASSWORD = "changeit".toCharArray();
+    private static final Duration VALIDITY = Duration.ofDays(10);
 
     private final Path directory;
-    private final Path store;
+    private final KeyPair keys = keys();
+    private final X500Name name;
+    private final X509Certificate certificate;
 
+    /// @param directory where keys of what it signs are kept
     public TestAuthority(Path directory, String name) throws Exception {
         this.directory = directory;
-        this.store = directory.resolve(name + ".p12");
-        keytool(store, "-genkeypair", "-alias", "ca", "-keyalg", "EC", "-dname", "CN=" + name,
-                "-ext", "bc:c", "-validity", "10");
+        this.name = new X500Name("CN=" + name);
+        JcaX509v3CertificateBuilder builder = builder(this.name, keys,
+                Instant.now().minusSeconds(60), Instant.now().plus(VALIDITY));
+        builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
+        certificate = signed(builder);
     }
 
-    public X509Certificate certificate() throws Exception {
-        return (X509Certificate) Objects.requireNonNull(open(store).getCertificate("ca"));
-    }
+    public X509Certificate certificate() { return certificate; }
 
-    /// The authority's certificate as a PEM file.
-    public Path certificateFile() throws Exception {
-        Path file = store.resolveSibling(store.getFileName() + ".pem");
-        keytool(store, "-exportcert", "-alias", "ca", "-rfc", "-file", file.toString());
-        return file;
-    }
-
-    /// A list of revoked certificates, as a PEM file.
-    public Path revoke(X509Certificate... revoked) throws Exception {
-        Path file = store.resolveSibling(store.getFileName() + ".crl");
-        List<String> arguments = new ArrayList<>(List.of("-gencrl", "-alias", "ca", "-rfc",
-                "-file", file.toString()));
-        // Without any it would not be made.
-        arguments.addAll(List.of("-id", "1"));
-        for (X509Certificate each : revoked)
-            arguments.addAll(List.of("-id", each.getSerialNumber().toString()));
-        keytool(store, arguments.toArray(String[]::new));
-        return file;
+    /// A list of revoked certificates.
+    public X509CRL revoke(ServerTls... revoked) throws Exception {
+        JcaX509v2CRLBuilder builder = new JcaX509v2CRLBuilder(certificate.getSubjectX500Principal(),
+                new Date());
+        builder.setNextUpdate(Date.from(Instant.now().plus(VALIDITY)));
+        for (ServerTls each : revoked)
+            builder.addCRLEntry(each.certificate().getSerialNumber(), new Date(), 0);
+        return new JcaX509CRLConverter().getCRL(builder.build(signer()));
     }
 
     /// A certificate with these alternative names, as `dns:proxy.example.org,ip:127.0.0.1`.
     public ServerTls sign(String file, String alternativeNames) throws Exception {
-        return sign(file, alternativeNames, "-validity", "10");
+        return sign(file, alternativeNames, Instant.now().plus(VALIDITY));
     }
 
-    /// @param more what else keytool is to be told, such as `-startdate -10d -validity 5`
-    public ServerTls sign(String file, String alternativeNames, String... more)
-            throws Exception {
-        Path leaf = directory.resolve(file + ".p12");
-        Path request = directory.resolve(file + ".csr");
-        Path signed = directory.resolve(file + ".pem");
-        Path root = directory.resolve(file + "-ca.pem");
-        keytool(leaf, "-genkeypair", "-alias", "leaf", "-keyalg", "EC", "-dname", "CN=" + file,
-                "-validity", "10");
-        keytool(leaf, "-certreq", "-alias", "leaf", "-file", request.toString());
-        List<String> arguments = new ArrayList<>(List.of("-gencert", "-alias", "ca", "-infile",
-                request.toString(), "-outfile", signed.toString(), "-rfc", "-ext",
-                "san=" + alternativeNames));
-        arguments.addAll(List.of(more));
-        keytool(store, arguments.toArray(String[]::new));
-        keytool(store, "-exportcert", "-alias", "ca", "-rfc", "-file", root.toString());
-        keytool(leaf, "-importcert", "-alias", "ca", "-file", root.toString(), "-noprompt");
-        keytool(leaf, "-importcert", "-alias", "leaf", "-file", signed.toString(), "-noprompt");
-        return ServerTls.load(new ServerTls.Source.Pkcs12(leaf, PASSWORD.toCharArray()));
-    }
-
-    private static KeyStore open(Path file) throws Exception {
-        KeyStore opened = KeyStore.getInstance("PKCS12");
-        try (var in = Files.newInputStream(file)) {
-            opened.load(in, PASSWORD.toCharArray());
+    /// @param until which it is valid, beginning ten days before
+    /// @param purposes what it is for alone
+    public ServerTls sign(String file, String alternativeNames, Instant until,
+            KeyPurposeId... purposes) throws Exception {
+        KeyPair own = keys();
+        JcaX509v3CertificateBuilder builder = builder(new X500Name("CN=" + file), own,
+                until.minus(VALIDITY), until);
+        String[] names = alternativeNames.split(",");
+        GeneralName[] general = new GeneralName[names.length];
+        for (int i = 0; i < names.length; i++)
+            general[i] = alternativeName(names[i]);
+        builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(general));
+        if (purposes.length > 0)
+            builder.addExtension(Extension.extendedKeyUsage, false,
+                    new ExtendedKeyUsage(purposes));
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setKeyEntry("leaf", own.getPrivate(), PASSWORD,
+                new X509Certificate[]{signed(builder), certificate});
+        Path kept = directory.resolve(file + ".p12");
+        try (OutputStream out = Files.newOutputStream(kept)) {
+            store.store(out, PASSWORD);
         }
-        return opened;
+        return ServerTls.load(new ServerTls.Source.Pkcs12(kept, PASSWORD));
     }
 
-    private static void keytool(Path file, String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-J-XX:TieredStopAtLevel=1"));
-        command.addAll(List.of(arguments));
-        command.addAll(List.of("-storetype", "PKCS12", "-keystore", file.toString(), "-storepass",
-                PASSWORD));
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-        if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0)
-            throw new IllegalStateException("keytool failed");
+    private static GeneralName alternativeName(String name) {
+        String value = name.substring(name.indexOf(':') + 1);
+        return new GeneralName(switch (name.substring(0, name.indexOf(':'))) {
+            case "dns" -> GeneralName.dNSName;
+            case "ip" -> GeneralName.iPAddress;
+            case "email" -> GeneralName.rfc822Name;
+            case "uri" -> GeneralName.uniformResourceIdentifier;
+            default -> throw new IllegalArgumentException(name);
+        }, value);
+    }
+
+    private static KeyPair keys() throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(256);
+        return generator.generateKeyPair();
+    }
+
+    private JcaX509v3CertificateBuilder builder(X500Name subject, KeyPair of, Instant from,
+            Instant until) {
+        return new JcaX509v3CertificateBuilder(name, new BigInteger(64, new SecureRandom()),
+                Date.from(from), Date.from(until), subject, of.getPublic());
+    }
+
+    private ContentSigner signer() throws Exception {
+        return new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate());
+    }
+
+    private X509Certificate signed(JcaX509v3CertificateBuilder builder) throws Exception {
+        return new JcaX509CertificateConverter().getCertificate(builder.build(signer()));
     }
 }

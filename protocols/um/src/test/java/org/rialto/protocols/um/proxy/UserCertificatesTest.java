@@ -3,14 +3,14 @@ package org.rialto.protocols.um.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,15 +52,6 @@ class UserCertificatesTest extends SipServerBed {
 
     private static UserCertificates believing(X509CRL... revocations) throws Exception {
         return new UserCertificates(List.of(authority.certificate()), List.of(revocations));
-    }
-
-    private static X509CRL revocation(ServerTls... revoked) throws Exception {
-        java.security.cert.X509Certificate[] all = new java.security.cert.X509Certificate[revoked.length];
-        for (int i = 0; i < revoked.length; i++)
-            all[i] = revoked[i].certificate();
-        try (InputStream in = Files.newInputStream(authority.revoke(all))) {
-            return (X509CRL) CertificateFactory.getInstance("X.509").generateCRL(in);
-        }
     }
 
     /// A telephone that shows a certificate.
@@ -134,20 +125,21 @@ class UserCertificatesTest extends SipServerBed {
     void anExpiredCertificateIsAskedForAPassword() throws Exception {
         server.take(believing());
         assertThat(register(layer(authority.sign("expired", "email:alice@example.com",
-                "-startdate", "-10d", "-validity", "5")), "alice")).isEqualTo(401);
+                Instant.now().minus(Duration.ofDays(5)))), "alice")).isEqualTo(401);
     }
 
     @Test
     void aCertificateForServersNamesNoUser() throws Exception {
         server.take(believing());
         assertThat(register(layer(authority.sign("webserver", "email:alice@example.com",
-                "-ext", "eku=serverAuth", "-validity", "5")), "alice")).isEqualTo(401);
+                Instant.now().plus(Duration.ofDays(5)), KeyPurposeId.id_kp_serverAuth)), "alice"))
+                .isEqualTo(401);
     }
 
     @Test
     void aRevokedCertificateIsAskedForAPassword() throws Exception {
         ServerTls lost = authority.sign("lost", "email:bob@example.com");
-        server.take(believing(revocation(lost)));
+        server.take(believing(authority.revoke(lost)));
         assertThat(register(layer(lost), "bob")).isEqualTo(401);
         assertThat(register(layer(ofAlice), "alice")).isEqualTo(200);
     }
@@ -158,7 +150,7 @@ class UserCertificatesTest extends SipServerBed {
         server.take(believing());
         assertThat(register(layer(lost), "bob")).isEqualTo(200);
         assertThat(register(layer(ofAlice), "alice")).isEqualTo(200);
-        server.take(believing(revocation(lost)));
+        server.take(believing(authority.revoke(lost)));
         await().until(() -> server.registrations() == 1);
         assertThat(server.registered().getFirst().user()).isEqualTo("alice@example.com");
     }
