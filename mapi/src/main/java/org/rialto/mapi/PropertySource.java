@@ -15,6 +15,10 @@ public interface PropertySource {
     /// for PidTagMessageAttachments. MS-OXCDATA §2.12.10.
     default List<? extends PropertySource> subobjects(PropertyTag table) { return List.of(); }
 
+    /// Whether it satisfies a restriction on a part of a value, where that is known without the
+    /// value; null where the value must tell.
+    default @Nullable Boolean satisfies(Restriction.Content content) { return null; }
+
     /// Whether the address book object of one entry id is a member of the distribution list of the
     /// other (MS-OXCDATA §2.12.5.1, RelationalOperatorMemberOfDL). Where no address book is at
     /// hand, only the object itself is.

@@ -104,6 +104,10 @@ final class RestrictionEvaluator {
     }
 
     private boolean contains(Restriction.Content content) {
+        Boolean known = source.satisfies(content);
+        if (known != null) {
+            return known;
+        }
         Object value = source.get(content.tag());
         Object part = content.value().value();
         if (value instanceof List<?> values) {

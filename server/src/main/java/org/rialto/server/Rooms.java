@@ -230,7 +230,8 @@ public final class Rooms implements AutoCloseable {
                 configuration.get(Settings.MAPI_STREAMS),
                 configuration.get(Settings.MAPI_TRANSFERS),
                 configuration.get(Settings.MAPI_SUBSCRIPTIONS),
-                configuration.get(Settings.MAPI_TRANSFER_MEMORY));
+                configuration.get(Settings.MAPI_TRANSFER_MEMORY),
+                configuration.get(Settings.MAPI_OPENINGS));
     }
 
     private static DatabaseConfiguration databaseConfiguration(Home home,

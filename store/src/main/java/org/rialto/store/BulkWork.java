@@ -107,20 +107,31 @@ final class BulkWork {
         return new Mailbox.Emptied(messages, left || denied != null);
     }
 
-    private record Some(int wanted, int deleted) {}
+    /// @param next from which UID to go on; 0 at the end
+    private record Some(int wanted, int deleted, int next) {}
 
+    /// Who may delete the own messages only leaves the others.
     private Mailbox.Emptied emptyOf(boolean associated, boolean hard) {
         int messages = 0;
-        Some some;
-        do {
-            some = mailbox.write(change -> {
-                int[] uids = change.contents(folderId, associated, 1, MESSAGES, Set.of()).stream()
-                        .mapToInt(MessageRow::uid).toArray();
-                return new Some(uids.length, change.deleteMessages(folderId, uids, hard).length);
+        boolean left = false;
+        int next = 1;
+        while (next > 0) {
+            int first = next;
+            Some some = mailbox.write(change -> {
+                int[] uids = change.contents(folderId, associated, first, MESSAGES, Set.of())
+                        .stream().mapToInt(MessageRow::uid).toArray();
+                int[] deletable = change.deletable(folderId, uids);
+                int deleted = deletable.length == 0
+                        ? 0
+                        : change.deleteMessages(folderId, deletable, hard).length;
+                return new Some(uids.length, deleted,
+                        uids.length < MESSAGES ? 0 : uids[uids.length - 1] + 1);
             });
             messages += some.deleted();
-        } while (some.deleted() == MESSAGES);
-        return new Mailbox.Emptied(messages, some.deleted() < some.wanted());
+            left |= some.deleted() < some.wanted();
+            next = some.next();
+        }
+        return new Mailbox.Emptied(messages, left);
     }
 
     void move(int[] uids, Mailbox target, long targetFolderId,

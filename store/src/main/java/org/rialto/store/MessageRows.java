@@ -51,15 +51,25 @@ final class MessageRows {
 
     /// [MailError.Denied] unless the messages were made by the access's actor.
     void requireCreator(long folderId, int[] uids, Access access) throws SQLException {
+        if (createdBy(access, folderId, uids).length < uids.length) {
+            throw new MailError.Denied("the right to do this to others' messages is missing");
+        }
+    }
+
+    /// Those of the messages that were made by the access's actor.
+    int[] createdBy(Access access, long folderId, int[] uids) throws SQLException {
+        int[] own = new int[uids.length];
+        int count = 0;
         for (int uid : uids) {
             String creator = sql.first("SELECT i.creator FROM message m JOIN message_item i"
                     + " ON i.mailbox_id = m.mailbox_id AND i.message_key = m.message_id + ?"
                     + " WHERE m.mailbox_id = ? AND m.folder_id = ? AND m.uid = ?",
                     row -> row.getString(1), keyOffset, mailboxId, folderId, uid);
-            if (!access.actor().toString().equals(creator)) {
-                throw new MailError.Denied("the right to do this to others' messages is missing");
+            if (access.actor().toString().equals(creator)) {
+                own[count++] = uid;
             }
         }
+        return Arrays.copyOf(own, count);
     }
 
     List<MessageRow> range(long folderId, int first, int last, int limit, Set<MessagePart> parts)

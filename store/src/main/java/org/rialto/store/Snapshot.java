@@ -100,6 +100,11 @@ public interface Snapshot {
     /// Properties, recipients and attachments (data by reference).
     MessageContent content(long messageId);
 
+    /// Those of these messages of a folder that the access may delete: all, or its own.
+    ///
+    /// @throws org.rialto.mapi.MailError.Denied it may delete none there
+    int[] deletable(long folderId, int[] uids);
+
     /// The messages with these UIDs, of any kind, whole, ascending, until what was read of them are
     /// `mostBytes`: one at least. For who reads a folder from end to end, a batch a snapshot. Not of
     /// a search folder ([MailError.Invalid]).
@@ -116,6 +121,11 @@ public interface Snapshot {
 
     /// Normal messages of the folder whose text matches. A query without any word finds nothing.
     TextHits searchText(long folderId, TextQuery query);
+
+    /// Numbers of the texts of the mailbox that match ([MessageRow#textId]), ascending, whoever may
+    /// read the messages that have them. Empty when the query has no word: then only reading can
+    /// tell.
+    Optional<long[]> matchingTexts(TextQuery query);
 
     /// Some normal messages of the mailbox that are not in the full-text index yet.
     List<MessageRow> unindexed(int limit, Set<MessagePart> parts);

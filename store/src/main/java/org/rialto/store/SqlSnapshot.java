@@ -20,6 +20,7 @@ import org.rialto.mapi.MailError;
 import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertyName;
 import org.rialto.store.search.TextHits;
+import org.rialto.store.search.TextIndex;
 import org.rialto.store.search.TextQuery;
 
 /// A mailbox as of one database snapshot (or, as [SqlChange], inside one unit of work).
@@ -417,6 +418,23 @@ class SqlSnapshot implements Snapshot {
             readable(folderId);
             return new TextRows(sql, mailboxId).search(folderId, query);
         });
+    }
+
+    @Override
+    public int[] deletable(long folderId, int[] uids) {
+        return UncheckedSqlException.of(() -> {
+            FolderState folder = readable(folderId);
+            if ((rights.of(folderId) & Rights.DELETE_ANY) != 0) {
+                return uids;
+            }
+            rights.require(folder, Rights.DELETE_OWNED);
+            return messages.createdBy(access, folderId, uids);
+        });
+    }
+
+    @Override
+    public Optional<long[]> matchingTexts(TextQuery query) {
+        return UncheckedSqlException.of(() -> TextIndex.search(sql, mailboxId, query));
     }
 
     @Override

@@ -212,6 +212,11 @@ public final class Settings {
             "How much memory the transfers of one session context"
                     + " may hold between two requests; all together at most a quarter of the"
                     + " heap.");
+    public static final Setting<Integer> MAPI_OPENINGS = count("mapi.openings",
+            RopLimits.DEFAULT.openings(), 1, 1_000_000,
+            "How many messages one request may open to look for text in bodies that the full-text"
+                    + " index does not have yet, or to show them in tables; more is refused as too"
+                    + " complex.");
 
     // ---- search
     public static final Setting<Boolean> SEARCH_DOCUMENTS = add(new Setting<>("search.documents",

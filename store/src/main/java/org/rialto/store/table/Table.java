@@ -77,6 +77,8 @@ public final class Table {
 
     public SortOrderSet order() { return order; }
 
+    public @Nullable Restriction restriction() { return restriction; }
+
     /// Visible rows.
     public int rowCount() { return rows().size(); }
 

@@ -93,7 +93,8 @@ final class FolderTables {
             }
             TableObject table = new TableObject(folder.logon(), TableObject.Kind.CONTENTS,
                     new WithBodies(source, MessageOpening.context(call, folder.logon()),
-                            call.format()),
+                            call.format(), new BodyHits(folder.mailbox()),
+                            call.session().openings()),
                     changes, CONTENTS_COLUMNS);
             if ((flags & RopGetContentsTable.CONVERSATION_MEMBERS) != 0) {
                 table.ofConversations();

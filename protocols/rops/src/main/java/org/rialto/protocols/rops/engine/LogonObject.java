@@ -19,6 +19,7 @@ public final class LogonObject implements ServerObject {
     private @Nullable Map<SpecialFolder, Long> specialFolders;
     private @Nullable Runnable spoolerReleased;
     private PerUserHandler.@Nullable Upload perUserUpload;
+    private final PerUserReads perUserReads = new PerUserReads();
 
     public LogonObject(int logonId, MailboxSession mailboxSession, ClientLocale locale) {
         this.logonId = logonId;
@@ -84,6 +85,8 @@ public final class LogonObject implements ServerObject {
     PerUserHandler.@Nullable Upload perUserUpload() { return perUserUpload; }
 
     void setPerUserUpload(PerUserHandler.@Nullable Upload upload) { perUserUpload = upload; }
+
+    PerUserReads perUserReads() { return perUserReads; }
 
     /// What clients know the mailbox's objects by.
     public ObjectIds ids() { return ids; }

@@ -67,10 +67,11 @@ final class MessageMoves {
         boolean done = false;
         for (Map.Entry<Long, int[]> some : places.uids().entrySet()) {
             try {
+                int[] own = deletable(folder.mailbox(), some.getKey(), some.getValue());
                 if (receipts != null) {
-                    receipts.deleted(some.getKey(), some.getValue());
+                    receipts.deleted(some.getKey(), own);
                 }
-                int[] gone = folder.mailbox().deleteMessages(some.getKey(), some.getValue(), hard);
+                int[] gone = folder.mailbox().deleteMessages(some.getKey(), own, hard);
                 done |= gone.length > 0;
                 partial |= gone.length < some.getValue().length;
             } catch (MailError.Denied e) {
@@ -81,6 +82,15 @@ final class MessageMoves {
             throw denied;
         }
         return partial || denied != null;
+    }
+
+    /// Who may delete the own messages only leaves the others, but not nothing but others.
+    private static int[] deletable(Mailbox mailbox, long folderId, int[] uids) {
+        int[] some = mailbox.read((Snapshot snapshot) -> snapshot.deletable(folderId, uids));
+        if (some.length == 0 && uids.length > 0) {
+            throw new MailError.Denied("these are others' messages");
+        }
+        return some;
     }
 
     static RopResponse moveOrCopy(RopMoveCopyMessages.Request request, Call call) {

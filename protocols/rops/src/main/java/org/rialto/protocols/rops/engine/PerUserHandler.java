@@ -64,11 +64,12 @@ final class PerUserHandler {
 
     static RopResponse read(RopReadPerUserInformation.Request request, Call call) {
         LogonObject logon = call.input(LogonObject.class);
-        Binary all = logon.isPrivate()
+        int from = request.dataOffset();
+        Binary now = logon.isPrivate()
                 ? logon.mailbox().read(snapshot -> snapshot.perUserInformation(request.folderId()))
                         .map(PerUserInformation::changes).orElse(Binary.EMPTY)
                 : current(request.folderId(), logon);
-        int from = request.dataOffset();
+        Binary all = logon.perUserReads().from(request.folderId(), from, now);
         if (from < 0 || from > all.length()) {
             throw new RopError(ErrorCodes.GeneralFailure);
         }
@@ -78,6 +79,7 @@ final class PerUserHandler {
             throw new BufferTooSmall(READ_HEADER_BYTES + Math.min(asked, MOST_BYTES));
         }
         int to = Math.min(all.length(), from + Math.max(0, most));
+        logon.perUserReads().sent(request.folderId(), from, to, to == all.length());
         return new RopReadPerUserInformation.Response(request.inputHandleIndex(),
                 to == all.length(), all.slice(from, to));
     }

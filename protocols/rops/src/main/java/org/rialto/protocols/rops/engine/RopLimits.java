@@ -5,10 +5,13 @@ package org.rialto.protocols.rops.engine;
 ///
 /// @param transferBytes how much memory a session's transfers may hold between calls; beyond it,
 ///        they are refused with ServerMemory
+/// @param openings how many messages a call may open for the rows of tables; beyond it, it is
+///        TooComplex
 public record RopLimits(int logons, int folders, int tables, int messages, int attachments,
-        int streams, int transfers, int subscriptions, long transferBytes) {
+        int streams, int transfers, int subscriptions, long transferBytes,
+        int openings) {
     public static final RopLimits DEFAULT = new RopLimits(64, 500, 500, 250, 500, 250, 500, 1_000,
-            128L << 20);
+            128L << 20, 2_000);
 
     int of(ServerObject object) {
         return switch (object) {

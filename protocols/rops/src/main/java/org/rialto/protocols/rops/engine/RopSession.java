@@ -37,6 +37,7 @@ public final class RopSession implements AutoCloseable {
     private final ServerObjects objects;
     private final NotificationQueue notifications = new NotificationQueue();
     private final TransferMemory transferMemory;
+    private final OpeningBudget openings;
     private final Deque<Long> redirected = new ArrayDeque<>();
     private @Nullable UUID firstMailbox;
     private boolean closed;
@@ -53,6 +54,7 @@ public final class RopSession implements AutoCloseable {
         this.sessionIndex = sessionIndex;
         this.objects = new ServerObjects(server.limits());
         this.transferMemory = TransferMemory.ofSession(server.limits());
+        this.openings = new OpeningBudget(server.limits().openings());
     }
 
     /// Carries a call out: extended buffers in, extended buffers out.
@@ -68,6 +70,7 @@ public final class RopSession implements AutoCloseable {
             Actor now = actor.get();
             LOG.trace("{}: a call of {}", options.requestId(), now.label());
             RopInput input = read(extendedBuffers, options);
+            openings.renew();
             List<RopBuffer.Written> payloads = new Execution(this, input, options.requestId())
                     .run(options);
             ByteWriter out = new ByteWriter(payloads.stream()
@@ -118,6 +121,8 @@ public final class RopSession implements AutoCloseable {
     ServerObjects objects() { return objects; }
 
     TransferMemory transferMemory() { return transferMemory; }
+
+    OpeningBudget openings() { return openings; }
 
     /// Of the private mailbox that the session first logged on to; null before that.
     @Nullable

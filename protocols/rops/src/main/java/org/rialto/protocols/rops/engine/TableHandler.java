@@ -15,6 +15,7 @@ import org.rialto.mapi.MailError;
 import org.rialto.mapi.PropertySource;
 import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.PropertyType;
+import org.rialto.mapi.Restriction;
 import org.rialto.mapi.SortOrder;
 import org.rialto.protocols.rops.wire.RopResponse;
 import org.rialto.protocols.rops.wire.table.RopAbort;
@@ -149,6 +150,7 @@ final class TableHandler implements FamilyHandler<TableRequest> {
         }
         open.arrange();
         open.table().sort(request.sortOrders());
+        open.arranged();
         return new RopSortTable.Response(request.inputHandleIndex(),
                 TableConstants.STATUS_COMPLETE);
     }
@@ -157,7 +159,9 @@ final class TableHandler implements FamilyHandler<TableRequest> {
     private static RopResponse restrict(RopRestrict.Request request, TableObject open) {
         require(open, RESTRICTED);
         open.arrange();
-        open.table().restrict(request.restriction());
+        Restriction asked = request.restriction();
+        open.table().restrict(asked == null ? null : DearRestrictions.cheapFirst(asked));
+        open.arranged();
         if (open.isOfConversations() && request.restriction() != null
                 && open.table().rowCount() == 0) {
             throw new RopError(CONVERSATION_NOT_FOUND);
@@ -208,9 +212,16 @@ final class TableHandler implements FamilyHandler<TableRequest> {
                     ? rows.subList(seen, seen + size)
                     : rows.subList(rows.size() - seen - size, rows.size() - seen).reversed();
             for (PropertySource values : open.values(some)) {
-                byte[] row = values == null
-                        ? new byte[0]
-                        : open.encode(values, call.format());
+                byte[] row;
+                try {
+                    row = values == null ? new byte[0] : open.encode(values, call.format());
+                } catch (RopError e) {
+                    if (seen == 0) {
+                        throw e;
+                    }
+                    // The call may open no more messages: the next one goes on.
+                    return rows(found, forward, seen);
+                }
                 if (bytes + row.length > room) {
                     return rows(found, forward, seen);
                 }

@@ -88,7 +88,12 @@ final class TableNotifications {
                 // Gone meanwhile, which will be told.
                 continue;
             }
-            Binary data = Binary.wrap(table.encode(row, format));
+            Binary data;
+            try {
+                data = Binary.wrap(table.encode(row, format));
+            } catch (RopError e) {
+                return false;
+            }
             if (data.length() > LONGEST_ROW_BYTES) {
                 return false;
             }

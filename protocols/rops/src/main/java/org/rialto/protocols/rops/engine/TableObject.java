@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.rialto.mapi.ErrorCode;
 import org.rialto.mapi.ErrorCodes;
 import org.rialto.mapi.PropertySource;
 import org.rialto.mapi.PropertyTag;
@@ -36,6 +37,8 @@ public final class TableObject implements ServerObject, NotificationSource {
     /// them (MS-OXCNOTIF §3.1.4.3).
     private volatile boolean viewed;
     private boolean ofConversations;
+    /// Why its rows could not be found: it has none then, until the client arranges them anew.
+    private @Nullable ErrorCode spoiled;
 
     /// @param changes what happens to the rows while the table is open
     /// @param allColumns what can be asked for (RopQueryColumnsAll)
@@ -76,9 +79,29 @@ public final class TableObject implements ServerObject, NotificationSource {
 
     /// The client will look at the rows anew: sorted or restricted otherwise.
     void arrange() {
+        spoiled = null;
         bookmarks.clear();
         if (notifications != null) {
             notifications.clear();
+        }
+    }
+
+    /// The client arranged the rows: they are found now if that may be too much, so that it hears of
+    /// it at once.
+    ///
+    /// @throws RopError TooComplex; the table is invalid then (MS-OXCTABL §3.2.5.4)
+    void arranged() {
+        if (DearRestrictions.isDear(table)) {
+            findRows(() -> table.rowCount());
+        }
+    }
+
+    private void findRows(Runnable search) {
+        try {
+            search.run();
+        } catch (RopError e) {
+            spoiled = e.code();
+            throw e;
         }
     }
 
@@ -91,7 +114,17 @@ public final class TableObject implements ServerObject, NotificationSource {
     }
 
     /// The table, with what changed since it was last asked for.
+    ///
+    /// @throws RopError its rows cannot be found
     public Table table() {
+        if (spoiled != null) {
+            throw new RopError(spoiled);
+        }
+        findRows(this::follow);
+        return table;
+    }
+
+    private void follow() {
         TableNotifications toTell = viewed ? notifications : null;
         boolean overflowed = changes.overflowed();
         long[] quiet = changes.takeQuiet();
@@ -109,12 +142,16 @@ public final class TableObject implements ServerObject, NotificationSource {
         } else if (ids.length > 0) {
             table.refresh(ids);
         }
-        return table;
     }
 
     @Override
     public List<NotificationData> take(ValueFormat format) {
-        table();
+        try {
+            table();
+        } catch (RopError e) {
+            // The client hears of it when it next asks for rows.
+            return List.of();
+        }
         return viewed && notifications != null
                 ? notifications.take(this, columns, format)
                 : List.of();
@@ -133,8 +170,9 @@ public final class TableObject implements ServerObject, NotificationSource {
     void setColumns(@Nullable List<PropertyTag> newColumns) {
         columns = newColumns == null ? null : List.copyOf(newColumns);
         if (newColumns != null) {
-            table.expand(newColumns.stream().filter(PropertyTag::isMultivalueInstance).findFirst()
-                    .orElse(null));
+            PropertyTag expanded = newColumns.stream().filter(PropertyTag::isMultivalueInstance)
+                    .findFirst().orElse(null);
+            findRows(() -> table.expand(expanded));
         }
     }
 

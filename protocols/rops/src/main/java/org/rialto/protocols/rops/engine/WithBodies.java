@@ -9,26 +9,26 @@ import org.rialto.mapi.MailError;
 import org.rialto.mapi.PropertySource;
 import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.PropertyTags;
+import org.rialto.mapi.Restriction;
 import org.rialto.mapi.ValueFormat;
 import org.rialto.protocols.rops.message.MessageContext;
 import org.rialto.protocols.rops.message.OpenMessage;
+import org.rialto.store.MessageValues;
 import org.rialto.store.table.TableSource;
 
 /// Messages as rows of a table, with what is made of their bytes only when somebody asks for it:
 /// bodies in any form, and the header of a message that came as MIME. Columns have them, and
-/// restrictions look at them.
-record WithBodies(TableSource source, MessageContext context, ValueFormat format)
-        implements
-            TableSource {
-    private static final Set<Integer> MADE = Set.of(PropertyTags.PidTagBody.id(),
-            PropertyTags.PidTagHtml.id(), PropertyTags.PidTagRtfCompressed.id(),
-            PropertyTags.PidTagTransportMessageHeaders.id());
+/// restrictions look at them, by the full-text index where it knows ([BodyHits]).
+///
+/// @param budget of the call that is carried out, for the messages that must be opened
+record WithBodies(TableSource source, MessageContext context, ValueFormat format, BodyHits hits,
+        OpeningBudget budget) implements TableSource {
     /// Longer ones are not looked at.
     private static final int MOST_BYTES = 4 << 20;
 
     @Override
     public void forEach(Set<PropertyTag> columns, ObjLongConsumer<PropertySource> row) {
-        boolean made = columns.stream().anyMatch(tag -> MADE.contains(tag.id()));
+        boolean made = columns.stream().anyMatch(DearRestrictions::isMade);
         source.forEach(columns,
                 made ? (values, id) -> row.accept(new Row(id, values), id) : row);
     }
@@ -47,7 +47,10 @@ record WithBodies(TableSource source, MessageContext context, ValueFormat format
     @Override
     public TableSource sorted() { return source; }
 
-    private @Nullable Object make(long messageId, PropertyTag tag) {
+    private @Nullable Object make(long messageId, PropertySource values, PropertyTag tag) {
+        budget.spend(values.get(PropertyTags.PidTagMessageSizeExtended) instanceof Long size
+                ? size
+                : 0);
         try {
             OpenMessage message = OpenMessage.open(context, messageId, false, format.charset());
             return message.largeSize(tag) > MOST_BYTES ? null : message.get(tag);
@@ -70,7 +73,21 @@ record WithBodies(TableSource source, MessageContext context, ValueFormat format
         @Override
         public @Nullable Object get(PropertyTag tag) {
             Object value = values.get(tag);
-            return value == null && MADE.contains(tag.id()) ? make(id, tag) : value;
+            return value == null && DearRestrictions.isMade(tag) ? make(id, values, tag) : value;
+        }
+
+        @Override
+        public @Nullable Boolean satisfies(Restriction.Content content) {
+            return values instanceof MessageValues message
+                    && DearRestrictions.isMade(content.tag())
+                    && values.get(content.tag()) == null
+                            ? hits.satisfies(content, message.row())
+                            : null;
+        }
+
+        @Override
+        public List<? extends PropertySource> subobjects(PropertyTag table) {
+            return values.subobjects(table);
         }
     }
 }

@@ -3,6 +3,7 @@ package org.rialto.protocols.rops.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.rialto.mapi.ErrorCode;
 import org.rialto.mapi.ErrorCodes;
@@ -170,6 +171,33 @@ class FolderTest extends AliceAtInbox {
                 RopEmptyFolder.Response.class).partialCompletion()).isTrue();
         assertThat(isThere(own)).isFalse();
         assertThat(isThere(inbox)).isTrue();
+    }
+
+    /// MS-OXCFOLD §2.2.1.9.2, §2.2.1.11.2: PartialCompletion.
+    @Test
+    void whoMayDeleteTheOwnMessagesOnlyLeavesTheOthers() {
+        long alices = RopFixture.add(mailbox, inbox, "Alice's");
+        RopFixture.grant(mailbox, inbox, fixture.bob, Rights.READ_ANY | Rights.CREATE
+                | Rights.DELETE_OWNED | Rights.FOLDER_VISIBLE);
+        RopClient bob = fixture.client(fixture.bob);
+        int there = bob.open(bob.logon(fixture.alice), inbox);
+        long bobs = bob.save(bob.create(there, inbox));
+        long another = bob.save(bob.create(there, inbox));
+        assertThat(bob.ask(there, new RopDeleteMessages.Request(0, 0, false, false,
+                List.of(Ids.message(alices), Ids.message(bobs))),
+                RopDeleteMessages.Response.class).partialCompletion()).isTrue();
+        assertThat(count(inbox)).isEqualTo(2);
+        assertThat(bob.error(there, new RopDeleteMessages.Request(0, 0, false, false,
+                List.of(Ids.message(alices))))).isEqualTo(ErrorCodes.AccessDenied);
+        assertThat(bob.ask(there, new RopEmptyFolder.Request(0, 0, false, false),
+                RopEmptyFolder.Response.class).partialCompletion()).isTrue();
+        assertThat(mailbox.read(s -> s.message(alices, Set.of())).messageId()).isEqualTo(alices);
+        assertThat(count(inbox)).isEqualTo(1);
+        client.ask(folder, new RopEmptyFolder.Request(0, 0, false, false),
+                RopEmptyFolder.Response.class);
+        assertThat(count(inbox)).isZero();
+        assertThat(another).isNotEqualTo(bobs);
+        bob.session.close();
     }
 
     @Test

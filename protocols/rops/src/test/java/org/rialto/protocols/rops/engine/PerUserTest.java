@@ -161,6 +161,33 @@ class PerUserTest {
                 -1, 10))).isEqualTo(ErrorCodes.GeneralFailure);
     }
 
+    /// MS-OXCSTOR §2.2.1.12.2: HasFinished and DataSize.
+    @Test
+    void whatHasNotChangedSinceItWasReadIsNotSentAgain() {
+        mark(alice, alicesLogon, true, first);
+        Binary encoded = read(alice, alicesLogon, 5);
+        assertThat(encoded.length()).isGreaterThan(5);
+        assertThat(read(alice, alicesLogon, 5).length()).isZero();
+        mark(alice, alicesLogon, true, second);
+        assertThat(part(0).data().length()).isEqualTo(5);
+        // Begun but not ended, so that it is there again.
+        assertThat(part(0).hasFinished()).isFalse();
+        mark(alice, alicesLogon, false, first);
+        assertThat(alice.error(alicesLogon,
+                new RopReadPerUserInformation.Request(0, 0, folder, 0, 5, 5)))
+                .isEqualTo(ErrorCodes.GeneralFailure);
+        assertThat(read(alice, alicesLogon, 5).length()).isPositive();
+        RopClient again = fixture.client(fixture.alice);
+        assertThat(read(again, again.publicLogon(0), 0).length()).isPositive();
+        again.session.close();
+    }
+
+    private RopReadPerUserInformation.Response part(int offset) {
+        return alice.ask(alicesLogon,
+                new RopReadPerUserInformation.Request(0, 0, folder, 0, offset, 5),
+                RopReadPerUserInformation.Response.class);
+    }
+
     @Test
     void publicLogonsTakeWhatWasRead() {
         mark(alice, alicesLogon, true, first);
