@@ -147,7 +147,9 @@ public interface Change extends Snapshot {
 
     // Mailbox
 
-    /// The property id of `name`, registered when new; [MailError.TooLarge] past 32,767 names.
+    /// The property id of `name`, registered when new; [MailError.TooLarge] past 32,766 names.
+    /// Whoever may write nothing in the mailbox registers none ([MailError.Denied]), and who is not
+    /// the owner leaves the owner half of them ([MailError.Quota]).
     int registerNamedProperty(PropertyName name);
 
     /// Reserves `count` consecutive numbers of the mailbox's counter; answers the first.

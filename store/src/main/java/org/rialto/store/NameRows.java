@@ -16,6 +16,8 @@ import org.rialto.mapi.PropertyTag;
 /// §2.2.1.7).
 final class NameRows {
     private static final int MOST_NAMES = 0xFFFE - PropertyTag.FIRST_NAMED_ID + 1;
+    /// Whoever is not the owner leaves the owner some.
+    static final int MOST_OF_OTHERS = 16_000;
     private static final int MOST_REPLICAS = 0xFFFF;
     private final Sql sql;
     private final long mailboxId;
@@ -69,6 +71,14 @@ final class NameRows {
         return lid >= 0
                 ? PropertyName.of(set, (int) lid)
                 : PropertyName.of(set, row.getString(from + 2));
+    }
+
+    /// [MailError.Quota] when only the owner may register more.
+    void requireRoomForOthers() throws SQLException {
+        if (sql.number("SELECT COUNT(*) FROM named_property WHERE mailbox_id = ?", 0,
+                mailboxId) >= MOST_OF_OTHERS) {
+            throw new MailError.Quota("the mailbox has " + MOST_OF_OTHERS + " named properties");
+        }
     }
 
     /// Ids are greater than 0x8000. MS-OXCPRPT §3.2.5.10.

@@ -3,6 +3,7 @@ package org.rialto.store;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongPredicate;
@@ -328,7 +329,27 @@ final class SqlChange extends SqlSnapshot implements Change {
 
     @Override
     public int registerNamedProperty(PropertyName name) {
-        return UncheckedSqlException.of(() -> new NameRows(sql, mailboxId).register(name));
+        return UncheckedSqlException.of(() -> {
+            NameRows names = new NameRows(sql, mailboxId);
+            Optional<Integer> known = names.id(name);
+            if (known.isPresent()) {
+                return known.get();
+            }
+            if (!access.full()) {
+                requireWriter();
+                names.requireRoomForOthers();
+            }
+            return names.register(name);
+        });
+    }
+
+    /// Who may write nothing in the mailbox has no use for more names.
+    private void requireWriter() {
+        int writing = Rights.CREATE | Rights.EDIT_ANY | Rights.EDIT_OWNED
+                | Rights.CREATE_SUBFOLDER | Rights.FOLDER_OWNER;
+        if (folders().stream().noneMatch(folder -> (folder.rights() & writing) != 0)) {
+            throw new MailError.Denied("the right to write in the mailbox is missing");
+        }
     }
 
     @Override

@@ -27,7 +27,8 @@ final class PerUserReads {
     Binary from(GlobalId asked, int offset, Binary now) {
         Binary current = digest(now);
         if (offset == 0) {
-            if (current.equals(told.get(asked))) {
+            Binary before = told.get(asked);
+            if (before != null && before.equals(current)) {
                 folder = null;
                 return Binary.EMPTY;
             }

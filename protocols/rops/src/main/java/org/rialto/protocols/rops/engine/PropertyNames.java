@@ -10,6 +10,7 @@ import org.rialto.mapi.PropertyTag;
 import org.rialto.protocols.rops.wire.RopResponse;
 import org.rialto.protocols.rops.wire.property.RopGetNamesFromPropertyIds;
 import org.rialto.protocols.rops.wire.property.RopGetPropertyIdsFromNames;
+import org.rialto.store.Change;
 import org.rialto.store.Mailbox;
 
 /// The names of a mailbox's named properties and their ids: the same whatever object is asked.
@@ -40,13 +41,22 @@ final class PropertyNames {
                 ids = mailbox.write(change -> names.stream()
                         .map(name -> isMapi(name)
                                 ? mapiId(name)
-                                : change.registerNamedProperty(name))
+                                : register(change, name))
                         .toList());
             } catch (MailError.TooLarge e) {
                 throw new RopError(ErrorCodes.OutOfMemory);
             }
         }
         return new RopGetPropertyIdsFromNames.Response(request.inputHandleIndex(), ids);
+    }
+
+    /// 0 for who has no permission to register names, or not so many (MS-OXCPRPT §2.2.12.2).
+    private static int register(Change change, PropertyName name) {
+        try {
+            return change.registerNamedProperty(name);
+        } catch (MailError.Denied | MailError.Quota e) {
+            return 0;
+        }
     }
 
     private static boolean isMapi(PropertyName name) {

@@ -190,8 +190,63 @@ class PropertyTest extends AliceAtInbox {
                 RopQueryNamedProperties.Response.class).properties()).isEmpty();
     }
 
+    /// MS-OXCPRPT §2.2.12.2, §3.2.5.10.
+    @Test
+    void namesAreRegisteredByWhoMayWriteInTheMailbox() {
+        PropertyName name = PropertyName.of(PropertySets.PS_PUBLIC_STRINGS, "Colour");
+        PropertyName known = PropertyName.of(PropertySets.PS_PUBLIC_STRINGS, "Known");
+        int id = ids(RopGetPropertyIdsFromNames.CREATE, known).getFirst();
+        RopFixture.grant(mailbox, inbox, fixture.bob, Rights.READ_ANY | Rights.FOLDER_VISIBLE);
+        RopClient bob = fixture.client(fixture.bob);
+        int there = bob.logon(fixture.alice);
+        assertThat(ids(bob, there, RopGetPropertyIdsFromNames.CREATE, name, known))
+                .containsExactly(0, id);
+        RopFixture.grant(mailbox, inbox, fixture.bob,
+                Rights.READ_ANY | Rights.FOLDER_VISIBLE | Rights.CREATE);
+        assertThat(ids(bob, there, RopGetPropertyIdsFromNames.CREATE, name, known))
+                .doesNotContain(0);
+        bob.session.close();
+    }
+
+    /// MS-OXCPRPT §3.2.5.10: there are 15 significant bits.
+    @Test
+    void thereIsAMostOfNames() {
+        RopFixture.grant(mailbox, inbox, fixture.bob,
+                Rights.READ_ANY | Rights.FOLDER_VISIBLE | Rights.CREATE);
+        RopClient bob = fixture.client(fixture.bob);
+        int there = bob.logon(fixture.alice);
+        PropertyName one = PropertyName.of(PropertySets.PS_PUBLIC_STRINGS, "one");
+        registerUpTo(0x8000 + 16_000);
+        assertThat(ids(bob, there, RopGetPropertyIdsFromNames.CREATE, one)).containsExactly(0);
+        bob.session.close();
+        registerUpTo(0xFFFD);
+        assertThat(ids(RopGetPropertyIdsFromNames.CREATE, one)).containsExactly(0xFFFE);
+        assertThat(client.error(folder, new RopGetPropertyIdsFromNames.Request(0, 0,
+                RopGetPropertyIdsFromNames.CREATE,
+                List.of(PropertyName.of(PropertySets.PS_PUBLIC_STRINGS, "more")))))
+                .isEqualTo(ErrorCodes.OutOfMemory);
+    }
+
+    private void registerUpTo(int last) {
+        fixture.database.<Integer>write(sql -> {
+            long first = 1 + sql.number("SELECT MAX(property_id) FROM named_property"
+                    + " WHERE mailbox_id = ?", 0x8000, mailbox.info().mailboxId());
+            return sql.update("INSERT INTO named_property"
+                    + " (mailbox_id, property_id, property_set, lid, name)"
+                    + " WITH RECURSIVE n(i) AS (SELECT CAST(? AS INTEGER) UNION ALL"
+                    + " SELECT i + 1 FROM n WHERE i < ?) SELECT ?, i, ?, i, '' FROM n",
+                    Math.max(first, 0x8001), last, mailbox.info().mailboxId(),
+                    PropertySets.PS_PUBLIC_STRINGS.toString());
+        });
+    }
+
     private List<Integer> ids(int flags, PropertyName... names) {
-        return client.ask(folder,
+        return ids(client, folder, flags, names);
+    }
+
+    private static List<Integer> ids(RopClient client, int object, int flags,
+            PropertyName... names) {
+        return client.ask(object,
                 new RopGetPropertyIdsFromNames.Request(0, 0, flags, List.of(names)),
                 RopGetPropertyIdsFromNames.Response.class).propertyIds();
     }
