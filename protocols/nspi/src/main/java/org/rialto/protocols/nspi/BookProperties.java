@@ -110,6 +110,8 @@ final class BookProperties {
                         object -> attribute(object, attribute));
             }
         }
+        several(PropertyTags.PidTagBusiness2TelephoneNumbers, Attribute.PHONE_BUSINESS_2);
+        several(PropertyTags.PidTagHome2TelephoneNumbers, Attribute.PHONE_HOME_2);
         row(PropertyTags.PidTagAddressBookRoomDescription,
                 object -> object.object() instanceof DirectoryObject.Resource
                         ? attribute(object, Attribute.NOTES)
@@ -117,6 +119,14 @@ final class BookProperties {
         string8(PropertyTags.PidTagAddressBookManagerDistinguishedName, object -> {
             List<DirectoryObject> managers = targets(object, ObjectLink.MANAGER);
             return managers.isEmpty() ? null : managers.getFirst().entry().legacyDN();
+        });
+    }
+
+    /// A number, as the list that some clients ask for. §2.2.4.24, §2.2.4.26.
+    private static void several(PropertyTag tag, Attribute attribute) {
+        row(tag, object -> {
+            String number = attribute(object, attribute);
+            return number == null ? null : List.of(number);
         });
     }
 

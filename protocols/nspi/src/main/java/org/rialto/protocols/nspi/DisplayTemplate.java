@@ -32,6 +32,7 @@ record DisplayTemplate(String name, List<Control> controls) {
     static final int EDIT = 1;
     static final int LIST_BOX = 2;
     static final int GROUP_BOX = 6;
+    static final int BUTTON = 7;
     static final int PAGE = 8;
     static final int MULTIVALUED_LIST_BOX = 11;
 
@@ -74,7 +75,10 @@ record DisplayTemplate(String name, List<Control> controls) {
                     PropertyTags.PidTagAccount)
             .line("Owner:", PropertyTags.PidTagAddressBookOwner)
             .text("Notes:", PropertyTags.PidTagComment)
-            .list("Members:", PropertyTags.PidTagAddressBookMember).page("Member Of")
+            .list("Members:", PropertyTags.PidTagAddressBookMember)
+            .button("&Modify Members...",
+                    PropertyTags.PidTagAddressBookManageDistributionList)
+            .page("Member Of")
             .list("Group membership:", ObjectLink.MEMBER_OF.tag())
             .page("E-mail Addresses")
             .values("E-mail addresses:", PropertyTags.PidTagAddressBookProxyAddresses).build();
@@ -142,6 +146,8 @@ record DisplayTemplate(String name, List<Control> controls) {
         private static final int STEP = 18;
         private static final int TEXT_HEIGHT = 48;
         private static final int LIST_HEIGHT = 110;
+        private static final int BUTTON_WIDTH = 80;
+        private static final int BUTTON_HEIGHT = 14;
         private final String name;
         private final List<Control> controls = new ArrayList<>();
         private int y;
@@ -203,6 +209,14 @@ record DisplayTemplate(String name, List<Control> controls) {
             y += LINE_HEIGHT;
             add(LEFT, WHOLE_WIDTH, LIST_HEIGHT, LIST_BOX, 0, tag, 0);
             y += LIST_HEIGHT + STEP - LINE_HEIGHT;
+            return this;
+        }
+
+        /// What a click does is the client's, by the property (MS-OXOABK §2.2.10.2).
+        Builder button(String label, PropertyTag tag) {
+            controls.add(new Control(LEFT, BUTTON_WIDTH, y, BUTTON_HEIGHT, BUTTON, 0, tag.value(),
+                    0, label));
+            y += STEP;
             return this;
         }
 

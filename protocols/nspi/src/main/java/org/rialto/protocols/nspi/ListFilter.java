@@ -120,9 +120,15 @@ final class ListFilter {
                 NameMatch name = names.get(each);
                 yield name != null
                         ? name.matches(row)
-                        : object != null && each.matches(object);
+                        : object != null && compares(each, object);
             }
         };
+    }
+
+    private static boolean compares(Restriction each, PropertySource object) {
+        return each instanceof Restriction.Property property && TextOrder.isOf(property)
+                ? TextOrder.holds(property, object)
+                : each.matches(object);
     }
 
     private boolean all(List<Restriction> restrictions, ListRow row,

@@ -42,11 +42,15 @@ final class MatchQueries {
                 : new RowQueries(session).rowsOf(found, found.size(), columns, true));
     }
 
+    private static boolean isListOrder(Stat stat) {
+        return stat.sortType() == Stat.SORT_DISPLAY_NAME
+                || stat.sortType() == Stat.SORT_PHONETIC_DISPLAY_NAME;
+    }
+
     // ---- by a filter ------------------------------------------------------------------------
 
     private List<Integer> filtered(Stat stat, Restriction restriction, long most) {
-        if (stat.sortType() != Stat.SORT_DISPLAY_NAME
-                && stat.sortType() != Stat.SORT_PHONETIC_DISPLAY_NAME) {
+        if (!isListOrder(stat)) {
             throw new NspiError(ErrorCodes.GeneralFailure,
                     "a filtered table has no such order");
         }
@@ -102,6 +106,13 @@ final class MatchQueries {
     // ---- by a property ----------------------------------------------------------------------
 
     private List<Integer> linked(Stat stat, @Nullable Integer propertyId, long most) {
+        // Constraint 7. A property tag where the list should be is good in any order: that of a
+        // property's table is one that clients forget to ask for.
+        boolean named = propertyId == null && ObjectLink
+                .ofPropertyId(new PropertyTag(stat.containerId()).id()).isPresent();
+        if (isListOrder(stat) && !named) {
+            session.container(stat);
+        }
         DirectoryObject object = session.object(stat.currentRec());
         if (object == null) {
             throw new NspiError(ErrorCodes.GeneralFailure, "there is no such object");
@@ -139,8 +150,7 @@ final class MatchQueries {
     // ---- resort -----------------------------------------------------------------------------
 
     Answers.Resorted resort(Stat stat, List<Integer> minimalIds) {
-        if (stat.sortType() != Stat.SORT_DISPLAY_NAME
-                && stat.sortType() != Stat.SORT_PHONETIC_DISPLAY_NAME) {
+        if (!isListOrder(stat)) {
             throw new NspiError(ErrorCodes.GeneralFailure, "a table has no such order");
         }
         if (minimalIds.size() > limits.explicitRows()) {

@@ -65,6 +65,33 @@ class MatchesTest extends BobAtAddressBook {
                 .containsExactly("Everybody", "Secret Club", "Team");
     }
 
+    /// MS-OXNSPI §3.1.4.3.5.1: case, width and marks are overlooked, as tables are sorted.
+    @Test
+    void unicodeTextsCompareAsTablesAreSorted() {
+        PropertyTag name = PropertyTags.PidTagDisplayName;
+        assertThat(matching(Restriction.equal(name, "ALICE ANGSTROM")))
+                .containsExactly("Alice Ångström");
+        assertThat(matching(Restriction.property(RelationalOperator.GREATER_THAN, name, "team")))
+                .containsExactly("Zoé Smith");
+        assertThat(matching(Restriction.property(RelationalOperator.LESS_THAN_OR_EQUAL,
+                name.withType(PropertyType.STRING8), "Ålice ångström")))
+                .containsExactly("Alice Ångström");
+        assertThat(matching(Restriction.property(RelationalOperator.NOT_EQUAL,
+                PropertyTags.PidTagDepartmentName, "RESEARCH"))).hasSize(8);
+    }
+
+    /// §3.1.4.3.5.2: a shorter buffer is less; §3.1.4.3.1 says which are case-sensitive.
+    @Test
+    void eightBitTextsCompareAsBuffers() {
+        PropertyTag printable = PropertyTags.PidTagAddressBookDisplayNamePrintable;
+        assertThat(matching(Restriction.equal(printable, "Alice Angstrom")))
+                .containsExactly("Alice Ångström");
+        assertThat(matching(Restriction.equal(printable, "alice angstrom"))).isEmpty();
+        assertThat(matching(Restriction.property(RelationalOperator.LESS_THAN, printable,
+                "AAAAA"))).containsExactly("News", "Team");
+        assertThat(matching(Restriction.equal(PropertyTags.PidTagAddressType, "ex"))).hasSize(10);
+    }
+
     @Test
     void filtersCombine() {
         Restriction research = Restriction.equal(PropertyTags.PidTagDepartmentName, "Research");
@@ -173,6 +200,18 @@ class MatchesTest extends BobAtAddressBook {
         Answers.Matches matches = session.getMatches(at(book.team), null, 0x8009, 100, NAME);
         assertThat(matches.minimalIds()).hasSize(4);
         assertThat(matches.stat().containerId()).isEqualTo(mid(book.team));
+    }
+
+    /// §3.1.4.1.10, constraint 7.
+    @Test
+    void anAddressListThatIsNotThereIsAnInvalidBookmark() {
+        Stat nowhere = at(book.team).withContainer(0x99);
+        assertFails(() -> session.getMatches(nowhere, null, 0x8009, 100, null),
+                ErrorCodes.InvalidBookmark);
+        assertFails(() -> session.getMatches(nowhere, null, null, 100, null),
+                ErrorCodes.InvalidBookmark);
+        assertFails(() -> session.getMatches(sorted(nowhere, Stat.SORT_DISPLAY_NAME_RO), null,
+                null, 100, null), ErrorCodes.NotSupported);
     }
 
     @Test

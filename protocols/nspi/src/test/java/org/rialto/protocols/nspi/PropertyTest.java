@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.rialto.directory.Attribute;
 import org.rialto.mapi.Binary;
 import org.rialto.mapi.EntryId;
 import org.rialto.mapi.ErrorCodes;
@@ -135,6 +136,22 @@ class PropertyTest extends BobAtAddressBook {
     }
 
     @Test
+    void aSecondNumberIsAListToo() {
+        book.directory.change(edit -> {
+            edit.set(book.alice, Attribute.PHONE_BUSINESS_2, "+1 555 0101");
+            return edit.set(book.alice, Attribute.PHONE_HOME_2, "+1 555 0102");
+        });
+        assertThat(value(book.alice, PropertyTags.PidTagBusiness2TelephoneNumber))
+                .isEqualTo("+1 555 0101");
+        assertThat(value(book.alice, PropertyTags.PidTagBusiness2TelephoneNumbers))
+                .isEqualTo(List.of("+1 555 0101"));
+        assertThat(value(book.alice, PropertyTags.PidTagHome2TelephoneNumbers
+                .withType(PropertyType.MULTIPLE_STRING8))).isEqualTo(List.of("+1 555 0102"));
+        assertThat(value(book.bob, PropertyTags.PidTagHome2TelephoneNumbers))
+                .isEqualTo(ErrorCodes.NotFound);
+    }
+
+    @Test
     void countsMembers() {
         assertThat(value(book.team, PropertyTags.PidTagAddressBookDistributionListMemberCount))
                 .isEqualTo(4);
@@ -213,6 +230,33 @@ class PropertyTest extends BobAtAddressBook {
                 assertThat(value == null || property.tag().type().accepts(value))
                         .as("%s of %s", property.tag(), id).isTrue();
             }
+        }
+    }
+
+    /// MS-OXNSPI §2.2.1.1.
+    @Test
+    void everyPropertyIsOfOneOfThePermittedTypes() {
+        assertThat(BookProperties.all()).extracting(property -> property.tag().type())
+                .isSubsetOf(PropertyType.INTEGER32, PropertyType.BOOLEAN, PropertyType.STRING8,
+                        PropertyType.BINARY, PropertyType.STRING, PropertyType.TIME,
+                        PropertyType.MULTIPLE_STRING8, PropertyType.MULTIPLE_BINARY,
+                        PropertyType.MULTIPLE_STRING, PropertyType.OBJECT);
+    }
+
+    /// §2.2.9.1: those below 0x10 specify no object; an id's display type does not matter.
+    @Test
+    void whatSpecifiesNoObjectHasNoProperties() {
+        for (int id = 0; id < 0x10; id++) {
+            assertThat(session.getPropList(0, id, 1252)).isEmpty();
+            assertThat(session.getProps(0, START.withPosition(id, 0, 0),
+                    List.of(PropertyTags.PidTagDisplayName)).code())
+                    .isEqualTo(ErrorCodes.ErrorsReturned);
+        }
+        for (int displayType : new int[]{0, 1, 0x100, -1}) {
+            assertThat(Objects.requireNonNull(session.object(EntryIds.permanent(displayType,
+                    book.dn(book.team)))).id()).isEqualTo(book.team);
+            assertThat(Objects.requireNonNull(session.object(EntryIds.ephemeral(
+                    book.server.guid(), displayType, mid(book.team)))).id()).isEqualTo(book.team);
         }
     }
 

@@ -64,7 +64,7 @@ class TemplateTest {
             if (WITH_PROPERTY.contains(row.kind())) {
                 assertThat(BookProperties.find(new PropertyTag(row.type())))
                         .as("%08X", row.type()).isNotNull();
-            } else {
+            } else if (row.kind() != DisplayTemplate.BUTTON) {
                 assertThat(row.type()).isZero();
             }
         }
@@ -75,6 +75,14 @@ class TemplateTest {
     void aGroupShowsItsMembers() {
         assertThat(rows(template(1))).contains(new Row(DisplayTemplate.LIST_BOX, 0x8009000D, "*"),
                 new Row(DisplayTemplate.PAGE, 0, "General"));
+    }
+
+    /// Without it no owner could change the members from the address book.
+    @Test
+    void aGroupsMembersCanBeModified() {
+        assertThat(rows(template(1)))
+                .contains(new Row(DisplayTemplate.BUTTON, 0x6704000D, "&Modify Members..."));
+        assertThat(rows(template(0))).noneMatch(row -> row.kind() == DisplayTemplate.BUTTON);
     }
 
     @Test
