@@ -148,7 +148,7 @@ public final class Telephony implements AutoCloseable {
         if (sipServer != null && messaging != null) {
             sipServer.voiceMail(new SipTarget.InProcess(messaging.server().agent()));
             if (configuration.get(Settings.SIP_LAMPS))
-                sipServer.lightLamps(LAMP_DELAY);
+                sipServer.lightLamps(LAMP_DELAY, messaging::isSubscribed);
         } else if (sipServer != null && elsewhere != null) {
             sipServer.voiceMail(new SipTarget.NextHop(elsewhere));
         }

@@ -139,6 +139,9 @@ public final class UnifiedMessaging implements AutoCloseable {
     /// Who makes up PINs and mails them.
     public PinReset pinReset() { return pinReset; }
 
+    /// Whether a telephone watches its user's message waiting by a subscription with this Call-ID.
+    boolean isSubscribed(String callId) { return messageWaiting.isOpen(callId); }
+
     /// How late packets of sound left.
     public LatenessHistogram lateness() { return engine.lateness(); }
 

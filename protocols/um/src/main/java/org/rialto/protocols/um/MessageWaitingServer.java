@@ -62,8 +62,13 @@ public final class MessageWaitingServer implements AutoCloseable {
 
     int subscriptions() { return open.size(); }
 
+    /// Whether a subscription with this Call-ID is there.
+    public boolean isOpen(String callId) {
+        return open.stream().anyMatch(each -> each.dialog.callId().equals(callId));
+    }
+
     /// A SUBSCRIBE outside of dialogs.
-    void subscribe(ServerTransaction transaction) {
+    public void subscribe(ServerTransaction transaction) {
         SipRequest request = transaction.request();
         if (!EVENT.equalsIgnoreCase(request.headers().value("Event"))) {
             SipResponse response = transaction.response(BAD_EVENT, "Bad Event");

@@ -111,10 +111,17 @@ final class CallRouting {
     }
 
     /// A request that is no call, for the UM server; who watches must be the user.
-    void toVoiceMail(ServerTransaction transaction, SipRequest copy, DirectoryObject.User user)
-            throws InterruptedException {
+    ///
+    /// @param accepted runs before the answer goes back, when it is a 2xx
+    void toVoiceMail(ServerTransaction transaction, SipRequest copy, DirectoryObject.User user,
+            Runnable accepted) throws InterruptedException {
         SipTarget target = voiceMail;
-        Fork fork = fork(transaction);
+        Fork.Watch dialogs = watch(transaction);
+        Fork fork = new Fork(transaction, (branch, response) -> {
+            dialogs.passing(branch, response);
+            if (response.isSuccess())
+                accepted.run();
+        });
         fork.refuseUnlessAnswered(fork.round(target == null
                 ? List.of()
                 : List.of(toVoiceMail(transaction, copy.withUri(address(user)), target)),
@@ -319,17 +326,21 @@ final class CallRouting {
 
     /// A fork whose responses make dialogs known.
     private Fork fork(ServerTransaction transaction) {
+        return new Fork(transaction, watch(transaction));
+    }
+
+    private Fork.Watch watch(ServerTransaction transaction) {
         SipPeer caller = transaction.peer();
         SipTarget um = voiceMail;
         SipTarget back = caller.isInProcess() && um != null
                 ? um
                 : new SipTarget.FlowOrRouted(caller, true);
-        return new Fork(transaction, (branch, response) -> {
+        return (branch, response) -> {
             SipPeer called = branch.peer();
             if (called != null && !called.isInProcess())
                 dialogs.begun(transaction.request(), response, back,
                         new SipTarget.FlowOrRouted(called, true));
-        });
+        };
     }
 
     private void end(Fork fork, Fork.Result result) {

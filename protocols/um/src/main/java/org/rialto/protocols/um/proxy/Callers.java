@@ -1,5 +1,6 @@
 package org.rialto.protocols.um.proxy;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -115,12 +116,15 @@ final class Callers {
         }
     }
 
-    /// A user has proved a password over this connection. When that no longer holds (locked, removed,
-    /// another password), the connection ends, and what was registered over it with it.
-    void registered(SipPeer peer, Caller.Known caller) {
+    /// A user has shown a certificate or a password over this connection. When that no longer holds
+    /// (locked, removed, another password), the connection ends, and what was registered over it with
+    /// it.
+    ///
+    /// @return until when what was shown can hold
+    Instant registered(SipPeer peer, Caller.Known caller) {
         if (certified.login(peer, caller.user()) == caller.login()) {
             caller.login().whenEnded(_ -> peer.disconnect());
-            return;
+            return CertifiedPeers.validUntil(peer);
         }
         Map<Long, Login> fresh = new ConcurrentHashMap<>();
         Map<Long, Login> known = registered.putIfAbsent(peer, fresh);
@@ -133,6 +137,7 @@ final class Callers {
         // Last, as it runs at once where the connection has ended already.
         if (known == null)
             peer.onClose(() -> ended(peer));
+        return Instant.MAX;
     }
 
     private void ended(SipPeer peer) {

@@ -1,6 +1,8 @@
 package org.rialto.protocols.um.proxy;
 
 import java.security.cert.CertificateException;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -83,6 +85,12 @@ final class CertifiedPeers {
         } catch (CertificateException e) {
             return false;
         }
+    }
+
+    /// When the first certificate of its chain expires.
+    static Instant validUntil(SipPeer peer) {
+        return peer.certificates().stream().map(each -> each.getNotAfter().toInstant())
+                .min(Comparator.naturalOrder()).orElse(Instant.MIN);
     }
 
     private Certified of(SipPeer peer) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.rialto.directory.Directory;
 import org.rialto.directory.DirectoryObject;
@@ -30,8 +31,8 @@ import org.slf4j.LoggerFactory;
 
 /// Tells registered telephones unasked how much voice mail waits: once when they register, and when
 /// that changes. RFC 3842 has them subscribe; many common ones do not, and take a NOTIFY that belongs
-/// to no subscription. One that has subscribed is left alone, one that refuses is not told again over
-/// this connection. Safe for any number of threads.
+/// to no subscription. One that has subscribed is left alone as long as its subscription lasts, one
+/// that refuses is not told again over this connection. Safe for any number of threads.
 final class Lamps implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Lamps.class);
     private static final String EVENT = "message-summary";
@@ -43,13 +44,16 @@ final class Lamps implements AutoCloseable {
     /// How long after a registration: who subscribes does so by then.
     private final Duration delay;
     private final Map<Long, Watched> users = new ConcurrentHashMap<>();
-    private final Set<Asked> subscribed = ConcurrentHashMap.newKeySet();
+    /// Whether the subscription with this Call-ID is there still.
+    private final Predicate<String> subscriptions;
+    /// Call-IDs of the subscriptions that were taken; gone with the connection.
+    private final Map<Asked, Set<String>> subscribed = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
     /// One telephone, as long as its connection lasts.
     private record Telephone(SipPeer flow, SipUri uri) {}
 
-    /// A subscription of a user's own, over this connection.
+    /// Who has subscribed to the own lamp, over which connection.
     private record Asked(long userId, SipPeer flow) {}
 
     private static final class Lamp {
@@ -71,7 +75,8 @@ final class Lamps implements AutoCloseable {
     }
 
     Lamps(SipLayer layer, Directory directory, VoiceMailboxes mailboxes, Location location,
-            Duration delay) {
+            Duration delay, Predicate<String> subscriptions) {
+        this.subscriptions = subscriptions;
         this.layer = layer;
         this.directory = directory;
         this.mailboxes = mailboxes;
@@ -138,14 +143,33 @@ final class Lamps implements AutoCloseable {
         }
     }
 
-    /// A telephone asks for its user's lamp by a subscription of its own, or ends that.
-    void subscribed(long userId, SipPeer peer, boolean begins) {
+    /// A telephone has subscribed to its user's lamp, and that was accepted.
+    void subscribed(long userId, SipPeer peer, String callId) {
         Asked asked = new Asked(userId, peer);
-        if (!begins) {
-            subscribed.remove(asked);
-        } else if (subscribed.add(asked)) {
+        Set<String> fresh = ConcurrentHashMap.newKeySet();
+        Set<String> known = subscribed.putIfAbsent(asked, fresh);
+        Set<String> callIds = known == null ? fresh : known;
+        callIds.removeIf(subscriptions.negate());
+        callIds.add(callId);
+        // Last, as it runs at once where the connection has ended already.
+        if (known == null)
             peer.onClose(() -> subscribed.remove(asked));
+    }
+
+    private boolean hasSubscribed(long userId, SipPeer peer) {
+        return subscribed.getOrDefault(new Asked(userId, peer), Set.of()).stream()
+                .anyMatch(subscriptions);
+    }
+
+    /// How many telephones have refused to be told, for tests.
+    int refusals() {
+        int refusals = 0;
+        for (Watched each : users.values()) {
+            synchronized (each) {
+                refusals += (int) each.lamps.values().stream().filter(lamp -> lamp.refused).count();
+            }
         }
+        return refusals;
     }
 
     private void first(Watched watched, Telephone telephone) {
@@ -175,8 +199,13 @@ final class Lamps implements AutoCloseable {
 
     private void tell(Watched watched, Telephone telephone, Lamp lamp, MessageWaiting waiting) {
         if (closed || !lamp.ready || lamp.refused || waiting.equals(lamp.told)
-                || subscribed.contains(new Asked(watched.user.id(), telephone.flow())))
+                || !isRegistered(watched.user.id(), telephone))
             return;
+        if (hasSubscribed(watched.user.id(), telephone.flow())) {
+            // What it shows when the subscription ends, nobody here knows.
+            lamp.told = null;
+            return;
+        }
         lamp.told = waiting;
         layer.send(notification(watched.user, telephone, waiting),
                 new SipTarget.Flow(telephone.flow()), response -> {
@@ -187,6 +216,12 @@ final class Lamps implements AutoCloseable {
                         lamp.refused = true;
                     }
                 });
+    }
+
+    /// Not when its time has run out meanwhile.
+    private boolean isRegistered(long userId, Telephone telephone) {
+        return location.contacts(userId).stream().anyMatch(
+                each -> each.flow() == telephone.flow() && each.uri().equals(telephone.uri()));
     }
 
     private SipRequest notification(DirectoryObject.User user, Telephone telephone,

@@ -45,9 +45,11 @@ final class Registrar {
     }
 
     /// Answers a REGISTER of this user.
-    void register(ServerTransaction transaction, DirectoryObject.User user) {
+    ///
+    /// @param latest no telephone is registered for longer: the user's certificate expires
+    void register(ServerTransaction transaction, DirectoryObject.User user, Instant latest) {
         try {
-            transaction.respond(answer(transaction, user));
+            transaction.respond(answer(transaction, user, latest));
         } catch (MalformedDataException e) {
             transaction.respond(SipStatus.BAD_REQUEST, "Bad Contact or Expires");
         } catch (Refused e) {
@@ -59,7 +61,8 @@ final class Registrar {
         }
     }
 
-    private SipResponse answer(ServerTransaction transaction, DirectoryObject.User user) {
+    private SipResponse answer(ServerTransaction transaction, DirectoryObject.User user,
+            Instant latest) {
         SipRequest request = transaction.request();
         SipHeaders headers = request.headers();
         List<Contact> now;
@@ -77,7 +80,7 @@ final class Registrar {
             SipPeer peer = transaction.peer();
             now = contacts.isEmpty()
                     ? location.contacts(user.id())
-                    : location.change(user.id(), live -> bound(live, headers, contacts, peer));
+                    : location.change(user.id(), live -> bound(live, headers, contacts, peer, latest));
             if (now.stream().anyMatch(each -> each.flow() == peer))
                 location.watch(user.id(), peer);
         }
@@ -91,7 +94,7 @@ final class Registrar {
     }
 
     private List<Contact> bound(List<Contact> live, SipHeaders headers,
-            List<NameAddress> contacts, SipPeer peer) {
+            List<NameAddress> contacts, SipPeer peer, Instant latest) {
         List<Contact> next = new ArrayList<>(live);
         Instant now = location.now();
         for (NameAddress contact : contacts) {
@@ -104,10 +107,12 @@ final class Registrar {
                     throw new Refused(SipStatus.SERVER_INTERNAL_ERROR, "Out of order");
             }
             next.removeIf(known -> known.replaces(contact.uri(), instance));
-            if (seconds > 0)
+            if (seconds > 0) {
+                Instant until = now.plusSeconds(seconds);
                 next.add(new Contact(contact.uri(), instance, q(contact),
-                        now.plusSeconds(seconds), headers.callId(), headers.cseq().number(), peer,
-                        headers.all("Path")));
+                        until.isAfter(latest) ? latest : until, headers.callId(),
+                        headers.cseq().number(), peer, headers.all("Path")));
+            }
         }
         if (next.size() > configuration.contacts())
             throw new Refused(SipStatus.FORBIDDEN, "Too many telephones are registered");

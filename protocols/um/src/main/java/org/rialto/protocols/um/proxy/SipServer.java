@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.rialto.base.MalformedDataException;
 import org.rialto.directory.DirectoryObject;
@@ -83,9 +84,14 @@ public final class SipServer implements SipCore, AutoCloseable {
     /// asked as well.
     ///
     /// @param delay how long after a telephone has registered
-    public void lightLamps(Duration delay) {
-        lamps = new Lamps(layer, subscribers.directory(), mailboxes, location, delay);
+    /// @param subscriptions whether the UM server has a subscription with this Call-ID
+    public void lightLamps(Duration delay, Predicate<String> subscriptions) {
+        lamps = new Lamps(layer, subscribers.directory(), mailboxes, location, delay,
+                subscriptions);
     }
+
+    @Nullable
+    Lamps lamps() { return lamps; }
 
     /// Users' certificates are these from now on.
     public void take(UserCertificates certificates) { callers.take(certificates); }
@@ -172,8 +178,8 @@ public final class SipServer implements SipCore, AutoCloseable {
         switch (caller) {
             case Callers.Caller.Known known when wanted.isPresent()
                     && wanted.get().id() == known.user().id() -> {
-                callers.registered(transaction.peer(), known);
-                registrar.register(transaction, known.user());
+                registrar.register(transaction, known.user(),
+                        callers.registered(transaction.peer(), known));
             }
             case Callers.Caller.Known _ -> transaction.respond(SipStatus.FORBIDDEN);
             // Another proxy has its own telephones.
@@ -297,12 +303,11 @@ public final class SipServer implements SipCore, AutoCloseable {
         } else if (!own) {
             transaction.respond(SipStatus.FORBIDDEN);
         } else {
-            Lamps unasked = lamps;
-            Long expires = copy.headers().number("Expires");
-            if (unasked != null)
-                unasked.subscribed(called.id(), transaction.peer(),
-                        expires == null || expires > 0);
-            routing.toVoiceMail(transaction, copy, called);
+            routing.toVoiceMail(transaction, copy, called, () -> {
+                Lamps unasked = lamps;
+                if (unasked != null)
+                    unasked.subscribed(called.id(), transaction.peer(), copy.headers().callId());
+            });
         }
     }
 

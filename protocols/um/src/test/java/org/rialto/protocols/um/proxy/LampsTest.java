@@ -1,24 +1,45 @@
 package org.rialto.protocols.um.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.rialto.protocols.um.MessageWaitingServer;
+import org.rialto.protocols.um.dialplan.DialPlan;
+import org.rialto.protocols.um.intake.Subscribers;
+import org.rialto.telephony.sip.NameAddress;
+import org.rialto.telephony.sip.ServerTransaction;
+import org.rialto.telephony.sip.SipCore;
+import org.rialto.telephony.sip.SipPeer;
 import org.rialto.telephony.sip.SipRequest;
+import org.rialto.telephony.sip.SipResponse;
 import org.rialto.telephony.sip.SipTarget;
 
 /// NOTIFY of RFC 3842 to telephones that have not subscribed.
 class LampsTest extends SipServerBed {
+    private MessageWaitingServer subscriptions;
+
     @BeforeEach
     void light(TestInfo test) {
         // Who subscribes has to have done so before.
-        boolean subscribes = test.getDisplayName().startsWith("oneThatHasSubscribed");
-        server.lightLamps(subscribes ? Duration.ofSeconds(3) : Duration.ofMillis(200));
+        boolean subscribes = test.getDisplayName().matches("one(ThatHasSubscribed|ThatAsksOnce).*");
+        subscriptions = new MessageWaitingServer(new Subscribers(ground.directory, new DialPlan(4,
+                "49", "0", "00", "", Set.of("5000"), Set.of("example.com")), "127.0.0.1"),
+                ground.voiceMailboxes);
+        server.lightLamps(subscribes ? Duration.ofSeconds(3) : Duration.ofMillis(200),
+                subscriptions::isOpen);
+    }
+
+    @AfterEach
+    void endSubscriptions() { subscriptions.close();
     }
 
     private static String told(Phone phone) throws InterruptedException {
@@ -60,30 +81,80 @@ class LampsTest extends SipServerBed {
         bob.answersRequests = 489;
         bob.registered();
         assertThat(told(bob)).startsWith("Messages-Waiting: no\r\n");
+        await().until(() -> Objects.requireNonNull(server.lamps()).refusals() == 1);
         voiceMailFor("bob");
         isToldNothing(bob);
     }
 
-    @Test
-    void oneThatHasSubscribedIsLeftAlone() throws Exception {
-        Phone bob = phone("bob").registered();
-        SipRequest subscribe = new SipRequest(SipRequest.SUBSCRIBE, bob.address());
-        subscribe.headers().add("From", "<sip:bob@example.com>;tag=1");
+    /// Subscribes to the own lamp; the status of the answer.
+    private int subscribe(Phone phone, long expires) throws InterruptedException {
+        SipRequest subscribe = new SipRequest(SipRequest.SUBSCRIBE, phone.address());
+        subscribe.headers().add("From", "<sip:bob@example.com>;tag=" + expires);
         subscribe.headers().add("To", "<sip:bob@example.com>");
         subscribe.headers().add("Call-ID", "lamp");
         subscribe.headers().add("CSeq", "1 SUBSCRIBE");
+        subscribe.headers().add("Contact",
+                new NameAddress(phone.layer.localUri("phone", false)).toString());
         subscribe.headers().add("Event", "message-summary");
-        var challenge = bob.layer.exchange(subscribe, new SipTarget.NextHop(address));
+        subscribe.headers().add("Expires", Long.toString(expires));
+        SipResponse challenge = phone.layer.exchange(subscribe, new SipTarget.NextHop(address));
         assertThat(challenge.status()).isEqualTo(407);
         challenge.headers().add("WWW-Authenticate",
                 Objects.requireNonNull(challenge.headers().first("Proxy-Authenticate")));
         subscribe.headers().add("Proxy-Authorization",
-                bob.answer(challenge, subscribe, Phone.PASSWORD));
-        // The UM server of this bed knows no lamps; what counts is that he asked.
-        assertThat(bob.layer.exchange(subscribe, new SipTarget.NextHop(address)).status())
-                .isEqualTo(405);
+                phone.answer(challenge, subscribe, Phone.PASSWORD));
+        return phone.layer.exchange(subscribe, new SipTarget.NextHop(address)).status();
+    }
+
+    /// A telephone that takes the NOTIFYs of its subscription.
+    private Phone subscriber() throws Exception {
+        Phone bob = phone("bob");
+        bob.layer.addCore(new SipCore() {
+            @Override
+            public boolean takes(SipRequest request, SipPeer peer) { return request.isInDialog(); }
+
+            @Override
+            public void handle(ServerTransaction transaction) { bob.request(transaction); }
+        });
+        return bob.registered();
+    }
+
+    /// The next NOTIFY of a subscription tells how that stands.
+    private static void isTold(Phone phone, String state) throws InterruptedException {
+        SipRequest notify = Objects.requireNonNull(phone.requests.poll(10, TimeUnit.SECONDS));
+        assertThat(notify.headers().first("Subscription-State")).startsWith(state);
+    }
+
+    @Test
+    void oneThatHasSubscribedIsLeftAloneUntilItsSubscriptionEnds() throws Exception {
+        voiceMail.answersRequestsBy = subscriptions::subscribe;
+        Phone bob = subscriber();
+        assertThat(subscribe(bob, 600)).isEqualTo(200);
+        isTold(bob, "active");
         voiceMailFor("bob");
+        isTold(bob, "active");
         assertThat(bob.requests.poll(4, TimeUnit.SECONDS)).isNull();
+        subscriptions.close();
+        isTold(bob, "terminated;reason=deactivated");
+        voiceMailFor("bob");
+        assertThat(told(bob)).contains("Voice-Message: 2/0");
+    }
+
+    @Test
+    void oneWhoseSubscriptionWasRefusedIsToldUnasked() throws Exception {
+        voiceMail.answersRequestsBy = transaction -> transaction.respond(503);
+        Phone bob = phone("bob").registered();
+        assertThat(subscribe(bob, 600)).isEqualTo(480);
+        assertThat(told(bob)).startsWith("Messages-Waiting: no\r\n");
+    }
+
+    @Test
+    void oneThatAsksOnceIsToldUnaskedFromThenOn() throws Exception {
+        voiceMail.answersRequestsBy = subscriptions::subscribe;
+        Phone bob = subscriber();
+        assertThat(subscribe(bob, 0)).isEqualTo(200);
+        isTold(bob, "terminated;reason=timeout");
+        assertThat(told(bob)).startsWith("Messages-Waiting: no\r\n");
     }
 
     @Test

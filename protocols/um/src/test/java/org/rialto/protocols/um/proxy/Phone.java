@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,8 @@ final class Phone implements UserAgent.Calls, CallListener, AutoCloseable {
     /// Those outside of calls.
     final LinkedBlockingQueue<SipRequest> requests = new LinkedBlockingQueue<>();
     volatile int answersRequests = 200;
+    /// What else takes them; null for nothing.
+    volatile @Nullable Consumer<ServerTransaction> answersRequestsBy;
     private final SipUri server;
     private final AudioNegotiator audio;
     private int sequence;
@@ -158,8 +161,13 @@ final class Phone implements UserAgent.Calls, CallListener, AutoCloseable {
     /// A NOTIFY, as [#answersRequests] says.
     @Override
     public void request(ServerTransaction transaction) {
+        Consumer<ServerTransaction> other = answersRequestsBy;
         requests.add(transaction.request());
-        transaction.respond(answersRequests);
+        if (other == null) {
+            transaction.respond(answersRequests);
+        } else {
+            other.accept(transaction);
+        }
     }
 
     @Override

@@ -25,7 +25,9 @@ import org.rialto.protocols.um.dialplan.DialPolicy;
 import org.rialto.protocols.um.intake.Subscribers;
 import org.rialto.protocols.um.menu.MenuServer;
 import org.rialto.telephony.sip.DigestAlgorithm;
+import org.rialto.telephony.sip.Parameters;
 import org.rialto.telephony.sip.SipLayer;
+import org.rialto.telephony.sip.SipRequest;
 import org.rialto.telephony.sip.SipSettings;
 import org.rialto.telephony.sip.SipTarget;
 import org.rialto.telephony.sip.SipTrust;
@@ -77,7 +79,10 @@ abstract class SipServerBed {
                 layer, subscribers, Map.of(), new Authenticator(ground.directory, HASHER,
                         Authenticator.Settings.DEFAULT, Optional.empty()),
                 ground.voiceMailboxes, Clock.systemUTC());
-        UserAgent um = new UserAgent(layer, new UserAgentSettings("UM"), voiceMail);
+        List<String> allow = new ArrayList<>(UserAgentSettings.ALLOW);
+        allow.add(SipRequest.SUBSCRIBE);
+        UserAgent um = new UserAgent(layer, new UserAgentSettings("UM", null, Parameters.NONE,
+                allow, 1800, 90), voiceMail);
         layer.addCore(um);
         server.voiceMail(new SipTarget.InProcess(um));
         layer.start();
