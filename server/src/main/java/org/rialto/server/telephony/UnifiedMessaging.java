@@ -21,6 +21,7 @@ import org.rialto.protocols.um.PlayOnPhone;
 import org.rialto.protocols.um.UmConfiguration;
 import org.rialto.protocols.um.UmServer;
 import org.rialto.protocols.um.answering.CallAnswering;
+import org.rialto.protocols.um.answering.Redelivery;
 import org.rialto.protocols.um.answering.RecordingJournal;
 import org.rialto.protocols.um.attendant.AnsweringRules;
 import org.rialto.protocols.um.attendant.Attendant;
@@ -44,15 +45,18 @@ public final class UnifiedMessaging implements AutoCloseable {
 
     private final MediaEngine engine;
     private final UmServer server;
+    private final CallAnswering answering;
     private final SpeechVoice speech;
     private final PlayOnPhone playOnPhone;
     private final MessageWaitingServer messageWaiting;
     private final PinReset pinReset;
 
-    private UnifiedMessaging(MediaEngine engine, UmServer server, SpeechVoice speech,
-            PlayOnPhone playOnPhone, MessageWaitingServer messageWaiting, PinReset pinReset) {
+    private UnifiedMessaging(MediaEngine engine, UmServer server, CallAnswering answering,
+            SpeechVoice speech, PlayOnPhone playOnPhone, MessageWaitingServer messageWaiting,
+            PinReset pinReset) {
         this.engine = engine;
         this.server = server;
+        this.answering = answering;
         this.speech = speech;
         this.playOnPhone = playOnPhone;
         this.messageWaiting = messageWaiting;
@@ -105,7 +109,8 @@ public final class UnifiedMessaging implements AutoCloseable {
                 rooms.voiceMailboxes(), new VoiceMailDelivery(drop, service),
                 RecordingJournal.open(recordings), clock,
                 new AnsweringRules(rooms.voiceMailboxes(),
-                        outside::transferUri, exchange.zone(), exchange.language(), clock));
+                        outside::transferUri, exchange.zone(), exchange.language(), clock),
+                Redelivery.Pauses.USUAL);
         List<RecordingJournal.Entry> unfinished = answering.unfinished();
         PinReset resets = new PinReset(rooms.telephoneAccess(), drop, service, clock);
         MenuServices menus = new MenuServices(rooms.directory(), rooms.telephoneAccess(),
@@ -125,7 +130,7 @@ public final class UnifiedMessaging implements AutoCloseable {
         PlayOnPhone calls = new PlayOnPhone(server, outside, rooms.voiceMailboxes(), talk, clock);
         if (!unfinished.isEmpty())
             Thread.ofVirtual().name("um-recovery").start(() -> answering.settle(unfinished));
-        return new UnifiedMessaging(engine, server, speech, calls, lamps, resets);
+        return new UnifiedMessaging(engine, server, answering, speech, calls, lamps, resets);
     }
 
     UmServer server() { return server; }
@@ -163,6 +168,7 @@ public final class UnifiedMessaging implements AutoCloseable {
 
     @Override
     public void close() {
+        answering.close();
         engine.close();
         speech.close();
     }

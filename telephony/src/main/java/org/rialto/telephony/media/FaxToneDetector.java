@@ -1,10 +1,12 @@
 package org.rialto.telephony.media;
 
+import org.rialto.telephony.audio.Pcm;
+
 /// Hears that a fax machine calls: its calling tone CNG (ITU-T T.30 section 4.3.3), 1100 Hz within
 /// 38 Hz for half a second, then three seconds of pause, over and over. A Goertzel filter over blocks
 /// of 8 ms. Two such tones with such a pause between are demanded: a voice, a whistle or another
 /// machine's beep makes one of them at most.
-final class FaxToneDetector {
+public final class FaxToneDetector {
     private static final double FREQUENCY = 1100;
     private static final int BLOCK = 64;
     /// Of the mean square of a block: about -42 dB below full scale.
@@ -20,6 +22,8 @@ final class FaxToneDetector {
     /// A gap that does not end a tone: 24 ms, more than a packet.
     private static final int LONGEST_GAP = 3;
     private static final int NEVER = -1;
+    /// A quarter of a second of it is a tone, wherever its recording began.
+    private static final int TONE_IN_RECORDING = 32;
 
     private final double coefficient = 2 * Math.cos(2 * Math.PI * FREQUENCY / 8000);
     private double one;
@@ -32,15 +36,44 @@ final class FaxToneDetector {
     private int pauseBlocks = NEVER;
     private int pauseBefore = NEVER;
 
+    /// Where the first tone begins in a recording, as a number of samples: all of them for none.
+    public static int firstTone(Pcm recording) {
+        FaxToneDetector detector = new FaxToneDetector();
+        short[] samples = recording.samples();
+        int begun = 0;
+        int run = 0;
+        int gap = 0;
+        for (int at = 0; at < samples.length; at++) {
+            if (!detector.add(samples[at]))
+                continue;
+            if (detector.blockIsTone()) {
+                begun = run == 0 ? at + 1 - BLOCK : begun;
+                run += 1 + gap;
+                gap = 0;
+                if (run >= TONE_IN_RECORDING)
+                    return begun;
+            } else if (run > 0 && ++gap > LONGEST_GAP) {
+                run = 0;
+                gap = 0;
+            }
+        }
+        return samples.length;
+    }
+
+    /// Whether a block is full.
+    private boolean add(short sample) {
+        energy += (double) sample * sample;
+        double next = sample + coefficient * one - two;
+        two = one;
+        one = next;
+        return ++filled == BLOCK;
+    }
+
     /// Listens on; whether the second tone has ended in these samples.
     boolean listen(short[] samples, int offset, int count) {
         boolean heard = false;
         for (int i = offset; i < offset + count; i++) {
-            energy += (double) samples[i] * samples[i];
-            double next = samples[i] + coefficient * one - two;
-            two = one;
-            one = next;
-            if (++filled == BLOCK)
+            if (add(samples[i]))
                 heard |= follow(blockIsTone());
         }
         return heard;

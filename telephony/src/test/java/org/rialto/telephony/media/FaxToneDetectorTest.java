@@ -66,6 +66,17 @@ class FaxToneDetectorTest {
     }
 
     @Test
+    void theFirstToneOfARecordingIsFoundWhereverItBegins() {
+        Pcm voice = Voices.voice(4, 5, 8000);
+        int spoken = voice.samples().length;
+        Pcm tone = tone(1100, 500, 0.2);
+        assertThat(FaxToneDetector.firstTone(voice.then(tone).then(pause(3000)).then(tone)))
+                .isBetween(spoken - 64, spoken + 64);
+        assertThat(FaxToneDetector.firstTone(tone(1100, 300, 0.2).then(pause(3000)))).isZero();
+        assertThat(FaxToneDetector.firstTone(voice)).isEqualTo(spoken);
+    }
+
+    @Test
     void oneToneAloneIsAWhistle() { assertThat(heard(tone(1100, 500, 0.3), 0)).isZero(); }
 
     @ParameterizedTest

@@ -14,6 +14,10 @@ import java.util.UUID;
 /// @param importance from its Priority
 public record AnsweredCall(UUID id, UUID mailbox, String called, Caller caller, Instant start,
         String subject, Importance importance) {
+    AnsweredCall with(Importance other) {
+        return new AnsweredCall(id, mailbox, called, caller, start, subject, other);
+    }
+
     /// RFC 3261 section 20.26 as mail has it.
     public enum Importance {
         LOW, NORMAL, HIGH;

@@ -19,25 +19,23 @@ import org.rialto.mailbox.voice.VoiceMailboxes;
 import org.rialto.mailbox.voice.VoiceSettings;
 import org.rialto.mapi.MailError;
 import org.rialto.protocols.um.attendant.AnsweringRules;
+import org.rialto.protocols.um.call.Recordings;
 import org.rialto.protocols.um.line.FaxException;
 import org.rialto.protocols.um.line.HungUpException;
 import org.rialto.protocols.um.line.Line;
 import org.rialto.protocols.um.line.VoiceFormat;
 import org.rialto.protocols.um.menu.Prompts;
 import org.rialto.store.MailboxInfo;
-import org.rialto.telephony.audio.Levels;
 import org.rialto.telephony.audio.Pcm;
 import org.rialto.telephony.audio.WavReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Answers calls for users who did not pick up, and puts what came of them into their mailboxes. A
-/// call whose message could not be put there stays in the [RecordingJournal] for the next start.
-public final class CallAnswering {
+/// call whose message could not be put there stays in the [RecordingJournal]: it is tried again, later
+/// and later ([Redelivery]), and at the next start.
+public final class CallAnswering implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CallAnswering.class);
-    /// Shorter is nobody's message.
-    private static final int SHORTEST_MILLIS = 300;
-    private static final double SPEECH_DB = -42;
     private static final int LONGEST_SAMPLES = 2 * 60 * 60 * Pcm.TELEPHONE_RATE;
 
     /// @param longestMessage that a caller may leave
@@ -58,17 +56,21 @@ public final class CallAnswering {
     private final Clock clock;
     private final AnsweredMail mail;
     private final @Nullable AnsweringRules rules;
+    private final Redelivery redelivery;
 
     /// Without rules of users.
     public CallAnswering(Settings settings, Directory directory, VoiceMailboxes mailboxes,
             VoiceMailDelivery delivery, RecordingJournal journal, Clock clock) {
-        this(settings, directory, mailboxes, delivery, journal, clock, null);
+        this(settings, directory, mailboxes, delivery, journal, clock, null,
+                Redelivery.Pauses.USUAL);
     }
 
     /// @param rules what users want done with calls before a message is taken; null for nothing
+    /// @param pauses before what could not be delivered is tried again
     public CallAnswering(Settings settings, Directory directory, VoiceMailboxes mailboxes,
             VoiceMailDelivery delivery, RecordingJournal journal, Clock clock,
-            @Nullable AnsweringRules rules) {
+            @Nullable AnsweringRules rules, Redelivery.Pauses pauses) {
+        this.redelivery = new Redelivery(pauses);
         this.settings = settings;
         this.directory = directory;
         this.mailboxes = mailboxes;
@@ -110,6 +112,20 @@ public final class CallAnswering {
         return outcome;
     }
 
+    /// What could not be put into the mailbox now is tried again.
+    private void settle(RecordingJournal.Entry entry, DirectoryObject.User called,
+            MessageTaking.Outcome outcome) throws IOException {
+        try {
+            put(entry, called, outcome);
+        } catch (IOException | RuntimeException e) {
+            LOG.error("what a caller left for {} could not be delivered; it is tried again",
+                    entry.call().called(), e);
+            if (outcome instanceof MessageTaking.Outcome.Message left)
+                entry.mark(left.urgent(), left.personal());
+            redelivery.later(entry.call().called(), () -> settle(entry));
+        }
+    }
+
     /// What the user's rules do with the call first. A machine has nothing to choose.
     private AnsweringRules.Next byRule(Line line, DirectoryObject.User called, Caller caller) {
         if (rules == null || caller.automaton())
@@ -140,7 +156,7 @@ public final class CallAnswering {
                 caller.automaton(), prompts);
     }
 
-    private void settle(RecordingJournal.Entry entry, DirectoryObject.User called,
+    private void put(RecordingJournal.Entry entry, DirectoryObject.User called,
             MessageTaking.Outcome outcome) throws IOException {
         AnsweredCall call = entry.call();
         VoiceMessage message = outcome instanceof MessageTaking.Outcome.Message left
@@ -183,8 +199,9 @@ public final class CallAnswering {
             try {
                 settle(entry);
             } catch (IOException | RuntimeException e) {
-                LOG.error("a call for {} could not be settled; it is tried again at the next"
-                        + " start", entry.call().called(), e);
+                LOG.error("a call for {} could not be settled; it is tried again",
+                        entry.call().called(), e);
+                redelivery.later(entry.call().called(), () -> settle(entry));
             }
         }
     }
@@ -199,9 +216,8 @@ public final class CallAnswering {
         }
         for (Path take : entry.takes()) {
             if (isSpoken(take)) {
-                LOG.info("a message for {} is delivered that a stop of the server cut off",
-                        call.called());
-                deliver(entry, mail.voiceMail(call, called, take, false, false));
+                LOG.info("a message for {} is delivered that was left before", call.called());
+                deliver(entry, mail.voiceMail(call, called, take, false, entry.isPersonal()));
                 return;
             }
         }
@@ -210,19 +226,17 @@ public final class CallAnswering {
 
     /// Whether there is anything to hear in a recording that nobody ended.
     private static boolean isSpoken(Path take) {
-        Pcm sound;
         try {
-            sound = WavReader.read(take, LONGEST_SAMPLES);
+            return Recordings.isSpoken(WavReader.read(take, LONGEST_SAMPLES));
         } catch (IOException | MalformedDataException e) {
             LOG.info("{} has nothing to hear: {}", take, e.toString());
             return false;
         }
-        int frame = Pcm.TELEPHONE_RATE / 50;
-        int loud = 0;
-        for (int i = 0; i + frame <= sound.samples().length; i += frame) {
-            if (Levels.rootMeanSquareDb(sound.samples(), i, frame) > SPEECH_DB)
-                loud++;
-        }
-        return loud * 20 >= SHORTEST_MILLIS;
     }
+
+    int attemptsAtHand() { return redelivery.waiting(); }
+
+    /// Tries nothing again any more: what is left is there at the next start.
+    @Override
+    public void close() { redelivery.close(); }
 }

@@ -69,11 +69,17 @@ public final class RecordingJournal {
 
     /// Notes a call. Durable when this returns.
     public Entry begin(AnsweredCall call) throws IOException {
+        note(call, false);
+        observer.accept(Step.BEGUN);
+        return new Entry(call, false);
+    }
+
+    private void note(AnsweredCall call, boolean personal) throws IOException {
         Path file = directory.resolve(call.id() + CALL);
         Path fresh = directory.resolve(call.id() + ".new");
         try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE,
                 StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            ByteBuffer text = StandardCharsets.UTF_8.encode(write(call));
+            ByteBuffer text = StandardCharsets.UTF_8.encode(write(call, personal));
             while (text.hasRemaining())
                 channel.write(text);
             channel.force(true);
@@ -82,8 +88,6 @@ public final class RecordingJournal {
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
         observer.accept(Step.NOTED);
         forceDirectory();
-        observer.accept(Step.BEGUN);
-        return new Entry(call);
     }
 
     /// Calls that an earlier process did not end, oldest first. To be asked at start, before any
@@ -114,10 +118,13 @@ public final class RecordingJournal {
         try {
             if (Files.size(file) > LARGEST_FILE_BYTES)
                 throw new IllegalArgumentException("too large");
-            AnsweredCall call = read(Files.readString(file));
+            Properties values = new Properties();
+            values.load(new StringReader(Files.readString(file)));
+            AnsweredCall call = read(values);
             if (!file.getFileName().toString().startsWith(call.id() + "."))
                 throw new IllegalArgumentException("names another call");
-            return Optional.of(new Entry(call));
+            return Optional.of(new Entry(call,
+                    Boolean.parseBoolean(values.getProperty("personal"))));
         } catch (IllegalArgumentException | DateTimeException
                 | java.nio.charset.CharacterCodingException e) {
             // Not ours, or damaged by something else than a crash: kept for a person to look at.
@@ -126,7 +133,7 @@ public final class RecordingJournal {
         }
     }
 
-    private static String write(AnsweredCall call) throws IOException {
+    private static String write(AnsweredCall call, boolean personal) throws IOException {
         Properties values = new Properties();
         values.setProperty("id", call.id().toString());
         values.setProperty("mailbox", call.mailbox().toString());
@@ -138,14 +145,13 @@ public final class RecordingJournal {
         values.setProperty("start", call.start().toString());
         values.setProperty("subject", call.subject());
         values.setProperty("importance", call.importance().name());
+        values.setProperty("personal", String.valueOf(personal));
         StringWriter out = new StringWriter();
         values.store(out, null);
         return out.toString();
     }
 
-    private static AnsweredCall read(String text) throws IOException {
-        Properties values = new Properties();
-        values.load(new StringReader(text));
+    private static AnsweredCall read(Properties values) {
         Caller caller = new Caller(value(values, "caller.id"), value(values, "caller.name"),
                 value(values, "caller.address"),
                 Boolean.parseBoolean(value(values, "caller.automaton")));
@@ -173,12 +179,27 @@ public final class RecordingJournal {
 
     /// One call. Used by one thread at a time.
     public final class Entry {
-        private final AnsweredCall call;
+        private AnsweredCall call;
+        private boolean personal;
         private int takes;
 
-        private Entry(AnsweredCall call) { this.call = call; }
+        private Entry(AnsweredCall call, boolean personal) {
+            this.call = call;
+            this.personal = personal;
+        }
 
         public AnsweredCall call() { return call; }
+
+        /// Whether the caller marked the message as private.
+        boolean isPersonal() { return personal; }
+
+        /// How the caller marked the message, for who delivers it later.
+        void mark(boolean urgent, boolean isPersonal) throws IOException {
+            if (urgent)
+                call = call.with(AnsweredCall.Importance.HIGH);
+            personal = isPersonal;
+            note(call, isPersonal);
+        }
 
         /// Where the next take is recorded. Earlier takes stay until the call ends.
         public Path nextTake() {

@@ -15,6 +15,7 @@ import org.rialto.protocols.um.line.Playback;
 import org.rialto.protocols.um.line.Recorded;
 import org.rialto.protocols.um.line.Sound;
 import org.rialto.telephony.audio.Pcm;
+import org.rialto.telephony.audio.WavReader;
 import org.rialto.telephony.audio.WavWriter;
 import org.rialto.telephony.media.MediaEvent;
 import org.rialto.telephony.media.MediaSession;
@@ -35,6 +36,10 @@ public final class CallLine implements Line {
     private static final int MOST_TYPED = 64;
     /// What a key that ends a recording sounds like, where its tone comes as sound.
     private static final int KEY_TAIL_MILLIS = 60;
+    /// What was sent waits so long at the other end before it is heard: a call that ended at once
+    /// would cut off the last word.
+    private static final Duration LINGER = Duration.ofMillis(400);
+    private static final int LONGEST_SAMPLES = 2 * 60 * 60 * Pcm.TELEPHONE_RATE;
 
     private final MediaSession media;
     private final CallControl control;
@@ -46,6 +51,9 @@ public final class CallLine implements Line {
     private final StringBuilder typed = new StringBuilder();
     private final Hearing hearing = new Hearing();
     private @Nullable Recording hearingRecording;
+    /// When the last sound was played to its end.
+    private long saidNanos = System.nanoTime() - LINGER.toNanos();
+    private boolean faxCalled;
 
     /// @param directory for recordings that are decoded while they are played
     /// @param longest how long a call may last
@@ -110,6 +118,7 @@ public final class CallLine implements Line {
     }
 
     private HungUpException fax() {
+        faxCalled = true;
         boolean sent = faxPartner != null && control.transfer(faxPartner.toString());
         if (sent) {
             LOG.info("a fax machine was calling and is sent to the fax server");
@@ -147,6 +156,7 @@ public final class CallLine implements Line {
                 if (cut && (!typed.isEmpty() || hearing.isSpeaking()))
                     return;
             }
+            saidNanos = System.nanoTime();
         } finally {
             hearing.overSound(false);
             playing.stop();
@@ -267,9 +277,13 @@ public final class CallLine implements Line {
             End end = untilEnded(recording, keys);
             recording.stop();
             Recording.Result result = Uninterrupted.await(recording);
-            if (end.fax() != null) {
-                Recordings.shorten(file, 0);
-                throw end.fax();
+            if (faxCalled) {
+                int spoken = Recordings
+                        .spokenMillisBeforeFax(WavReader.read(file, LONGEST_SAMPLES));
+                Recordings.shorten(file, spoken);
+                if (spoken == 0 && end.fax() != null)
+                    throw end.fax();
+                return new Recorded(file, spoken, Recorded.Ended.HUNG_UP);
             }
             if (result.end() == Recording.End.FAILED) {
                 // Without a disk no more can be taken: what was heard until now is kept.
@@ -351,8 +365,17 @@ public final class CallLine implements Line {
         return control.transfer(sipUri);
     }
 
+    /// Lets what was said be heard to its end.
     @Override
-    public void hangUp() { control.hangUp(); }
+    public void hangUp() {
+        try {
+            while (control.isUp() && System.nanoTime() - saidNanos < LINGER.toNanos())
+                media.next(PIECE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        control.hangUp();
+    }
 
     @Override
     public boolean isUp() { return control.isUp(); }

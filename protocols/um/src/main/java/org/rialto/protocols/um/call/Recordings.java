@@ -7,12 +7,20 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.rialto.telephony.audio.Levels;
 import org.rialto.telephony.audio.Pcm;
 import org.rialto.telephony.audio.WavReader;
 import org.rialto.telephony.audio.WavWriter;
+import org.rialto.telephony.media.FaxToneDetector;
+import org.rialto.telephony.media.RecordingLimits;
 
 /// Files of recordings: 16-bit WAVE at 8 kHz, as [WavWriter] makes them.
 public final class Recordings {
+    /// Shorter is nobody's message.
+    private static final int SHORTEST_MILLIS = 300;
+    private static final int FRAME = Pcm.TELEPHONE_RATE / 50;
+    private static final int FRAME_MILLIS = 20;
+    private static final int AFTER_SPEECH = Pcm.TELEPHONE_RATE / 5;
     private static final int HEADER_BYTES = 44;
     private static final int BYTES_A_MILLI = 16;
     private static final int RIFF_SIZE_AT = 4;
@@ -35,6 +43,32 @@ public final class Recordings {
             channel.write(size, DATA_SIZE_AT);
             channel.force(true);
         }
+    }
+
+    /// Whether there is anything to hear.
+    public static boolean isSpoken(Pcm sound) {
+        return spokenMillis(sound, sound.samples().length) > 0;
+    }
+
+    /// How long somebody speaks before the calling tone of a fax machine, with a little after the last
+    /// word; 0 where nobody does.
+    static int spokenMillisBeforeFax(Pcm sound) {
+        return spokenMillis(sound, FaxToneDetector.firstTone(sound));
+    }
+
+    private static int spokenMillis(Pcm sound, int end) {
+        int loud = 0;
+        int last = 0;
+        for (int at = 0; at + FRAME <= end; at += FRAME) {
+            if (Levels.rootMeanSquareDb(sound.samples(), at,
+                    FRAME) > RecordingLimits.USUAL_SILENCE_DB) {
+                loud++;
+                last = at + FRAME;
+            }
+        }
+        return loud * FRAME_MILLIS < SHORTEST_MILLIS
+                ? 0
+                : Math.min(end, last + AFTER_SPEECH) * 1000 / sound.sampleRate();
     }
 
     /// How long a recording is, one that a crash left too.

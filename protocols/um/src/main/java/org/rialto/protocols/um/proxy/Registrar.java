@@ -80,7 +80,8 @@ final class Registrar {
             SipPeer peer = transaction.peer();
             now = contacts.isEmpty()
                     ? location.contacts(user.id())
-                    : location.change(user.id(), live -> bound(live, headers, contacts, peer, latest));
+                    : location.change(user.id(),
+                            live -> bound(live, headers, contacts, peer, latest));
             if (now.stream().anyMatch(each -> each.flow() == peer))
                 location.watch(user.id(), peer);
         }

@@ -63,6 +63,8 @@ final class AnsweringBed implements AutoCloseable {
         return made;
     }
 
+    /// Before something is tried again.
+    Redelivery.Pauses pauses = Redelivery.Pauses.USUAL;
     /// Of the sound in mail.
     VoiceFormat format = VoiceFormat.WAV;
 
@@ -72,13 +74,14 @@ final class AnsweringBed implements AutoCloseable {
                 Locale.ENGLISH, format), people,
                 mailboxes, new VoiceMailDelivery(drop,
                         SmtpAddress.parse("voicemail@example.com")),
-                journal, Clock.fixed(NOW, ZoneOffset.UTC));
+                journal, Clock.fixed(NOW, ZoneOffset.UTC), null, pauses);
     }
 
     /// What a start does with calls that an earlier process left.
     void settle() throws IOException {
-        CallAnswering answering = answering();
-        answering.settle(answering.unfinished());
+        try (CallAnswering answering = answering()) {
+            answering.settle(answering.unfinished());
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.rialto.protocols.um.answering;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.rialto.protocols.um.answering.AnsweringBed.CALLER;
 import static org.rialto.protocols.um.answering.AnsweringBed.NOW;
 
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,9 +44,10 @@ class CallAnsweringTest {
     private final VoiceMailboxes mailboxes;
     private final DirectoryObject.User bob;
     /// What was dropped, by its name.
-    private final Map<String, String> mail = new LinkedHashMap<>();
+    private final Map<String, String> mail = Collections.synchronizedMap(
+            new LinkedHashMap<>());
     private final List<String> senders = new ArrayList<>();
-    private @Nullable MailError failure;
+    private volatile @Nullable MailError failure;
 
     CallAnsweringTest(@TempDir Path directory) throws IOException {
         this.directory = directory;
@@ -58,8 +61,9 @@ class CallAnsweringTest {
 
     private void drop(String name, @Nullable SmtpAddress sender, SmtpAddress recipient,
             MailDrop.Message message) throws IOException {
-        if (failure != null)
-            throw failure;
+        MailError now = failure;
+        if (now != null)
+            throw now;
         assertThat(recipient).hasToString("bob@example.com");
         senders.add(String.valueOf(sender));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -68,9 +72,15 @@ class CallAnsweringTest {
     }
 
     private void call(Caller caller, String transcript) {
+        try (CallAnswering answering = bed.answering()) {
+            call(answering, caller, transcript);
+        }
+    }
+
+    private void call(CallAnswering answering, Caller caller, String transcript) {
         ScriptedLine.call(Transcript.parse("a call", transcript), line -> {
             try {
-                bed.answering().answer(line, bob, caller, "Lunch?", AnsweredCall.Importance.NORMAL);
+                answering.answer(line, bob, caller, "Lunch?", AnsweredCall.Importance.NORMAL);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -236,6 +246,68 @@ class CallAnsweringTest {
         bed.settle();
 
         assertThat(only()).contains("Content-Class: voice-ca\r\n");
+    }
+
+    @Test
+    void whatCannotBeDeliveredNowIsTriedAgainAsItWasMarked() throws Exception {
+        bed.pauses = new Redelivery.Pauses(Duration.ofMillis(50), Duration.ofMillis(200),
+                Duration.ofMinutes(1));
+        failure = new MailError.Unavailable("the disk is full");
+        try (CallAnswering answering = bed.answering()) {
+            call(answering, CALLER, GREETED + """
+                    C: speaks 4 s "Call me", then #
+                    S: To send your message, …
+                    C: 3
+                    S: Urgent. …
+                    C: 4
+                    S: Urgent and private. …
+                    C: #
+                    S: Your message has been sent. Goodbye.
+                    S: [hang up]
+                    """);
+            Thread.sleep(300);
+            assertThat(mail).isEmpty();
+            failure = null;
+            await().until(() -> !mail.isEmpty());
+        }
+        assertThat(only()).contains("Content-Class: voice-ca\r\n", "Importance: high",
+                "Sensitivity: Private", "X-VoiceMessageDuration: 4\r\n");
+        nothingIsLeft();
+    }
+
+    @Test
+    void whatIsMarkedIsSoAfterTheNextStartToo() throws Exception {
+        failure = new MailError.Unavailable("the disk is full");
+        try (CallAnswering answering = bed.answering()) {
+            call(answering, CALLER, GREETED + """
+                    C: speaks 4 s "Call me", then #
+                    S: To send your message, …
+                    C: 4
+                    S: Private. …
+                    C: hangs up
+                    """);
+        }
+        failure = null;
+        bed.settle();
+
+        assertThat(only()).contains("Sensitivity: Private");
+        nothingIsLeft();
+    }
+
+    @Test
+    void attemptsEndAndLeaveTheRestForTheNextStart() throws Exception {
+        bed.pauses = new Redelivery.Pauses(Duration.ofMillis(20), Duration.ofMillis(40),
+                Duration.ofMillis(100));
+        failure = new MailError.Unavailable("the disk is full");
+        try (CallAnswering answering = bed.answering()) {
+            call(answering, CALLER, "S: Bob Baker …\nC: hangs up\n");
+            await().until(() -> answering.attemptsAtHand() == 0);
+        }
+        assertThat(mail).isEmpty();
+        failure = null;
+        bed.settle();
+
+        assertThat(only()).contains("Content-Class: missedcall\r\n");
     }
 
     @Test

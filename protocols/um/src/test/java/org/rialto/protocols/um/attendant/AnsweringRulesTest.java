@@ -25,6 +25,7 @@ import org.rialto.protocols.um.answering.AnsweredCall;
 import org.rialto.protocols.um.answering.CallAnswering;
 import org.rialto.protocols.um.answering.Caller;
 import org.rialto.protocols.um.answering.RecordingJournal;
+import org.rialto.protocols.um.answering.Redelivery;
 import org.rialto.protocols.um.line.VoiceFormat;
 import org.rialto.protocols.um.menu.MenuServer;
 import org.rialto.protocols.um.menu.ScriptedLine;
@@ -91,7 +92,8 @@ class AnsweringRulesTest {
                             .filter(line -> line.startsWith("Content-Class: ")).findFirst()
                             .orElse("").substring(15));
                 }, SmtpAddress.parse("voicemail@example.com")),
-                RecordingJournal.open(journal), server.services.clock(), rules);
+                RecordingJournal.open(journal), server.services.clock(), rules,
+                Redelivery.Pauses.USUAL);
     }
 
     private void call(Transcript transcript, Caller caller) {

@@ -364,4 +364,38 @@ class CallLineTest {
         assertThat(transfers).containsExactly("sip:fax@partner.example");
         assertThat(WavReader.read(file, 1_000_000).samples()).isEmpty();
     }
+
+    @Test
+    void whatWasSpokenBeforeTheFaxToneIsKept() throws Exception {
+        Path file = directory.resolve("take.wav");
+        caller.play(TONE.then(Pcm.silence(Duration.ofSeconds(1), Pcm.TELEPHONE_RATE))
+                .then(faxMachine()).source());
+
+        Recorded recorded = line.record(file, 30_000, 20_000, "#");
+
+        assertThat(recorded.ended()).isEqualTo(Recorded.Ended.HUNG_UP);
+        assertThat(recorded.millis()).isBetween(2_900, 3_500);
+        assertThat(transfers).containsExactly("sip:fax@partner.example");
+        assertThat(Recordings.millis(file)).isEqualTo(recorded.millis());
+    }
+
+    // The end
+
+    @Test
+    void theLastWordIsHeardBeforeTheCallEnds() throws Exception {
+        line.say(Listening.NOT, words(3));
+        long start = System.nanoTime();
+        line.hangUp();
+
+        assertThat(up).isFalse();
+        assertThat(millis(start)).isBetween(300L, 2_000L);
+    }
+
+    @Test
+    void aCallThatWasToldNothingEndsAtOnce() {
+        long start = System.nanoTime();
+        line.hangUp();
+
+        assertThat(millis(start)).isLessThan(300);
+    }
 }

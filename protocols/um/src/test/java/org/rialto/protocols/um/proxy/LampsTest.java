@@ -39,8 +39,7 @@ class LampsTest extends SipServerBed {
     }
 
     @AfterEach
-    void endSubscriptions() { subscriptions.close();
-    }
+    void endSubscriptions() { subscriptions.close(); }
 
     private static String told(Phone phone) throws InterruptedException {
         SipRequest notify = Objects.requireNonNull(phone.requests.poll(10, TimeUnit.SECONDS),
