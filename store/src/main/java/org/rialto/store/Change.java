@@ -70,12 +70,13 @@ public interface Change extends Snapshot {
     long reserveLocalIds(long count);
 
     /// No message of the folder will ever have these of the ids that clients got. Takes the right to
-    /// make messages there; [MailError.Invalid] where some were given to nobody yet.
+    /// make messages there, or to delete them all; [MailError.Invalid] where some were given to nobody yet.
     void deleteLocalIds(long folderId, long firstId, long lastId);
 
-    /// No object will ever be imported under that source key of another replica; there is none.
-    /// Takes the right to delete what is in the folder.
-    void deleteSourceKey(long folderId, Binary sourceKey);
+    /// Nothing is to be imported into the folder under these source keys of other replicas, of which
+    /// there is none: of the last some thousand that were told. Takes the right to delete what is in
+    /// the folder.
+    void deleteSourceKeys(long folderId, List<Binary> sourceKeys);
 
     /// As [#createFolder], with the id that the source key of `version` says. [MailError.Gone] when
     /// a folder of that key was deleted.
@@ -138,7 +139,7 @@ public interface Change extends Snapshot {
     long saveMessage(long messageId, long expectedChangeNumber, MessageUpdate update);
 
     /// Whoever has not seen the last change of that message is to be sent all of it: what it was
-    /// changed in says too little to who has a version of its own.
+    /// changed in says too little to who has a version of its own. Takes the right to edit it.
     void tellWhole(long messageId);
 
     /// Puts a message's text into the full-text index, unless the message is gone, changed since

@@ -53,8 +53,8 @@ final class DeletedFolders {
         if (cleared < most) {
             sql.update("DELETE FROM search_progress WHERE mailbox_id = ? AND search_id = ?",
                     mailboxId, folder.folderId());
-            for (String table : List.of("folder_keyword", "deleted_local_id", "user_read",
-                    "deleted_folder")) {
+            for (String table : List.of("folder_keyword", "deleted_local_id",
+                    "deleted_source_key", "user_read", "deleted_folder")) {
                 sql.update("DELETE FROM " + table + " WHERE mailbox_id = ? AND folder_id = ?",
                         mailboxId, folder.folderId());
             }

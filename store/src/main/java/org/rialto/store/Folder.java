@@ -21,12 +21,22 @@ public record Folder(long folderId, long parentId, FolderType type, String name,
         int nextUid, long changeNumber, long contentsChangeNumber, int recentUid, int contentCount,
         int unreadCount, int associatedCount, int markedDeletedCount, long contentSize,
         int childCount, boolean subscribed, Instant created, Instant modified, int rights,
-        int ruleCount) {
+        int ruleCount, Commits commits) {
+    /// What the server has done to the folder. MS-OXCFOLD §2.2.2.2.1.
+    ///
+    /// @param folder when it last took a change of the folder itself, by whatever time a client said
+    /// @param contents the same of a message or a folder directly in it
+    /// @param hierarchy the same of any folder below it
+    /// @param hierarchyChanges how many folders came into it or left it
+    /// @param deletedCount how many messages left it
+    public record Commits(Instant folder, Instant contents, Instant hierarchy,
+            long hierarchyChanges, long deletedCount) {}
+
     Folder withUnreadCount(int count) {
         return new Folder(folderId, parentId, type, name, containerClass, special,
                 uidValidity, nextUid, changeNumber, contentsChangeNumber, recentUid,
                 contentCount, count, associatedCount, markedDeletedCount, contentSize,
-                childCount, subscribed, created, modified, rights, ruleCount);
+                childCount, subscribed, created, modified, rights, ruleCount, commits);
     }
 
     public boolean allows(int right) { return (rights & right) == right; }

@@ -87,7 +87,8 @@ final class FolderEditor {
             @Nullable ImportedVersion version) throws SQLException {
         long folderId = version == null
                 ? change.mailbox.next()
-                : new ImportEditor(change).take(change, parentId, version.sourceKey());
+                : new ImportEditor(change).take(change, withAllAbove(parentId),
+                        version.sourceKey());
         long number = change.mailbox.next();
         PropertyBag properties = version == null
                 ? folder.properties()
@@ -98,14 +99,39 @@ final class FolderEditor {
                 + " next_uid, recent_uid, change_number, contents_change_number,"
                 + " purged_change_number, content_count, unread_count, associated_count,"
                 + " marked_deleted_count, content_size, modified, created, uid_validity,"
-                + " subscribed, name, name_key, container_class, properties) VALUES"
-                + " (?, ?, ?, ?, ?, 1, 1, ?, ?, 0, 0, 0, 0, 0, 0, ?, ?, ?, ?, ?, ?, ?, ?)",
+                + " subscribed, name, name_key, container_class, committed, contents_committed,"
+                + " hierarchy_committed, properties) VALUES"
+                + " (?, ?, ?, ?, ?, 1, 1, ?, ?, 0, 0, 0, 0, 0, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 mailboxId, folderId, parentId, folder.type().code(),
                 special == null ? null : special.name(), number, number, modified, change.now,
                 change.mailbox.nextUidValidity(), subscribed, folder.name(),
-                FolderNames.key(folder.name()), containerClass(folder),
-                properties.encode());
+                FolderNames.key(folder.name()), containerClass(folder), change.now, change.now,
+                change.now, properties.encode());
+        cameOrWent(parentId);
         return folderId;
+    }
+
+    /// The folder and those above it, up to the root.
+    private List<Long> withAllAbove(long folderId) throws SQLException {
+        List<Long> ids = new ArrayList<>();
+        for (long at = folderId; at != 0; at = change.state(at).parentId) {
+            ids.add(at);
+        }
+        return ids;
+    }
+
+    private void cameOrWent(long parentId) throws SQLException {
+        if (parentId != 0) {
+            change.state(parentId).hierarchyChanges++;
+            changedIn(parentId);
+        }
+    }
+
+    /// Those above tell of a change of a folder in that one.
+    private void changedIn(long parentId) throws SQLException {
+        for (long above : withAllAbove(parentId)) {
+            change.state(above).hierarchyChanged(above == parentId);
+        }
     }
 
     private PropertyBag withVersion(PropertyBag properties, long folderId, long number,
@@ -148,6 +174,10 @@ final class FolderEditor {
         sql.update("UPDATE folder SET parent_id = ?, name = ?, name_key = ?"
                 + " WHERE mailbox_id = ? AND folder_id = ?", newParentId, newName,
                 FolderNames.key(newName), mailboxId, folderId);
+        if (elsewhere) {
+            cameOrWent(oldParentId);
+            cameOrWent(newParentId);
+        }
         change.note(elsewhere
                 ? new StoreEvent.FolderMoved(mailboxId, folderId, newParentId, oldParentId)
                 : new StoreEvent.FolderModified(mailboxId, folderId));
@@ -203,10 +233,12 @@ final class FolderEditor {
     }
 
     /// The folder object itself changed.
-    private void touch(FolderState folder) {
+    private void touch(FolderState folder) throws SQLException {
         folder.changeNumber = change.mailbox.next();
         folder.modified = change.now;
+        folder.committed = Math.max(change.now, folder.committed + 1);
         folder.dirty = true;
+        changedIn(folder.parentId);
     }
 
     void delete(long folderId, boolean hard) throws SQLException {
@@ -235,6 +267,7 @@ final class FolderEditor {
             change.note(new StoreEvent.FolderDeleted(mailboxId, each.folderId, each.parentId,
                     permissions.getOrDefault(each.folderId, List.of())));
         }
+        cameOrWent(folder.parentId);
         sql.batch("INSERT INTO folder_tombstone (mailbox_id, change_number, folder_id, parent_id)"
                 + " VALUES (?, ?, ?, ?)", tombstones);
         for (String table : List.of("permission", "rule", "rule_reply")) {

@@ -15,7 +15,8 @@ final class FolderState {
             + " recent_uid, change_number, contents_change_number, purged_change_number,"
             + " content_count, unread_count, associated_count, marked_deleted_count,"
             + " content_size, modified, created, uid_validity, subscribed, name,"
-            + " container_class, rule_count, rules_version";
+            + " container_class, rule_count, rules_version, committed, contents_committed,"
+            + " hierarchy_committed, hierarchy_changes, deleted_count";
 
     final long folderId;
     final FolderType type;
@@ -42,7 +43,14 @@ final class FolderState {
     boolean subscribed;
     long ruleCount;
     long rulesVersion;
+    long committed;
+    private long contentsCommitted;
+    private long hierarchyCommitted;
+    long hierarchyChanges;
+    long deletedCount;
     boolean dirty;
+    private boolean contentsDirty;
+    private boolean hierarchyDirty;
 
     private FolderState(ResultSet row) throws SQLException {
         folderId = row.getLong(1);
@@ -69,6 +77,11 @@ final class FolderState {
         containerClass = row.getString(20);
         ruleCount = row.getLong(21);
         rulesVersion = row.getLong(22);
+        committed = row.getLong(23);
+        contentsCommitted = row.getLong(24);
+        hierarchyCommitted = row.getLong(25);
+        hierarchyChanges = row.getLong(26);
+        deletedCount = row.getLong(27);
     }
 
     static FolderState read(ResultSet row) throws SQLException { return new FolderState(row); }
@@ -81,16 +94,30 @@ final class FolderState {
     }
 
     /// Writes the columns that change with the contents.
-    void write(Sql sql, long mailboxId) throws SQLException {
+    ///
+    /// @param now when this unit of work runs
+    void write(Sql sql, long mailboxId, long now) throws SQLException {
+        // A later change never looks like an earlier one, whatever the clock says.
+        contentsCommitted = contentsDirty
+                ? Math.max(now, contentsCommitted + 1)
+                : contentsCommitted;
+        hierarchyCommitted = hierarchyDirty
+                ? Math.max(now, hierarchyCommitted + 1)
+                : hierarchyCommitted;
         sql.update("UPDATE folder SET next_uid = ?, recent_uid = ?, change_number = ?,"
                 + " contents_change_number = ?, content_count = ?, unread_count = ?,"
                 + " associated_count = ?, marked_deleted_count = ?, content_size = ?,"
-                + " modified = ?, subscribed = ?, rule_count = ?, rules_version = ?"
+                + " modified = ?, subscribed = ?, rule_count = ?, rules_version = ?,"
+                + " committed = ?, contents_committed = ?, hierarchy_committed = ?,"
+                + " hierarchy_changes = ?, deleted_count = ?"
                 + " WHERE mailbox_id = ? AND folder_id = ?", nextUid, recentUid, changeNumber,
                 contentsChangeNumber, contentCount, unreadCount, associatedCount,
                 markedDeletedCount, contentSize, modified, subscribed, ruleCount, rulesVersion,
+                committed, contentsCommitted, hierarchyCommitted, hierarchyChanges, deletedCount,
                 mailboxId, folderId);
         dirty = false;
+        contentsDirty = false;
+        hierarchyDirty = false;
     }
 
     /// The UID for a message that comes into the folder.
@@ -123,7 +150,17 @@ final class FolderState {
 
     void contentsChanged(long number) {
         dirty = true;
+        contentsDirty = true;
         contentsChangeNumber = Math.max(contentsChangeNumber, number);
+    }
+
+    /// A folder below it came, changed or went.
+    ///
+    /// @param isChild whether it is directly in it
+    void hierarchyChanged(boolean isChild) {
+        dirty = true;
+        hierarchyDirty = true;
+        contentsDirty |= isChild;
     }
 
     boolean isRecoverable() {
@@ -138,6 +175,9 @@ final class FolderState {
                 (int) Math.min(nextUid, Integer.MAX_VALUE), changeNumber, contentsChangeNumber,
                 (int) Math.min(recentUid, Integer.MAX_VALUE), (int) contentCount,
                 (int) unreadCount, (int) associatedCount, (int) markedDeletedCount, contentSize,
-                childCount, subscribed, createdAt, modifiedAt, rights, (int) ruleCount);
+                childCount, subscribed, createdAt, modifiedAt, rights, (int) ruleCount,
+                new Folder.Commits(FileTime.toInstant(committed),
+                        FileTime.toInstant(contentsCommitted),
+                        FileTime.toInstant(hierarchyCommitted), hierarchyChanges, deletedCount));
     }
 }

@@ -30,7 +30,7 @@ public final class FolderValues implements PropertySource {
         STATE.put(PropertyTags.PidTagAssociatedContentCount,
                 (v, folder) -> folder.associatedCount());
         STATE.put(PropertyTags.PidTagMessageSize,
-                (v, folder) -> (int) Math.min(folder.contentSize(), Integer.MAX_VALUE));
+                (v, folder) -> clamp(folder.contentSize()));
         STATE.put(PropertyTags.PidTagMessageSizeExtended, (v, folder) -> folder.contentSize());
         STATE.put(PropertyTags.PidTagSubfolders, (v, folder) -> folder.childCount() > 0);
         STATE.put(PropertyTags.PidTagRights, (v, folder) -> folder.rights());
@@ -38,7 +38,14 @@ public final class FolderValues implements PropertySource {
         STATE.put(PropertyTags.PidTagDepth, (v, folder) -> v.depth);
         STATE.put(PropertyTags.PidTagCreationTime, (v, folder) -> folder.created());
         STATE.put(PropertyTags.PidTagLastModificationTime, (v, folder) -> folder.modified());
-        STATE.put(PropertyTags.PidTagLocalCommitTime, (v, folder) -> folder.modified());
+        STATE.put(PropertyTags.PidTagLocalCommitTime, (v, folder) -> folder.commits().folder());
+        STATE.put(PropertyTags.PidTagLocalCommitTimeMax,
+                (v, folder) -> folder.commits().contents());
+        STATE.put(PropertyTags.PidTagHierRev, (v, folder) -> folder.commits().hierarchy());
+        STATE.put(PropertyTags.PidTagHierarchyChangeNumber,
+                (v, folder) -> clamp(folder.commits().hierarchyChanges()));
+        STATE.put(PropertyTags.PidTagDeletedCountTotal,
+                (v, folder) -> clamp(folder.commits().deletedCount()));
         STATE.put(PropertyTags.PidTagObjectType, (v, folder) -> OBJECT_TYPE_FOLDER);
         STATE.put(PropertyTags.PidTagFolderId,
                 (v, folder) -> v.ids.folderId(folder.folderId()));
@@ -53,6 +60,8 @@ public final class FolderValues implements PropertySource {
         STATE.put(PropertyTags.PidTagRecordKey, (v, folder) -> v.ids.key(folder.folderId()));
         STATE.put(PropertyTags.PidTagInstanceKey, (v, folder) -> v.ids.key(folder.folderId()));
     }
+
+    private static int clamp(long number) { return (int) Math.min(number, Integer.MAX_VALUE); }
 
     private final ObjectIds ids;
     private final Folder folder;

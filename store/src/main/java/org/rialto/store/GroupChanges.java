@@ -26,6 +26,9 @@ public final class GroupChanges {
     private static final int WHOLE = GROUPS + 1;
     private static final int COUNT = GROUPS + 2;
 
+    /// Of a message of which it is not known what was changed in it.
+    public static byte[] unknown() { return new byte[1]; }
+
     /// 0: not since the message is there under its id.
     private final long[] numbers;
 

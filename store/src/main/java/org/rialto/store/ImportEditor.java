@@ -1,7 +1,7 @@
 package org.rialto.store;
 
 import java.sql.SQLException;
-import java.util.HexFormat;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rialto.mapi.Binary;
 import org.rialto.mapi.GlobalId;
@@ -63,17 +63,23 @@ final class ImportEditor {
     private @Nullable Long foreign(Binary sourceKey) throws SQLException {
         return snapshot.sql.first("SELECT object_id FROM foreign_source_key WHERE mailbox_id = ?"
                 + " AND source_key = ?", row -> row.getLong(1), snapshot.mailboxId,
-                hex(sourceKey));
+                DeletedSourceKeys.hex(sourceKey));
     }
 
-    private static String hex(Binary key) { return HexFormat.of().formatHex(key.toByteArray()); }
+    /// Whether an object of that key is not to come into the folder.
+    boolean isDeleted(long folderId, Binary sourceKey, KnownObject known) throws SQLException {
+        return known.id() != 0
+                ? ids.isDeleted(folderId, known.id())
+                : new DeletedSourceKeys(snapshot.sql, snapshot.mailboxId).contains(folderId,
+                        sourceKey);
+    }
 
     /// The id of an object that is made of what a client uploads.
     ///
-    /// @param folderId the folder that it comes to
+    /// @param folderIds the folder that it comes to; of a folder, also those above
     /// @throws MailError.Exists there is such an object
     /// @throws MailError.Gone it was deleted
-    long take(SqlChange change, long folderId, Binary sourceKey) throws SQLException {
+    long take(SqlChange change, List<Long> folderIds, Binary sourceKey) throws SQLException {
         KnownObject known = find(sourceKey, change.mailbox.toInfo());
         switch (known.state()) {
             case MESSAGE, FOLDER -> throw new MailError.Exists("the object is there already");
@@ -81,21 +87,20 @@ final class ImportEditor {
             case NEW -> {
             }
         }
+        for (long folderId : folderIds) {
+            if (isDeleted(folderId, sourceKey, known)) {
+                throw new MailError.Gone("the object was deleted");
+            }
+        }
         if (known.id() != 0) {
-            if (ids.isDeleted(folderId, known.id()) || !ids.take(known.id())) {
+            if (!ids.take(known.id())) {
                 throw new MailError.Gone("the object was deleted");
             }
             return known.id();
         }
-        return keep(change, sourceKey);
-    }
-
-    /// The id that a key of another replica stands for from now on; until an object has it, the key
-    /// is that of a deleted one.
-    long keep(SqlChange change, Binary sourceKey) throws SQLException {
         long id = change.mailbox.next();
         change.sql.update("INSERT INTO foreign_source_key (mailbox_id, source_key, object_id)"
-                + " VALUES (?, ?, ?)", change.mailboxId, hex(sourceKey), id);
+                + " VALUES (?, ?, ?)", change.mailboxId, DeletedSourceKeys.hex(sourceKey), id);
         return id;
     }
 }

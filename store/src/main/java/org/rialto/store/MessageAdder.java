@@ -17,8 +17,6 @@ import org.rialto.mapi.PropertyTags;
 
 /// Adds messages and replaces their contents in a unit of work.
 final class MessageAdder {
-    /// msInConflict of PidTagMessageStatus, MS-OXCMSG §2.2.1.8.
-    private static final int IN_CONFLICT = 0x0800;
     private final SqlChange change;
     private final Sql sql;
     private final long mailboxId;
@@ -52,7 +50,8 @@ final class MessageAdder {
                 : content.properties();
         long messageId = version == null
                 ? change.mailbox.next()
-                : new ImportEditor(change).take(change, folderId, version.sourceKey());
+                : new ImportEditor(change).take(change, List.of(folderId),
+                        version.sourceKey());
         long number = change.mailbox.next();
         byte[] properties = (version == null && !bag.contains(ImportedVersion.STORED)
                 ? bag
@@ -242,16 +241,23 @@ final class MessageAdder {
         return number;
     }
 
+    void tellWhole(long messageId) throws SQLException {
+        MessageRow row = change.messages.get(messageId, Set.of());
+        requireEdit(change.state(row.folderId()), row.uid());
+        sql.update("UPDATE message SET group_changes = ? WHERE mailbox_id = ? AND folder_id = ?"
+                + " AND uid = ?", GroupChanges.wholeAt(row.contentChangeNumber()).encode(),
+                mailboxId, row.folderId(), row.uid());
+    }
+
     private byte[] groupChanges(MessageRow old, MessageContent before, MessageUpdate update,
             long number) {
         // What is read from MIME is in no property that could be compared; and of a conflict resolve
         // message, clients have another form.
-        boolean isConflict = (before.properties()
-                .getInteger32(PropertyTags.PidTagMessageStatus, 0) & IN_CONFLICT) != 0;
-        ContentDifference difference = isConflict || old.mime() != null && !update.keepsMime()
-                ? ContentDifference.WHOLE
-                : ContentDifference.of(before, update.content(),
-                        id -> change.namedProperty(id).orElse(null));
+        ContentDifference difference = MessageStatus.isInConflict(before.properties())
+                || old.mime() != null && !update.keepsMime()
+                        ? ContentDifference.WHOLE
+                        : ContentDifference.of(before, update.content(),
+                                id -> change.namedProperty(id).orElse(null));
         return GroupChanges.of(old).with(difference, number).encode();
     }
 

@@ -87,7 +87,8 @@ final class MessageMover {
         for (int i = 0; i < messageIds.length; i++) {
             messageIds[i] = version == null
                     ? change.mailbox.next()
-                    : new ImportEditor(change).take(change, targetFolderId, version.sourceKey());
+                    : new ImportEditor(change).take(change, List.of(targetFolderId),
+                            version.sourceKey());
             change.note(new StoreEvent.MessageCopied(mailboxId, target.folderId, messageIds[i],
                     source.folderId, rows.get(i).messageId(), true));
         }
@@ -204,6 +205,7 @@ final class MessageMover {
         for (int i = 0; i < uids.length; i++) {
             ids[i] = java.util.Objects.requireNonNull(idByUid.get(uids[i]));
         }
+        source.deletedCount += uids.length;
         source.contentsChanged(number);
         change.note(source, new IndexDelta.Removed(uids, number));
         change.note(new StoreEvent.MessagesDeleted(mailboxId, source.folderId, uids, ids, number));

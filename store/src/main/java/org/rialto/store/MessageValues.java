@@ -27,7 +27,7 @@ public final class MessageValues implements PropertySource {
     private static final int MF_ASSOCIATED = 0x0040;
     private static final int MF_RESEND = 0x0080;
     private static final int MF_EVER_READ = 0x0400;
-    private static final int DELETE_MARKED = 0x0008;
+    private static final int DELETE_MARKED = MessageStatus.DELETE_MARKED;
     private static final int FOLLOW_UP_FLAGGED = 2;
     private static final int REPLY_TO_SENDER = 102;
     private static final int REPLY_TO_ALL = 103;
@@ -77,6 +77,8 @@ public final class MessageValues implements PropertySource {
                 row -> row.storedOr(PropertyTags.PidTagCreationTime, row.row.saved()));
         MIXED.put(PropertyTags.PidTagLastModificationTime,
                 row -> row.storedOr(PropertyTags.PidTagLastModificationTime, row.row.saved()));
+        MIXED.put(PropertyTags.PidTagLocalCommitTime,
+                row -> row.storedOr(PropertyTags.PidTagLocalCommitTime, row.row.saved()));
         MIXED.put(PropertyTags.PidTagSourceKey, row -> KeptVersion.sourceKey(row.version(),
                 row.ids, row.row.messageId()));
         MIXED.put(PropertyTags.PidTagChangeKey, row -> KeptVersion.changeKey(row.version(),

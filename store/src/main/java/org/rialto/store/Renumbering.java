@@ -1,7 +1,9 @@
 package org.rialto.store;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import org.rialto.database.Sql;
+import org.rialto.mapi.FileTime;
 
 /// Moves the numbers of a mailbox that went back in time (its database or its backup was put back)
 /// beyond everything that was given out meanwhile: to clients, nothing goes back. Messages keep
@@ -30,6 +32,8 @@ public final class Renumbering {
                 mailboxId);
         sql.update("UPDATE mailbox SET uid_validity = ? WHERE mailbox_id = ?",
                 Math.max(seconds, validity) + LOST_FOLDERS, mailboxId);
+        sql.update("UPDATE folder SET hierarchy_changes = hierarchy_changes + ?"
+                + " WHERE mailbox_id = ?", LOST_FOLDERS, mailboxId);
         for (long folderId : sql.query("SELECT folder_id FROM folder WHERE mailbox_id = ?",
                 row -> row.getLong(1), mailboxId)) {
             skipUids(sql, mailboxId, folderId);
@@ -69,7 +73,14 @@ public final class Renumbering {
         sql.update("UPDATE message SET change_number = ?, content_change_number = ?,"
                 + " group_changes = ? WHERE mailbox_id = ?", number, number,
                 GroupChanges.wholeAt(number).encode(), mailboxId);
+        long now = FileTime.fromInstant(Instant.now());
+        String later = "CASE WHEN %1$s < ? THEN CAST(? AS BIGINT) ELSE %1$s + 1 END";
         sql.update("UPDATE folder SET contents_change_number = ?, purged_change_number = ?,"
-                + " change_number = ? WHERE mailbox_id = ?", number, number, number, mailboxId);
+                + " change_number = ?, hierarchy_changes = hierarchy_changes + 1,"
+                + " committed = " + later.formatted("committed")
+                + ", contents_committed = " + later.formatted("contents_committed")
+                + ", hierarchy_committed = " + later.formatted("hierarchy_committed")
+                + " WHERE mailbox_id = ?", number, number, number, now, now, now, now, now, now,
+                mailboxId);
     }
 }

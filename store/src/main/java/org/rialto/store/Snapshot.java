@@ -144,9 +144,10 @@ public interface Snapshot {
     /// [MailError.Invalid] for one of the mailbox's own replica with an id that it never gave.
     KnownObject find(Binary sourceKey);
 
-    /// Whether a message of that id, which a client got for one that it would make, is deleted in
-    /// the folder before it was ever uploaded.
-    boolean isLocalIdDeleted(long folderId, long id);
+    /// Whether what a client would make under that source key is deleted in the folder before it was
+    /// ever uploaded.
+    boolean isNotToCome(long folderId, Binary sourceKey);
+
     // Per-user information (MS-OXCSTOR §2.2.1.10-13)
 
     /// What this private mailbox keeps of public folders for its owner's clients.

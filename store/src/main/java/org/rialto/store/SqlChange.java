@@ -195,7 +195,9 @@ final class SqlChange extends SqlSnapshot implements Change {
     @Override
     public void deleteLocalIds(long folderId, long firstId, long lastId) {
         UncheckedSqlException.run(() -> {
-            state(folderId, Rights.CREATE);
+            if (!folder(folderId).allows(Rights.DELETE_ANY)) {
+                state(folderId, Rights.CREATE);
+            }
             if (lastId > mailbox.lastNumber()) {
                 throw new MailError.Invalid("ids that nobody was given");
             }
@@ -204,10 +206,12 @@ final class SqlChange extends SqlSnapshot implements Change {
     }
 
     @Override
-    public void deleteSourceKey(long folderId, Binary sourceKey) {
+    public void deleteSourceKeys(long folderId, List<Binary> sourceKeys) {
         UncheckedSqlException.run(() -> {
             state(folderId, Rights.DELETE_ANY);
-            new ImportEditor(this).keep(this, sourceKey);
+            if (!sourceKeys.isEmpty()) {
+                new DeletedSourceKeys(sql, mailboxId).add(mailbox, folderId, sourceKeys);
+            }
         });
     }
 
@@ -306,13 +310,7 @@ final class SqlChange extends SqlSnapshot implements Change {
 
     @Override
     public void tellWhole(long messageId) {
-        UncheckedSqlException.run(() -> {
-            MessageRow row = messages.get(messageId, Set.of());
-            sql.update("UPDATE message SET group_changes = ? WHERE mailbox_id = ?"
-                    + " AND folder_id = ? AND uid = ?",
-                    GroupChanges.wholeAt(row.contentChangeNumber()).encode(), mailboxId,
-                    row.folderId(), row.uid());
-        });
+        UncheckedSqlException.run(() -> new MessageAdder(this).tellWhole(messageId));
     }
 
     @Override

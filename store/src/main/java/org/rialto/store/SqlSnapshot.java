@@ -54,8 +54,9 @@ class SqlSnapshot implements Snapshot {
     }
 
     @Override
-    public boolean isLocalIdDeleted(long folderId, long id) {
-        return UncheckedSqlException.of(() -> new LocalIds(sql, mailboxId).isDeleted(folderId, id));
+    public boolean isNotToCome(long folderId, Binary sourceKey) {
+        return UncheckedSqlException.of(() -> new ImportEditor(this).isDeleted(folderId, sourceKey,
+                find(sourceKey)));
     }
 
     /// The folder's row; [MailError.NotFound] when it is not there.

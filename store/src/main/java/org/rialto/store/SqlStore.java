@@ -249,7 +249,7 @@ final class SqlStore implements Store {
                     "folder_tombstone", "tombstone", "search_link", "search_pending",
                     "search_progress", "counter_mark", "search_folder", "named_property", "replica",
                     "folder", "deleted_folder", "unfinished_copy", "rule", "rule_reply",
-                    "local_id", "deleted_local_id",
+                    "local_id", "deleted_local_id", "deleted_source_key",
                     "foreign_source_key", "user_read", "per_user", "mailbox")) {
                 sql.update("DELETE FROM " + table + " WHERE mailbox_id = ?", mailboxId);
             }

@@ -52,7 +52,7 @@ final class UnitState {
     void settle() throws SQLException {
         for (FolderState folder : folders.values()) {
             if (folder.dirty) {
-                folder.write(sql, mailbox.mailboxId);
+                folder.write(sql, mailbox.mailboxId, now);
             }
         }
         mailbox.write(sql);

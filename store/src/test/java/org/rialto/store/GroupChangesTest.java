@@ -1,12 +1,14 @@
 package org.rialto.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.rialto.mapi.MailError;
 import org.rialto.mapi.NamedProperties;
 import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertyName;
@@ -179,6 +181,24 @@ class GroupChangesTest extends InNewMailbox {
         long last = row(id).contentChangeNumber();
         assertThat(GroupChanges.of(row(id)).isWhole(each -> each < last)).isTrue();
         assertThat(GroupChanges.of(row(id)).isWhole(each -> each <= last)).isFalse();
+    }
+
+    @Test
+    void whoMayNotEditAMessageDoesNotHaveItToldWhole() {
+        long id = plain();
+        UUID reader = UUID.randomUUID();
+        mailbox.<Boolean>write(c -> {
+            c.setPermissions(inbox, List.of(new Permission(reader, Rights.READ_ANY
+                    | Rights.FOLDER_VISIBLE | Rights.EDIT_OWNED)));
+            return true;
+        });
+        Mailbox readers = fixture.store.open(mailbox.info().mailboxId(),
+                new Access(reader, false, Set.of(reader)));
+        assertThatThrownBy(() -> readers.write(c -> {
+            c.tellWhole(id);
+            return id;
+        })).isInstanceOf(MailError.Denied.class);
+        assertThat(row(id).groupChanges()).isNull();
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -154,7 +155,7 @@ class ImportTest {
         reopen();
         for (int n : new int[]{10, 25, 39}) {
             assertThatThrownBy(() -> add(key(first + n), 1)).isInstanceOf(MailError.Gone.class);
-            boolean deleted = mailbox.read(s -> s.isLocalIdDeleted(inbox, first + n));
+            boolean deleted = mailbox.read(s -> s.isNotToCome(inbox, key(first + n)));
             assertThat(deleted).isTrue();
         }
         assertThat(add(key(first + 40), 2)).isEqualTo(first + 40);
@@ -270,6 +271,65 @@ class ImportTest {
             assertThat(find(each).state()).isEqualTo(KnownObject.State.GONE);
             assertThatThrownBy(() -> add(each, 2)).isInstanceOf(MailError.Gone.class);
         }
+    }
+
+    private static Binary foreign(int n) { return new GlobalId(REPLICA, n).toBinary(); }
+
+    private void neverUpload(long folderId, int first, int count) {
+        List<Binary> keys = IntStream.range(first, first + count).mapToObj(ImportTest::foreign)
+                .toList();
+        mailbox.<Boolean>write(change -> {
+            change.deleteSourceKeys(folderId, keys);
+            return true;
+        });
+    }
+
+    private boolean isNotToCome(long folderId, Binary key) {
+        return mailbox.read(s -> s.isNotToCome(folderId, key));
+    }
+
+    @Test
+    void whatIsDeletedBeforeItCameDoesNotComeIntoThatFolder() {
+        neverUpload(inbox, 1, 3);
+        reopen();
+        assertThat(isNotToCome(inbox, foreign(3))).isTrue();
+        assertThat(isNotToCome(inbox, foreign(4))).isFalse();
+        assertThatThrownBy(() -> add(foreign(1), 1)).isInstanceOf(MailError.Gone.class);
+        assertThat(find(foreign(1)).state()).isEqualTo(KnownObject.State.NEW);
+        long sent = mailbox.read(s -> s.folder(SpecialFolder.SENT_ITEMS).folderId());
+        long elsewhere = mailbox.write(change -> change.importMessage(sent, message("x"),
+                version(foreign(1), 3))).messageId();
+        assertThat(find(foreign(1)))
+                .isEqualTo(new KnownObject(KnownObject.State.MESSAGE, elsewhere));
+        Folder made = mailbox.write(change -> change.createFolder(inbox,
+                NewFolder.generic("between")));
+        assertThatThrownBy(() -> mailbox.write(change -> change.importFolder(made.folderId(),
+                NewFolder.generic("deep"), version(foreign(2), 4))))
+                .isInstanceOf(MailError.Gone.class);
+        assertThat(mailbox.write(change -> change.importFolder(sent, NewFolder.generic("there"),
+                version(foreign(2), 4))).parentId()).isEqualTo(sent);
+    }
+
+    @Test
+    void ofTooManyDeletionsOfWhatNeverCameTheOldestAreForgotten() {
+        neverUpload(inbox, 0, 2);
+        neverUpload(inbox, 2, DeletedSourceKeys.MOST - 2);
+        assertThat(isNotToCome(inbox, foreign(0))).isTrue();
+        neverUpload(inbox, 0, 1); // it is the latest again
+        neverUpload(inbox, DeletedSourceKeys.MOST, 1);
+        assertThat(isNotToCome(inbox, foreign(0))).isTrue();
+        assertThat(isNotToCome(inbox, foreign(1))).isFalse();
+        assertThat(isNotToCome(inbox, foreign(2))).isTrue();
+        long rows = fixture.database.read(sql -> sql
+                .number("SELECT COUNT(*) FROM deleted_source_key", 0));
+        assertThat(rows).isEqualTo(DeletedSourceKeys.MOST);
+        long made = mailbox.write(c -> c.createFolder(inbox, NewFolder.generic("x"))).folderId();
+        neverUpload(made, 7, 1);
+        mailbox.<Boolean>write(c -> {
+            c.deleteFolder(made, true);
+            return true;
+        });
+        assertThat(isNotToCome(made, foreign(7))).isFalse();
     }
 
     @Test

@@ -54,7 +54,12 @@ enum BackupTable {
     FOREIGN_SOURCE_KEY("foreign_source_key", "source_key", "source_key:t", "object_id:n"),
     USER_READ("user_read", "folder_id, owner", "folder_id:n", "owner:t", "messages:b"),
     PER_USER("per_user", "folder_guid, folder_counter", "folder_guid:t", "folder_counter:n",
-            "replica_guid:t", "changes:b", "modified:n");
+            "replica_guid:t", "changes:b", "modified:n"),
+    DELETED_SOURCE_KEY("deleted_source_key", "folder_id, source_key", "folder_id:n",
+            "source_key:t", "number:n"),
+    /// What is known of folders since version 6, besides [#FOLDER].
+    FOLDER_COMMITS("folder", "folder_id", "committed:n", "contents_committed:n",
+            "hierarchy_committed:n", "hierarchy_changes:n", "deleted_count:n", "folder_id:n");
     // @formatter:on
 
     private final String table;
@@ -88,6 +93,9 @@ enum BackupTable {
 
     /// With `mailbox_id` first, and for messages no text of the index.
     String insert() {
+        if (this == FOLDER_COMMITS) {
+            throw new IllegalStateException("these rows are there already");
+        }
         boolean message = this == MESSAGE;
         return "INSERT INTO " + table + " (mailbox_id, " + names() + (message ? ", text_id" : "")
                 + ") VALUES (?" + ", ?".repeat(columns.size()) + (message ? ", 0" : "") + ")";

@@ -1,5 +1,6 @@
 package org.rialto.store.backup;
 
+import java.util.List;
 import java.util.UUID;
 import org.rialto.base.MalformedDataException;
 import org.rialto.mapi.PropertyBag;
@@ -14,6 +15,7 @@ final class Checked {
     private static final long IDS = 1L << 40;
     private static final long MOST_UID = Integer.MAX_VALUE;
     private static final int MOST_NAME = 1000;
+    private static final int MOST_SOURCE_KEY = 48;
 
     private Checked() {}
 
@@ -93,6 +95,21 @@ final class Checked {
             case LOCAL_ID, DELETED_LOCAL_ID -> {
                 range(row, "last_id", 1, IDS - 1);
                 range(row, "first_id", 1, row.number("last_id"));
+            }
+            case DELETED_SOURCE_KEY -> {
+                range(row, "folder_id", 1, IDS - 1);
+                range(row, "number", 0, IDS - 1);
+                if (row.text("source_key").length() > MOST_SOURCE_KEY) {
+                    throw bad("a source key that is too long");
+                }
+            }
+            case FOLDER_COMMITS -> {
+                for (String column : List.of("committed", "contents_committed",
+                        "hierarchy_committed")) {
+                    range(row, column, 0, Long.MAX_VALUE >> 1);
+                }
+                range(row, "hierarchy_changes", 0, Long.MAX_VALUE >> 1);
+                range(row, "deleted_count", 0, Long.MAX_VALUE >> 1);
             }
             case FOREIGN_SOURCE_KEY -> range(row, "object_id", 1, IDS - 1);
             case USER_READ -> {

@@ -23,6 +23,7 @@ import org.rialto.store.AttachmentData;
 import org.rialto.store.BlobRef;
 import org.rialto.store.BlobWriter;
 import org.rialto.store.ContentFormat;
+import org.rialto.store.GroupChanges;
 import org.rialto.store.MessageContent;
 import org.rialto.store.MessageFlags;
 import org.rialto.store.Renumbering;
@@ -89,6 +90,7 @@ public final class MailboxRestore {
         try {
             backup.rows(section, rows -> take(section, rows));
             countRules();
+            settle();
             new StoreCheck(database, store, BlobHolders.NONE, (guid, name) -> name)
                     .check(mailboxId, section.content().label(),
                             new CheckOptions(true, true, false), count -> {})
@@ -113,6 +115,21 @@ public final class MailboxRestore {
         database.write(sql -> sql.update("UPDATE folder SET rules_version = 1, rule_count ="
                 + " (SELECT COUNT(*)" + rules + " WHERE mailbox_id = ? AND (associated_count > 0"
                 + " OR EXISTS (SELECT 1" + rules + ")", mailboxId));
+    }
+
+    /// What a backup does not say of messages, and an older one not of folders.
+    private void settle() {
+        database.write(sql -> {
+            sql.update("UPDATE message SET group_changes = ? WHERE mailbox_id = ?"
+                    + " AND content_change_number <> message_id + 1", GroupChanges.unknown(),
+                    mailboxId);
+            return sql.update("UPDATE folder SET committed = modified,"
+                    + " contents_committed = modified, hierarchy_committed = modified,"
+                    + " hierarchy_changes = (SELECT COUNT(*) FROM folder child WHERE"
+                    + " child.mailbox_id = folder.mailbox_id"
+                    + " AND child.parent_id = folder.folder_id)"
+                    + " WHERE mailbox_id = ? AND committed = 0", mailboxId);
+        });
     }
 
     /// A mailbox that nobody sees yet, under a GUID of nobody.
@@ -184,8 +201,21 @@ public final class MailboxRestore {
             if (row.table() == BackupTable.MESSAGE_ITEM) {
                 values[1 + row.table().index("message_key")] = row.number("message_key") + offset;
             }
-            sql.update(row.table().insert(), values);
+            if (row.table() == BackupTable.FOLDER_COMMITS) {
+                commits(sql, row);
+            } else {
+                sql.update(row.table().insert(), values);
+            }
         }
+    }
+
+    private void commits(Sql sql, Row row) throws SQLException {
+        sql.update("UPDATE folder SET committed = ?, contents_committed = ?,"
+                + " hierarchy_committed = ?, hierarchy_changes = ?, deleted_count = ?"
+                + " WHERE mailbox_id = ? AND folder_id = ?", row.number("committed"),
+                row.number("contents_committed"), row.number("hierarchy_committed"),
+                row.number("hierarchy_changes"), row.number("deleted_count"), mailboxId,
+                row.number("folder_id"));
     }
 
     private @Nullable BlobRef mimeOf(Sql sql, Row item) throws SQLException {
@@ -340,6 +370,13 @@ public final class MailboxRestore {
                 row -> new long[]{row.getLong(1), row.getLong(2)}, old, mailboxId)) {
             sql.update("INSERT INTO folder_tombstone (mailbox_id, change_number, folder_id,"
                     + " parent_id) VALUES (?, ?, ?, ?)", mailboxId, next++, gone[0], gone[1]);
+        }
+        String later = "(SELECT o.%1$s FROM folder o WHERE o.mailbox_id = ?"
+                + " AND o.folder_id = folder.folder_id AND o.%1$s > folder.%1$s)";
+        for (String column : List.of("committed", "contents_committed", "hierarchy_committed",
+                "hierarchy_changes", "deleted_count")) {
+            sql.update("UPDATE folder SET " + column + " = COALESCE(" + later.formatted(column)
+                    + ", " + column + ") WHERE mailbox_id = ?", old, mailboxId);
         }
         Renumbering.changeAll(sql, mailboxId, next);
         sql.update("UPDATE folder SET next_uid = (SELECT o.next_uid FROM folder o"

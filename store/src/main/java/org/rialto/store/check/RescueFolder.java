@@ -52,14 +52,15 @@ final class RescueFolder {
                 + " special, next_uid, recent_uid, change_number, contents_change_number,"
                 + " purged_change_number, content_count, unread_count, associated_count,"
                 + " marked_deleted_count, content_size, modified, created, uid_validity,"
-                + " subscribed, name, name_key, container_class, properties) VALUES"
-                + " (?, ?, ?, ?, ?, 1, 1, ?, ?, 0, 0, 0, 0, 0, 0, ?, ?, ?, 1, ?, ?, ?, ?)",
+                + " subscribed, name, name_key, container_class, properties, committed,"
+                + " contents_committed, hierarchy_committed) VALUES"
+                + " (?, ?, ?, ?, ?, 1, 1, ?, ?, 0, 0, 0, 0, 0, 0, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?)",
                 scope.mailboxId, folderId, parentId, type.code(),
                 special == null ? null : special.name(), number, number, now, now, validity,
                 freeName(scope, parentId, name, folderId),
                 freeName(scope, parentId, key, folderId),
                 special == null ? "IPF.Note" : special.containerClass(),
-                new PropertyBag().encode());
+                new PropertyBag().encode(), now, now, now);
         return folderId;
     }
 

@@ -10,11 +10,12 @@ import org.rialto.store.Mailbox;
 import org.rialto.store.StoreFixture;
 
 /// A mailbox through a backup: written to a file, and restored from there beside itself.
-record Copies(StoreFixture fixture, Path file) {
+public record Copies(StoreFixture fixture, Path file) {
     /// A copy of the mailbox as it is now, and what was wrong with it.
-    record Copy(Mailbox mailbox, List<String> warnings) {}
+    public record Copy(Mailbox mailbox, List<String> warnings) {}
 
-    Copy of(Mailbox mailbox, Access access, MailboxRestore.Numbers numbers) throws IOException {
+    public Copy of(Mailbox mailbox, Access access, MailboxRestore.Numbers numbers)
+            throws IOException {
         new BackupWriter(fixture.database, fixture.store, (guid, display) -> "x",
                 BackupProgress.NONE).write(file, Set.of());
         UUID copy = UUID.randomUUID();

@@ -48,7 +48,9 @@ record FolderProperties(FolderObject folder) implements PropertyOwner {
             PropertyTags.PidTagSourceKey, PropertyTags.PidTagParentSourceKey,
             PropertyTags.PidTagChangeKey, PropertyTags.PidTagPredecessorChangeList,
             PropertyTags.PidTagHasRules, PropertyTags.PidTagFolderFlags,
-            PropertyTags.PidTagLocalCommitTime, MailboxSettings.STORED);
+            PropertyTags.PidTagLocalCommitTime, PropertyTags.PidTagLocalCommitTimeMax,
+            PropertyTags.PidTagDeletedCountTotal, PropertyTags.PidTagHierarchyChangeNumber,
+            PropertyTags.PidTagHierRev, MailboxSettings.STORED);
 
     /// What the server keeps with a folder for itself.
     static boolean isServers(int id) {

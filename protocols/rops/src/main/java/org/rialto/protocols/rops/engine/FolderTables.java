@@ -61,7 +61,10 @@ final class FolderTables {
             PropertyTags.PidTagChangeNumber, PropertyTags.PidTagCreationTime,
             PropertyTags.PidTagLastModificationTime, PropertyTags.PidTagMessageSize,
             PropertyTags.PidTagMessageSizeExtended, PropertyTags.PidTagComment,
-            PropertyTags.PidTagObjectType, PropertyTags.PidTagAttributeHidden);
+            PropertyTags.PidTagObjectType, PropertyTags.PidTagAttributeHidden,
+            PropertyTags.PidTagHasRules, PropertyTags.PidTagLocalCommitTime,
+            PropertyTags.PidTagLocalCommitTimeMax, PropertyTags.PidTagDeletedCountTotal,
+            PropertyTags.PidTagHierarchyChangeNumber, PropertyTags.PidTagHierRev);
 
     private FolderTables() {}
 

@@ -18,6 +18,7 @@ import org.rialto.store.MessageContent;
 import org.rialto.store.MessageFlags;
 import org.rialto.store.MessagePart;
 import org.rialto.store.MessageRow;
+import org.rialto.store.MessageStatus;
 import org.rialto.store.MessageUpdate;
 import org.rialto.store.MessageValues;
 import org.rialto.store.Snapshot;
@@ -26,9 +27,7 @@ import org.rialto.store.Snapshot;
 /// (MS-OXCMSG §3.2.5.10, §3.2.5.11) and the status (§3.2.5.7, §3.2.5.8). Receipts that are asked for
 /// are sent before.
 final class MessageStates {
-    private static final int DELETE_MARKED = 0x0008;
-    /// msInConflict: only the server says so.
-    private static final int IN_CONFLICT = 0x0800;
+    private static final int DELETE_MARKED = MessageStatus.DELETE_MARKED;
     private static final int BATCH = 10_000;
 
     private MessageStates() {}
@@ -122,7 +121,7 @@ final class MessageStates {
     /// Answers the status as it was.
     static int setStatus(RopSetMessageStatus.Request request, FolderObject folder) {
         long id = Ids.message(request.messageId());
-        int mask = request.messageStatusMask() & ~IN_CONFLICT;
+        int mask = request.messageStatusMask() & ~MessageStatus.IN_CONFLICT;
         return folder.mailbox().write(change -> {
             MessageRow row = find(change, folder, id);
             int before = status(folder, row);

@@ -106,7 +106,7 @@ final class SynchronizationUploads {
                 case GONE -> throw new RopError(ErrorCodes.ObjectDeleted);
                 case FOLDER -> throw new RopError(ErrorCodes.InvalidParameter);
                 case NEW -> {
-                    if (snapshot.isLocalIdDeleted(folder.folderId(), known.id())) {
+                    if (snapshot.isNotToCome(folder.folderId(), importing.sourceKey())) {
                         throw new RopError(ErrorCodes.ObjectDeleted);
                     }
                     if (!snapshot.folder(folder.folderId()).allows(Rights.CREATE)) {
@@ -211,14 +211,16 @@ final class SynchronizationUploads {
     private static void deleteMessages(Change change, FolderObject folder, List<Binary> keys,
             boolean hard) {
         List<Long> ids = new ArrayList<>();
+        List<Binary> unknown = new ArrayList<>();
         for (Binary key : keys) {
             KnownObject known = change.find(key);
             if (known.state() == KnownObject.State.MESSAGE) {
                 ids.add(known.id());
-            } else {
-                neverUpload(change, folder, key, known);
+            } else if (known.state() == KnownObject.State.NEW) {
+                unknown.add(key);
             }
         }
+        neverUpload(change, folder, unknown);
         int[] uids = change.messages(folder.folderId(),
                 ids.stream().mapToLong(Long::longValue).toArray(), Set.of()).stream()
                 .mapToInt(MessageRow::uid).toArray();
@@ -229,6 +231,7 @@ final class SynchronizationUploads {
 
     private static void deleteFolders(Change change, FolderObject folder, List<Binary> keys,
             boolean hard) {
+        List<Binary> unknown = new ArrayList<>();
         for (Binary key : keys) {
             // One may have gone with the one above it.
             KnownObject known = change.find(key);
@@ -237,24 +240,29 @@ final class SynchronizationUploads {
                     throw new RopError(ErrorCodes.InvalidParameter);
                 }
                 change.deleteFolder(known.id(), hard);
-            } else {
-                neverUpload(change, folder, key, known);
+            } else if (known.state() == KnownObject.State.NEW) {
+                unknown.add(key);
             }
         }
+        neverUpload(change, folder, unknown);
     }
 
-    /// What never was here is not to come, by whomever: an object of a local id not in that folder.
-    /// Only who might delete it if it were there can say so.
-    private static void neverUpload(Change change, FolderObject folder, Binary key,
-            KnownObject known) {
-        boolean mayDelete = (change.folder(folder.folderId()).rights() & Rights.DELETE_ANY) != 0;
-        if (known.state() == KnownObject.State.NEW && mayDelete) {
-            if (known.id() == 0) {
-                change.deleteSourceKey(folder.folderId(), key);
+    /// What never was here is not to come into that folder, by whomever. Only who might delete it if
+    /// it were there can say so.
+    private static void neverUpload(Change change, FolderObject folder, List<Binary> unknown) {
+        if (unknown.isEmpty() || !change.folder(folder.folderId()).allows(Rights.DELETE_ANY)) {
+            return;
+        }
+        List<Binary> foreign = new ArrayList<>();
+        for (Binary key : unknown) {
+            long id = change.find(key).id();
+            if (id == 0) {
+                foreign.add(key);
             } else {
-                change.deleteLocalIds(folder.folderId(), known.id(), known.id());
+                change.deleteLocalIds(folder.folderId(), id, id);
             }
         }
+        change.deleteSourceKeys(folder.folderId(), foreign);
     }
 
     /// §3.2.5.9.4.6. The state of associated messages is nobody's.

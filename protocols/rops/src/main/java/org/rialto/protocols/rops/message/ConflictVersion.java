@@ -1,32 +1,25 @@
 package org.rialto.protocols.rops.message;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.rialto.base.MalformedDataException;
 import org.rialto.mapi.Binary;
-import org.rialto.mapi.MailError;
-import org.rialto.mapi.PredecessorChangeList;
 import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertyTags;
 import org.rialto.mapi.ValueComparison;
-import org.rialto.mapi.Xid;
+import org.rialto.store.MessageStatus;
 
 /// A version of a message that is, or was, in conflict with another. MS-OXCFXICS §3.1.5.6.2.
-record ConflictVersion(MessageState state, Instant modified, Xid changeKey,
-        PredecessorChangeList predecessors) {
-    /// msInConflict of PidTagMessageStatus, MS-OXCMSG §2.2.1.8.
-    static final int IN_CONFLICT = 0x0800;
+record ConflictVersion(MessageState state, VersionKeys keys) {
     /// Of more, those that lost longest ago are dropped.
     private static final int MOST = 16;
 
     /// The last writer wins; of two at the same time, the greater namespace of the change key.
     /// §3.1.5.6.2.2.
     private static final Comparator<ConflictVersion> WRITERS = Comparator
-            .comparing(ConflictVersion::modified)
-            .thenComparing(version -> version.changeKey().namespaceGuid(),
+            .comparing((ConflictVersion version) -> version.keys.modified())
+            .thenComparing(version -> version.keys.changeKey().namespaceGuid(),
                     ValueComparison::compareGuids);
 
     /// The winner; of two that are equal the one that comes last.
@@ -38,48 +31,25 @@ record ConflictVersion(MessageState state, Instant modified, Xid changeKey,
         return winner;
     }
 
-    static boolean isConflictMessage(PropertyBag bag) {
-        return (bag.getInteger32(PropertyTags.PidTagMessageStatus, 0) & IN_CONFLICT) != 0;
-    }
-
     /// The versions that a conflict resolve message has in its attachments.
     static List<ConflictVersion> of(MessageState message) {
         List<ConflictVersion> versions = new ArrayList<>();
         for (AttachmentState each : message.attachments()) {
-            ConflictVersion version = isVersion(each) ? of(each) : null;
-            if (version != null) {
-                versions.add(version);
+            MessageState state = VersionKeys.isVersion(each.properties()) ? state(each) : null;
+            VersionKeys keys = state == null ? null : VersionKeys.find(state.properties());
+            if (state != null && keys != null) {
+                versions.add(new ConflictVersion(state, keys));
             }
         }
         return versions;
     }
 
-    private static boolean isVersion(AttachmentState attachment) {
-        return attachment.properties().getBoolean(PropertyTags.PidTagInConflict, false);
-    }
-
-    private static @Nullable ConflictVersion of(AttachmentState attachment) {
-        MessageState state = switch (attachment.value()) {
+    private static @Nullable MessageState state(AttachmentState attachment) {
+        return switch (attachment.value()) {
             case AttachmentValue.Embedded embedded -> embedded.message();
             case AttachmentValue.Stored stored -> MessageState.embeddedOf(stored.data());
             case AttachmentValue.Pending _ -> null;
         };
-        if (state == null) {
-            return null;
-        }
-        PropertyBag bag = state.properties();
-        Binary changeKey = bag.getBinary(PropertyTags.PidTagChangeKey);
-        Binary list = bag.getBinary(PropertyTags.PidTagPredecessorChangeList);
-        Instant modified = bag.getTime(PropertyTags.PidTagLastModificationTime);
-        if (changeKey == null || list == null || modified == null) {
-            return null;
-        }
-        try {
-            return new ConflictVersion(state, modified, Xid.of(changeKey),
-                    PredecessorChangeList.decode(list));
-        } catch (MalformedDataException | MailError.Invalid notAVersion) {
-            return null;
-        }
     }
 
     /// A message that has all of the versions in it, and is like the winner. §3.1.5.6.2.1.
@@ -95,7 +65,7 @@ record ConflictVersion(MessageState state, Instant modified, Xid changeKey,
         bag.remove(PropertyTags.PidTagChangeKey);
         bag.remove(PropertyTags.PidTagPredecessorChangeList);
         bag.set(PropertyTags.PidTagMessageStatus,
-                bag.getInteger32(PropertyTags.PidTagMessageStatus, 0) | IN_CONFLICT);
+                bag.getInteger32(PropertyTags.PidTagMessageStatus, 0) | MessageStatus.IN_CONFLICT);
         List<AttachmentState> attachments = new ArrayList<>(winner.state.attachments());
         int next = attachments.stream().mapToInt(AttachmentState::number).max().orElse(-1) + 1;
         for (ConflictVersion each : versions) {
@@ -104,8 +74,8 @@ record ConflictVersion(MessageState state, Instant modified, Xid changeKey,
                     .set(PropertyTags.PidTagRenderingPosition, -1)
                     .set(PropertyTags.PidTagDisplayName, "Conflicting version")
                     .set(PropertyTags.PidTagInConflict, true)
-                    .set(PropertyTags.PidTagCreationTime, each.modified)
-                    .set(PropertyTags.PidTagLastModificationTime, each.modified);
+                    .set(PropertyTags.PidTagCreationTime, each.keys.modified())
+                    .set(PropertyTags.PidTagLastModificationTime, each.keys.modified());
             attachments.add(new AttachmentState(next++, properties,
                     new AttachmentValue.Embedded(each.embedded(sourceKey))));
         }
@@ -115,15 +85,15 @@ record ConflictVersion(MessageState state, Instant modified, Xid changeKey,
     private MessageState embedded(Binary sourceKey) {
         PropertyBag bag = state.properties().copy()
                 .set(PropertyTags.PidTagSourceKey, sourceKey)
-                .set(PropertyTags.PidTagChangeKey, changeKey.toBinary())
-                .set(PropertyTags.PidTagPredecessorChangeList, predecessors.encode())
-                .set(PropertyTags.PidTagLastModificationTime, modified);
+                .set(PropertyTags.PidTagChangeKey, keys.changeKey().toBinary())
+                .set(PropertyTags.PidTagPredecessorChangeList, keys.predecessors().encode())
+                .set(PropertyTags.PidTagLastModificationTime, keys.modified());
         return new MessageState(bag, state.recipients(), state.attachments());
     }
 
     /// A message without the versions that are in it.
     static MessageState without(MessageState message) {
         return new MessageState(message.properties(), message.recipients(), message.attachments()
-                .stream().filter(each -> !isVersion(each)).toList());
+                .stream().filter(each -> !VersionKeys.isVersion(each.properties())).toList());
     }
 }

@@ -1,5 +1,6 @@
 package org.rialto.protocols.rops.message;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.rialto.store.MessageContent;
 import org.rialto.store.MessageFlags;
 import org.rialto.store.MessagePart;
 import org.rialto.store.MessageRow;
+import org.rialto.store.MessageStatus;
 import org.rialto.store.MessageUpdate;
 import org.rialto.store.Snapshot;
 
@@ -149,45 +151,51 @@ final class ImportSaving {
     /// §3.1.5.6.2. What comes of it is a successor of all versions.
     private Result resolve(OpenMessage current, MessageRow row, PredecessorChangeList theirs) {
         PredecessorChangeList merged = importing.predecessors().merge(theirs);
-        ConflictVersion client = new ConflictVersion(message.state(bag), importing.modified(),
-                importing.changeKey(), importing.predecessors());
+        ConflictVersion client = new ConflictVersion(message.state(bag), new VersionKeys(
+                importing.modified(), importing.changeKey(), importing.predecessors()));
         ConflictVersion server = version(current, theirs);
         if (message.isAssociated() || lastWriterWins()) {
             return ConflictVersion.winner(List.of(server, client)) == client
                     ? replace(row, content(), importing.version(merged), true)
                     : keep(row, current, new ImportedVersion(importing.sourceKey(),
-                            server.modified(), server.changeKey().toBinary(), merged.encode()));
+                            server.keys().modified(), server.keys().changeKey().toBinary(),
+                            merged.encode()));
         }
-        List<ConflictVersion> known = ConflictVersion.isConflictMessage(current.bag())
+        List<ConflictVersion> known = MessageStatus.isInConflict(current.bag())
                 ? ConflictVersion.of(current.state(current.bag()))
                 : List.of();
         // One that was changed since, were it a flag, is one more version: nobody has said that those
         // in it are done with.
         boolean isAsResolved = known.stream()
-                .anyMatch(each -> each.changeKey().equals(server.changeKey()));
+                .anyMatch(each -> each.keys().changeKey()
+                        .equals(server.keys().changeKey()));
         List<ConflictVersion> versions = new ArrayList<>(known);
         if (!isAsResolved) {
             versions.add(server);
         }
-        versions.removeIf(each -> importing.predecessors().includes(each.predecessors()));
+        versions.removeIf(each -> importing.predecessors()
+                .includes(each.keys().predecessors()));
         versions.add(client);
         ConflictVersion winner = ConflictVersion.winner(versions);
         MessageContent content = ConflictVersion
                 .resolved(versions, winner, importing.sourceKey())
                 .store(message.context().blobs());
         return replace(row, content, new ImportedVersion(importing.sourceKey(),
-                winner.modified(), winner.changeKey().toBinary(), merged.encode()), true);
+                winner.keys().modified(), winner.keys().changeKey().toBinary(), merged.encode()),
+                true);
     }
 
     private ConflictVersion version(OpenMessage current, PredecessorChangeList theirs) {
         PropertyBag properties = current.bag().copy();
-        MessageSaving.materialize(current, properties);
         properties.remove(PropertyTags.PidTagMessageStatus);
         var modified = current.get(PropertyTags.PidTagLastModificationTime);
         var key = current.get(PropertyTags.PidTagChangeKey);
-        return new ConflictVersion(ConflictVersion.without(current.state(properties)),
-                modified instanceof java.time.Instant time ? time : current.requireRow().saved(),
-                key instanceof Binary binary ? Xid.of(binary) : importing.changeKey(), theirs);
+        return new ConflictVersion(
+                ConflictVersion.without(MessageSaving.materialized(current, properties)),
+                new VersionKeys(
+                        modified instanceof Instant time ? time : current.requireRow().saved(),
+                        key instanceof Binary binary ? Xid.of(binary) : importing.changeKey(),
+                        theirs));
     }
 
     private boolean lastWriterWins() {

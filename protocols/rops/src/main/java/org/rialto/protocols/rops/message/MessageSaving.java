@@ -62,8 +62,9 @@ final class MessageSaving {
         bag.set(PropertyTags.PidTagLastModifierEntryId, message.context().authorEntryId());
         OpenAttachment container = message.container();
         if (container != null) {
-            materialize(message, bag);
-            container.embed(message.state(bag.copy()));
+            MessageState state = materialized(message, bag);
+            container.embed(new MessageState(bag.copy(), state.recipients(),
+                    state.attachments()));
             message.settled(null, null, staysWritable);
             return 0;
         }
@@ -120,12 +121,10 @@ final class MessageSaving {
         PropertyBag bag = message.bag().copy();
         // It is of the change that is made now: the store makes a key of that.
         bag.remove(PropertyTags.PidTagChangeKey);
-        if (!keepsMime) {
-            materialize(message, bag);
-        }
+        MessageState state = keepsMime ? message.state(bag) : materialized(message, bag);
         int set = state(bag) & touched();
         int clear = touched() & ~set;
-        MessageContent content = message.state(bag).store(message.context().blobs());
+        MessageContent content = state.store(message.context().blobs());
         MessageUpdate update = new MessageUpdate(content, keepsMime, set, clear);
         long id = row.messageId();
         MessageRow saved = write(change -> {
@@ -149,8 +148,11 @@ final class MessageSaving {
                 && message.written().stream().noneMatch(IN_MIME::contains);
     }
 
-    /// What was read from MIME is set, for there will be none; and MIME can be made of the bodies.
-    static void materialize(OpenMessage message, PropertyBag bag) {
+    /// The message with these properties and without its MIME: what was read from that is set, and new
+    /// MIME can be made of the bodies.
+    ///
+    /// @param bag is the state's then
+    static MessageState materialized(OpenMessage message, PropertyBag bag) {
         MimeProperties lazy = message.mimeProperties();
         if (lazy != null) {
             boolean bodies = message.bodies().mime() != null;
@@ -161,6 +163,12 @@ final class MessageSaving {
             }
         }
         Bodies.settle(bag);
+        MessageState state = message.state(bag);
+        return lazy == null
+                ? state
+                : new MessageState(bag, state.recipients().stream()
+                        .map(each -> Recipients.withKeys(each.copy())).toList(),
+                        state.attachments());
     }
 
     /// The bits that the properties of the bag stand for.

@@ -36,6 +36,8 @@ public final class Recipients {
             PropertyTags.PidTagEntryId, PropertyTags.PidTagSearchKey,
             PropertyTags.PidTagRecipientEntryId, PropertyTags.PidTagRecipientDisplayName,
             PropertyTags.PidTagRecipientFlags, PropertyTags.PidTagRecipientTrackStatus);
+    private static final List<PropertyTag> KEYS = List.of(PropertyTags.PidTagEntryId,
+            PropertyTags.PidTagSearchKey);
     private static final int MOST_COLUMNS = 64;
 
     private Recipients() {}
@@ -142,6 +144,17 @@ public final class Recipients {
         if (!bag.contains(tag)) {
             bag.set(tag, value);
         }
+    }
+
+    /// Gives one that was read from MIME the keys that it has not there; answers it.
+    static PropertyBag withKeys(PropertyBag recipient) {
+        PropertySource whole = MimeProperties.recipient(recipient);
+        for (PropertyTag key : KEYS) {
+            if (!recipient.contains(key)) {
+                recipient.setOrRemove(key, whole.get(key));
+            }
+        }
+        return recipient;
     }
 
     /// Sets PidTagDisplayTo, -Cc and -Bcc. MS-OXOMSG §2.2.1.9.

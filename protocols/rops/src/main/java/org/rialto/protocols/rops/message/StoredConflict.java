@@ -5,16 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.rialto.base.MalformedDataException;
 import org.rialto.mapi.Binary;
-import org.rialto.mapi.MailError;
-import org.rialto.mapi.PredecessorChangeList;
-import org.rialto.mapi.PropertyBag;
-import org.rialto.mapi.PropertyTags;
-import org.rialto.mapi.Xid;
 import org.rialto.protocols.rops.sync.MessageSource;
 import org.rialto.store.Attachment;
 import org.rialto.store.AttachmentData;
 import org.rialto.store.MessageContent;
 import org.rialto.store.MessageRow;
+import org.rialto.store.MessageStatus;
 
 /// The versions in a conflict resolve message of the store, which are synchronized each as a message
 /// of its own: who gets them finds their conflict again. MS-OXCFXICS §3.1.5.6.2.1.
@@ -30,18 +26,11 @@ public final class StoredConflict {
 
     private StoredConflict() {}
 
-    /// Whether a message says of itself that it is one.
-    public static boolean is(PropertyBag properties) {
-        return ConflictVersion.isConflictMessage(properties);
-    }
-
-    /// Whether a row says so, of which nothing is decoded for it.
+    /// Whether a row says of itself that it is one.
     public static boolean is(MessageRow row) {
         byte[] properties = row.encodedProperties();
         try {
-            return properties != null && PropertyBag.find(properties,
-                    PropertyTags.PidTagMessageStatus) instanceof Integer status
-                    && (status & ConflictVersion.IN_CONFLICT) != 0;
+            return properties != null && MessageStatus.isInConflict(properties);
         } catch (MalformedDataException damaged) {
             return false; // whoever reads it says so
         }
@@ -51,28 +40,15 @@ public final class StoredConflict {
     public static List<Version> versions(MessageContent message) {
         List<Version> versions = new ArrayList<>();
         for (Attachment each : message.attachments()) {
-            if (each.properties().getBoolean(PropertyTags.PidTagInConflict, false)
+            if (VersionKeys.isVersion(each.properties())
                     && each.data() instanceof AttachmentData.Embedded(MessageContent content)) {
-                add(content, versions);
+                VersionKeys keys = VersionKeys.find(content.properties());
+                if (keys != null) {
+                    versions.add(new Version(content, keys.modified(), keys.changeKey().toBinary(),
+                            keys.predecessors().encode()));
+                }
             }
         }
         return versions;
-    }
-
-    private static void add(MessageContent content, List<Version> versions) {
-        PropertyBag bag = content.properties();
-        Binary changeKey = bag.getBinary(PropertyTags.PidTagChangeKey);
-        Binary predecessors = bag.getBinary(PropertyTags.PidTagPredecessorChangeList);
-        Instant modified = bag.getTime(PropertyTags.PidTagLastModificationTime);
-        if (changeKey == null || predecessors == null || modified == null) {
-            return;
-        }
-        try {
-            Xid.of(changeKey);
-            PredecessorChangeList.decode(predecessors);
-            versions.add(new Version(content, modified, changeKey, predecessors));
-        } catch (MalformedDataException | MailError.Invalid notAVersion) {
-            // An attachment that says so of itself; no client is to read such keys.
-        }
     }
 }

@@ -35,8 +35,6 @@ public final class StoredMessageSource implements MessageSource {
     private static final Object AS_STORED = new Object();
     private static final List<PropertyTag> LAZY = MimeProperties.lazyTags().stream()
             .filter(tag -> !Bodies.isBody(tag.id())).toList();
-    private static final List<PropertyTag> RECIPIENT_KEYS = List.of(PropertyTags.PidTagEntryId,
-            PropertyTags.PidTagSearchKey);
 
     private final MessageContext context;
     private final @Nullable MessageRow row;
@@ -175,17 +173,8 @@ public final class StoredMessageSource implements MessageSource {
 
     @Override
     public List<PropertyBag> recipients() {
-        if (mime == null) {
-            return content.recipients();
-        }
-        // What is read from MIME has no keys of its own.
-        for (PropertyBag recipient : content.recipients()) {
-            var whole = MimeProperties.recipient(recipient);
-            for (PropertyTag key : RECIPIENT_KEYS) {
-                if (!recipient.contains(key)) {
-                    recipient.setOrRemove(key, whole.get(key));
-                }
-            }
+        if (mime != null) {
+            content.recipients().forEach(Recipients::withKeys);
         }
         return content.recipients();
     }

@@ -36,6 +36,7 @@ import org.rialto.store.GroupChanges;
 import org.rialto.store.MessageContent;
 import org.rialto.store.MessageFlags;
 import org.rialto.store.MessageRow;
+import org.rialto.store.MessageStatus;
 import org.rialto.store.MessageValues;
 import org.rialto.store.ObjectIds;
 import org.rialto.store.PropertyGroup;
@@ -237,7 +238,7 @@ public final class ContentsDownload implements ContentsSource {
                 || !initial.given().contains(replica, row.messageId())) {
             return null;
         }
-        if (StoredConflict.is(properties)) {
+        if (MessageStatus.isInConflict(properties)) {
             return null;
         }
         GroupChanges changes = GroupChanges.of(row);

@@ -2,7 +2,10 @@ package org.rialto.protocols.rops.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.rialto.mailbox.MailboxSettings;
@@ -31,6 +34,7 @@ import org.rialto.protocols.rops.wire.property.RopGetPropertyIdsFromNames;
 import org.rialto.protocols.rops.wire.property.RopQueryNamedProperties;
 import org.rialto.protocols.rops.wire.property.RopSetProperties;
 import org.rialto.protocols.rops.wire.stream.RopOpenStream;
+import org.rialto.store.NewFolder;
 import org.rialto.store.ObjectIds;
 import org.rialto.store.Permission;
 import org.rialto.store.Rights;
@@ -328,6 +332,30 @@ class PropertyTest extends AliceAtInbox {
         int finder = client.open(logon, RopFixture.folder(mailbox, SpecialFolder.FINDER));
         assertThat(get(finder, PropertyTags.PidTagFolderFlags).value(0)).isEqualTo(4);
         assertThat(get(folder, PropertyTags.PidTagLocalCommitTime).value(0)).isNotNull();
+    }
+
+    /// MS-OXCFOLD §2.2.2.2.1.8, 9, 13 to 15.
+    @Test
+    void foldersSayWhenTheyWereChanged() {
+        List<PropertyTag> asked = List.of(PropertyTags.PidTagLocalCommitTimeMax,
+                PropertyTags.PidTagHierRev, PropertyTags.PidTagHierarchyChangeNumber,
+                PropertyTags.PidTagDeletedCountTotal);
+        PropertyRow before = get(folder, asked.toArray(PropertyTag[]::new));
+        long id = RopFixture.add(mailbox, inbox, "a message");
+        mailbox.deleteMessages(inbox, new int[]{mailbox
+                .read(s -> s.message(id, Set.of())).uid()}, false);
+        mailbox.write(c -> c.createFolder(inbox, NewFolder.generic("below")));
+        PropertyRow after = get(folder, asked.toArray(PropertyTag[]::new));
+        assertThat((Instant) after.value(0))
+                .isAfter((Instant) before.value(0));
+        assertThat((Instant) after.value(1))
+                .isAfter((Instant) before.value(1));
+        assertThat(after.value(2)).isEqualTo((Integer) before.value(2) + 1);
+        assertThat(after.value(3)).isEqualTo((Integer) before.value(3) + 1);
+        for (PropertyTag each : asked) {
+            assertThat(set(folder, new PropertyValue(each, Objects.requireNonNull(
+                    after.value(asked.indexOf(each))))).propertyProblems()).hasSize(1);
+        }
     }
 
     private RopRequest modifyRequest(int flags, PermissionData... rows) {

@@ -320,6 +320,39 @@ class SynchronizationUploadTest extends AliceAtInbox {
         assertThat(count()).isZero();
     }
 
+    @Test
+    void whoMayNotEditDoesNotMakeAConflict() {
+        long id = RopFixture.add(mailbox, inbox, "of the server");
+        change(id, "changed");
+        byte[] before = row(id).groupChanges();
+        RopFixture.grant(mailbox, inbox, fixture.bob, Rights.READ_ANY | Rights.FOLDER_VISIBLE);
+        RopClient bob = fixture.client(fixture.bob);
+        bob.ask(bob.open(bob.logon(fixture.alice), inbox),
+                new RopSynchronizationOpenCollector.Request(0, 0, 1, true),
+                RopSynchronizationOpenCollector.Response.class);
+        int up = bob.handle(1);
+        assertThat(bob.error(up, importing(FAIL, key(id), LATE, change(B, 1),
+                list(change(B, 1))))).isEqualTo(ErrorCodes.AccessDenied);
+        assertThat(row(id).groupChanges()).isEqualTo(before);
+    }
+
+    @Test
+    void recipientsOfAVersionThatCameAsMimeKeepTheirKeys() {
+        long id = delivered(MIXED);
+        upload(NONE, key(id), LATE, change(A, 1), list(change(A, 1)), "of A");
+        MessageContent version = mailbox.read(s -> s.content(id)).attachments().stream()
+                .map(each -> each.data() instanceof AttachmentData.Embedded(MessageContent of)
+                        ? of
+                        : new MessageContent(new PropertyBag(), List.of(), List.of()))
+                .filter(each -> "Re: Plans".equals(each.properties()
+                        .getString(PropertyTags.PidTagSubject)))
+                .findFirst().orElseThrow();
+        assertThat(version.recipients()).hasSize(2).allSatisfy(each -> {
+            assertThat(each.contains(PropertyTags.PidTagEntryId)).isTrue();
+            assertThat(each.contains(PropertyTags.PidTagSearchKey)).isTrue();
+        });
+    }
+
     /// §3.1.5.6.2.1: a client finds the conflict again, and resolves it as the server did.
     @Test
     void versionsInConflictAreDownloadedEachAsAMessage() {
@@ -589,6 +622,25 @@ class SynchronizationUploadTest extends AliceAtInbox {
                 list(change(A, 4)), "Below"))).isEqualTo(ErrorCodes.ObjectDeleted);
         assertThat(client.error(up, deleting(RopSynchronizationImportDeletes.HIERARCHY,
                 key(sent)))).isEqualTo(ErrorCodes.InvalidParameter);
+    }
+
+    /// §3.2.5.9.4.5.
+    @Test
+    void foldersThatAreDeletedBeforeTheyCameDoNotComeAnywhereBelow() {
+        int up = collector(folder, false);
+        Binary made = ids(1).toBinary();
+        Binary local = ids(1).toBinary();
+        Binary foreign = new GlobalId(A, 77).toBinary();
+        client.ask(up, folder(Binary.EMPTY, made, EARLY, change(A, 1), list(change(A, 1)),
+                "Made"), RopSynchronizationImportHierarchyChange.Response.class);
+        client.ask(up, deleting(RopSynchronizationImportDeletes.HIERARCHY, local, foreign),
+                RopSynchronizationImportDeletes.Response.class);
+        for (Binary key : List.of(local, foreign)) {
+            for (Binary parent : List.of(Binary.EMPTY, made)) {
+                assertThat(client.error(up, folder(parent, key, LATE, change(A, 2),
+                        list(change(A, 2)), "Deleted"))).isEqualTo(ErrorCodes.ObjectDeleted);
+            }
+        }
     }
 
     @Test
