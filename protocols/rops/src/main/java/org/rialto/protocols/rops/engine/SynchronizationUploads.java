@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.rialto.mailbox.ConflictNotices;
 import org.rialto.mapi.Binary;
 import org.rialto.mapi.ErrorCodes;
 import org.rialto.mapi.GlobalId;
@@ -87,7 +88,13 @@ final class SynchronizationUploads {
         MessageImport importing = new MessageImport(values.binary(0), values.time(1),
                 values.xid(2), values.predecessors(3),
                 (flags & RopSynchronizationImportMessageChange.FAIL_ON_CONFLICT) != 0,
-                context::saved);
+                saved -> {
+                    context.saved(saved);
+                    if (saved.isFirstConflict() && !context.logon().isPrivate()) {
+                        new ConflictNotices(call.server().mailboxes(), call.server().directory())
+                                .tell(context.folder().folderId(), saved.messageId());
+                    }
+                });
         boolean associated = (flags & RopSynchronizationImportMessageChange.ASSOCIATED) != 0;
         check(context.folder(), importing, associated);
         OpenMessage message = OpenMessage.imported(MessageOpening.context(call, context.logon()),

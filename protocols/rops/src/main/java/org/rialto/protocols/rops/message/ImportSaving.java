@@ -35,6 +35,7 @@ final class ImportSaving {
     private final MessageImport importing;
     private final PropertyBag bag;
     private @Nullable MessageContent stored;
+    private boolean isFirstConflict;
 
     /// @param bag what the client set
     ImportSaving(OpenMessage message, MessageImport importing, PropertyBag bag) {
@@ -53,9 +54,9 @@ final class ImportSaving {
                 Result result = attempt();
                 message.imported(result.row(), result.content(), result.conflict(),
                         staysWritable);
-                importing.saved().accept(new MessageImport.Saved(
+                importing.saved().accept(new MessageImport.Saved(result.row().messageId(),
                         result.row().contentChangeNumber(), result.row().associated(),
-                        result.conflict()));
+                        result.conflict(), isFirstConflict));
                 return result.row().messageId();
             } catch (MailError.Conflict | MailError.Exists meanwhile) {
                 // Somebody else saved it just now.
@@ -67,6 +68,7 @@ final class ImportSaving {
     }
 
     private Result attempt() {
+        isFirstConflict = false;
         KnownObject known = message.context().mailbox()
                 .read(snapshot -> snapshot.find(importing.sourceKey()));
         return switch (known.state()) {
@@ -169,6 +171,7 @@ final class ImportSaving {
         boolean isAsResolved = known.stream()
                 .anyMatch(each -> each.keys().changeKey()
                         .equals(server.keys().changeKey()));
+        isFirstConflict = known.isEmpty();
         List<ConflictVersion> versions = new ArrayList<>(known);
         if (!isAsResolved) {
             versions.add(server);

@@ -19,7 +19,9 @@ public record MessageImport(Binary sourceKey, Instant modified, Xid changeKey,
     /// @param changeNumber of the message now
     /// @param conflict whether another version was in conflict with it, so that what is there now
     ///        is not just what the client has
-    public record Saved(long changeNumber, boolean associated, boolean conflict) {}
+    /// @param isFirstConflict whether a message that was none became a conflict resolve message
+    public record Saved(long messageId, long changeNumber, boolean associated, boolean conflict,
+            boolean isFirstConflict) {}
 
     ImportedVersion version(PredecessorChangeList list) {
         return new ImportedVersion(sourceKey, modified, changeKey.toBinary(), list.encode());

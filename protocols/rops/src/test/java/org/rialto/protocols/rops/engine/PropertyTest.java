@@ -334,6 +334,10 @@ class PropertyTest extends AliceAtInbox {
         assertThat(get(folder, PropertyTags.PidTagLocalCommitTime).value(0)).isNotNull();
     }
 
+    private static int number(PropertyRow row, int column) {
+        return row.value(column) instanceof Integer number ? number : -1;
+    }
+
     /// MS-OXCFOLD §2.2.2.2.1.8, 9, 13 to 15.
     @Test
     void foldersSayWhenTheyWereChanged() {
@@ -350,8 +354,8 @@ class PropertyTest extends AliceAtInbox {
                 .isAfter((Instant) before.value(0));
         assertThat((Instant) after.value(1))
                 .isAfter((Instant) before.value(1));
-        assertThat(after.value(2)).isEqualTo((Integer) before.value(2) + 1);
-        assertThat(after.value(3)).isEqualTo((Integer) before.value(3) + 1);
+        assertThat(after.value(2)).isEqualTo(number(before, 2) + 1);
+        assertThat(after.value(3)).isEqualTo(number(before, 3) + 1);
         for (PropertyTag each : asked) {
             assertThat(set(folder, new PropertyValue(each, Objects.requireNonNull(
                     after.value(asked.indexOf(each))))).propertyProblems()).hasSize(1);
