@@ -2,9 +2,9 @@ package org.rialto.mailbox.voice;
 
 /// Where a call is. MS-OXWUMS §2.2, PhoneCallStateType.
 public enum PhoneCallState {
-    /// Nothing has happened yet.
+    /// Nothing has been sent yet: names are resolved, connections made.
     IDLE("Idle"),
-    /// The other side has been called.
+    /// The other side is being called.
     CONNECTING("Connecting"),
     /// It rings there.
     ALERTED("Alerted"),
@@ -12,11 +12,12 @@ public enum PhoneCallState {
     CONNECTED("Connected"),
     /// It is over, or never came to be.
     DISCONNECTED("Disconnected"),
-    /// Somebody calls the server.
+    /// Somebody calls the server. Never so of a call that the server has placed, and others have no
+    /// id.
     INCOMING("Incoming"),
-    /// The call is being handed to somebody else.
+    /// The call is being handed to somebody else: who answered has the sender of the message called.
     TRANSFERRING("Transferring"),
-    /// The call is being sent elsewhere.
+    /// The call is being sent elsewhere, says who was called (181).
     FORWARDING("Forwarding");
 
     private final String word;

@@ -7,6 +7,10 @@ import org.rialto.telephony.sdp.SessionDescription;
 /// What a program wants to know of its call, and what it is asked. Each method runs on a virtual
 /// thread and may block; those of one call come one after the other, except [#handle].
 public interface CallListener {
+    /// Outgoing: the INVITE goes out, over a connection that is there. More than once where it is
+    /// tried again.
+    default void sent(OutgoingCall call) {}
+
     /// Outgoing: a provisional response other than 100, with the early media's answer if it has
     /// one.
     default void provisional(OutgoingCall call, SipResponse response,

@@ -30,6 +30,7 @@ public final class ClientTransaction implements SipSender.Sending {
     private final String branchEnding;
     private volatile String branch;
     private final Consumer<SipResponse> handler;
+    private final Runnable sending;
     private final TransactionPlaces.Place place;
     private final SerialQueue events = new SerialQueue("sip-client-transaction");
     private SipRequest request;
@@ -45,8 +46,10 @@ public final class ClientTransaction implements SipSender.Sending {
     private List<SipResolver.Hop> left = List.of();
 
     /// @param branchEnding what each branch of it ends with
+    /// @param sending runs each time before it goes out
     ClientTransaction(SipLayer layer, SipRequest request, String branch, String branchEnding,
-            Consumer<SipResponse> handler) {
+            Consumer<SipResponse> handler, Runnable sending) {
+        this.sending = sending;
         this.layer = layer;
         this.request = request;
         this.branch = branch;
@@ -137,6 +140,7 @@ public final class ClientTransaction implements SipSender.Sending {
             end(SipStatus.REQUEST_TERMINATED, SipStatus.reason(SipStatus.REQUEST_TERMINATED));
             return false;
         }
+        sending.run();
         over.send(ready);
         return true;
     }

@@ -69,7 +69,8 @@ public final class OutgoingCall extends SipCall {
         synchronized (this) {
             attempts++;
             if (!cancelled) {
-                invite = agent().layer().send(request, order.target(), this::received);
+                invite = agent().layer().send(request, order.target(), "", this::received,
+                        () -> tell(listener -> listener.sent(this)));
                 return;
             }
         }

@@ -115,12 +115,18 @@ public final class SipLayer implements AutoCloseable {
 
     ClientTransaction send(SipRequest request, SipTarget target, String branchEnding,
             Consumer<SipResponse> handler) {
+        return send(request, target, branchEnding, handler, () -> {});
+    }
+
+    /// @param sending runs when there is a connection, each time before the request goes out
+    ClientTransaction send(SipRequest request, SipTarget target, String branchEnding,
+            Consumer<SipResponse> handler, Runnable sending) {
         String branch = Via.MAGIC_COOKIE + random(16) + branchEnding;
         SipRequest ours = request.copy();
         if (!ours.headers().has("Max-Forwards"))
             ours.headers().add("Max-Forwards", "70");
         ClientTransaction transaction = new ClientTransaction(this, ours, branch, branchEnding,
-                handler);
+                handler, sending);
         clients.put(clientKey(branch, request.method()), transaction);
         Thread.ofVirtual().name("sip-send").start(() -> transaction.start(target));
         return transaction;

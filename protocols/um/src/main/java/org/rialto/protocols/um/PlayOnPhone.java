@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.rialto.directory.DirectoryObject;
 import org.rialto.mailbox.voice.ConnectionFailureCause;
@@ -21,6 +22,7 @@ import org.rialto.telephony.sip.NameAddress;
 import org.rialto.telephony.sip.OutgoingCall;
 import org.rialto.telephony.sip.SipHeaders;
 import org.rialto.telephony.sip.SipResponse;
+import org.rialto.telephony.sip.SipTarget;
 import org.rialto.telephony.sip.SipUri;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +37,7 @@ public final class PlayOnPhone implements PhoneCalls, AutoCloseable {
     private static final String SENSITIVITY = "Ms-Sensitivity";
     private static final String NO_DIVERSION = "private-no-diversion";
     private static final int REMEMBERED_CALLS = 1_000;
+    private static final int CALL_IS_BEING_FORWARDED = 181;
 
     private final UmServer server;
     private final UmConfiguration configuration;
@@ -103,8 +106,6 @@ public final class PlayOnPhone implements PhoneCalls, AutoCloseable {
                         ConnectionFailureCause.OTHER, 503, "Too many calls"));
                 throw new MailError.Unavailable("too many calls at once");
             }
-            update(new PhoneCallInformation(PhoneCallState.CONNECTING,
-                    ConnectionFailureCause.NONE, 0, ""));
             try {
                 place(way, entry);
             } catch (IOException e) {
@@ -126,6 +127,9 @@ public final class PlayOnPhone implements PhoneCalls, AutoCloseable {
                     org.rialto.telephony.sip.Parameters.NONE);
             CallSession session = new CallSession(server.engine(),
                     configuration.media().towardsAnybody(), configuration.srtp(), self,
+                    way.target() instanceof SipTarget.InProcess
+                            ? server.referTo(user)
+                            : UnaryOperator.identity(),
                     new Progress(conversation));
             conversation.session(session);
             SipHeaders headers = new SipHeaders();
@@ -188,22 +192,50 @@ public final class PlayOnPhone implements PhoneCalls, AutoCloseable {
         /// What is learned on the way, told to the ledger and then to the conversation.
         private final class Progress implements CallSession.Watch {
             private final CallSession.Watch conversation;
+            private boolean sent;
             private boolean rang;
+            private int status;
+            private String reason = "";
 
             Progress(CallSession.Watch conversation) { this.conversation = conversation; }
 
+            /// Until then names are resolved and connections made: idle.
             @Override
-            public void provisional(SipResponse response) {
-                rang = true;
-                update(new PhoneCallInformation(PhoneCallState.ALERTED,
-                        ConnectionFailureCause.NONE, response.status(), response.reason()));
+            public void sent() {
+                if (!sent)
+                    state(PhoneCallState.CONNECTING);
+                sent = true;
             }
 
             @Override
-            public void established(int status, String reason) {
-                update(new PhoneCallInformation(PhoneCallState.CONNECTED,
-                        ConnectionFailureCause.NONE, status, reason));
-                conversation.established(status, reason);
+            public void provisional(SipResponse response) {
+                boolean forwards = response.status() == CALL_IS_BEING_FORWARDED;
+                rang |= !forwards;
+                learned(response.status(), response.reason());
+                state(forwards ? PhoneCallState.FORWARDING : PhoneCallState.ALERTED);
+            }
+
+            @Override
+            public void established(int answeredBy, String words) {
+                learned(answeredBy, words);
+                state(PhoneCallState.CONNECTED);
+                conversation.established(answeredBy, words);
+            }
+
+            /// The user has the sender of the message called.
+            @Override
+            public void transferring(boolean begins) {
+                state(begins ? PhoneCallState.TRANSFERRING : PhoneCallState.CONNECTED);
+            }
+
+            private synchronized void learned(int code, String words) {
+                status = code;
+                reason = words;
+            }
+
+            private synchronized void state(PhoneCallState state) {
+                update(new PhoneCallInformation(state, ConnectionFailureCause.NONE, status,
+                        reason));
             }
 
             @Override

@@ -6,7 +6,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.rialto.directory.DirectoryObject;
 import org.rialto.protocols.um.call.CallLine;
 import org.rialto.protocols.um.call.CallSession;
 import org.rialto.protocols.um.call.Voice;
@@ -22,6 +24,7 @@ import org.rialto.telephony.sip.IncomingCall;
 import org.rialto.telephony.sip.NameAddress;
 import org.rialto.telephony.sip.Parameters;
 import org.rialto.telephony.sip.ServerTransaction;
+import org.rialto.telephony.sip.SipHeaders;
 import org.rialto.telephony.sip.SipLayer;
 import org.rialto.telephony.sip.SipPeer;
 import org.rialto.telephony.sip.SipRequest;
@@ -43,6 +46,7 @@ public final class UmServer implements UserAgent.Calls {
 
     private final UmConfiguration configuration;
     private final CallIntake intake;
+    private final Subscribers subscribers;
     private final MediaEngine engine;
     private final Conversations conversations;
     private final Voice voice;
@@ -54,6 +58,7 @@ public final class UmServer implements UserAgent.Calls {
     public UmServer(UmConfiguration configuration, Subscribers subscribers, SipLayer layer,
             MediaEngine engine, Conversations conversations, Voice voice, Clock clock) {
         this.configuration = configuration;
+        this.subscribers = subscribers;
         this.intake = new CallIntake(subscribers, configuration.attendants(),
                 configuration.takesAll());
         this.engine = engine;
@@ -205,7 +210,7 @@ public final class UmServer implements UserAgent.Calls {
         CallSession session = new CallSession(engine,
                 configuration.media().towards(call.offer(), call.peer()),
                 configuration.srtp(), call.request().headers().to().withoutParameter("tag"),
-                conversation);
+                referTo(call.request().headers()), conversation);
         conversation.session(session);
         boolean answered = false;
         try {
@@ -215,6 +220,28 @@ public final class UmServer implements UserAgent.Calls {
             if (!answered)
                 session.close();
         }
+    }
+
+    /// How the other side of a call is told whom to call instead (Refer-To, RFC 3515 section 2.1). A
+    /// number outside is named as one of the gateway's, for calls that come from there; a telephone of
+    /// ours is told to ask its own domain, whose server knows the way and what its user may call.
+    private UnaryOperator<SipUri> referTo(SipHeaders invite) {
+        SipUri gateway = configuration.gateway();
+        NameAddress contact = invite.contact();
+        boolean fromGateway = gateway == null || contact != null
+                && contact.uri().host().equalsIgnoreCase(gateway.host());
+        return subscribers.exactly(invite.from().uri()).filter(_ -> !fromGateway)
+                .map(this::referTo).orElse(UnaryOperator.identity());
+    }
+
+    /// Where a telephone of this user is at the other end.
+    UnaryOperator<SipUri> referTo(DirectoryObject.User user) {
+        String domain = user.entry().domain().name();
+        SipUri gateway = configuration.gateway();
+        return uri -> gateway != null && "phone".equals(uri.parameter("user"))
+                && uri.host().equalsIgnoreCase(gateway.host()) && uri.port() == gateway.port()
+                        ? SipUri.of(uri.user(), domain, -1).withParameter("user", "phone")
+                        : uri;
     }
 
     /// From the answer to the end of a call.

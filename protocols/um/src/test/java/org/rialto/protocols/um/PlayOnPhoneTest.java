@@ -2,10 +2,13 @@ package org.rialto.protocols.um;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -29,6 +32,8 @@ import org.rialto.telephony.sdp.NotAcceptableException;
 import org.rialto.telephony.sip.CallEnd;
 import org.rialto.telephony.sip.CallListener;
 import org.rialto.telephony.sip.IncomingCall;
+import org.rialto.telephony.sip.Parameters;
+import org.rialto.telephony.sip.ServerTransaction;
 import org.rialto.telephony.sip.SipCall;
 import org.rialto.telephony.sip.SipLayer;
 import org.rialto.telephony.sip.SipPeer;
@@ -46,7 +51,7 @@ class PlayOnPhoneTest {
             GreetingKind.PERSONAL);
 
     private enum Manner {
-        ANSWERS, BUSY, RINGS, GONE
+        ANSWERS, BUSY, RINGS, GONE, FORWARDS, MUTE
     }
 
     private final SipLayer phone;
@@ -54,13 +59,18 @@ class PlayOnPhoneTest {
     private final PlayOnPhone calls;
     private final BlockingQueue<SipRequest> invites = new LinkedBlockingQueue<>();
     private final BlockingQueue<CallEnd> ends = new LinkedBlockingQueue<>();
+    private final BlockingQueue<ServerTransaction> refers = new LinkedBlockingQueue<>();
+    private final BlockingQueue<IncomingCall> answered = new LinkedBlockingQueue<>();
     private volatile Manner manner = Manner.ANSWERS;
 
     PlayOnPhoneTest(@TempDir Path folder) throws IOException {
         phone = new SipLayer(new SipSettings(List.of(new SipSettings.Listen("phone",
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), false)), "127.0.0.1",
                 null, SipTrust.NOBODY));
-        phone.addCore(new UserAgent(phone, new UserAgentSettings("phone"), new Telephone()));
+        List<String> allow = new ArrayList<>(UserAgentSettings.ALLOW);
+        allow.add(SipRequest.REFER);
+        phone.addCore(new UserAgent(phone, new UserAgentSettings("phone", null, Parameters.NONE,
+                allow, 1800, 90), new Telephone()));
         phone.start();
         um = new UmFixture(folder, 10, gateway(), null);
         calls = new PlayOnPhone(um.server, new OutsideWorld(um.subscribers,
@@ -83,6 +93,11 @@ class PlayOnPhoneTest {
             call.listen(new CallListener() {
                 @Override
                 public void ended(SipCall ended, CallEnd end) { ends.add(end); }
+
+                @Override
+                public void handle(SipCall within, ServerTransaction transaction) {
+                    refers.add(transaction);
+                }
             });
             switch (manner) {
                 case ANSWERS -> {
@@ -91,6 +106,9 @@ class PlayOnPhoneTest {
                 }
                 case BUSY -> call.reject(SipStatus.BUSY_HERE);
                 case RINGS -> call.ring();
+                case FORWARDS -> call.progress(181, null);
+                case MUTE -> {
+                }
                 case GONE -> call.reject(SipStatus.NOT_FOUND);
             }
         }
@@ -100,8 +118,10 @@ class PlayOnPhoneTest {
                 AudioNegotiator audio = new AudioNegotiator(new LocalAudio(
                         InetAddress.getLoopbackAddress(), 39_990));
                 var offer = call.offer();
-                if (offer != null)
+                if (offer != null) {
                     call.answer(audio.answer(offer));
+                    answered.add(call);
+                }
             } catch (NotAcceptableException e) {
                 call.reject(SipStatus.NOT_ACCEPTABLE_HERE);
             }
@@ -193,6 +213,87 @@ class PlayOnPhoneTest {
                 .isEqualTo(ConnectionFailureCause.NO_ANSWER);
         assertThat(String.valueOf(ends.poll(10, TimeUnit.SECONDS))).contains("487");
         assertThat(um.engine.sessions()).isZero();
+    }
+
+    @Test
+    void aCallIsIdleUntilItsInviteGoesOut() throws Exception {
+        // A server that takes connections and says nothing: TLS does not come about.
+        try (ServerSocket mute = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            SipUri secure = SipUri.parse("sip:127.0.0.1:" + mute.getLocalPort()
+                    + ";transport=tls");
+            try (PlayOnPhone slow = new PlayOnPhone(um.server, new OutsideWorld(um.subscribers,
+                    um.server.configuration().policy(), secure, null), um.mailboxes,
+                    um.conversations, Clock.systemUTC())) {
+                String id = slow.play(um.user("alice"), GREETING, "5501");
+                try (Socket taken = mute.accept()) {
+                    assertThat(taken.isConnected()).isTrue();
+                    Thread.sleep(100);
+                    PhoneCallInformation now = slow.information(um.user("alice"), id);
+                    assertThat(now).isEqualTo(PhoneCallInformation.IDLE);
+                }
+                await().until(() -> slow.information(um.user("alice"), id)
+                        .state() == PhoneCallState.DISCONNECTED);
+                assertThat(slow.information(um.user("alice"), id).cause())
+                        .isEqualTo(ConnectionFailureCause.UNAVAILABLE);
+            }
+        }
+    }
+
+    @Test
+    void aCallThatWasSentIsConnectingUntilItRings() throws Exception {
+        manner = Manner.MUTE;
+        String id = calls.play(um.user("alice"), GREETING, "5501");
+        invite();
+
+        assertThat(calls.information(um.user("alice"), id)).isEqualTo(new PhoneCallInformation(
+                PhoneCallState.CONNECTING, ConnectionFailureCause.NONE, 0, ""));
+    }
+
+    @Test
+    void aTelephoneThatSendsTheCallElsewhereIsForwarding() throws Exception {
+        manner = Manner.FORWARDS;
+        String id = calls.play(um.user("alice"), GREETING, "5501");
+        invite();
+        await().until(() -> calls.information(um.user("alice"), id)
+                .state() == PhoneCallState.FORWARDING);
+
+        assertThat(calls.information(um.user("alice"), id).sipResponseCode()).isEqualTo(181);
+    }
+
+    /// Has the call handed on to Bob; the REFER that comes of it.
+    private ServerTransaction handedOn(String id) throws InterruptedException {
+        ServerTransaction refer = refers.poll(10, TimeUnit.SECONDS);
+        if (refer == null)
+            throw new AssertionError("no REFER came");
+        assertThat(refer.request().headers().first("Refer-To")).contains("sip:bob@contoso.com");
+        assertThat(refer.request().headers().first("Referred-By"))
+                .contains("sip:alice@contoso.com");
+        assertThat(calls.information(um.user("alice"), id).state())
+                .isEqualTo(PhoneCallState.TRANSFERRING);
+        return refer;
+    }
+
+    @Test
+    void aCallThatIsHandedOnIsTransferringAndThenOver() throws Exception {
+        um.conversations.transfers = "sip:bob@contoso.com";
+        String id = calls.play(um.user("alice"), GREETING, "5501");
+        handedOn(id).respond(202);
+        answered.forEach(IncomingCall::hangUp);
+
+        assertThat(statesOf(id)).endsWith(PhoneCallState.TRANSFERRING,
+                PhoneCallState.DISCONNECTED);
+        assertThat(calls.information(um.user("alice"), id).cause())
+                .isEqualTo(ConnectionFailureCause.NONE);
+    }
+
+    @Test
+    void aCallThatIsNotHandedOnIsConnectedAgain() throws Exception {
+        um.conversations.transfers = "sip:bob@contoso.com";
+        String id = calls.play(um.user("alice"), GREETING, "5501");
+        handedOn(id).respond(SipStatus.DECLINE);
+
+        await().until(() -> calls.information(um.user("alice"), id)
+                .state() == PhoneCallState.CONNECTED);
     }
 
     @Test

@@ -66,8 +66,14 @@ final class UmFixture implements AutoCloseable {
     final Talks conversations = new Talks();
 
     final class Talks implements Conversations {
+        /// Where the call is sent at once; null for nowhere.
+        volatile @Nullable String transfers;
+
         private void on(Line line, String what) throws HungUpException {
             talks.add(what);
+            String wanted = transfers;
+            if (wanted != null && line.transfer(wanted))
+                return;
             line.say(new Listening(1, false, 60_000, 1_000, true, Set.of()),
                     List.of(new Sound.Beep()));
         }

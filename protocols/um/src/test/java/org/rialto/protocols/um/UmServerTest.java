@@ -61,6 +61,35 @@ class UmServerTest {
         assertThat(um.talk()).isEqualTo("alice@contoso.com is asked for the PIN");
     }
 
+    /// Refer-To when a caller is sent to a number outside.
+    private static String referTo(Path folder, String caller, String contact) throws Exception {
+        try (UmFixture um = new UmFixture(folder, 1,
+                SipUri.parse("sip:gateway.example:5070;transport=tcp"), null);
+                RawPhone phone = new RawPhone(um.port())) {
+            um.conversations.transfers =
+                    "sip:+49301234567@gateway.example:5070;transport=tcp;user=phone";
+            phone.call(to("5502").replace("stranger@far.example", caller)
+                    .replace("x@127.0.0.1:9", contact), RawPhone.AUDIO);
+            RawPhone.Response refer = phone.next();
+            while (!refer.line().startsWith("REFER"))
+                refer = phone.next();
+            assertThat(refer.field("Referred-By")).isEqualTo("<sip:5502@127.0.0.1>");
+            return refer.field("Refer-To");
+        }
+    }
+
+    @Test
+    void aTelephoneOfOursIsSentToNumbersOutsideByItsDomainAndTheGatewayByItself(
+            @TempDir Path one, @TempDir Path two, @TempDir Path three) throws Exception {
+        String atGateway = "<sip:+49301234567@gateway.example:5070;transport=tcp;user=phone>";
+        assertThat(referTo(one, "alice@contoso.com", "alice@127.0.0.1:9"))
+                .isEqualTo("<sip:+49301234567@contoso.com;user=phone>");
+        assertThat(referTo(two, "+49891234@far.example", "x@gateway.example:5070"))
+                .isEqualTo(atGateway);
+        assertThat(referTo(three, "alice@contoso.com", "x@gateway.example:5070"))
+                .isEqualTo(atGateway);
+    }
+
     /// MS-OCEXUM 4.2.
     @Test
     void contactSaysThatAMachineAnswersAndUpdateIsAllowed() throws Exception {

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.rialto.base.MalformedDataException;
 import org.rialto.telephony.media.MediaEngine;
@@ -41,11 +42,17 @@ public final class CallSession implements CallControl, CallListener, AutoCloseab
 
     /// What somebody wants to know of a call that is being set up. On SIP's threads.
     public interface Watch {
+        /// The INVITE of a call that is placed goes out.
+        default void sent() {}
+
         /// The other side is being looked for, or it rings there.
         default void provisional(SipResponse response) {}
 
         /// Sound goes both ways from now on.
         void established(int status, String reason);
+
+        /// The other side is asked to call somebody else instead, or (false) that came to nothing.
+        default void transferring(boolean begins) {}
 
         /// It is over, whether or not it ever was established.
         void ended(CallEnd end);
@@ -55,6 +62,7 @@ public final class CallSession implements CallControl, CallListener, AutoCloseab
     private final AudioNegotiator negotiator;
     private final Watch watch;
     private final NameAddress self;
+    private final UnaryOperator<SipUri> referTo;
     private final CompletableFuture<CallEnd> over = new CompletableFuture<>();
     private volatile @Nullable SipCall call;
     private volatile boolean established;
@@ -63,9 +71,11 @@ public final class CallSession implements CallControl, CallListener, AutoCloseab
     /// Takes a pair of media ports.
     ///
     /// @param address that the other side is told to send sound to
-    /// @param self who we are, towards somebody that a call is transferred to
+    /// @param self who we are, towards somebody that a call is transferred to (Referred-By, RFC 3892)
+    /// @param referTo how an address is named to the other side, that it may call it
     public CallSession(MediaEngine engine, InetAddress address, LocalAudio.Srtp srtp,
-            NameAddress self, Watch watch) throws IOException {
+            NameAddress self, UnaryOperator<SipUri> referTo, Watch watch) throws IOException {
+        this.referTo = referTo;
         this.media = engine.open();
         this.negotiator = new AudioNegotiator(new LocalAudio(address, media.port()).with(srtp));
         this.self = self;
@@ -122,6 +132,9 @@ public final class CallSession implements CallControl, CallListener, AutoCloseab
         if (answer == null || agreed(answer))
             establish(200, "OK");
     }
+
+    @Override
+    public void sent(OutgoingCall outgoing) { watch.sent(); }
 
     @Override
     public void provisional(OutgoingCall outgoing, SipResponse response,
@@ -193,11 +206,19 @@ public final class CallSession implements CallControl, CallListener, AutoCloseab
         SipCall now = call;
         if (now == null || now.state() != CallState.CONFIRMED)
             return false;
+        watch.transferring(true);
+        boolean gone = transfer(now, sipUri);
+        if (!gone)
+            watch.transferring(false);
+        return gone;
+    }
+
+    private boolean transfer(SipCall now, String sipUri) {
         CompletableFuture<Integer> result = new CompletableFuture<>();
         transfer = result;
         over.thenRun(() -> result.complete(200));
         try {
-            now.transfer(new NameAddress(SipUri.parse(sipUri)), self);
+            now.transfer(new NameAddress(referTo.apply(SipUri.parse(sipUri))), self);
             int status = result.get(TRANSFER_SECONDS, TimeUnit.SECONDS);
             if (status >= 300)
                 return false;
