@@ -134,6 +134,7 @@ public final class Telephony implements AutoCloseable {
         SipServer sipServer = proxies
                 ? new SipServer(new SipServerConfiguration(um.gateway(), um.policy(),
                         configuration.get(Settings.SIP_NO_ANSWER),
+                        configuration.get(Settings.SIP_STRANGERS),
                         configuration.get(Settings.SIP_SHA256)
                                 ? List.of(DigestAlgorithm.values())
                                 : List.of(DigestAlgorithm.MD5),

@@ -66,8 +66,7 @@ class UmServerTest {
         try (UmFixture um = new UmFixture(folder, 1,
                 SipUri.parse("sip:gateway.example:5070;transport=tcp"), null);
                 RawPhone phone = new RawPhone(um.port())) {
-            um.conversations.transfers =
-                    "sip:+49301234567@gateway.example:5070;transport=tcp;user=phone";
+            um.conversations.transfers = "sip:+49301234567@gateway.example:5070;transport=tcp;user=phone";
             phone.call(to("5502").replace("stranger@far.example", caller)
                     .replace("x@127.0.0.1:9", contact), RawPhone.AUDIO);
             RawPhone.Response refer = phone.next();

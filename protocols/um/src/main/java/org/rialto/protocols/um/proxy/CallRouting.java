@@ -41,6 +41,7 @@ final class CallRouting {
     private final Dialogs dialogs;
     private final SipLayer layer;
     private volatile @Nullable SipTarget voiceMail;
+    private final Ringing strangers;
     private final LongAdder answered = new LongAdder();
     private final LongAdder diverted = new LongAdder();
     private final LongAdder failed = new LongAdder();
@@ -48,6 +49,7 @@ final class CallRouting {
     CallRouting(SipServerConfiguration configuration, Destinations destinations, Location location,
             VoiceMailboxes mailboxes, Dialogs dialogs, SipLayer layer) {
         this.configuration = configuration;
+        this.strangers = new Ringing(configuration.strangersRinging());
         this.destinations = destinations;
         this.location = location;
         this.mailboxes = mailboxes;
@@ -145,8 +147,11 @@ final class CallRouting {
         final Fork fork;
         final Set<Long> seen = new HashSet<>();
         final boolean mayDivert;
+        final boolean limited;
 
-        Call(ServerTransaction transaction, SipRequest copy, Sensitivity sensitivity) {
+        Call(ServerTransaction transaction, SipRequest copy, Sensitivity sensitivity,
+                boolean proved) {
+            this.limited = !proved && transaction.request().isInvite();
             this.transaction = transaction;
             this.copy = copy;
             this.fork = fork(transaction);
@@ -161,9 +166,15 @@ final class CallRouting {
                         Fork.Result.UNREACHABLE);
                 return;
             }
-            Fork.Result result = ring(user, settings);
-            if (mayDivert && isRefused(result) && !settings.team().isEmpty())
-                result = round(dialled(user, settings.team()), patience(settings));
+            Fork.Result result = Fork.Result.BUSY;
+            if (!limited || strangers.begin(user.id())) {
+                try {
+                    result = ringAll(user, settings);
+                } finally {
+                    if (limited)
+                        strangers.end(user.id());
+                }
+            }
             if (!mayDivert || !isRefused(result)) {
                 end(fork, result);
                 return;
@@ -176,6 +187,14 @@ final class CallRouting {
                         Diversions.Reason.NO_ANSWER, result);
                 case ANSWERED, CANCELLED -> end(fork, result);
             }
+        }
+
+        private Fork.Result ringAll(DirectoryObject.User user, CallForwarding settings)
+                throws InterruptedException {
+            Fork.Result result = ring(user, settings);
+            return mayDivert && isRefused(result) && !settings.team().isEmpty()
+                    ? round(dialled(user, settings.team()), patience(settings))
+                    : result;
         }
 
         private boolean isRefused(Fork.Result result) {
@@ -283,9 +302,10 @@ final class CallRouting {
         }
     }
 
+    /// @param proved whether it is known who calls; of others only so many ring a user at a time
     void ring(ServerTransaction transaction, SipRequest copy, DirectoryObject.User called,
-            Sensitivity sensitivity) throws InterruptedException {
-        new Call(transaction, copy, sensitivity).to(called);
+            Sensitivity sensitivity, boolean proved) throws InterruptedException {
+        new Call(transaction, copy, sensitivity, proved).to(called);
     }
 
     private CallForwarding settings(DirectoryObject.User user) {

@@ -219,7 +219,9 @@ final class Fork {
         } else if (result == Result.NO_ANSWER && transaction.request().isInvite()) {
             transaction.respond(SipStatus.TEMPORARILY_UNAVAILABLE, "No answer");
         } else if (response == null || response.status() == SipStatus.REQUEST_TERMINATED) {
-            transaction.respond(SipStatus.TEMPORARILY_UNAVAILABLE);
+            transaction.respond(result == Result.BUSY
+                    ? SipStatus.BUSY_HERE
+                    : SipStatus.TEMPORARILY_UNAVAILABLE);
         } else if (response.status() == SipStatus.SERVICE_UNAVAILABLE) {
             SipResponse instead = transaction.response(result == Result.UNREACHABLE
                     ? SipStatus.TEMPORARILY_UNAVAILABLE

@@ -283,7 +283,7 @@ public final class SipServer implements SipCore, AutoCloseable {
                     // diversion; who else does so wants the own mailbox.
                     routing.voiceMail(transaction, copy, called, true);
                 } else {
-                    routing.ring(transaction, copy, called, sensitivity.get());
+                    routing.ring(transaction, copy, called, sensitivity.get(), proved);
                 }
             }
         }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.rialto.directory.Attribute;
@@ -99,6 +100,54 @@ class CallRoutingTest extends SipServerBed {
         outside.callUnproved("bob");
         bob.answers();
         outside.hears("180", "answered");
+    }
+
+    @Test
+    void onlySoManyStrangersRingAUserAtATime() throws Exception {
+        Phone bob = phone("bob").registered();
+        forward("bob", _ -> new CallForwarding(new Target.Nobody(), new Target.Nobody(),
+                new Target.Nobody(), new Target.Nobody(), 30, List.of(), List.of()));
+        Phone eve = phone("eve@elsewhere.test");
+        OutgoingCall first = eve.callUnproved("bob");
+        bob.rings();
+        eve.hears("180");
+        eve.callUnproved("bob");
+        bob.rings();
+        eve.hears("180");
+        eve.callUnproved("bob");
+        eve.hears("ended 486");
+        bob.isSilent();
+        // Who is known is not held up by them, and one who goes makes room.
+        Phone alice = phone("alice").registered();
+        alice.call("bob");
+        bob.rings();
+        alice.hears("180");
+        first.hangUp();
+        eve.hears("ended 487");
+        bob.hears("ended 487");
+        Phone mallory = phone("mallory@elsewhere.test");
+        await().until(() -> {
+            mallory.callUnproved("bob");
+            IncomingCall rings = bob.incoming.poll(1, TimeUnit.SECONDS);
+            return rings != null && rings.ring();
+        });
+    }
+
+    @Test
+    void oneStrangerTooManyIsTakenByVoiceMail() throws Exception {
+        Phone bob = phone("bob").registered();
+        Phone eve = phone("eve@elsewhere.test");
+        forward("bob", _ -> new CallForwarding(new Target.Nobody(), new Target.VoiceMail(),
+                new Target.Nobody(), new Target.Nobody(), 30, List.of(), List.of()));
+        eve.callUnproved("bob");
+        bob.rings();
+        eve.callUnproved("bob");
+        bob.rings();
+        eve.hears("180", "180");
+        eve.callUnproved("bob");
+        assertThat(voiceMail.answers().request().headers().first("Diversion"))
+                .contains("bob@example.com").contains("user-busy");
+        eve.hearsAtLast("answered");
     }
 
     @Test
