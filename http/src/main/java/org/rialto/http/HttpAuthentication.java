@@ -222,7 +222,7 @@ public final class HttpAuthentication {
         }
     }
 
-    /// 401 with a `WWW-Authenticate` for each scheme that this connection can carry.
+    /// 401, mostly, with a `WWW-Authenticate` for each scheme that this connection can carry.
     private void challenge(HttpExchange exchange, Peer peer, BearerTokens.Status status)
             throws IOException {
         readAway(exchange);
@@ -239,6 +239,8 @@ public final class HttpAuthentication {
         }
         if (mechanisms.contains(Mechanism.PLAIN))
             exchange.addHeader("WWW-Authenticate", "Basic " + REALM + ", charset=\"UTF-8\"");
-        exchange.respond(401, "log in\n");
+        // RFC 6750 §3.1: who has logged in with too little does not get further by doing it again.
+        exchange.respond(status == BearerTokens.Status.INSUFFICIENT_SCOPE ? 403 : 401,
+                "log in\n");
     }
 }

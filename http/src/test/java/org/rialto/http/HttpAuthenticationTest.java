@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +19,7 @@ import org.rialto.directory.ntlm.NtlmClient;
 
 @Timeout(60)
 class HttpAuthenticationTest {
+    private static final int RUNS = Math.min(5_000, Integer.getInteger("rialto.fuzz.runs", 300));
     private static final HttpRoute WHO = new HttpRoute("/who", Protocol.EWS,
             HttpRoute.Access.LOGGED_IN, 1000, exchange -> exchange.respond(200,
                     exchange.actor().name()));
@@ -146,5 +150,69 @@ class HttpAuthenticationTest {
             one.send("GET", "/who", "Basic", "alex:wrong".getBytes(StandardCharsets.UTF_8), "");
             assertThat(one.status()).isEqualTo(401);
         }
+    }
+
+    /// Whatever an Authorization header says, the answer is one that a client understands.
+    @Test
+    void malformedTokensAreNoFailureOfTheServer() throws Exception {
+        Random random = new Random(20261121);
+        try (TestHost host = new TestHost(folder, HttpLimits.DEFAULT, WHO)) {
+            for (int run = 0; run < RUNS; run++) {
+                try (OneConnection connection = new OneConnection(host.port())) {
+                    NtlmClient client = new NtlmClient("CONTOSO", "alex", TestHost.PASSWORD);
+                    String scheme = random.nextBoolean() ? "NTLM" : "Negotiate";
+                    connection.send("GET", "/who", scheme, mutated(client.negotiate(), random),
+                            "");
+                    assertUnderstood(connection);
+                    if (connection.head().contains("WWW-Authenticate: " + scheme + " ")) {
+                        byte[] challenge = connection.token(scheme);
+                        byte[] last;
+                        try {
+                            last = client.authenticate(challenge);
+                        } catch (RuntimeException notOfAMutatedBeginning) {
+                            last = challenge;
+                        }
+                        connection.send("GET", "/who", scheme, mutated(last, random), "");
+                        assertUnderstood(connection);
+                    }
+                    connection.send("GET", "/who", odd(random), "");
+                    assertUnderstood(connection);
+                }
+            }
+            assertThat(host.host.statistics().failures()).isZero();
+        }
+    }
+
+    private static void assertUnderstood(OneConnection connection) {
+        assertThat(connection.status()).as(connection.head()).isIn(200, 401, 403, 429);
+    }
+
+    private static byte[] mutated(byte[] token, Random random) {
+        byte[] bytes = random.nextInt(4) == 0
+                ? Arrays.copyOf(token, random.nextInt(token.length + 8))
+                : token.clone();
+        for (int i = random.nextInt(4); i > 0 && bytes.length > 0; i--) {
+            bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+        }
+        return bytes;
+    }
+
+    private static String odd(Random random) {
+        byte[] bytes = new byte[random.nextInt(60)];
+        random.nextBytes(bytes);
+        String token = Base64.getEncoder().encodeToString(bytes);
+        String spnego = Base64.getEncoder().encodeToString(mutated(HexFormat.of().parseHex(
+                "602806062B0601050502A01E301CA01A3018060A2B06010401823702021E060A2B0601040182"
+                        + "3702020A"),
+                random));
+        List<String> odd = List.of("Basic", "Basic ", "Basic =", "Basic Og==", "Basic " + token,
+                "Basic " + Base64.getEncoder().encodeToString(("a\0b:" + "x".repeat(5000))
+                        .getBytes(StandardCharsets.UTF_8)),
+                "Bearer", "Bearer .", "Bearer ..", "Bearer a.b.c",
+                "Bearer eyJhbGciOiJub25lIn0.e30.", "Bearer " + token, "NTLM", "NTLM =",
+                "NTLM TlRMTVNTUAADAAAA", "NTLM " + token, "Negotiate", "Negotiate YA==",
+                "Negotiate oQ==", "Negotiate " + token, "Negotiate " + spnego, "Digest x=\"y\"",
+                "x", "=", ",", "Basic\tAAAA", "bAsIc " + token, "Negotiate " + "A".repeat(6000));
+        return odd.get(random.nextInt(odd.size()));
     }
 }

@@ -22,10 +22,17 @@ final class OneConnection implements AutoCloseable {
 
     void send(String method, String path, String scheme, byte[] token, String content)
             throws IOException {
+        send(method, path, scheme.isEmpty()
+                ? ""
+                : scheme + " " + Base64.getEncoder().encodeToString(token), content);
+    }
+
+    /// @param authorization the header's value; empty for none
+    void send(String method, String path, String authorization, String content)
+            throws IOException {
         StringBuilder text = new StringBuilder(method + " " + path + " HTTP/1.1\r\nHost: x\r\n");
-        if (!scheme.isEmpty()) {
-            text.append("Authorization: ").append(scheme).append(' ')
-                    .append(Base64.getEncoder().encodeToString(token)).append("\r\n");
+        if (!authorization.isEmpty()) {
+            text.append("Authorization: ").append(authorization).append("\r\n");
         }
         text.append("Content-Length: ").append(content.length()).append("\r\n\r\n")
                 .append(content);

@@ -25,6 +25,7 @@ import org.rialto.directory.password.Credential;
 import org.rialto.directory.password.NtHashSeal;
 import org.rialto.directory.password.PasswordHasher;
 import org.rialto.directory.sasl.Authenticator;
+import org.rialto.directory.sasl.BearerTokens;
 
 /// A host on a free port of loopback in front of a small organisation: `alex`, `noews` who may not
 /// use EWS, and `zoë`, with the password `Pässword01!`.
@@ -37,6 +38,12 @@ final class TestHost implements AutoCloseable {
     final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     TestHost(Path folder, HttpLimits limits, HttpRoute... routes) throws IOException {
+        this(folder, limits, Optional.empty(), routes);
+    }
+
+    /// @param tokens whose bearer tokens are taken
+    TestHost(Path folder, HttpLimits limits, Optional<BearerTokens> tokens, HttpRoute... routes)
+            throws IOException {
         Files.createDirectories(folder);
         database = Database.open(new DatabaseConfiguration.Sqlite(folder.resolve("d.db")));
         directory = Directory.open(database, Directory.Settings.DEFAULT);
@@ -59,7 +66,7 @@ final class TestHost implements AutoCloseable {
                 null, limits, true);
         host = HttpHost.start(settings, List.of(routes), new HttpAuthentication(
                 new Authenticator(directory, hasher, Authenticator.Settings.DEFAULT,
-                        Optional.empty(), Optional.of(new NtlmSettings("mail.contoso.com",
+                        tokens, Optional.of(new NtlmSettings("mail.contoso.com",
                                 NtlmSettings.ChannelBinding.ALLOW)))));
     }
 

@@ -12,10 +12,13 @@ import org.rialto.base.MalformedDataException;
 import org.rialto.directory.Protocol;
 import org.rialto.http.HttpEndpoint;
 import org.rialto.http.HttpExchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// `/autodiscover/autodiscover.xml`, plain old XML: for Outlook MS-OXDSCLI §2.2.3 and §2.2.4, for
 /// telephones MS-ASCMD §2.2.1.1. Whatever is wrong is told in an answer of status 200.
 final class PoxEndpoint implements HttpEndpoint {
+    private static final Logger LOG = LoggerFactory.getLogger(PoxEndpoint.class);
     static final String RESPONSE = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006";
     static final String OUTLOOK = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a";
     static final String MOBILE = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006";
@@ -28,7 +31,9 @@ final class PoxEndpoint implements HttpEndpoint {
     private enum Failure {
         NO_SUCH_ADDRESS(500, "The email address can't be found."), NOTHING_TO_CONFIGURE(501,
                 "Bad Address"), INVALID_REQUEST(600,
-                        "Invalid Request"), NO_PROVIDER(601, "Provider is not available");
+                        "Invalid Request"), NO_PROVIDER(601,
+                                "Provider is not available"), INTERNAL_ERROR(603,
+                                        "The server failed; ask again later.");
 
         final int code;
         final String message;
@@ -51,8 +56,15 @@ final class PoxEndpoint implements HttpEndpoint {
 
     @Override
     public void answer(HttpExchange exchange) throws IOException {
-        exchange.respond(200, "text/xml; charset=utf-8", answer(exchange,
-                exchange.method().equals("POST") ? exchange.readBody() : new byte[0]).toBytes());
+        byte[] body = exchange.method().equals("POST") ? exchange.readBody() : new byte[0];
+        XmlText answer;
+        try {
+            answer = answer(exchange, body);
+        } catch (RuntimeException e) {
+            LOG.error("request {} failed", exchange.requestId(), e);
+            answer = failure(Failure.INTERNAL_ERROR);
+        }
+        exchange.respond(200, "text/xml; charset=utf-8", answer.toBytes());
     }
 
     private XmlText answer(HttpExchange exchange, byte[] body) {

@@ -11,10 +11,14 @@ import org.rialto.directory.DirectoryObject;
 import org.rialto.directory.sasl.Login;
 import org.rialto.http.HttpEndpoint;
 import org.rialto.http.HttpExchange;
+import org.rialto.mapi.MailError;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// `/autodiscover/autodiscover.svc`: MS-OXWSADISC, SOAP 1.1. A request that is no SOAP, or names no
 /// operation of the document, gets a SOAP fault; everything else an answer with an ErrorCode.
 final class SoapEndpoint implements HttpEndpoint {
+    private static final Logger LOG = LoggerFactory.getLogger(SoapEndpoint.class);
     private static final String SOAP = "http://schemas.xmlsoap.org/soap/envelope/";
     private static final String ADDRESSING = "http://www.w3.org/2005/08/addressing";
     private static final String NAMESPACE = "http://schemas.microsoft.com/exchange/2010/Autodiscover";
@@ -79,13 +83,30 @@ final class SoapEndpoint implements HttpEndpoint {
             throw notSupported();
         XmlElement request = message.child("Request")
                 .orElseThrow(() -> new Fault("s:Client", "The Request element is missing."));
-        return switch (message.name()) {
-            case "GetUserSettingsRequestMessage" -> users(request, exchange.login());
-            case "GetDomainSettingsRequestMessage" -> domains(request);
-            case "GetFederationInformationRequestMessage" -> federation();
-            case "GetOrganizationRelationshipSettingsRequestMessage" -> relationships();
-            default -> throw notSupported();
-        };
+        try {
+            return switch (message.name()) {
+                case "GetUserSettingsRequestMessage" -> users(request, exchange.login());
+                case "GetDomainSettingsRequestMessage" -> domains(request);
+                case "GetFederationInformationRequestMessage" -> federation();
+                case "GetOrganizationRelationshipSettingsRequestMessage" -> relationships();
+                default -> throw notSupported();
+            };
+        } catch (RuntimeException e) {
+            LOG.error("request {} failed", exchange.requestId(), e);
+            return failed(message.name(), e);
+        }
+    }
+
+    /// Of an operation that could not be carried out.
+    private static XmlText failed(String message, RuntimeException e) {
+        String operation = message.substring(0, message.length() - "RequestMessage".length());
+        XmlText out = begin(operation);
+        if (e instanceof MailError.Unavailable) {
+            error(out, "ServerBusy", "The server is busy; ask again later.");
+        } else {
+            error(out, "InternalServerError", "The server failed.");
+        }
+        return end(out, operation);
     }
 
     private static Fault notSupported() {

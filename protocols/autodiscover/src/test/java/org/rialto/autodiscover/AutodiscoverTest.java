@@ -22,6 +22,11 @@ import org.rialto.store.Access;
 import org.rialto.store.Permission;
 import org.rialto.store.Rights;
 import org.rialto.store.SpecialFolder;
+import org.rialto.mailbox.Mailboxes;
+import org.rialto.store.NewMailbox;
+import org.rialto.store.MailboxKind;
+import org.rialto.store.MailboxInfo;
+import org.rialto.directory.SmtpAddress;
 
 @Timeout(120)
 class AutodiscoverTest {
@@ -323,6 +328,86 @@ class AutodiscoverTest {
             assertThat(none.body()).contains("InvalidProtocol").contains("AutodiscoverV1,Ews");
             assertThat(contoso.get("/autodiscover/autodiscover.json?Email=a@contoso.com").body())
                     .contains("MandatoryParameterMissing");
+        }
+    }
+
+    /// A client that found PublicFolderInformation asks with that address for its account.
+    @Test
+    void publicFoldersHaveAnAccountOfTheirOwn() throws Exception {
+        try (TestOrganisation contoso = new TestOrganisation(folder, ALL)) {
+            String address = Mailboxes.PUBLIC_FOLDERS + "@contoso.com";
+            XmlElement response = response(contoso.post("alex", XML, pox(OUTLOOK, address),
+                    "X-MapiHttpCapability", "1"));
+            assertThat(at(response, "User").textOf("DisplayName")).isEqualTo("Public Folders");
+            assertThat(at(response, "Account", "Protocol", "MailStore").textOf("ExternalUrl"))
+                    .isEqualTo("https://mail.contoso.com/mapi/emsmdb/?MailboxId=" + address);
+            assertThat(errorCode(contoso.post("alex", XML,
+                    pox(OUTLOOK, Mailboxes.PUBLIC_FOLDERS + "@elsewhere.org")))).isEqualTo("500");
+            // Nobody has put any public folder there.
+            assertThat(contoso.post("alex", XML, pox(OUTLOOK, "alex@contoso.com"),
+                    "X-MapiHttpCapability", "1").body())
+                    .doesNotContain("PublicFolderInformation");
+            contoso.store.createMailbox(new NewMailbox(Mailboxes.PUBLIC_FOLDERS,
+                    MailboxKind.PUBLIC, "Public Folders", MailboxInfo.Quota.UNLIMITED));
+            long id = contoso.store.findMailbox(Mailboxes.PUBLIC_FOLDERS).orElseThrow()
+                    .mailboxId();
+            contoso.store.open(id, Access.SYSTEM).write(change -> {
+                change.setPermissions(change.folder(SpecialFolder.IPM_SUBTREE).folderId(),
+                        List.of(new Permission(contoso.owner("alex").guid(),
+                                Rights.READ_ANY | Rights.FOLDER_VISIBLE)));
+                return 0;
+            });
+            assertThat(at(response(contoso.post("alex", XML, pox(OUTLOOK, "alex@contoso.com"),
+                    "X-MapiHttpCapability", "1")), "Account", "PublicFolderInformation")
+                    .textOf("SmtpAddress")).isEqualTo(address);
+        }
+    }
+
+    @Test
+    void sendsClientsOnToWhereAMailboxHasMoved() throws Exception {
+        try (TestOrganisation contoso = new TestOrganisation(folder, ALL)) {
+            contoso.directory.change(edit -> {
+                long id = edit.addContact(contoso.owner("alex").entry().domain(), "gone",
+                        SmtpAddress.parse("gone@elsewhere.org")).id();
+                return edit.setAliases(id, List.of(SmtpAddress.parse("gone@contoso.com")));
+            });
+            XmlElement account = at(response(contoso.post("alex", XML,
+                    pox(OUTLOOK, "gone@contoso.com"))), "Account");
+            assertThat(account.textOf("Action")).isEqualTo("redirectAddr");
+            assertThat(account.textOf("RedirectAddr")).isEqualTo("gone@elsewhere.org");
+            assertThat(at(response(contoso.post("alex", XML, pox(MOBILE, "gone@contoso.com"))),
+                    "Action").textOf("Redirect")).isEqualTo("gone@elsewhere.org");
+            assertThat(contoso.post("alex", SVC, users("gone@contoso.com", "UserDN")).body())
+                    .contains("<ErrorCode>RedirectAddress</ErrorCode>",
+                            "<RedirectTarget>gone@elsewhere.org</RedirectTarget>");
+        }
+    }
+
+    /// MS-OXDSCLI §2.2.4.1.1.3.1, code 603; MS-OXWSADISC's InternalServerError.
+    @Test
+    void aFailureIsToldInTheDocumentsTerms() throws Exception {
+        try (TestOrganisation contoso = new TestOrganisation(folder, ALL)) {
+            contoso.database.write(sql -> sql.update("ALTER TABLE mailbox RENAME TO lost"));
+            assertThat(errorCode(contoso.post("alex", XML, pox(OUTLOOK, "alex@contoso.com"),
+                    "X-MapiHttpCapability", "1"))).isEqualTo("603");
+            HttpResponse<String> soap = contoso.post("alex", SVC,
+                    users("alex@contoso.com", "PublicFolderInformation"));
+            assertThat(soap.statusCode()).isEqualTo(200);
+            assertThat(soap.body()).contains("<GetUserSettingsResponseMessage",
+                    "<ErrorCode>InternalServerError</ErrorCode>");
+            contoso.database.write(sql -> sql.update("ALTER TABLE lost RENAME TO mailbox"));
+        }
+    }
+
+    /// MS-OXDISCO: a client asks without a log-in where to ask with one.
+    @Test
+    void nobodyGetsAnythingButJsonWithoutALogIn() throws Exception {
+        try (TestOrganisation contoso = new TestOrganisation(folder, ALL)) {
+            for (String path : List.of(XML, SVC, "/AutoDiscover/AutoDiscover.xml")) {
+                HttpResponse<String> answer = contoso.get(path);
+                assertThat(answer.statusCode()).as(path).isEqualTo(401);
+                assertThat(answer.headers().allValues("WWW-Authenticate")).isNotEmpty();
+            }
         }
     }
 

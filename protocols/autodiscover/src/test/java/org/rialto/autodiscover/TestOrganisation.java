@@ -45,7 +45,7 @@ final class TestOrganisation implements AutoCloseable {
             new MailService(MailService.Kind.IMAP, 993, true),
             new MailService(MailService.Kind.SMTP, 587, false));
 
-    private final Database database;
+    final Database database;
     final Directory directory;
     final Store store;
     private final HttpHost host;
