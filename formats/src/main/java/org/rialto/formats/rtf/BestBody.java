@@ -15,6 +15,26 @@ public enum BestBody {
     /// The value of PidTagNativeBody.
     public int code() { return code; }
 
+    /// The body of a value of PidTagNativeBody; null for any other number.
+    public static @Nullable BestBody ofCode(int code) {
+        return code >= 0 && code < values().length ? values()[code] : null;
+    }
+
+    /// For one who asks for some of the forms only, each of which can be made of the others: the
+    /// best of those. MS-OXBBODY §2.1.3.1, step 1.
+    public BestBody among(boolean plain, boolean rtf, boolean html) {
+        boolean asked = switch (this) {
+            case PLAIN -> plain;
+            case RTF -> rtf;
+            case HTML -> html;
+            case UNDEFINED, CLEAR_SIGNED -> true;
+        };
+        if (asked || !plain && !rtf && !html) {
+            return this;
+        }
+        return html ? HTML : rtf ? RTF : PLAIN;
+    }
+
     /// The best of the bodies that are there. PidTagNativeBody is believed where it says plain, RTF
     /// or HTML and that body is there; otherwise PidTagRtfInSync tells whether the RTF is still
     /// what the others say.

@@ -185,6 +185,22 @@ class RtfBodyTest {
         assertThat(System.nanoTime() - began).isLessThan(20_000_000_000L);
     }
 
+    /// MS-OXBBODY §2.1.3.1, step 1: who asks for some forms is told the best of those.
+    @Test
+    void bestBodyAmongThoseAskedFor() {
+        assertThat(BestBody.RTF.among(true, true, true)).isEqualTo(BestBody.RTF);
+        assertThat(BestBody.RTF.among(false, false, false)).isEqualTo(BestBody.RTF);
+        assertThat(BestBody.RTF.among(true, false, true)).isEqualTo(BestBody.HTML);
+        assertThat(BestBody.RTF.among(true, false, false)).isEqualTo(BestBody.PLAIN);
+        assertThat(BestBody.PLAIN.among(false, true, false)).isEqualTo(BestBody.RTF);
+        assertThat(BestBody.HTML.among(true, true, false)).isEqualTo(BestBody.RTF);
+        assertThat(BestBody.UNDEFINED.among(true, false, false)).isEqualTo(BestBody.UNDEFINED);
+        for (BestBody body : BestBody.values()) {
+            assertThat(BestBody.ofCode(body.code())).isEqualTo(body);
+        }
+        assertThat(BestBody.ofCode(5)).isNull();
+    }
+
     /// MS-OXBBODY §2.1.3.1.
     @ParameterizedTest
     @CsvSource(nullValues = "-", textBlock = """

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.rialto.base.ByteWriter;
+import org.rialto.formats.rtf.BestBody;
 import org.rialto.mapi.Binary;
 import org.rialto.mapi.ErrorCodes;
 import org.rialto.mapi.MailError;
@@ -12,6 +13,7 @@ import org.rialto.mapi.PropertyCell;
 import org.rialto.mapi.PropertyName;
 import org.rialto.mapi.PropertyRow;
 import org.rialto.mapi.PropertyTag;
+import org.rialto.mapi.PropertyTags;
 import org.rialto.mapi.PropertyType;
 import org.rialto.mapi.PropertyValue;
 import org.rialto.mapi.ValueFormat;
@@ -131,6 +133,7 @@ final class PropertyHandler implements FamilyHandler<PropertyRequest> {
         List<PropertyCell> cells = new ArrayList<>(tags.size());
         PropertyOwner.Values values = object.values();
         tags.forEach(tag -> cells.add(cell(values, tag, request.wantUnicode())));
+        fitNativeBody(tags, cells);
         byte[] row = RowEncoder.bytes(new PropertyRow(cells), tags, format);
         while (row.length > MOST_BYTES && shorten(cells)) {
             row = RowEncoder.bytes(new PropertyRow(cells), tags, format);
@@ -140,6 +143,24 @@ final class PropertyHandler implements FamilyHandler<PropertyRequest> {
         }
         return new RopGetPropertiesSpecific.Response(request.inputHandleIndex(),
                 Binary.wrap(row));
+    }
+
+    /// PidTagNativeBody says which of the bodies that are asked for is the best. MS-OXBBODY §2.1.3.1.
+    private static void fitNativeBody(List<PropertyTag> tags, List<PropertyCell> cells) {
+        for (int i = 0; i < tags.size(); i++) {
+            if (tags.get(i).id() == PropertyTags.PidTagNativeBody.id()
+                    && cells.get(i) instanceof PropertyCell.Value(PropertyType type, Integer code)
+                    && BestBody.ofCode(code) instanceof BestBody stored) {
+                cells.set(i, new PropertyCell.Value(type,
+                        stored.among(asks(tags, PropertyTags.PidTagBody),
+                                asks(tags, PropertyTags.PidTagRtfCompressed),
+                                asks(tags, PropertyTags.PidTagHtml)).code()));
+            }
+        }
+    }
+
+    private static boolean asks(List<PropertyTag> tags, PropertyTag body) {
+        return tags.stream().anyMatch(tag -> tag.id() == body.id());
     }
 
     private static boolean shorten(List<PropertyCell> cells) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -65,6 +66,16 @@ class MessageContractTest extends AliceAtInbox {
     private Object get(int object, PropertyTag tag) {
         Object value = cell(object, tag).valueOrNull();
         return value == null ? "nothing" : value;
+    }
+
+    /// As one is told who asks for these bodies only. MS-OXBBODY §2.1.3.1.
+    private Object nativeBody(int message, PropertyTag... bodies) {
+        List<PropertyTag> tags = new ArrayList<>(List.of(bodies));
+        tags.add(PropertyTags.PidTagNativeBody);
+        Binary data = client.ask(message, new RopGetPropertiesSpecific.Request(0, 0, 0, true,
+                tags), RopGetPropertiesSpecific.Response.class).rowData();
+        return Objects.requireNonNull(PropertyRow.read(data.reader(), tags, RopClient.FORMAT)
+                .value(bodies.length));
     }
 
     private int stream(int object, PropertyTag tag, int mode) {
@@ -400,7 +411,7 @@ class MessageContractTest extends AliceAtInbox {
     void foldersKeepTheirPropertiesAtOnce() throws IOException {
         client.set(folder, PropertyTags.PidTagComment, "mine");
         assertThat(get(client.open(logon, inbox), PropertyTags.PidTagComment)).isEqualTo("mine");
-        PropertyTag tag = PropertyTag.of(0x36D9, PropertyType.BINARY);
+        PropertyTag tag = PropertyTag.of(0x36DF, PropertyType.BINARY);
         int stream = stream(folder, tag, RopOpenStream.CREATE);
         write(stream, new byte[]{1, 2, 3});
         assertThat(cell(folder, tag)).isEqualTo(PropertyCell.NOT_FOUND);
@@ -508,6 +519,11 @@ class MessageContractTest extends AliceAtInbox {
                 Binary.wrap("<b>one</b>".getBytes(StandardCharsets.UTF_8)));
         assertThat(((String) get(message, PropertyTags.PidTagBody)).strip()).isEqualTo("one");
         assertThat(get(message, PropertyTags.PidTagNativeBody)).isEqualTo(3);
+        assertThat(nativeBody(message, PropertyTags.PidTagBody, PropertyTags.PidTagHtml,
+                PropertyTags.PidTagRtfCompressed)).isEqualTo(3);
+        assertThat(nativeBody(message, PropertyTags.PidTagBody)).isEqualTo(1);
+        assertThat(nativeBody(message, PropertyTags.PidTagBody,
+                PropertyTags.PidTagRtfCompressed)).isEqualTo(2);
         long id = client.save(message);
         int again = openMessage(id);
         client.set(again, PropertyTags.PidTagBody, "two");
