@@ -14,6 +14,7 @@ import org.rialto.mapi.PropertyTags;
 import org.rialto.mapi.PropertyType;
 import org.rialto.mapi.PropertyValue;
 import org.rialto.mapi.Xid;
+import org.rialto.protocols.rops.sync.PropertySelection;
 import org.rialto.protocols.rops.wire.RopResponse;
 import org.rialto.protocols.rops.wire.synchronization.RopSynchronizationImportHierarchyChange;
 import org.rialto.store.Change;
@@ -76,7 +77,8 @@ record HierarchyImport(UploadContext context) {
             if (search) {
                 throw new RopError(ErrorCodes.NotSupported);
             }
-            if (!said.contains(each.id()) && FolderProperties.isSettable(tag)) {
+            if (!said.contains(each.id()) && FolderProperties.isSettable(tag)
+                    && !PropertySelection.isInternal(each.id())) {
                 properties.set(tag, each.value());
             }
         }

@@ -25,6 +25,7 @@ import org.rialto.protocols.rops.message.OpenMessage;
 import org.rialto.protocols.rops.message.ValueBytes;
 import org.rialto.protocols.rops.sync.FastTransferEvent;
 import org.rialto.protocols.rops.sync.FastTransferSink;
+import org.rialto.protocols.rops.sync.PropertySelection;
 import org.rialto.protocols.rops.sync.StreamProperty;
 import org.rialto.store.MessageRow;
 
@@ -215,10 +216,11 @@ final class TransferSink implements FastTransferSink {
 
     private void property(StreamProperty property, Object value) {
         PropertyTag tag = tag(property);
-        boolean kept = tag.hasKnownType() && tag.id() != 0 && switch (tag.type()) {
-            case ERROR_CODE, UNSPECIFIED, NULL -> false;
-            default -> true;
-        };
+        boolean kept = tag.hasKnownType() && tag.id() != 0
+                && !PropertySelection.isInternal(tag.id()) && switch (tag.type()) {
+                    case ERROR_CODE, UNSPECIFIED, NULL -> false;
+                    default -> true;
+                };
         // A folder around the first one has nothing of the stream but that.
         boolean around = topFolder && targets.size() == 1;
         if (kept && !around) {

@@ -11,6 +11,7 @@ import org.rialto.mapi.ErrorCodes;
 import org.rialto.mapi.MailError;
 import org.rialto.mapi.PredecessorChangeList;
 import org.rialto.mapi.PropertyBag;
+import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.PropertyTags;
 import org.rialto.mapi.Xid;
 import org.rialto.store.Change;
@@ -31,6 +32,10 @@ final class ImportSaving {
     private static final int LAST_WRITER_WINS = 1;
     private static final int FLAGS = MessageFlags.FLAGGED | MessageFlags.ANSWERED
             | MessageFlags.FORWARDED;
+    /// Of the message, whichever version of it there is, unless the client says otherwise.
+    private static final List<PropertyTag> OF_MESSAGE = List.of(PropertyTags.PidTagCreationTime,
+            PropertyTags.PidTagSearchKey, PropertyTags.PidTagCreatorName,
+            PropertyTags.PidTagCreatorEntryId);
     private final OpenMessage message;
     private final MessageImport importing;
     private final PropertyBag bag;
@@ -116,6 +121,12 @@ final class ImportSaving {
         if (row.folderId() != message.folderId()) {
             throw new MailError.Gone("the message is elsewhere now");
         }
+        for (PropertyTag tag : OF_MESSAGE) {
+            if (!message.isWritten(tag)) {
+                bag.setOrRemove(tag, current.get(tag));
+            }
+        }
+        stored = null; // of an earlier attempt
         PredecessorChangeList theirs = predecessors(current);
         return switch (importing.predecessors().compare(theirs)) {
             case SAME, OLDER -> throw new ImportRefused(ErrorCodes.IgnoreFailure);

@@ -12,6 +12,7 @@ import org.rialto.mailbox.rules.RuleLimits;
 import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.PropertyTags;
+import org.rialto.protocols.rops.sync.PropertySelection;
 import org.rialto.store.Change;
 import org.rialto.store.MessageContent;
 import org.rialto.store.MessageFlags;
@@ -89,9 +90,14 @@ final class MessageSaving {
         return saved.messageId();
     }
 
-    /// What a client uploads has what every message has.
+    /// What a client uploads has what every message has, and nothing that servers keep for themselves.
     private static PropertyBag uploaded(PropertyBag set) {
-        PropertyBag bag = set.copy();
+        PropertyBag bag = new PropertyBag();
+        set.forEach(each -> {
+            if (!PropertySelection.isInternal(each.id())) {
+                bag.set(each);
+            }
+        });
         bag.remove(PropertyTags.PidTagMessageFlags);
         if (!bag.contains(PropertyTags.PidTagMessageClass)) {
             bag.set(PropertyTags.PidTagMessageClass, "IPM.Note");

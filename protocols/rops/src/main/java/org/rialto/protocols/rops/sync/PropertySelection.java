@@ -89,11 +89,15 @@ public final class PropertySelection {
 
     private boolean isChosen(int id) { return chosen.contains(id) == only; }
 
+    /// Whether a property is of the range that servers keep for themselves: never in a download unless
+    /// a list of properties says so, and ignored in an upload. §3.2.5.11, §3.2.5.12.
+    public static boolean isInternal(int id) { return id >= INTERNAL_FIRST && id <= INTERNAL_LAST; }
+
     /// Whether a property with a value is downloaded. Properties of a server's internal range never
     /// are, nor those that an object may have but that mean something else in a stream.
     public boolean includes(PropertyTag tag) {
         int id = tag.id();
-        if (id >= INTERNAL_FIRST && id <= INTERNAL_LAST) {
+        if (isInternal(id)) {
             return false;
         }
         if (!identity && IDENTITY.contains(id)) {

@@ -2,20 +2,15 @@ package org.rialto.protocols.rops.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.rialto.mailbox.Mailboxes;
-import org.rialto.mapi.Binary;
 import org.rialto.mapi.GlobalId;
-import org.rialto.mapi.PredecessorChangeList;
 import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertyTags;
-import org.rialto.mapi.PropertyValue;
 import org.rialto.mapi.Xid;
 import org.rialto.protocols.rops.wire.synchronization.RopSynchronizationImportMessageChange;
 import org.rialto.protocols.rops.wire.synchronization.RopSynchronizationOpenCollector;
@@ -30,8 +25,7 @@ import org.rialto.store.Rights;
 import org.rialto.store.SpecialFolder;
 
 /// Who owns a public folder hears of conflicts in it. MS-OXCFXICS §3.1.5.6.3.1.
-class ConflictNoticeTest extends AliceAtInbox {
-    private static final UUID REPLICA = UUID.fromString("aaaaaaaa-0000-4000-8000-000000000001");
+class ConflictNoticeTest extends AliceUploads {
     private Mailbox folders;
     private Mailbox bobs;
     private long forum;
@@ -57,16 +51,10 @@ class ConflictNoticeTest extends AliceAtInbox {
     private void upload(RopClient by, int at, Mailbox mailbox, long id) {
         by.ask(at, new RopSynchronizationOpenCollector.Request(0, 0, 1, true),
                 RopSynchronizationOpenCollector.Response.class);
-        Xid change = new Xid(REPLICA, Binary.wrap(new byte[]{0, (byte) ++changes}));
-        by.ask(by.handle(1), new RopSynchronizationImportMessageChange.Request(0, 0, 1, 0,
-                List.of(PropertyValue.of(PropertyTags.PidTagSourceKey,
-                        new GlobalId(mailbox.info().replicaGuid(), id).toBinary()),
-                        PropertyValue.of(PropertyTags.PidTagLastModificationTime,
-                                Instant.parse("2030-01-01T00:00:00Z")),
-                        PropertyValue.of(PropertyTags.PidTagChangeKey, change.toBinary()),
-                        PropertyValue.of(PropertyTags.PidTagPredecessorChangeList,
-                                PredecessorChangeList.of(change).encode()))),
-                RopSynchronizationImportMessageChange.Response.class);
+        Xid change = change(A, ++changes);
+        by.ask(by.handle(1), importing(NONE,
+                new GlobalId(mailbox.info().replicaGuid(), id).toBinary(), LATE, change,
+                list(change)), RopSynchronizationImportMessageChange.Response.class);
         int message = by.handle(1);
         by.set(message, PropertyTags.PidTagSubject, "agenda, of Alice");
         by.save(message);

@@ -3,27 +3,21 @@ package org.rialto.protocols.rops.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.rialto.mapi.Binary;
-import org.rialto.mapi.ErrorCode;
 import org.rialto.mapi.ErrorCodes;
 import org.rialto.mapi.GlobalId;
-import org.rialto.mapi.PredecessorChangeList;
 import org.rialto.mapi.PropertyBag;
+import org.rialto.mapi.PredecessorChangeList;
 import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.PropertyTags;
 import org.rialto.mapi.PropertyValue;
 import org.rialto.mapi.Xid;
-import org.rialto.protocols.rops.sync.SynchronizationState;
 import org.rialto.protocols.rops.wire.RopAnswer;
 import org.rialto.protocols.rops.wire.RopRequest;
-import org.rialto.protocols.rops.wire.message.RopSaveChangesMessage;
 import org.rialto.protocols.rops.wire.property.RopSetProperties;
 import org.rialto.protocols.rops.wire.synchronization.LongTermIdRange;
 import org.rialto.protocols.rops.wire.synchronization.MessageReadState;
@@ -35,128 +29,14 @@ import org.rialto.protocols.rops.wire.synchronization.RopSynchronizationImportMe
 import org.rialto.protocols.rops.wire.synchronization.RopSynchronizationImportMessageMove;
 import org.rialto.protocols.rops.wire.synchronization.RopSynchronizationImportReadStateChanges;
 import org.rialto.protocols.rops.wire.synchronization.RopSynchronizationOpenCollector;
-import org.rialto.store.AttachmentData;
-import org.rialto.store.Folder;
-import org.rialto.store.FolderValues;
 import org.rialto.store.MessageContent;
 import org.rialto.store.MessageFlags;
-import org.rialto.store.MessagePart;
-import org.rialto.store.MessageRow;
-import org.rialto.store.MessageValues;
-import org.rialto.store.ObjectIds;
 import org.rialto.store.Rights;
 import org.rialto.store.SpecialFolder;
 
-/// What clients upload, by what goes over the wire. MS-OXCFXICS §3.2.5.9.4 and §3.1.5.6.
-class SynchronizationUploadTest extends AliceAtInbox {
-    private static final UUID A = UUID.fromString("aaaaaaaa-0000-4000-8000-000000000001");
-    private static final UUID B = UUID.fromString("bbbbbbbb-0000-4000-8000-000000000002");
-    private static final Instant EARLY = Instant.parse("2026-01-01T00:00:00Z");
-    private static final Instant LATE = Instant.parse("2030-01-01T00:00:00Z");
-    private static final int NONE = 0;
-    private static final int FAIL = RopSynchronizationImportMessageChange.FAIL_ON_CONFLICT;
-    private int collector;
-
-    @BeforeEach
-    void open() { collector = collector(folder, true); }
-
-    // What a client does
-
-    private int collector(int of, boolean contents) {
-        client.ask(of, new RopSynchronizationOpenCollector.Request(0, 0, 1, contents),
-                RopSynchronizationOpenCollector.Response.class);
-        return client.handle(1);
-    }
-
-    private static Xid change(UUID replica, int n) {
-        return new Xid(replica, Binary.wrap(new byte[]{0, 0, (byte) n}));
-    }
-
-    private static Binary list(Xid... xids) { return PredecessorChangeList.of(xids).encode(); }
-
-    private GlobalId ids(int count) {
-        return client.ask(logon, new RopGetLocalReplicaIds.Request(0, 0, count),
-                RopGetLocalReplicaIds.Response.class).firstId();
-    }
-
-    private Binary key(long id) {
-        return new GlobalId(mailbox.info().replicaGuid(), id).toBinary();
-    }
-
-    private static RopSynchronizationImportMessageChange.Request importing(int flags, Binary key,
-            Instant modified, Xid change, Binary predecessors) {
-        return new RopSynchronizationImportMessageChange.Request(0, 0, 1, flags,
-                List.of(PropertyValue.of(PropertyTags.PidTagSourceKey, key),
-                        PropertyValue.of(PropertyTags.PidTagLastModificationTime, modified),
-                        PropertyValue.of(PropertyTags.PidTagChangeKey, change.toBinary()),
-                        PropertyValue.of(PropertyTags.PidTagPredecessorChangeList,
-                                predecessors)));
-    }
-
-    /// The handle of the message.
-    private int begin(int flags, Binary key, Instant modified, Xid change, Binary predecessors) {
-        var response = client.ask(collector, importing(flags, key, modified, change, predecessors),
-                RopSynchronizationImportMessageChange.Response.class);
-        assertThat(response.messageId().toLong()).isZero();
-        return client.handle(1);
-    }
-
-    private static RopSaveChangesMessage.Request saving() {
-        return new RopSaveChangesMessage.Request(0, 0, 0,
-                RopSaveChangesMessage.KEEP_OPEN_READ_WRITE);
-    }
-
-    private long upload(int flags, Binary key, Instant modified, Xid change, Binary predecessors,
-            String subject) {
-        int message = begin(flags, key, modified, change, predecessors);
-        client.set(message, PropertyTags.PidTagSubject, subject);
-        return client.save(message);
-    }
-
-    private ErrorCode error(RopRequest request) { return client.error(collector, request); }
-
-    private SynchronizationState state() { return state(collector); }
-
-    private SynchronizationState state(int handle) {
-        return Objects.requireNonNull((UploadContext) client.session.objects().find(handle))
-                .checkpoint();
-    }
-
-    private boolean seen(long number) {
-        return state().seen().contains(mailbox.info().replicaGuid(), number);
-    }
-
-    // What is there
-
-    private MessageRow row(long id) {
-        return mailbox.read(s -> s.message(id, EnumSet.allOf(MessagePart.class)));
-    }
-
-    private Object value(long id, PropertyTag tag) {
-        return mailbox.read(s -> {
-            Object value = new MessageValues(new ObjectIds(s.info()),
-                    s.message(id, EnumSet.allOf(MessagePart.class)), () -> s.content(id)).get(tag);
-            return value == null ? "nothing" : value;
-        });
-    }
-
-    private PredecessorChangeList predecessors(long id) {
-        return PredecessorChangeList.decode(
-                (Binary) value(id, PropertyTags.PidTagPredecessorChangeList));
-    }
-
-    private Object folderValue(long id, PropertyTag tag) {
-        return mailbox.read(s -> {
-            Object value = new FolderValues(new ObjectIds(s.info()), s.folder(id), 0,
-                    () -> s.folderProperties(id)).get(tag);
-            return value == null ? "nothing" : value;
-        });
-    }
-
-    private Folder folder(long id) { return mailbox.read(s -> s.folder(id)); }
-
-    private int count() { return folder(inbox).contentCount(); }
-
+/// What clients upload, by what goes over the wire. MS-OXCFXICS §3.2.5.9.4; conflicts are with
+/// [UploadConflictTest].
+class SynchronizationUploadTest extends AliceUploads {
     // New messages
 
     @Test
@@ -234,75 +114,50 @@ class SynchronizationUploadTest extends AliceAtInbox {
                 .isEqualTo(ErrorCodes.IgnoreFailure);
     }
 
+    /// MS-OXCPRPT §2.2.1.4 and §2.2.1.9: both are of the message, not of a version.
     @Test
-    void whatWasChangedOnTheServerIsAConflictUnlessTheClientHasIt() {
-        long id = RopFixture.add(mailbox, inbox, "of the server");
-        Xid server = Xid.of(key(row(id).contentChangeNumber()));
-        upload(FAIL, key(id), LATE, change(A, 1), list(server, change(A, 1)), "of the client");
-        assertThat(value(id, PropertyTags.PidTagSubject)).isEqualTo("of the client");
-        change(id, "of the server again");
-        assertThat(error(importing(FAIL, key(id), LATE, change(A, 2),
-                list(server, change(A, 2))))).isEqualTo(ErrorCodes.SyncConflict);
-        assertThat(value(id, PropertyTags.PidTagSubject)).isEqualTo("of the server again");
+    void aNewVersionIsOfTheMessageThatWasMadeThenByThatPerson() {
+        List<PropertyTag> kept = List.of(PropertyTags.PidTagCreationTime,
+                PropertyTags.PidTagSearchKey, PropertyTags.PidTagCreatorName);
+        long id = delivered(MIXED);
+        change(id, "changed");
+        List<Object> before = kept.stream().map(tag -> value(id, tag)).toList();
+        Binary theirs = (Binary) value(id, PropertyTags.PidTagPredecessorChangeList);
+        Binary list = PredecessorChangeList.decode(theirs).merge(change(A, 1)).encode();
+        upload(NONE, key(id), LATE, change(A, 1), list, "of A");
+        assertThat(value(id, PropertyTags.PidTagCreationTime)).isEqualTo(before.getFirst());
+        Object search = value(id, PropertyTags.PidTagSearchKey);
+        assertThat(search).isInstanceOf(Binary.class);
+        upload(NONE, key(id), LATE, change(A, 2), PredecessorChangeList
+                .decode(list).merge(change(A, 2)).encode(), "of A, later");
+        assertThat(value(id, PropertyTags.PidTagSearchKey)).isEqualTo(search);
+        assertThat(value(id, PropertyTags.PidTagCreatorName)).isEqualTo(before.get(2));
     }
 
-    private void change(long id, String subject) {
-        mailbox.write(c -> {
-            MessageContent content = c.content(id);
-            content.properties().set(PropertyTags.PidTagSubject, subject);
-            return c.saveMessage(id, c.message(id, Set.of()).contentChangeNumber(), content);
-        });
+    /// §3.2.5.11.
+    @Test
+    void whatServersKeepForThemselvesIsIgnoredInAVersion() {
+        PropertyTag internal = new PropertyTag(0x66EE0003);
+        PropertyTag usual = new PropertyTag(0x6800001F);
+        Binary key = ids(2).toBinary();
+        int message = begin(NONE, key, EARLY, change(A, 1), list(change(A, 1)));
+        client.ask(message, new RopSetProperties.Request(0, 0, List.of(
+                PropertyValue.of(internal, 7), PropertyValue.of(usual, "kept"))),
+                RopSetProperties.Response.class);
+        long id = client.save(message);
+        assertThat(value(id, internal)).isEqualTo("nothing");
+        assertThat(value(id, usual)).isEqualTo("kept");
+        int up = collector(folder, false);
+        Binary made = ids(1).toBinary();
+        client.ask(up, folder(Binary.EMPTY, made, EARLY, change(A, 1), list(change(A, 1)), "Made",
+                PropertyValue.of(internal, 7), PropertyValue.of(usual, "kept")),
+                RopSynchronizationImportHierarchyChange.Response.class);
+        long folderId = GlobalId.read(made.reader()).globalCounter();
+        assertThat(folderValue(folderId, internal)).isEqualTo("nothing");
+        assertThat(folderValue(folderId, usual)).isEqualTo("kept");
     }
 
-    @Test
-    void aConflictThatComesUpBeforeTheSaveIsSeenThen() {
-        long id = RopFixture.add(mailbox, inbox, "of the server");
-        Xid server = Xid.of(key(row(id).contentChangeNumber()));
-        int message = begin(FAIL, key(id), LATE, change(A, 1), list(server, change(A, 1)));
-        int deleted = begin(FAIL, key(id), LATE, change(A, 2), list(server, change(A, 2)));
-        change(id, "meanwhile");
-        assertThat(client.error(message, saving())).isEqualTo(ErrorCodes.SyncConflict);
-        assertThat(value(id, PropertyTags.PidTagSubject)).isEqualTo("meanwhile");
-        mailbox.deleteMessages(inbox, new int[]{row(id).uid()}, true);
-        assertThat(client.error(deleted, saving())).isEqualTo(ErrorCodes.ObjectDeleted);
-        assertThat(count()).isZero();
-    }
-
-    @Test
-    void aConflictMakesAMessageOfAllVersionsThatIsLikeTheLatest() {
-        Binary key = ids(1).toBinary();
-        long id = upload(NONE, key, EARLY, change(A, 1), list(change(A, 1)), "of A");
-        upload(NONE, key, LATE, change(B, 1), list(change(B, 1)), "of B");
-        assertThat(value(id, PropertyTags.PidTagSubject)).isEqualTo("of B");
-        assertThat(value(id, PropertyTags.PidTagMessageStatus)).isEqualTo(0x800);
-        assertThat(predecessors(id).xids()).containsExactly(change(A, 1), change(B, 1));
-        assertThat(versions(id)).containsExactly("of A", "of B");
-        // The client has yet to see what came of it.
-        assertThat(seen(row(id).contentChangeNumber())).isFalse();
-        // A third one, of a client that has seen the first only.
-        upload(NONE, key, Instant.parse("2029-01-01T00:00:00Z"), change(A, 2),
-                list(change(A, 2)), "of A, later");
-        assertThat(versions(id)).containsExactly("of A, later", "of B");
-        assertThat(value(id, PropertyTags.PidTagSubject)).isEqualTo("of B");
-        // Who has seen all resolves it.
-        upload(FAIL, key, LATE, change(A, 3), list(change(A, 3), change(B, 1)), "resolved");
-        assertThat(versions(id)).isEmpty();
-        assertThat(value(id, PropertyTags.PidTagMessageStatus)).isEqualTo(0);
-        assertThat(seen(row(id).contentChangeNumber())).isTrue();
-        assertThat(count()).isEqualTo(1);
-    }
-
-    @Test
-    void aFlagDoesNotEndAConflict() {
-        Binary key = ids(1).toBinary();
-        long id = upload(NONE, key, EARLY, change(A, 1), list(change(A, 1)), "of A");
-        upload(NONE, key, LATE, change(B, 1), list(change(B, 1)), "of B");
-        mailbox.write(c -> c.changeFlags(inbox, new int[]{row(id).uid()},
-                org.rialto.store.FlagChange.set(org.rialto.store.MessageFlags.FLAGGED)));
-        upload(NONE, key, Instant.parse("2029-01-01T00:00:00Z"), change(B, 2),
-                list(change(B, 2)), "of B, later");
-        assertThat(versions(id)).containsExactlyInAnyOrder("of A", "of B", "of B, later");
-    }
+    // Deletions
 
     /// §3.2.5.9.4.5.
     @Test
@@ -319,115 +174,6 @@ class SynchronizationUploadTest extends AliceAtInbox {
         }
         assertThat(count()).isZero();
     }
-
-    @Test
-    void whoMayNotEditDoesNotMakeAConflict() {
-        long id = RopFixture.add(mailbox, inbox, "of the server");
-        change(id, "changed");
-        byte[] before = row(id).groupChanges();
-        RopFixture.grant(mailbox, inbox, fixture.bob, Rights.READ_ANY | Rights.FOLDER_VISIBLE);
-        RopClient bob = fixture.client(fixture.bob);
-        bob.ask(bob.open(bob.logon(fixture.alice), inbox),
-                new RopSynchronizationOpenCollector.Request(0, 0, 1, true),
-                RopSynchronizationOpenCollector.Response.class);
-        int up = bob.handle(1);
-        assertThat(bob.error(up, importing(FAIL, key(id), LATE, change(B, 1),
-                list(change(B, 1))))).isEqualTo(ErrorCodes.AccessDenied);
-        assertThat(row(id).groupChanges()).isEqualTo(before);
-    }
-
-    @Test
-    void recipientsOfAVersionThatCameAsMimeKeepTheirKeys() {
-        long id = delivered(MIXED);
-        upload(NONE, key(id), LATE, change(A, 1), list(change(A, 1)), "of A");
-        MessageContent version = mailbox.read(s -> s.content(id)).attachments().stream()
-                .map(each -> each.data() instanceof AttachmentData.Embedded(MessageContent of)
-                        ? of
-                        : new MessageContent(new PropertyBag(), List.of(), List.of()))
-                .filter(each -> "Re: Plans".equals(each.properties()
-                        .getString(PropertyTags.PidTagSubject)))
-                .findFirst().orElseThrow();
-        assertThat(version.recipients()).hasSize(2).allSatisfy(each -> {
-            assertThat(each.contains(PropertyTags.PidTagEntryId)).isTrue();
-            assertThat(each.contains(PropertyTags.PidTagSearchKey)).isTrue();
-        });
-    }
-
-    /// §3.1.5.6.2.1: a client finds the conflict again, and resolves it as the server did.
-    @Test
-    void versionsInConflictAreDownloadedEachAsAMessage() {
-        Binary key = ids(1).toBinary();
-        long id = upload(NONE, key, EARLY, change(A, 1), list(change(A, 1)), "of A");
-        Replica knowing = Replica.ofMessages(client, mailbox.info().replicaGuid(), folder);
-        knowing.synchronize();
-        upload(NONE, key, LATE, change(B, 1), list(change(B, 1)), "of B");
-        Replica fresh = Replica.ofMessages(client, mailbox.info().replicaGuid(), folder);
-        for (Replica each : List.of(fresh, knowing)) {
-            each.synchronize();
-            assertThat(each.last.changes).hasSize(2)
-                    .extracting(item -> item.value(PropertyTags.PidTagSubject))
-                    .containsExactly("of A", "of B");
-            assertThat(each.last.changes).extracting(item -> item.header().changeKey())
-                    .containsExactly(change(A, 1).toBinary(), change(B, 1).toBinary());
-            assertThat(each.last.changes)
-                    .allMatch(item -> item.id() == id && item.attachments.isEmpty());
-            StreamItem resolved = each.item(String.valueOf(key));
-            assertThat(each.objects).hasSize(1);
-            assertThat(resolved.value(PropertyTags.PidTagSubject)).isEqualTo("of B");
-            assertThat(PredecessorChangeList.decode(resolved.header().predecessorChangeList()))
-                    .isEqualTo(predecessors(id));
-            each.synchronize();
-            assertThat(each.last.changes).isEmpty();
-        }
-        // What is changed afterwards is a successor of them all.
-        mailbox.write(c -> c.changeFlags(inbox, new int[]{row(id).uid()},
-                org.rialto.store.FlagChange.set(org.rialto.store.MessageFlags.FLAGGED)));
-        knowing.sendOptions |= org.rialto.protocols.rops.sync.SendOptions.PARTIAL_ITEM;
-        knowing.synchronize();
-        assertThat(knowing.last.changes).hasSize(1).noneMatch(StreamItem::isPartial);
-        StreamItem now = knowing.item(String.valueOf(key));
-        assertThat(now.value(PropertyTags.PidTagFlagStatus)).isEqualTo(2);
-        assertThat(PredecessorChangeList.decode(now.header().predecessorChangeList()))
-                .isEqualTo(predecessors(id));
-        assertThat(now.attachments).hasSize(2);
-    }
-
-    /// The subjects of the versions in a conflict resolve message.
-    private List<String> versions(long id) {
-        MessageContent content = mailbox.read(s -> s.content(id));
-        return content.attachments().stream()
-                .filter(each -> each.properties().getBoolean(PropertyTags.PidTagInConflict, false))
-                .map(each -> ((AttachmentData.Embedded) each.data()).message().properties()
-                        .getString(PropertyTags.PidTagSubject, ""))
-                .toList();
-    }
-
-    @Test
-    void theLastWriterWinsAmongAssociatedMessagesAndWhereTheFolderSaysSo() {
-        Binary key = ids(2).toBinary();
-        int flags = RopSynchronizationImportMessageChange.ASSOCIATED;
-        long id = upload(flags, key, LATE, change(A, 1), list(change(A, 1)), "later");
-        long before = row(id).contentChangeNumber();
-        upload(flags, key, EARLY, change(B, 1), list(change(B, 1)), "earlier");
-        assertThat(value(id, PropertyTags.PidTagSubject)).isEqualTo("later");
-        assertThat(value(id, PropertyTags.PidTagChangeKey)).isEqualTo(change(A, 1).toBinary());
-        assertThat(predecessors(id).xids()).containsExactly(change(A, 1), change(B, 1));
-        assertThat(row(id).contentChangeNumber()).isGreaterThan(before);
-
-        mailbox.<Boolean>write(c -> {
-            c.setFolderProperties(inbox,
-                    new PropertyBag().set(PropertyTags.PidTagResolveMethod, 1), Set.of());
-            return true;
-        });
-        Binary other = ids(1).toBinary();
-        long normal = upload(NONE, other, EARLY, change(A, 2), list(change(A, 2)), "earlier");
-        upload(NONE, other, EARLY, change(B, 2), list(change(B, 2)), "greater namespace");
-        assertThat(value(normal, PropertyTags.PidTagSubject)).isEqualTo("greater namespace");
-        assertThat(versions(normal)).isEmpty();
-        assertThat(predecessors(normal).xids()).containsExactly(change(A, 2), change(B, 2));
-    }
-
-    // Deletions
 
     private static RopSynchronizationImportDeletes.Request deleting(int flags, Binary... keys) {
         return new RopSynchronizationImportDeletes.Request(0, 0, flags, List.of(

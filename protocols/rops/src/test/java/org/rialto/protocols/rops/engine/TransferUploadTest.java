@@ -447,6 +447,24 @@ class TransferUploadTest extends AliceAtInbox {
         assertThat(rows(drafts, false)).isEmpty();
     }
 
+    /// §3.2.5.11.
+    @Test
+    void whatServersKeepForThemselvesIsIgnored() {
+        PropertyTag internal = new PropertyTag(0x66EE0003);
+        PropertyTag usual = new PropertyTag(0x68010003);
+        FastTransferWriter writer = new FastTransferWriter(StringForm.UNICODE);
+        for (FastTransferEvent each : List.of(new FastTransferEvent.StartMessage(false),
+                FastTransferEvent.Property.of(internal, 7),
+                FastTransferEvent.Property.of(usual, 7), FastTransferEvent.Mark.END_MESSAGE)) {
+            writer.write(each);
+        }
+        taken(into, COPY_MESSAGES, writer.take(1_000));
+        long id = rows(drafts, false).getFirst().messageId();
+        PropertyBag bag = mailbox.read(s -> s.content(id)).properties();
+        assertThat(bag.contains(usual)).isTrue();
+        assertThat(bag.contains(internal)).isFalse();
+    }
+
     @Test
     void mutatedStreamsNeverHurt() throws IOException {
         long plain = RopFixture.add(mailbox, inbox, "plain");
