@@ -145,8 +145,7 @@ final class MailboxEndpoint {
     /// the client may see is asked when it logs on.
     private static @Nullable ErrorCode refusal(Connect.Request request, Login login,
             @Nullable DirectoryObject named) {
-        int auxiliary = request.auxiliary().length();
-        if (auxiliary > 0 && auxiliary < ExtendedBuffer.HEADER_BYTES) {
+        if (isCutShort(request.auxiliary())) {
             return ErrorCodes.NetworkError;
         } else if (request.userDN().isEmpty()) {
             return ErrorCodes.AccessDenied;
@@ -157,6 +156,11 @@ final class MailboxEndpoint {
             return ErrorCodes.LoginPermission;
         }
         return null;
+    }
+
+    /// MS-OXCRPC §3.1.4.1 and §3.1.4.2, cbAuxIn.
+    private static boolean isCutShort(Binary auxiliary) {
+        return auxiliary.length() > 0 && auxiliary.length() < ExtendedBuffer.HEADER_BYTES;
     }
 
     /// §3.2.5.4. The cookies are sent once more, though they are of no use now.
@@ -190,12 +194,21 @@ final class MailboxEndpoint {
     private Outcome carryOut(SessionContext<RopSession> context, Execute.Request request,
             String requestId) {
         try {
+            if (isCutShort(request.auxiliary())) {
+                throw new CallError(ErrorCodes.NetworkError,
+                        "an auxiliary buffer without a header", null);
+            }
             byte[] answered = context.session().execute(request.ropBuffer().toByteArray(),
                     options(request, requestId));
             return new Outcome.Done(
                     new Execute.Response(0, Binary.wrap(answered), Binary.EMPTY));
         } catch (CallError e) {
             LOG.debug("request {}: {}", requestId, e.getMessage());
+            if (e.code().equals(ErrorCodes.BufferTooSmall)) {
+                // MS-OXCROPS §3.2.4.3.
+                return new Outcome.Done(
+                        new ResponseBody.Failure(e.code().value(), Binary.EMPTY));
+            }
             return new Outcome.Done(
                     new Execute.Response(e.code().value(), Binary.EMPTY, Binary.EMPTY));
         } catch (MailError.LoggedOut e) {

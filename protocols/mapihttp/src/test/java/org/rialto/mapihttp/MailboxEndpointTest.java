@@ -107,6 +107,26 @@ class MailboxEndpointTest {
         assertThat(server.context(client).session().isCached()).isFalse();
     }
 
+    /// MS-OXCRPC §3.1.4.2, cbAuxIn, and §3.1.4.2.2.2: what the blocks say is for information.
+    @Test
+    void auxiliaryBuffersOfCallsArePassedOver() throws Exception {
+        MapiHttpClient client = connected("alex");
+        Binary none = MapiHttpClient.ropBuffer(List.of(), List.of());
+        for (String each : List.of("0000 0400 0400 0400 0400 02 09", "0000 0400 0200 0200 FFFF")) {
+            assertThat(executed(client, new Execute.Request(0, none, 0x8008, Binary.ofHex(each)))
+                    .errorCode()).isZero();
+        }
+        assertThat(executed(client, new Execute.Request(0, none, 0x8008,
+                Binary.ofHex("0000 0400 020002"))).errorCode())
+                .isEqualTo(ErrorCodes.NetworkError.value());
+    }
+
+    private static Execute.Response executed(MapiHttpClient client, Execute.Request request)
+            throws Exception {
+        return (Execute.Response) client.send("Execute", request.toByteArray())
+                .body(Execute::readResponse);
+    }
+
     @Test
     void everyResponseHasTheCommonHeaders() throws Exception {
         MapiHttpClient client = connected("alex");

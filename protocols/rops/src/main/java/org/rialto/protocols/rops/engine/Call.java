@@ -59,10 +59,17 @@ public final class Call {
         return ofKind(object(index), kind);
     }
 
+    /// MS-OXCROPS §3.2.5.4.
     private ServerObject object(int index) {
-        ServerObject object = session.objects().find(handles.get(index));
-        if (object == null || object.logon() != logon()) {
-            throw new RopError(ErrorCodes.NullObject);
+        int handle = handles.get(index);
+        ServerObject object = session.objects().find(handle);
+        if (object == null) {
+            throw new RopError(session.objects().wasAssigned(handle)
+                    ? ErrorCodes.InvalidObject
+                    : ErrorCodes.NullObject);
+        }
+        if (object.logon() != logon()) {
+            throw new RopError(ErrorCodes.AccessDenied);
         }
         return object;
     }

@@ -74,8 +74,8 @@ final class Execution {
     private int mostBytes;
     private @Nullable RopResponse lastResponse;
     private boolean stopped;
-    /// A logon that could not be served; -1 for none.
-    private int busyLogon = -1;
+    /// The operation that is carried out could not be: the store is unavailable.
+    private boolean busy;
 
     Execution(RopSession session, RopInput input, String requestId) {
         this.session = session;
@@ -92,13 +92,12 @@ final class Execution {
         List<RopBuffer.Written> payloads = new ArrayList<>();
         RopRequest next = options.chained() && !stopped ? following() : null;
         if (!stopped) {
-            backOff();
             notifications();
         }
         payloads.add(payload());
         while (next != null && payloads.size() < ExtendedBuffer.MOST_BUFFERS) {
             residual -= payloads.getLast().sizeBytes() + ExtendedBuffer.HEADER_BYTES;
-            RopBuffer.Written more = residual < Packing.LEAST_BYTES ? null : more(next, residual);
+            RopBuffer.Written more = Packing.fits(next, residual) ? more(next, residual) : null;
             if (more == null) {
                 break;
             }
@@ -201,6 +200,9 @@ final class Execution {
         int before = rops.length();
         try {
             RopResponse response = respond(request, call);
+            if (busy && backOff(request.logonId(), room)) {
+                return true;
+            }
             response.write(rops, session.format());
             int bytes = rops.length() - before;
             if (bytes <= room) {
@@ -247,9 +249,7 @@ final class Execution {
         } catch (MailError.LoggedOut e) {
             throw e;
         } catch (MailError e) {
-            if (e instanceof MailError.Unavailable && busyLogon < 0) {
-                busyLogon = request.logonId();
-            }
+            busy = e instanceof MailError.Unavailable;
             if (e instanceof MailError.Damaged || e instanceof MailError.Unavailable) {
                 LOG.warn("{}: {}: {}", requestId, request.ropId(), e.getMessage());
             }
@@ -268,14 +268,12 @@ final class Execution {
         return out.toByteArray();
     }
 
-    /// Sends back what was not carried out. An answer that no buffer holds is a failure instead.
+    /// Sends back what was not carried out. With an answer that no buffer holds the call fails.
+    /// MS-OXCROPS §3.2.4.3.
     private void tooSmall(RopInput.Parsed at, boolean first) {
         if (first && mostBytes >= ExtendedBuffer.LARGEST_PAYLOAD_BYTES) {
-            byte[] failure = encode(at.request().failure(ErrorCodes.OutOfMemory));
-            if (failure.length <= room()) {
-                rops.writeBytes(failure);
-                return;
-            }
+            throw new CallError(ErrorCodes.BufferTooSmall,
+                    at.request().ropId() + " has an answer that no output holds", null);
         }
         int back = input.ropsList().length() - at.start();
         if (TOO_SMALL_BYTES + back > room()) {
@@ -317,15 +315,18 @@ final class Execution {
         lastResponse = response;
     }
 
-    /// Whose operation found the store unavailable is asked to come back later. MS-OXCROPS §2.2.15.2.
-    private void backOff() {
-        if (busyLogon >= 0) {
-            byte[] bytes = encode(new RopBackoff.Response(busyLogon, BACKOFF_MILLIS, List.of(),
-                    Binary.EMPTY));
-            if (bytes.length <= room()) {
-                rops.writeBytes(bytes);
-            }
+    /// In place of the answer of an operation that found the store unavailable, the client is asked
+    /// to come back with it later; nothing that follows is carried out. MS-OXCROPS §3.2.4.2,
+    /// §3.1.5.1.1.
+    private boolean backOff(int logonId, int room) {
+        byte[] bytes = encode(new RopBackoff.Response(logonId, BACKOFF_MILLIS, List.of(),
+                Binary.EMPTY));
+        if (bytes.length > room) {
+            return false;
         }
+        rops.writeBytes(bytes);
+        stopped = true;
+        return true;
     }
 
     /// As many as there is room for. MS-OXCNOTIF §3.1.5.5 to §3.1.5.7.

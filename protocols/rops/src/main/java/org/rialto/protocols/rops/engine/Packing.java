@@ -9,10 +9,18 @@ import org.rialto.protocols.rops.wire.transfer.RopFastTransferSourceGetBuffer;
 
 /// The operations that can go on in further payloads of an answer. MS-OXCRPC §3.1.4.2.1.2.2.
 final class Packing {
-    /// Less room than this is not worth a payload.
-    static final int LEAST_BYTES = 0x2000;
+    /// With less room left there is no further payload.
+    private static final int LEAST_BYTES = 0x2000;
+    private static final int LEAST_BYTES_OF_ROWS = 0x8000;
 
     private Packing() {}
+
+    /// Whether the answer may have a further payload of this operation.
+    static boolean fits(RopRequest request, int residualBytes) {
+        return residualBytes >= (request instanceof RopQueryRows.Request
+                ? LEAST_BYTES_OF_ROWS
+                : LEAST_BYTES);
+    }
 
     /// What the client would ask next if it had only this answer; null where it has all it wants.
     static @Nullable RopRequest next(RopRequest request, RopResponse response) {

@@ -21,6 +21,11 @@ final class ServerObjects {
     @Nullable
     ServerObject find(int handle) { return byHandle.get(handle); }
 
+    /// Whether a handle was an object's before.
+    boolean wasAssigned(int handle) {
+        return handle != 0 && Integer.compareUnsigned(handle, lastHandle) <= 0;
+    }
+
     @Nullable
     LogonObject logon(int logonId) { return logons.get(logonId); }
 

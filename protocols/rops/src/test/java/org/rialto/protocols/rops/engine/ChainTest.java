@@ -1,6 +1,7 @@
 package org.rialto.protocols.rops.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import org.rialto.directory.Actor;
 import org.rialto.mapi.Binary;
 import org.rialto.mapi.ErrorCodes;
 import org.rialto.mapi.MailError;
+import org.rialto.mapi.PropertySets;
 import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.PropertyTags;
 import org.rialto.mapi.SortOrderSet;
@@ -28,9 +30,13 @@ import org.rialto.protocols.rops.wire.WireSamples;
 import org.rialto.protocols.rops.wire.RopRequest;
 import org.rialto.protocols.rops.wire.RopResponse;
 import org.rialto.protocols.rops.wire.folder.RopGetContentsTable;
+import org.rialto.protocols.rops.wire.folder.RopGetHierarchyTable;
 import org.rialto.protocols.rops.wire.folder.RopOpenFolder;
+import org.rialto.protocols.rops.wire.logon.RopGetStoreState;
 import org.rialto.protocols.rops.wire.notification.RopRegisterNotification;
 import org.rialto.protocols.rops.wire.other.RopBackoff;
+import org.rialto.protocols.rops.wire.other.RopBufferTooSmall;
+import org.rialto.protocols.rops.wire.property.RopGetPropertyIdsFromNames;
 import org.rialto.protocols.rops.wire.stream.RopOpenStream;
 import org.rialto.protocols.rops.wire.stream.RopReadStream;
 import org.rialto.protocols.rops.wire.table.RopAbort;
@@ -122,6 +128,49 @@ class ChainTest {
                 .getBytes(java.nio.charset.StandardCharsets.UTF_16LE));
     }
 
+    /// MS-OXCRPC §3.1.4.2.1.2.2: 32 KB must be left for a further payload of rows, and 8 KB for one
+    /// of a stream.
+    @Test
+    void furtherPayloadsNeedRoom() {
+        for (int i = 0; i < 200; i++) {
+            RopFixture.add(mailbox, inbox, "x".repeat(200));
+        }
+        List<PropertyTag> columns = List.of(PropertyTags.PidTagSubject);
+        int table = client.contents(folder, 0);
+        client.columns(table, PropertyTags.PidTagSubject);
+        RopQueryRows.Request all = new RopQueryRows.Request(0, 0,
+                RopQueryRows.ENABLE_PACKED_BUFFERS, true, 0xFFFF);
+        List<List<RopResponse>> payloads = client.execute(List.of(table),
+                RopClient.options(0x8000 + 0x7000, true), all);
+        assertThat(payloads).hasSize(1);
+        RopQueryRows.Response first = (RopQueryRows.Response) payloads.getFirst().getFirst();
+        assertThat(first.rows(columns, RopClient.FORMAT)).hasSizeBetween(50, 150);
+        payloads = client.execute(List.of(table), RopClient.options(0x40000, true),
+                new RopSeekRow.Request(0, 0, 0, 0, false), all);
+        assertThat(payloads).hasSizeGreaterThan(1);
+        int rows = payloads.stream().map(each -> (RopQueryRows.Response) each.getLast())
+                .mapToInt(each -> each.rowCount()).sum();
+        assertThat(rows).isEqualTo(200);
+    }
+
+    /// MS-OXCROPS §3.2.4.3.
+    @Test
+    void aCallFailsWhoseAnswerNoOutputHolds() {
+        fixture.database.<Integer>write(sql -> sql.update("INSERT INTO named_property"
+                + " (mailbox_id, property_id, property_set, lid, name)"
+                + " WITH RECURSIVE n(i) AS (SELECT 40000 UNION ALL SELECT i + 1 FROM n"
+                + " WHERE i < 60000) SELECT ?, i, ?, i, '' FROM n", mailbox.info().mailboxId(),
+                PropertySets.PS_PUBLIC_STRINGS.toString()));
+        RopRequest all = new RopGetPropertyIdsFromNames.Request(0, 0, 0, List.of());
+        assertThatThrownBy(() -> client.execute(List.of(logon), all))
+                .isInstanceOfSatisfying(CallError.class,
+                        error -> assertThat(error.code()).isEqualTo(ErrorCodes.BufferTooSmall));
+        // What is before it is answered, and it is sent back.
+        List<RopResponse> responses = client.execute(List.of(logon),
+                new RopGetStoreState.Request(0, 0), all);
+        assertThat(responses.get(1)).isInstanceOf(RopBufferTooSmall.Response.class);
+    }
+
     private byte[] download(int message) {
         client.ask(message, new RopFastTransferSourceCopyTo.Request(0, 0, 1, 0, 0, 1, List.of()),
                 RopFastTransferSourceCopyTo.Response.class);
@@ -200,7 +249,7 @@ class ChainTest {
             assertThat(client.error(RopBuffer.NO_HANDLE, request)).as("%s", request)
                     .isEqualTo(ErrorCodes.NullObject);
             assertThat(client.error(released, request)).as("%s", request)
-                    .isEqualTo(ErrorCodes.NullObject);
+                    .isEqualTo(ErrorCodes.InvalidObject);
             for (int other : List.of(logon, folder)) {
                 assertThat(client.error(other, request)).as("%s", request)
                         .isEqualTo(ErrorCodes.NotSupported);
@@ -244,15 +293,20 @@ class ChainTest {
             int handle = busy.logon(fixture.alice);
             away.set(true);
             List<RopResponse> responses = busy.execute(List.of(handle, RopBuffer.NO_HANDLE),
-                    new RopOpenFolder.Request(0, 0, 1, Ids.folder(inbox), 0));
+                    new RopGetStoreState.Request(0, 0),
+                    new RopOpenFolder.Request(0, 0, 1, Ids.folder(inbox), 0),
+                    new RopGetHierarchyTable.Request(0, 1, 1, 0));
             away.set(false);
+            // In place of the answer of the one that was delayed; nothing follows.
+            assertThat(responses).hasSize(2);
             assertThat(((RopAnswer) responses.getFirst()).returnValue())
-                    .isEqualTo(ErrorCodes.ServerBusy);
+                    .isEqualTo(ErrorCodes.NotImplemented);
             assertThat(responses.get(1)).isInstanceOfSatisfying(RopBackoff.Response.class,
                     backoff -> {
                         assertThat(backoff.logonId()).isZero();
                         assertThat(backoff.durationMillis()).isPositive();
                     });
+            assertThat(busy.handle(1)).isEqualTo(RopBuffer.NO_HANDLE);
         }
     }
 }

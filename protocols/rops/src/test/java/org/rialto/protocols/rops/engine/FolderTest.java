@@ -256,8 +256,9 @@ class FolderTest extends AliceAtInbox {
         assertThat(arrived).isTrue();
     }
 
+    /// MS-OXCROPS §3.2.5.4.
     @Test
-    void findsNoObjectOfAnotherLogon() {
+    void refusesObjectsOfAnotherLogon() {
         Mailbox bobs = fixture.mailbox(fixture.bob);
         RopFixture.grant(bobs, RopFixture.inbox(bobs), fixture.alice,
                 Rights.READ_ANY | Rights.FOLDER_VISIBLE);
@@ -265,9 +266,9 @@ class FolderTest extends AliceAtInbox {
                 RopClient.logonRequest(BOBS_LOGON, fixture.bob));
         int bobsLogon = client.handle(0);
         assertThat(client.error(bobsLogon, new RopOpenFolder.Request(0, 0, 1,
-                Ids.folder(RopFixture.inbox(bobs)), 0))).isEqualTo(ErrorCodes.NullObject);
+                Ids.folder(RopFixture.inbox(bobs)), 0))).isEqualTo(ErrorCodes.AccessDenied);
         assertThat(client.error(folder, new RopOpenFolder.Request(BOBS_LOGON, 0, 1,
-                Ids.folder(inbox), 0))).isEqualTo(ErrorCodes.NullObject);
+                Ids.folder(inbox), 0))).isEqualTo(ErrorCodes.AccessDenied);
     }
 
     @Test

@@ -9,6 +9,7 @@ import org.rialto.base.ByteWriter;
 import org.rialto.directory.DirectoryObject;
 import org.rialto.mapi.Binary;
 import org.rialto.mapi.CodePage;
+import org.rialto.mapi.ErrorCodes;
 import org.rialto.mapi.PropertyRow;
 import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.PropertyValue;
@@ -27,6 +28,7 @@ import org.rialto.protocols.rops.wire.logon.RopLogon;
 import org.rialto.protocols.rops.wire.message.RopCreateMessage;
 import org.rialto.protocols.rops.wire.message.RopSaveChangesMessage;
 import org.rialto.protocols.rops.wire.notification.RopNotify;
+import org.rialto.protocols.rops.wire.other.RopRelease;
 import org.rialto.protocols.rops.wire.property.RopSetProperties;
 import org.rialto.protocols.rops.wire.table.RopQueryRows;
 import org.rialto.protocols.rops.wire.table.RopSetColumns;
@@ -73,12 +75,30 @@ public final class RopClient implements Operations {
             handles = output.handles();
             List<RopResponse> responses = new ArrayList<>(reader.read(asked, output));
             if (requests.length > 0) {
+                assertAnswers(asked, responses);
                 keepNotifications(responses);
                 asked = List.of(requests[requests.length - 1]);
             }
             all.add(responses);
         }
         return all;
+    }
+
+    /// MS-OXCROPS §2.2.3 to §2.2.14: each answer names the operation and the index that its request
+    /// did, in their order (§3.2.5.1).
+    private static void assertAnswers(List<RopRequest> asked, List<RopResponse> responses) {
+        List<RopRequest> answered = asked.stream()
+                .filter(each -> !(each instanceof RopRelease.Request)).toList();
+        int at = 0;
+        for (RopResponse each : responses) {
+            if (!(each instanceof RopAnswer answer)) {
+                continue;
+            }
+            RopAnswer expected = (RopAnswer) answered.get(at++)
+                    .failure(ErrorCodes.GeneralFailure);
+            assertThat(answer.handleIndex()).as("%s", each).isEqualTo(expected.handleIndex());
+            assertThat(answer.ropId()).isEqualTo(expected.ropId());
+        }
     }
 
     /// Events come with whatever is answered.

@@ -29,6 +29,7 @@ import org.rialto.protocols.rops.wire.folder.RopOpenFolder;
 import org.rialto.protocols.rops.wire.property.RopProgress;
 import org.rialto.protocols.rops.wire.other.RopBufferTooSmall;
 import org.rialto.protocols.rops.wire.other.RopRelease;
+import org.rialto.protocols.rops.wire.stream.RopReadStream;
 import org.rialto.protocols.rops.wire.table.RopQueryRows;
 import org.rialto.protocols.rops.wire.table.RopSetColumns;
 import org.rialto.store.Mailbox;
@@ -72,7 +73,7 @@ class RopSessionTest {
                 each -> assertThat(((RopAnswer) each).returnValue().isSuccess()).isTrue());
         assertThat(((RopQueryRows.Response) responses.get(4)).rowCount()).isEqualTo(1);
         assertThat(client.error(client.handle(2), new RopQueryRows.Request(0, 0, 0, true, 1)))
-                .isEqualTo(ErrorCodes.NullObject);
+                .isEqualTo(ErrorCodes.InvalidObject);
     }
 
     @Test
@@ -122,6 +123,30 @@ class RopSessionTest {
                 RopClient.options(1_000, false))).isInstanceOf(CallError.class);
     }
 
+    /// MS-OXCROPS §2.2.9.2.1.
+    @Test
+    void failsCallsThatReadMoreOfAStreamThanThereCanBe() {
+        int folder = client.open(client.logon(fixture.alice), inbox);
+        assertRpcFormat(RopClient.bytes(List.of(folder), new RopReadStream.Request(0, 0,
+                RopReadStream.USE_MAXIMUM, 0x8000_0001)));
+        assertThat(client.error(folder, new RopReadStream.Request(0, 0,
+                RopReadStream.USE_MAXIMUM, 0x8000_0000))).isEqualTo(ErrorCodes.NotSupported);
+    }
+
+    /// MS-OXCROPS §3.1.5.3: a client should release them the other way round.
+    @Test
+    void objectsOutliveWhatTheyWereOpenedFromButNotTheirLogon() {
+        RopFixture.add(mailbox, inbox, "letter");
+        int logon = client.logon(fixture.alice);
+        int folder = client.open(logon, inbox);
+        int table = client.contents(folder, 0);
+        client.release(folder);
+        assertThat(client.rows(table, List.of(PropertyTags.PidTagSubject))).hasSize(1);
+        client.release(logon);
+        assertThat(client.error(table, new RopQueryRows.Request(0, 0, 0, true, 1)))
+                .isEqualTo(ErrorCodes.InvalidObject);
+    }
+
     private void assertRpcFormat(byte[] call) {
         assertThatThrownBy(() -> client.session.execute(call, RopClient.options(10_000, false)))
                 .isInstanceOfSatisfying(CallError.class,
@@ -156,7 +181,7 @@ class RopSessionTest {
         int folder = client.open(first, inbox);
         int second = client.logon(fixture.alice);
         assertThat(client.error(folder, new RopGetContentsTable.Request(0, 0, 1, 0)))
-                .isEqualTo(ErrorCodes.NullObject);
+                .isEqualTo(ErrorCodes.InvalidObject);
         assertThat(client.open(second, inbox)).isPositive();
     }
 
