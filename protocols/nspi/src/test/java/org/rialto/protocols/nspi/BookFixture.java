@@ -43,8 +43,10 @@ final class BookFixture implements AutoCloseable {
 
     BookFixture(Path files) { this(files, NspiLimits.DEFAULT); }
 
-    BookFixture(Path files, NspiLimits limits) {
-        database = TestEngine.SQLITE.open(files);
+    BookFixture(Path files, NspiLimits limits) { this(files, TestEngine.SQLITE, limits); }
+
+    BookFixture(Path files, TestEngine engine, NspiLimits limits) {
+        database = engine.open(files);
         directory = Directory.open(database, Directory.Settings.DEFAULT);
         domain = directory.change(edit -> edit.domains().add("example.com"));
         alice = user("alice", "Alice Ångström");

@@ -12,10 +12,14 @@ import org.junit.jupiter.api.Test;
 import org.rialto.base.ByteReader;
 import org.rialto.mapi.Binary;
 import org.rialto.mapi.EntryId;
+import org.rialto.mapi.ErrorCodes;
 import org.rialto.mapi.GlobalId;
 import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.PropertyTags;
 import org.rialto.mapi.PropertyValue;
+import org.rialto.protocols.rops.wire.RopAnswer;
+import org.rialto.protocols.rops.wire.folder.RopDeleteFolder;
+import org.rialto.protocols.rops.wire.folder.RopMoveFolder;
 import org.rialto.protocols.rops.wire.property.RopGetPropertiesAll;
 import org.rialto.protocols.rops.wire.property.RopSetProperties;
 import org.rialto.store.ObjectIds;
@@ -154,6 +158,28 @@ class SpecialFolderTest extends AliceAtInbox {
                         entryId(SpecialFolder.LOCAL_FAILURES),
                         entryId(SpecialFolder.SERVER_FAILURES),
                         entryId(SpecialFolder.JUNK_EMAIL)));
+    }
+
+    /// MS-OXCFOLD §3.2.5.3, §3.2.5.7: clients would lose them; what they are called is theirs.
+    @Test
+    void specialFoldersAreNeitherDeletedNorMovedButRenamed() {
+        int subtree = client.open(logon, RopFixture.folder(mailbox, SpecialFolder.IPM_SUBTREE));
+        for (SpecialFolder special : new SpecialFolder[]{SpecialFolder.CALENDAR,
+                SpecialFolder.JUNK_EMAIL, SpecialFolder.SYNC_ISSUES}) {
+            long id = RopFixture.folder(mailbox, special);
+            RopAnswer deleted = client.ask(subtree,
+                    new RopDeleteFolder.Request(0, 0, 0x15, Ids.folder(id)));
+            assertThat(deleted.returnValue()).isEqualTo(ErrorCodes.AccessDenied);
+            RopAnswer moved = (RopAnswer) client.execute(List.of(subtree, folder),
+                    new RopMoveFolder.Request(0, 0, 1, false, true, Ids.folder(id), "Moved"))
+                    .getFirst();
+            assertThat(moved.returnValue().isSuccess()).isFalse();
+            set(client.open(logon, id), PropertyTags.PidTagDisplayName, "Mine " + special);
+            assertThat(RopFixture.folder(mailbox, special)).isEqualTo(id);
+        }
+        assertThat(properties(folder)).containsEntry(
+                PropertyTags.PidTagIpmAppointmentEntryId.value(),
+                entryId(SpecialFolder.CALENDAR));
     }
 
     /// "Ignored" of a PersistID that is not known (§2.2.5) is not "removed".
