@@ -46,6 +46,7 @@ def in_dialog(method, number, uri, sender):
 Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch]
 From: {sender};tag=[pid]a[call_number]
 [last_To:]
+[routes]
 Call-ID: [call_id]
 CSeq: {number} {method}
 Max-Forwards: 70
@@ -84,8 +85,9 @@ class Sipp:
         return f"sip:{user}@127.0.0.1:{self.server.port['sip']}{parameters}"
 
     def call(self, name, uri, sender, steps=(), headers="", body=OFFER, status=200, wait=True,
-             own=""):
-        """A call; answers the messages that went over the wire. `own` goes to Contact."""
+             own="", host="127.0.0.1", port=0):
+        """A call; answers the messages that went over the wire. `own` goes to Contact; host and port
+        are those of a proxy."""
         text = ['<?xml version="1.0" encoding="UTF-8"?>\n<scenario name="', name, '">\n',
                 invite(uri, sender, headers, body, own)]
         if status == 200:
@@ -97,8 +99,8 @@ class Sipp:
         (self.folder / f"{name}.xml").write_text("".join(text))
         log = self.folder / f"{name}.log"
         media = 30000 + os.getpid() % 2000 * 2
-        command = ["sipp", f"127.0.0.1:{self.server.port['sip']}", "-sf", f"{name}.xml", "-t",
-                   "t1", "-m", "1", "-i", "127.0.0.1", "-mi", "127.0.0.1", "-mp", str(media),
+        command = ["sipp", f"{host}:{port or self.server.port['sip']}", "-sf", f"{name}.xml", "-t",
+                   "t1", "-m", "1", "-i", host, "-mi", host, "-mp", str(media),
                    "-p", str(free_port()), "-trace_msg", "-message_file", str(log), "-timeout",
                    "60s", "-nostdin"]
         process = subprocess.Popen(command, cwd=self.folder, stdin=subprocess.DEVNULL,

@@ -1,6 +1,7 @@
 """Unified messaging with real telephones: SIPp, baresip, Kamailio as a trusted proxy."""
 
 import email
+import json
 import os
 import pathlib
 import re
@@ -75,6 +76,10 @@ def start():
     server.environment["RIALTO_UM_GATEWAY"] = \
         f"sip:{own_address()}:{state_of['desk']};transport=tcp"
     server.environment["RIALTO_UM_RINGING"] = "6 s"
+    attendants = folder / "attendants.toml"
+    attendants.write_text('[[attendant]]\nname = "main"\nnumbers = ["5000"]\n'
+                          '[[attendant.menu]]\nkey = "1"\nsay = "carol"\ncall = "5503"\n')
+    server.environment["RIALTO_UM_ATTENDANTS"] = str(attendants)
     kamailio_files()
     server.environment["RIALTO_SIP_TRUSTED_FINGERPRINTS"] = fingerprint(folder / "proxy.pem")
     server.start()
@@ -213,8 +218,10 @@ def fingerprint(certificate):
     return out.strip().split("=")[1]
 
 
-def kamailio(name, certificate, transport="tls"):
-    """A proxy that says of every caller that it knows them, with this certificate."""
+def kamailio(name, certificate, transport="tls", command="Ms-Exchange-Command: skip-pin\\r\\n"):
+    """A proxy that says of every caller that it knows them, with this certificate. An empty command
+    lets pass what the caller says."""
+    append = f'if (is_method("INVITE")) append_hf("{command}");' if command else ""
     port = free_port()
     (folder / f"{name}.tls.cfg").write_text(f"""
 [server:default]
@@ -255,7 +262,7 @@ request_route {{
     }}
     if (is_method("CANCEL")) {{ if (t_check_trans()) t_relay(); exit; }}
     record_route();
-    if (is_method("INVITE")) append_hf("Ms-Exchange-Command: skip-pin\\r\\n");
+    {append}
     $du = "sip:127.0.0.1:{server.port['sips' if transport == 'tls' else 'sip']};transport={transport}";
     t_relay();
 }}
@@ -309,11 +316,63 @@ def hears_voice_mail(phone, target, first=False, pin=""):
 
 @check("3.1: skip-pin from a trusted proxy over mutual TLS skips the PIN (Kamailio, baresip)")
 def trusted_proxy():
-    port = kamailio("trusted", "proxy")
+    port = state_of["trusted"] = kamailio("trusted", "proxy")
     phone = Baresip(folder, "trusted", f"bob@{DOMAIN}", f"{own_address()}:{port}")
     try:
         expect(hears_voice_mail(phone, f"sip:bob@{DOMAIN};opaque=app:voicemail", True),
                "the message was not played without a PIN")
+    finally:
+        phone.close()
+
+
+@check("a transfer (REFER) goes through Kamailio to a real telephone, and its NOTIFY comes back")
+def transfer_behind_proxy():
+    phone = Baresip(folder, "sent-on", f"bob@{DOMAIN}", f"{own_address()}:{state_of['trusted']}")
+    before = server.count("carol")
+    try:
+        phone.command("dial", f"sip:5000@{DOMAIN}")
+        phone.wait("CALL_ESTABLISHED")
+        time.sleep(1)
+        phone.keys("1")
+        phone.wait("CALL_CLOSED")  # That with the attendant.
+        # Whom it calls now is carol, and what answers for her is this server, through the proxy.
+        wait_for("carol is called", lambda: [
+            call["kind"] for call in json.loads(server.rialto("um", "calls", "--json"))
+        ] == ["call-answering"])
+        log = phone.log()
+        expect(f"Refer-To: <sip:carol@{DOMAIN}" in log, "no REFER came")
+        phone.command("hangup")
+        server.wait_for_count("carol", before + 1)
+    finally:
+        phone.close()
+
+
+@check("2.2.1: from the trusted proxy, but with any other value: the PIN is asked (SIPp, baresip)")
+def other_commands():
+    port = kamailio("passing", "proxy", command="")
+    address = f"sip:bob@{DOMAIN};opaque=app:voicemail"
+    sender = f"<sip:bob@{DOMAIN}>"
+
+    def skipped(name, headers):
+        """Whether the server lets the caller in without a PIN: it notes that."""
+        log = server.home / "log" / "rialto.log"
+        before = log.read_text().count("no PIN is asked")
+        messages = sipp.call(name, address, sender, [pause(500), bye(address, sender)],
+                             headers=headers, port=port, host=own_address())
+        expect("SIP/2.0 200 OK" in messages, messages[-800:])
+        return log.read_text().count("no PIN is asked") > before
+
+    expect(skipped("right", "ms-exchange-command: Skip-PIN\n"), "skip-pin itself is not taken")
+    for number, value in enumerate(("skip-pins", "skip_pin", "skip-pin;now", "skip-pin=1", "", "1",
+                                    "skip-pin, other", '"skip-pin"')):
+        expect(not skipped(f"other{number}", f"Ms-Exchange-Command: {value}\n"), value)
+    port = kamailio("others", "proxy", command="Ms-Exchange-Command: skip-pins\\r\\n")
+    phone = Baresip(folder, "others", f"bob@{DOMAIN}", f"{own_address()}:{port}")
+    try:
+        unread("bob")
+        expect(not hears_voice_mail(phone, address), "the message was played without a PIN")
+        expect(hears_voice_mail(phone, address, pin=PIN),
+               "the message was not played with the PIN")
     finally:
         phone.close()
 

@@ -5,13 +5,14 @@ import email
 import json
 import os
 import re
+import socket
 import sys
 import time
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-from harness import (DOMAIN, PASSWORD, Server, check, expect, program, run,  # noqa: E402
+from harness import (DOMAIN, PASSWORD, ROOT, Server, check, expect, program, run,  # noqa: E402
                      scratch)
-from sipp import PLAY, STRANGER, Sipp, bye, pause  # noqa: E402
+from sipp import PLAY, SPOKEN, STRANGER, Sipp, bye, pause  # noqa: E402
 from telephones import Baresip, own_address, stop_daemons, wait_for  # noqa: E402
 from wire import Telephone  # noqa: E402
 
@@ -20,16 +21,24 @@ folder = scratch()
 server = Server()
 sipp = Sipp(folder, server)
 phones = {}
+gateway = socket.socket()  # Takes connections and says nothing.
 
 
 @check("server starts with telephones that are forwarded and have voice mail")
 def start():
     server.environment["RIALTO_LISTEN_SIP"] = "*:5060"
     server.environment["RIALTO_SIP_HOST"] = own_address()
+    # The certificate has this name.
+    server.environment["RIALTO_SERVER_HOSTNAME"] = "localhost"
     server.environment["RIALTO_SIP_NO_ANSWER"] = "6 s"
     server.environment["RIALTO_UM_ACCESS_NUMBERS"] = "5500"
     server.environment["RIALTO_UM_RINGING"] = "7 s"
     server.environment["RIALTO_UM_SILENCE"] = "3 s"
+    gateway.bind((own_address(), 0))
+    gateway.listen()
+    server.environment["RIALTO_UM_GATEWAY"] = \
+        f"sip:{own_address()}:{gateway.getsockname()[1]};transport=tls"
+    server.environment["RIALTO_UM_ALLOWED_NUMBERS"] = "+4930*"
     attendants = folder / "attendants.toml"
     attendants.write_text('[[attendant]]\nname = "main"\nnumbers = ["5000"]\n'
                           '[[attendant.menu]]\nkey = "1"\nsay = "carol"\ncall = "5503"\n')
@@ -59,7 +68,8 @@ def ews(body, user="alice"):
                 'schemas.microsoft.com/exchange/services/2006/messages" xmlns:t="http://schemas.'
                 'microsoft.com/exchange/services/2006/types"><s:Body>' + body
                 + "</s:Body></s:Envelope>")
-    path = "UM2007Legacy" if "GreetingType" in body or "<m:CallId" in body else "Exchange"
+    legacy = any(name in body for name in ("GreetingType", "<m:CallId", "<m:entryId"))
+    path = "UM2007Legacy" if legacy else "Exchange"
     return program("curl", "-sk", "--user", f"{user}:{PASSWORD}", "-H",
                    "Content-Type: text/xml; charset=utf-8", "--data-binary", "@-",
                    f"https://127.0.0.1:{server.port['https']}/EWS/{path}.asmx", text=envelope)
@@ -79,10 +89,10 @@ def plays(number="5501"):
                                                                  "xmlns", "<x xmlns"))
 
 
-def information(call):
+def information(call, user="alice"):
     """GetPhoneCallInformation: state, cause, SIP code."""
     answer = ews(f'<m:GetPhoneCallInformation><m:PhoneCallId Id="{call}"/>'
-                 "</m:GetPhoneCallInformation>")
+                 "</m:GetPhoneCallInformation>", user)
     code = re.search(r"SIPResponseCode>(\d+)<", answer)
     return (element("PhoneCallState", answer), element("ConnectionFailureCause", answer),
             int(code.group(1)) if code else 0)
@@ -115,7 +125,7 @@ def answered():
     phone.behaviour = "silent"
     call = plays()
     invite = phone.wait_for("INVITE")
-    expect(information(call)[0] == "Connecting", str(information(call)))
+    wait_for("connecting", lambda: information(call) == ("Connecting", "None", 0))
     phone.respond(invite, 180, "Ringing")
     wait_for("alerted", lambda: information(call) == ("Alerted", "None", 180))
     phone.answer(invite)
@@ -131,6 +141,30 @@ def answered():
     ews(f'<m:DisconnectPhoneCall><m:PhoneCallId Id="{call}"/></m:DisconnectPhoneCall>')
     phone.wait_for("BYE")
     wait_for("disconnected", lambda: information(call)[:2] == ("Disconnected", "None"))
+    nobody_else_rang()
+
+
+@check("MS-OXWUMS: Idle until the INVITE goes out, Forwarding while the telephone sends the call "
+       "elsewhere (181)")
+def idle_and_forwarding():
+    call = plays("+49 30 1234567")
+    gateway.settimeout(10)
+    link = gateway.accept()[0]  # Its TLS does not come about.
+    time.sleep(0.5)
+    expect(information(call) == ("Idle", "None", 0), str(information(call)))
+    link.close()
+    wait_for("it could not be reached",
+             lambda: information(call) == ("Disconnected", "Unavailable", 503))
+    phone = phones["alice"]
+    phone.behaviour = "silent"
+    call = plays()
+    invite = phone.wait_for("INVITE")
+    phone.respond(invite, 181, "Call Is Being Forwarded")
+    wait_for("forwarding", lambda: information(call) == ("Forwarding", "None", 181))
+    phone.respond(invite, 180, "Ringing")
+    wait_for("alerted", lambda: information(call) == ("Alerted", "None", 180))
+    phone.respond(invite, 603, "Decline")
+    wait_for("declined", lambda: information(call) == ("Disconnected", "Other", 603))
     nobody_else_rang()
 
 
@@ -170,6 +204,60 @@ def transferred():
     wait_for("no call is left", lambda: not json.loads(server.rialto("um", "calls", "--json")))
     expect(f"Refer-To: <sip:carol@{DOMAIN}" in bob.log(), "no REFER came")
     carol.command("hangup")
+
+
+def voice_mail_of(user):
+    """The entry id of the newest one, in base64."""
+    java = program(ROOT / "rialto", "--java-home").split()[-1] + "/bin/java"
+    path = [ROOT / "acceptance/target/classes", ROOT / "client/target/classes",
+            ROOT / "build/lib/*"]
+    said = program(java, "-cp", ":".join(map(str, path)), "org.rialto.acceptance.VoiceMailCheck",
+                   f"https://localhost:{server.port['https']}", server.certificate(),
+                   f"{user}@{DOMAIN}", PASSWORD, folder / "voice.wav").splitlines()
+    return said[-9]
+
+
+@check("MS-OXWUMS: Transferring while who listens to a message has its sender called (00, 2): a real "
+       "telephone goes there by REFER, and no PIN is asked")
+def play_on_phone_calls_sender():
+    bob, carol = phones["bob"], phones["carol"]
+    server.rialto("um", "forwarding", "bob", "--immediate", "voicemail")
+    for phone in (bob, carol):
+        phone.command("hangup")
+        phone.read(1)
+        phone.events.clear()
+    carol.command("dial", f"sip:bob@{DOMAIN}")
+    carol.wait("CALL_ESTABLISHED")
+    time.sleep(9)
+    carol.says(SPOKEN)
+    time.sleep(7)
+    carol.command("hangup")
+    carol.wait("CALL_CLOSED")
+    server.wait_for_count("bob", 1)
+    answer = ews(f'<m:PlayOnPhone><m:entryId>{voice_mail_of("bob")}</m:entryId>'
+                 "<m:DialString>5502</m:DialString></m:PlayOnPhone>", "bob")
+    call = element("PlayOnPhoneResponse",
+                   answer.replace("<PlayOnPhoneResponse xmlns", "<x xmlns"))
+    for phone in (bob, carol):
+        phone.events.clear()
+    bob.wait("CALL_INCOMING")
+    bob.command("accept")
+    wait_for("connected", lambda: information(call, "bob")[0] == "Connected")
+    time.sleep(4)
+    bob.keys("00")
+    time.sleep(2)
+    bob.keys("2")
+    carol.wait("CALL_INCOMING")
+    expect(information(call, "bob")[:2] == ("Transferring", "None"),
+           str(information(call, "bob")))
+    carol.command("accept")
+    carol.wait("CALL_ESTABLISHED")
+    wait_for("over", lambda: information(call, "bob")[:2] == ("Disconnected", "None"))
+    log = bob.log()
+    expect(f"Refer-To: <sip:carol@{DOMAIN}" in log
+           and "Referred-By: " in log and f"sip:bob@{DOMAIN}" in log, "no REFER came")
+    carol.command("hangup")
+    wait_for("no call is left", lambda: not json.loads(server.rialto("um", "calls", "--json")))
 
 
 # ---- what the SIP server does with headers -------------------------------------------------

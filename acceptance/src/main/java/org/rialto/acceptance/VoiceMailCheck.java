@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -17,13 +18,14 @@ import org.rialto.client.RemoteMessage;
 import org.rialto.client.RemoteStream;
 import org.rialto.client.RemoteTable;
 import org.rialto.client.ServerTrust;
+import org.rialto.mapi.Binary;
 import org.rialto.mapi.MessageId;
 import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.PropertyTags;
 import org.rialto.mapi.SortOrder;
 
-/// The newest voice mail of a mailbox as a MAPI client has it, for `acceptance/checks/um.py`: a line
-/// for each property, and the sound, read by a stream, in a file. Arguments: the server's URL, its
+/// The newest voice mail of a mailbox as a MAPI client has it, for `acceptance/checks/um.py` and
+/// `um_calls.py`: its entry id in base64, a line for each other property, and the sound, read by a stream, in a file. Arguments: the server's URL, its
 /// certificate, address, password, the file.
 public final class VoiceMailCheck {
     private static final List<PropertyTag> SHOWN = List.of(PropertyTags.PidTagMessageClass,
@@ -53,6 +55,8 @@ public final class VoiceMailCheck {
         }
         try (RemoteMessage message = inbox.open(id)) {
             List<@Nullable Object> values = message.get(SHOWN.toArray(PropertyTag[]::new));
+            if (message.get(PropertyTags.PidTagEntryId).getFirst() instanceof Binary entryId)
+                System.out.println(Base64.getEncoder().encodeToString(entryId.toByteArray()));
             for (Object value : values)
                 System.out.println(value);
             try (RemoteAttachment attachment = message.attachment(0);

@@ -1,5 +1,6 @@
 package org.rialto.items.voice;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -21,13 +22,18 @@ public enum VoiceMessageKind {
     FAX_CALL("IPM.Note.Microsoft.Fax.CA", "fax-ca");
     // @formatter:on
 
-    /// Every voice mail's class begins with it: those above, and replies to them, which are of this
-    /// class itself.
+    /// Every voice mail's class begins with it: those above, and spoken replies to ordinary messages,
+    /// which are of this class itself.
     public static final String VOICEMAIL = "IPM.Note.Microsoft.Voicemail";
     /// The same, protected by rights management.
     public static final String PROTECTED_VOICEMAIL = "IPM.Note.rpmsg.Microsoft.Voicemail";
     /// What partners' fax services put in.
     public static final String PARTNER = "IPM.Note.Microsoft.Partner.UM";
+
+    private static final String NOTE = "IPM.Note";
+    private static final String SPOKEN_REPLY = ".Microsoft.Voicemail";
+    /// Notes that are something else than they seem, which a reply to them is not.
+    private static final List<String> WRAPPED = List.of("IPM.Note.SMIME", "IPM.Note.rpmsg");
 
     private final String messageClass;
     private final String contentClass;
@@ -56,8 +62,20 @@ public enum VoiceMessageKind {
         return Optional.empty();
     }
 
-    /// By a message's class, or by what that is derived from.
+    /// The class of a spoken reply to a message of this class: MS-OXOUM §2.2.2.1.
+    public static String replyTo(String messageClass) {
+        boolean note = isOrIsBelow(messageClass, NOTE)
+                && WRAPPED.stream().noneMatch(each -> isOrIsBelow(messageClass, each));
+        return (note ? messageClass : NOTE) + SPOKEN_REPLY;
+    }
+
+    /// By a message's class, or by what that is derived from. MIME has no word for a spoken reply
+    /// (MS-OXCMAIL §2.1.3.2.2): it goes as what was sent by telephone.
     public static Optional<VoiceMessageKind> ofMessageClass(String messageClass) {
+        int beforeReply = messageClass.length() - SPOKEN_REPLY.length();
+        if (beforeReply > 0 && messageClass.regionMatches(true, beforeReply, SPOKEN_REPLY, 0,
+                SPOKEN_REPLY.length()))
+            return Optional.of(SENT_BY_TELEPHONE);
         VoiceMessageKind best = null;
         for (VoiceMessageKind kind : values()) {
             if (isOrIsBelow(messageClass, kind.messageClass)

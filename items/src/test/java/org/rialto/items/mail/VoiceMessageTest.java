@@ -188,4 +188,22 @@ class VoiceMessageTest {
                 .contains(VoiceMessageKind.CALL_ANSWERING);
         assertThat(VoiceMessageKind.ofMessageClass("IPM.Note")).isEmpty();
     }
+
+    /// MS-OXOUM §2.2.2.1.
+    @Test
+    void aSpokenReplyIsOfTheClassOfWhatItAnswersWithAnEnding() {
+        assertThat(VoiceMessageKind.replyTo("IPM.Note"))
+                .isEqualTo("IPM.Note.Microsoft.Voicemail");
+        assertThat(VoiceMessageKind.replyTo("IPM.Note.Microsoft.Voicemail.UM.CA"))
+                .isEqualTo("IPM.Note.Microsoft.Voicemail.UM.CA.Microsoft.Voicemail");
+        assertThat(VoiceMessageKind.replyTo("IPM.Note.SMIME.MultipartSigned"))
+                .isEqualTo("IPM.Note.Microsoft.Voicemail");
+        assertThat(VoiceMessageKind.replyTo("IPM.Schedule.Meeting.Request"))
+                .isEqualTo("IPM.Note.Microsoft.Voicemail");
+        assertThat(VoiceMessageKind
+                .ofMessageClass("IPM.Note.Microsoft.Voicemail.UM.CA.Microsoft.Voicemail"))
+                .contains(VoiceMessageKind.SENT_BY_TELEPHONE);
+        assertThat(VoiceMessageKind.ofMessageClass("IPM.Note.Microsoft.Voicemail"))
+                .contains(VoiceMessageKind.SENT_BY_TELEPHONE);
+    }
 }

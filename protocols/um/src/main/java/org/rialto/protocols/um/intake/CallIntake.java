@@ -142,9 +142,10 @@ public final class CallIntake {
                 caller);
     }
 
-    /// `param = "skip-pin"`: the only action there is. Anything else asks for nothing.
+    /// `param = "skip-pin"`: the only action there is. Anything else asks for nothing, beside it too.
     private static boolean asksToSkipPin(SipHeaders headers) {
-        return headers.list(COMMAND).stream().anyMatch(SKIP_PIN::equalsIgnoreCase);
+        List<String> commands = headers.list(COMMAND);
+        return !commands.isEmpty() && commands.stream().allMatch(SKIP_PIN::equalsIgnoreCase);
     }
 
     private Caller caller(SipHeaders headers) {

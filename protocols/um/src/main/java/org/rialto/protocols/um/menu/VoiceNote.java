@@ -1,7 +1,6 @@
 package org.rialto.protocols.um.menu;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -141,8 +140,7 @@ final class VoiceNote {
         String name = call.user().display();
         int seconds = (recorded.millis() + 999) / 1_000;
         PropertyBag bag = new PropertyBag()
-                .set(PropertyTags.PidTagMessageClass,
-                        VoiceMessageKind.SENT_BY_TELEPHONE.messageClass())
+                .set(PropertyTags.PidTagMessageClass, messageClass(about))
                 .set(PropertyTags.PidTagBody,
                         talk.sentence(Prompt.NOTE_BODY, name, call.spoken().length(seconds)))
                 .set(PropertyTags.PidTagVoiceMessageSenderName, name)
@@ -171,6 +169,12 @@ final class VoiceNote {
                     (of.getString(PropertyTags.PidTagInternetReferences, "") + " " + id).strip());
         }
         return bag;
+    }
+
+    private static String messageClass(About about) {
+        return about instanceof About.Reply(HeardMessage original, boolean _)
+                ? VoiceMessageKind.replyTo(original.messageClass())
+                : VoiceMessageKind.SENT_BY_TELEPHONE.messageClass();
     }
 
     private static @Nullable ConversationIndex index(PropertyBag bag) {
@@ -219,11 +223,7 @@ final class VoiceNote {
 
     private BlobRef store(Recorded recorded, VoiceFormat format) throws IOException {
         try (BlobWriter out = call.services().blobs().create()) {
-            if (format == VoiceFormat.WAV) {
-                Files.copy(recorded.file(), out);
-            } else {
-                out.write(format.bytes(WavReader.read(recorded.file(), LONGEST_SAMPLES)));
-            }
+            out.write(format.bytes(WavReader.read(recorded.file(), LONGEST_SAMPLES)));
             return out.finish();
         }
     }

@@ -131,7 +131,7 @@ class CallIntakeTest {
     @ParameterizedTest
     @ValueSource(strings = {"skip-pin=true", "skip-pin;x", "skippin", "skip-pin-please",
             "\"skip-pin\"",
-            "play-mail", "<skip-pin>", "skip pin"})
+            "play-mail", "<skip-pin>", "skip pin", "skip-pin, other", ""})
     void anyOtherCommandIsIgnoredAndThePinAsked(String value) {
         assertThat(skips(VOICEMAIL, "Ms-Exchange-Command: " + value)).isFalse();
     }

@@ -379,20 +379,26 @@ public final class MenuServer implements AutoCloseable {
 
     /// Audio of a message, what is spoken in it.
     List<String> words(String owner, long messageId) {
+        return sounds(owner, messageId).stream().map(wav -> SpokenWav.words(wav).orElse(""))
+                .toList();
+    }
+
+    /// Audio of a message.
+    List<byte[]> sounds(String owner, long messageId) {
         SubscriberMailbox mailbox = new SubscriberMailbox(
                 mailboxes.open(services.authenticator().actor(user(owner)),
                         user(owner).mailboxGuid()),
                 voice(owner), store.blobs());
-        List<String> words = new ArrayList<>();
+        List<byte[]> sounds = new ArrayList<>();
         for (var sound : mailbox.audio(mailbox.open(messageId).orElseThrow())) {
             try (InputStream in = ((org.rialto.protocols.um.line.Sound.Recording) sound).source()
                     .open()) {
-                words.add(SpokenWav.words(in.readAllBytes()).orElse(""));
+                sounds.add(in.readAllBytes());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
-        return words;
+        return sounds;
     }
 
     public void greeting(String owner, GreetingKind kind, String words) {

@@ -1,62 +1,61 @@
 package org.rialto.protocols.um.menu;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
-import org.rialto.base.ByteReader;
-import org.rialto.base.ByteWriter;
+import org.rialto.base.MalformedDataException;
+import org.rialto.telephony.audio.G711;
+import org.rialto.telephony.audio.Pcm;
+import org.rialto.telephony.audio.WavReader;
+import org.rialto.telephony.audio.WavWriter;
 
-/// A WAV file, 8 kHz 16 bit mono, that says in a comment what is spoken in it, so that a test
-/// recognises a recording wherever it comes back.
+/// A WAV file, 8 kHz 16 bit mono, that says in its first samples what is spoken in it, so that a test
+/// recognises a recording wherever it comes back: as it was, or by way of G.711.
 public final class SpokenWav {
-    private static final int SAMPLES_A_SECOND = 8_000;
+    private static final byte[] MARK = "Spoken: ".getBytes(StandardCharsets.US_ASCII);
+    private static final byte END = 1;
+    private static final int SAMPLES_A_MILLI = 8;
 
     private SpokenWav() {}
 
     public static byte[] of(int millis, String words) {
+        short[] samples = new short[millis * SAMPLES_A_MILLI];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = (short) (8_000 * Math.sin(i * 0.35));
+        }
         byte[] text = words.getBytes(StandardCharsets.UTF_8);
-        int padded = text.length + text.length % 2;
-        int samples = (int) ((long) millis * SAMPLES_A_SECOND / 1_000);
-        ByteWriter out = new ByteWriter(2 * samples + padded + 64);
-        ascii(out, "RIFF").writeInt32(4 + 24 + (text.length == 0 ? 0 : 20 + padded) + 8
-                + 2 * samples);
-        ascii(out, "WAVE");
-        ascii(out, "fmt ").writeInt32(16).writeInt16(1).writeInt16(1).writeInt32(SAMPLES_A_SECOND)
-                .writeInt32(2 * SAMPLES_A_SECOND).writeInt16(2).writeInt16(16);
-        if (text.length > 0) {
-            ascii(out, "LIST").writeInt32(12 + padded);
-            ascii(out, "INFO");
-            ascii(out, "ICMT").writeInt32(text.length).writeBytes(text);
-            out.writeBytes(new byte[padded - text.length]);
+        byte[] said = Arrays.copyOf(MARK, MARK.length + text.length + 1);
+        System.arraycopy(text, 0, said, MARK.length, text.length);
+        said[said.length - 1] = END;
+        if (text.length > 0 && said.length <= samples.length) {
+            G711.MU_LAW.decode(said, 0, samples, 0, said.length);
         }
-        ascii(out, "data").writeInt32(2 * samples);
-        for (int i = 0; i < samples; i++) {
-            out.writeInt16((int) (8_000 * Math.sin(i * 0.35)));
-        }
-        return out.toByteArray();
-    }
-
-    private static ByteWriter ascii(ByteWriter out, String text) {
-        return out.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
+        return WavWriter.bytes(new Pcm(samples, Pcm.TELEPHONE_RATE), null);
     }
 
     /// What is spoken in it; empty for other bytes.
     public static Optional<String> words(byte[] wav) {
-        if (wav.length < 12 || !new String(wav, 0, 4, StandardCharsets.US_ASCII).equals("RIFF")) {
+        short[] samples;
+        try (WavReader reader = WavReader.of(wav)) {
+            samples = Pcm.read(reader, Integer.MAX_VALUE).samples();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (MalformedDataException e) {
             return Optional.empty();
         }
-        ByteReader in = new ByteReader(wav);
-        in.readBytes(12);
-        while (in.remaining() >= 8) {
-            String name = new String(in.readBytes(4), StandardCharsets.US_ASCII);
-            int length = in.readInt32();
-            byte[] chunk = in.readBytes(Math.min(length + length % 2, in.remaining()));
-            if (name.equals("LIST") && chunk.length > 12) {
-                ByteReader list = new ByteReader(chunk);
-                list.readBytes(8);
-                return Optional.of(new String(list.readBytes(list.readInt32()),
-                        StandardCharsets.UTF_8));
-            }
+        byte[] said = new byte[samples.length];
+        G711.MU_LAW.encode(samples, 0, said, 0, said.length);
+        if (said.length < MARK.length || !Arrays.equals(said, 0, MARK.length, MARK, 0,
+                MARK.length)) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        int end = MARK.length;
+        while (end < said.length && said[end] != END) {
+            end++;
+        }
+        return Optional.of(new String(said, MARK.length, end - MARK.length,
+                StandardCharsets.UTF_8));
     }
 }

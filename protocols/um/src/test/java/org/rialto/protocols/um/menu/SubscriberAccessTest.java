@@ -115,8 +115,9 @@ class SubscriberAccessTest {
         server.twoVoiceMails();
         server.callTrusted("alice", "reply");
         PropertyBag sent = onlySent();
+        // MS-OXOUM §2.2.2.1; MIME, in which Bob gets it, has no word for it.
         assertThat(sent.getString(PropertyTags.PidTagMessageClass))
-                .isEqualTo("IPM.Note.Microsoft.Voicemail.UM");
+                .isEqualTo("IPM.Note.Microsoft.Voicemail.UM.CA.Microsoft.Voicemail");
         assertThat(sent.getString(PropertyTags.PidTagSubject)).startsWith("RE: Voice mail from");
         assertThat(sent.getInteger32(PropertyTags.PidTagVoiceMessageDuration)).isEqualTo(4);
         var received = server.rows("bob", SpecialFolder.INBOX);
@@ -128,6 +129,9 @@ class SubscriberAccessTest {
         assertThat(bag.getInteger32(PropertyTags.PidTagSensitivity)).isEqualTo(2);
         assertThat(server.words("bob", received.getFirst().messageId()))
                 .containsExactly("Yes of course");
+        // MS-OXOUM §2.2.2.2: G.711 in WAVE (µ-law is 7).
+        assertThat(server.sounds("bob", received.getFirst().messageId()))
+                .allSatisfy(wav -> assertThat(wav[20]).isEqualTo((byte) 7));
         assertThat(server.rows("alice", SpecialFolder.INBOX))
                 .anyMatch(row -> (row.flags() & MessageFlags.ANSWERED) != 0);
     }
