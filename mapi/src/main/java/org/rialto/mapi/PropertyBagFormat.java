@@ -1,5 +1,8 @@
 package org.rialto.mapi;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +28,10 @@ import org.rialto.base.ByteWriter;
 /// ```
 /// Every property can be skipped without being decoded, so one is found in a single pass.
 final class PropertyBagFormat {
+    private static final VarHandle INT32 = MethodHandles
+            .byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INT64 = MethodHandles
+            .byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int VERSION = 1;
     private static final int SMALLEST_PROPERTY = 3;
     /// Room for what is often set besides.
@@ -126,24 +133,22 @@ final class PropertyBagFormat {
                 new PropertyTag(tag).type());
     }
 
-    /// Tells of a value that [#check] went beyond.
+    /// Tells of a value that [#check] went beyond: so that nothing has to be checked again.
     static void visit(int tag, byte[] encoded, int start, PropertyBag.EncodedVisitor visitor) {
         PropertyType type = new PropertyTag(tag).type();
-        ByteReader in = new ByteReader(encoded, start, encoded.length - start);
         switch (type) {
             case INTEGER16, INTEGER32, INTEGER64, CURRENCY ->
-                visitor.number(tag, unzigzag(in.readVarint()));
-            case BOOLEAN -> visitor.number(tag, in.readUint8() != 0 ? 1 : 0);
-            case FLOATING32 -> visitor.number(tag, in.readInt32());
-            case FLOATING64, FLOATING_TIME, TIME -> visitor.number(tag, in.readInt64());
-            case BINARY, OBJECT -> {
-                int count = (int) in.readVarint();
-                visitor.binary(tag, encoded, start + in.position(), count);
-            }
+                visitor.number(tag, unzigzag(varint(encoded, start)));
+            case BOOLEAN -> visitor.number(tag, encoded[start] != 0 ? 1 : 0);
+            case FLOATING32 -> visitor.number(tag, (int) INT32.get(encoded, start));
+            case FLOATING64, FLOATING_TIME, TIME ->
+                visitor.number(tag, (long) INT64.get(encoded, start));
+            case BINARY, OBJECT -> visitor.binary(tag, encoded, afterVarint(encoded, start),
+                    (int) varint(encoded, start));
             case STRING, STRING8 -> {
-                int count = (int) in.readVarint();
-                if (in.readUint8() == UTF8) {
-                    visitor.utf8(tag, encoded, start + in.position(), count - 1);
+                int at = afterVarint(encoded, start);
+                if (encoded[at] == UTF8) {
+                    visitor.utf8(tag, encoded, at + 1, (int) varint(encoded, start) - 1);
                 } else {
                     visitor.property(tag, value(tag, encoded, start));
                 }
@@ -155,6 +160,26 @@ final class PropertyBagFormat {
                     MULTIPLE_GUID, MULTIPLE_BINARY ->
                 visitor.property(tag, value(tag, encoded, start));
         }
+    }
+
+    /// As [ByteReader#readVarint], of one that is known to be well-formed.
+    private static long varint(byte[] encoded, int start) {
+        int at = start;
+        byte next = encoded[at++];
+        long value = next & 0x7F;
+        for (int shift = 7; next < 0; shift += 7) {
+            next = encoded[at++];
+            value |= (next & 0x7FL) << shift;
+        }
+        return value;
+    }
+
+    private static int afterVarint(byte[] encoded, int start) {
+        int at = start;
+        while (encoded[at] < 0) {
+            at++;
+        }
+        return at + 1;
     }
 
     static @Nullable Object find(byte[] encoded, PropertyTag tag) {

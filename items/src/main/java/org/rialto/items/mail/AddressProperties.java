@@ -88,15 +88,24 @@ public enum AddressProperties {
 
     /// The correspondent in a bag, or null when it has no Internet address.
     public @Nullable MailAddress get(PropertySource bag) {
+        String address = address(bag);
+        return address == null ? null : parse(name(bag), address);
+    }
+
+    private @Nullable String address(PropertySource bag) {
         String address = bag.get(smtp) instanceof String text ? text : null;
         if (address == null && bag.get(email) instanceof String text
                 && "SMTP".equals(bag.get(type))) {
             address = text;
         }
-        if (address == null || address.isEmpty()) {
-            return null;
-        }
-        String display = bag.get(name) instanceof String text ? text : "";
+        return address == null || address.isEmpty() ? null : address;
+    }
+
+    private String name(PropertySource bag) {
+        return bag.get(name) instanceof String text ? text : "";
+    }
+
+    static MailAddress parse(String display, String address) {
         int at = address.lastIndexOf('@');
         String local = at < 0 ? address : address.substring(0, at);
         if (local.length() > 1 && local.startsWith("\"") && local.endsWith("\"")) {
@@ -114,20 +123,15 @@ public enum AddressProperties {
         if (!id && tag.id() != searchKey.id()) {
             return null;
         }
-        MailAddress address = get(bag);
+        String address = address(bag);
         if (address == null) {
             return null;
         }
-        return id ? entryId(address) : searchKey(address.address());
+        DerivedAddress derived = DerivedAddress.of(name(bag), address);
+        return id ? derived.entryId() : derived.searchKey();
     }
 
     static Binary entryId(MailAddress address) {
         return EntryId.OneOff.smtp(address.display(), address.address()).encode();
-    }
-
-    /// `SMTP:` and the address in upper case, null-terminated. MS-OXCMAIL §2.2.3.1.1.
-    static Binary searchKey(String address) {
-        return Binary.wrap(("SMTP:" + address.toUpperCase(Locale.ROOT) + "\0")
-                .getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -45,6 +45,7 @@ final class Execution {
     private static final int ROP_SIZE_BYTES = 2;
     private static final int TOO_SMALL_BYTES = 3;
     private static final int PENDING_BYTES = 3;
+    private static final int FIRST_BYTES = 1024;
     private static final int UNBOUNDED = 0x10_0000;
     private static final int BACKOFF_MILLIS = 1_000;
     /// Other responses are this long at most, but for what they say of each property.
@@ -70,7 +71,9 @@ final class Execution {
     private final RopInput input;
     private final Call.HandleTable handles;
     private final String requestId;
-    private ByteWriter rops = new ByteWriter(1024);
+    private ByteWriter rops = new ByteWriter(FIRST_BYTES);
+    /// What comes behind `rops`: the end of the last response.
+    private Binary rest = Binary.EMPTY;
     private int mostBytes;
     private @Nullable RopResponse lastResponse;
     private boolean stopped;
@@ -120,13 +123,23 @@ final class Execution {
             RopInput.Parsed each = requests.get(i);
             if (each.request() instanceof RopRelease.Request release) {
                 release(release);
-            } else if (!carryOut(each.request(), room() - reserves[i])) {
+                continue;
+            }
+            boolean isDone = carryOut(each.request(), room() - reserves[i]);
+            writeRest();
+            if (!isDone) {
                 tooSmall(each, i == 0);
             } else if (endsCall(each.request())) {
                 return;
             }
         }
         continued();
+    }
+
+    /// More may follow.
+    private void writeRest() {
+        rest.write(rops);
+        rest = Binary.EMPTY;
     }
 
     /// What a client meant to do at a place that it did not get to is not done. MS-OXCTABL §3.2.5.9,
@@ -203,9 +216,10 @@ final class Execution {
             if (busy && backOff(request.logonId(), room)) {
                 return true;
             }
-            response.write(rops, session.format());
-            int bytes = rops.length() - before;
+            Binary end = response.writeBegin(rops, session.format());
+            int bytes = rops.length() - before + end.length();
             if (bytes <= room) {
+                rest = end;
                 call.commit();
                 lastResponse = response;
                 return true;
@@ -382,12 +396,15 @@ final class Execution {
     /// nothing to say.
     private RopBuffer.@Nullable Written more(RopRequest request, int residual) {
         mostBytes = payloadBytes(residual);
-        rops = new ByteWriter(mostBytes);
+        rops = new ByteWriter(FIRST_BYTES);
+        rest = Binary.EMPTY;
         lastResponse = null;
         boolean said = carryOut(request, room()) && lastResponse != null
                 && Packing.saysAnything(lastResponse);
         return said ? payload() : null;
     }
 
-    private RopBuffer.Written payload() { return new RopBuffer.Written(rops, handles.handles()); }
+    private RopBuffer.Written payload() {
+        return new RopBuffer.Written(rops, rest, handles.handles());
+    }
 }

@@ -37,6 +37,7 @@ import org.rialto.store.Snapshot;
 /// seen by nobody else before it is saved. MS-OXCMSG §2.2.1 and §3.2.5.
 public final class OpenMessage extends OpenObject {
     /// Messages within messages. The store keeps some more.
+    private static final MessageDigest MD5 = md5();
     private static final int DEEPEST = 40;
     private static final int MOST_ATTACHMENTS = 5_000;
     private static final int MOST_RECIPIENTS = 10_000;
@@ -322,12 +323,21 @@ public final class OpenMessage extends OpenObject {
                         () -> new MessageContent(bag(), recipients(), List.of()));
     }
 
-    static Binary keyOf(String text) {
+    private static MessageDigest md5() {
         try {
-            return Binary.wrap(MessageDigest.getInstance("MD5")
-                    .digest(text.getBytes(StandardCharsets.UTF_8)));
+            return MessageDigest.getInstance("MD5");
         } catch (NoSuchAlgorithmException missing) {
             throw new IllegalStateException("every Java has MD5", missing);
+        }
+    }
+
+    static Binary keyOf(String text) {
+        try {
+            // Quicker than to look for one.
+            MessageDigest digest = (MessageDigest) MD5.clone();
+            return Binary.wrap(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("Java's own MD5 can be copied", e);
         }
     }
 

@@ -13,11 +13,12 @@ final class EncodedChanges {
     /// Text is twice as long in a stream as in the store, and there are keys.
     private static final int MORE_BYTES = 1024;
     /// Writers that are kept for the next changes; larger ones are not.
-    private static final int MOST_SPARE = 3;
+    private static final int MOST_SPARE = 16;
     private static final int LARGEST_SPARE_BYTES = 256 << 10;
     private final FastTransferWriter written;
     private final Queue<FastTransferWriter> spare;
     private final Function<ContentsSource.MessageChange, TransferPlan.Step> whole;
+    private TransferPlan plan = new TransferPlan(null);
     /// Changes that are written here and nowhere else yet.
     private int left;
 
@@ -28,7 +29,7 @@ final class EncodedChanges {
         this.whole = whole;
     }
 
-    /// A step that writes each change, in order.
+    /// A step that writes each change as one object, in order.
     ///
     /// @param spare writers for the same strings; whoever has written all steps leaves one there
     /// @param whole writes a change
@@ -51,42 +52,59 @@ final class EncodedChanges {
     private Iterator<TransferPlan.Step> of(List<ContentsSource.MessageChange> changes) {
         List<TransferPlan.Step> steps = new ArrayList<>(changes.size());
         for (ContentsSource.MessageChange change : changes) {
-            steps.add(isSmall(change) ? encode(change) : whole.apply(change));
+            steps.add(isSmall(change) ? encode(change) : later(change));
             left += isSmall(change) ? 1 : 0;
         }
         return steps.iterator();
     }
 
+    static TransferPlan.Subject subject(ContentsSource.MessageChange change) {
+        return new TransferPlan.Subject(change.folder(), change.message());
+    }
+
+    private TransferPlan.Step later(ContentsSource.MessageChange change) {
+        return (out, then) -> then.thenObject(subject(change), whole.apply(change));
+    }
+
     /// What was written before it failed is written then too: it says what it was that failed.
     private TransferPlan.Step encode(ContentsSource.MessageChange change) {
         LexicalWriter.Mark start = written.mark();
-        LexicalWriter.Mark end = start;
         RuntimeException failure = null;
-        TransferPlan plan = new TransferPlan(null);
         plan.then(whole.apply(change));
         try {
+            written.keep();
             while (!plan.isFinished()) {
                 plan.next(written);
                 written.fill(Integer.MAX_VALUE);
-                end = written.mark();
+                written.keep();
             }
         } catch (RuntimeException e) {
             failure = e;
-            written.truncate(end);
+            written.truncateToKept();
+            plan = new TransferPlan(null);
         }
-        LexicalWriter.Mark last = end;
+        LexicalWriter.Mark end = written.mark();
         RuntimeException reason = failure;
         return (out, then) -> {
-            out.append(written, start, last);
+            out.append(written, start, end);
             left--;
-            if (left == 0 && spare.size() < MOST_SPARE
-                    && written.capacityBytes() <= LARGEST_SPARE_BYTES) {
-                written.truncate(LexicalWriter.Mark.START);
-                spare.add(written);
+            if (left == 0) {
+                out.whenTaken(this::spare);
             }
-            if (reason != null) {
-                throw reason;
+            if (reason == null) {
+                then.finishObject();
+            } else {
+                then.thenObject(subject(change), (_, _) -> {
+                    throw reason;
+                });
             }
         };
+    }
+
+    private void spare() {
+        if (spare.size() < MOST_SPARE && written.capacityBytes() <= LARGEST_SPARE_BYTES) {
+            written.truncate(LexicalWriter.Mark.START);
+            spare.add(written);
+        }
     }
 }

@@ -2,6 +2,9 @@ package org.rialto.protocols.rops.sync;
 
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.PropertyTags;
@@ -35,8 +38,25 @@ public final class FastTransferWriter {
             .of(PropertyTags.PidTagChangeNumber);
 
     private final LexicalWriter out;
+    /// What others wrote, which comes before what is in `out`, and how much that is.
+    private final Deque<Part> parts = new ArrayDeque<>(2);
+    private int partsBytes;
     /// Whether a property group was begun and has no property yet.
     private boolean inEmptyGroup;
+
+    /// What another wrote: from what is not taken of it up to a mark.
+    private static final class Part {
+        private final LexicalWriter writer;
+        private LexicalWriter.Mark end;
+        private @Nullable Runnable whenTaken;
+
+        Part(LexicalWriter writer, LexicalWriter.Mark end) {
+            this.writer = writer;
+            this.end = end;
+        }
+
+        int bytes() { return writer.untaken(end); }
+    }
 
     public FastTransferWriter(StringForm strings) { out = new LexicalWriter(strings); }
 
@@ -46,7 +66,7 @@ public final class FastTransferWriter {
     }
 
     /// Bytes that are written and not taken; of a value that is a stream, none.
-    public int buffered() { return out.buffered(); }
+    public int buffered() { return partsBytes + out.buffered(); }
 
     /// Whether more may be written: not while a value that is a stream is not taken to its end.
     public boolean isReady() { return out.isReady(); }
@@ -54,11 +74,49 @@ public final class FastTransferWriter {
     /// The next bytes of the stream, `limit` at most; fewer where no more was written, or where
     /// an element may not be split there. A limit too small for the next element is refused with
     /// [org.rialto.mapi.MailError.TooLarge].
-    public byte[] take(int limit) { return out.take(limit); }
+    public byte[] take(int limit) {
+        if (parts.isEmpty()) {
+            return out.take(limit);
+        }
+        fill(limit);
+        int count = 0;
+        boolean isCut = false;
+        for (Iterator<Part> each = parts.iterator(); each.hasNext() && !isCut;) {
+            Part part = each.next();
+            int some = part.writer.takeable(limit - count, part.end);
+            isCut = some < part.bytes();
+            count += some;
+        }
+        int own = isCut ? 0 : out.takeable(limit - count, out.mark());
+        if (count + own == 0) {
+            throw LexicalWriter.tooLarge(limit);
+        }
+        byte[] taken = new byte[count + own];
+        for (int at = 0; at < count;) {
+            at += takePart(Math.min(count - at, parts.getFirst().bytes()), taken, at);
+        }
+        if (own > 0) {
+            out.take(own, taken, count);
+        }
+        return taken;
+    }
+
+    private int takePart(int count, byte[] to, int at) {
+        Part part = parts.getFirst();
+        part.writer.takeInPlace(count, to, at);
+        partsBytes -= count;
+        if (part.bytes() == 0) {
+            parts.remove();
+            if (part.whenTaken != null) {
+                part.whenTaken.run();
+            }
+        }
+        return count;
+    }
 
     /// Reads of the value that is a stream what a buffer of `limit` bytes has room for; the writer
     /// is ready again where that was the rest.
-    public void fill(int limit) { out.fill(limit); }
+    public void fill(int limit) { out.fill(Math.max(0, limit - partsBytes)); }
 
     /// How much it holds without more memory.
     int capacityBytes() { return out.capacityBytes(); }
@@ -70,12 +128,47 @@ public final class FastTransferWriter {
         out.truncate(to);
     }
 
-    /// Writes what another wrote between two marks: whole elements.
+    /// See [LexicalWriter#keep].
+    void keep() { out.keep(); }
+
+    /// Takes back what was written after the last [#keep].
+    void truncateToKept() {
+        inEmptyGroup = false;
+        out.truncateToKept();
+    }
+
+    /// Writes what another wrote between two marks, whole elements, and has to keep until it is
+    /// taken: see [#whenTaken].
     void append(FastTransferWriter other, LexicalWriter.Mark from, LexicalWriter.Mark to) {
         if (inEmptyGroup) {
             endEmptyGroup();
         }
-        out.append(other.out, from, to);
+        Part last = parts.peekLast();
+        boolean continues = last != null && last.writer == other.out;
+        if (out.buffered() > 0 || !out.isReady() || continues && !last.end.equals(from)) {
+            out.append(other.out, from, to);
+        } else if (continues) {
+            last.end = to;
+            partsBytes += to.bytes() - from.bytes();
+        } else if (to.bytes() > from.bytes()) {
+            other.out.takeFrom(from);
+            parts.add(new Part(other.out, to));
+            partsBytes += to.bytes() - from.bytes();
+        }
+    }
+
+    /// Has something done when all that was appended is taken.
+    void whenTaken(Runnable then) {
+        Part last = parts.peekLast();
+        if (last == null) {
+            then.run();
+        } else {
+            Runnable before = last.whenTaken;
+            last.whenTaken = before == null ? then : () -> {
+                before.run();
+                then.run();
+            };
+        }
     }
 
     /// Closes what the writer may have open.

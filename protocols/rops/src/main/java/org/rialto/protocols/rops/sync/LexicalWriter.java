@@ -3,8 +3,6 @@ package org.rialto.protocols.rops.sync;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -36,11 +34,6 @@ final class LexicalWriter {
             .byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INT64 = MethodHandles
             .byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final ValueLayout.OfChar UTF16_UNIT = ValueLayout.JAVA_CHAR_UNALIGNED
-            .withOrder(ByteOrder.LITTLE_ENDIAN);
-    /// Text of as many characters is copied in parts, other text one by one.
-    private static final int BULK_TEXT = 48;
-    private static final int BULK_UNITS = 1024;
     private static final int FIRST_CAPACITY_BYTES = 4096;
     private static final int FIRST_ATOMS = 128;
     private static final int KIND_NUMBER = 0x00;
@@ -58,6 +51,8 @@ final class LexicalWriter {
     private int[] atoms;
     private int firstAtom;
     private int atomEnds;
+    private int keptBytes;
+    private int keptAtomEnds;
     /// The value that is being written, and how much of it is still to come.
     private @Nullable InputStream value;
     private long valueRest;
@@ -205,29 +200,23 @@ final class LexicalWriter {
     /// The value of a text property: what [#property] makes of the text that these bytes are, none
     /// of it later.
     void utf8(byte[] from, int offset, int count) {
-        if (strings.isUnicode() && count < BULK_TEXT && shortText(from, offset, count)) {
-            return;
+        if (!strings.isUnicode() || !ascii(from, offset, count)) {
+            text(new String(from, offset, count, StandardCharsets.UTF_8));
         }
-        text(new String(from, offset, count, StandardCharsets.UTF_8));
     }
 
     /// Writes text that is ASCII; false, and nothing written, where it is not.
-    private boolean shortText(byte[] from, int offset, int count) {
-        byte[] to = room(Integer.BYTES + 2 * count + 2);
+    private boolean ascii(byte[] from, int offset, int count) {
+        int size = 2 * count + 2;
+        byte[] to = room(Integer.BYTES + size);
         int at = length + Integer.BYTES;
-        for (int i = offset; i < offset + count; i++) {
-            byte next = from[i];
-            if (next < 0) {
-                return false;
-            }
-            to[at] = next;
-            to[at + 1] = 0;
-            at += 2;
+        if (!Utf16.ofAscii(from, offset, count, to, at)) {
+            return false;
         }
-        to[at] = 0;
-        to[at + 1] = 0;
-        length(2L * count + 2);
-        length += 2 * count + 2;
+        to[at + size - 2] = 0;
+        to[at + size - 1] = 0;
+        length(size);
+        length += size;
         return true;
     }
 
@@ -308,11 +297,21 @@ final class LexicalWriter {
 
     Mark mark() { return new Mark(length, atomEnds); }
 
+    /// What is written up to here is not taken back by [#truncateToKept].
+    void keep() {
+        keptBytes = length;
+        keptAtomEnds = atomEnds;
+    }
+
+    void truncateToKept() { truncate(new Mark(keptBytes, keptAtomEnds)); }
+
     /// Takes back what was written after a mark.
     void truncate(Mark to) {
         close();
         length = to.bytes;
         atomEnds = to.atomEnds;
+        start = Math.min(start, length);
+        firstAtom = Math.min(firstAtom, atomEnds);
     }
 
     /// Writes what stands between two marks of another, which is complete.
@@ -335,23 +334,67 @@ final class LexicalWriter {
     /// where an atom would be split.
     byte[] take(int limit) {
         fill(limit);
-        int cut = start + Math.min(limit, buffered());
-        while (firstAtom < atomEnds && atoms[firstAtom + 1] <= cut) {
-            firstAtom += 2;
+        int count = takeable(limit, mark());
+        if (count == 0 && buffered() > 0) {
+            throw tooLarge(limit);
         }
-        if (firstAtom < atomEnds && atoms[firstAtom] < cut) {
-            cut = atoms[firstAtom];
+        byte[] taken = Arrays.copyOfRange(bytes, start, start + count);
+        took(count);
+        return taken;
+    }
+
+    static MailError.TooLarge tooLarge(int limit) {
+        return new MailError.TooLarge(
+                "the next element of the stream does not fit in " + limit + " bytes");
+    }
+
+    /// How many bytes can be taken of what is not taken before a mark, `limit` at most.
+    int takeable(int limit, Mark end) {
+        int cut = start + limit;
+        if (limit >= end.bytes - start) {
+            return end.bytes - start;
         }
-        if (cut == start && buffered() > 0) {
-            throw new MailError.TooLarge(
-                    "the next element of the stream does not fit in " + limit + " bytes");
+        // The first atom that does not end before the cut.
+        int low = firstAtom / 2;
+        int high = end.atomEnds / 2;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (atoms[2 * middle + 1] <= cut) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
         }
-        byte[] taken = Arrays.copyOfRange(bytes, start, cut);
-        start = cut;
+        firstAtom = 2 * low;
+        return (firstAtom < end.atomEnds ? Math.min(cut, atoms[firstAtom]) : cut) - start;
+    }
+
+    /// How many bytes before a mark are not taken.
+    int untaken(Mark end) { return end.bytes - start; }
+
+    /// Takes so many bytes, which are [#takeable].
+    void take(int count, byte[] to, int at) {
+        System.arraycopy(bytes, start, to, at, count);
+        took(count);
+    }
+
+    private void took(int count) {
+        start += count;
         if (start >= length / 2) {
             moveToFront();
         }
-        return taken;
+    }
+
+    /// Takes so many bytes of a writer that is complete: what is behind them stays where it is.
+    void takeInPlace(int count, byte[] to, int at) {
+        System.arraycopy(bytes, start, to, at, count);
+        start += count;
+    }
+
+    /// What is taken next, of a writer that is complete, begins at a mark.
+    void takeFrom(Mark from) {
+        start = from.bytes;
+        firstAtom = from.atomEnds;
     }
 
     /// Forgets what is taken; less is moved than was taken since the last time.
@@ -450,63 +493,16 @@ final class LexicalWriter {
     }
 
     private void utf16(String text) {
-        int count = text.length();
-        byte[] to = room(2 * count);
-        if (count >= BULK_TEXT) {
-            MemorySegment target = MemorySegment.ofArray(to);
-            if (units.length == 0) {
-                units = new char[BULK_UNITS];
-            }
-            for (int from = 0; from < count; from += units.length) {
-                int some = Math.min(units.length, count - from);
-                text.getChars(from, from + some, units, 0);
-                MemorySegment.copy(units, 0, target, UTF16_UNIT, length, some);
-                length += 2 * some;
-            }
-            return;
+        int size = 2 * text.length();
+        if (text.length() >= Utf16.BULK_TEXT && units.length == 0) {
+            units = new char[Utf16.BULK_UNITS];
         }
-        int at = length;
-        for (int i = 0; i < count; i++) {
-            char next = text.charAt(i);
-            to[at] = (byte) next;
-            to[at + 1] = (byte) (next >>> 8);
-            at += 2;
-        }
-        length = at;
+        Utf16.of(text, room(size), length, units);
+        length += size;
     }
 
     private void raw(byte[] source) {
         System.arraycopy(source, 0, room(source.length), length, source.length);
         length += source.length;
-    }
-
-    /// Text as UTF-16LE with a null character at its end.
-    private static final class Utf16Stream extends InputStream {
-        private final String text;
-        private int at;
-
-        Utf16Stream(String text) { this.text = text; }
-
-        @Override
-        public int read() {
-            if (at > 2 * text.length() + 1) {
-                return -1;
-            }
-            char unit = at / 2 < text.length() ? text.charAt(at / 2) : 0;
-            return at++ % 2 == 0 ? unit & 0xFF : unit >>> 8;
-        }
-
-        @Override
-        public int read(byte[] to, int offset, int count) {
-            int read = 0;
-            while (read < count) {
-                int next = read();
-                if (next < 0) {
-                    return read == 0 ? -1 : read;
-                }
-                to[offset + read++] = (byte) next;
-            }
-            return read;
-        }
     }
 }

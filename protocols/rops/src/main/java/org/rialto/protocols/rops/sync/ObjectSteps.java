@@ -5,7 +5,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.rialto.mapi.ErrorCode;
 import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertyTag;
@@ -18,14 +17,26 @@ final class ObjectSteps {
             PropertyTags.PidTagFolderId, PropertyTags.PidTagDisplayName,
             PropertyTags.PidTagComment);
 
+    /// What comes before the other properties of each.
+    private static final Set<Integer> RECIPIENT_BEGIN = Set.of(PropertyTags.PidTagRowid.id());
+    private static final Set<Integer> ATTACHMENT_BEGIN = Set
+            .of(PropertyTags.PidTagAttachNumber.id());
+    private static final Set<Integer> SUBFOLDER_BEGIN = Set
+            .of(PropertyTags.PidTagDisplayName.id(), PropertyTags.PidTagComment.id());
+
     private final DownloadOptions options;
     private final SelectedProperties ofOptions;
     private final SelectedProperties ofAll;
+    private final SelectedProperties ofRecipient;
+    private final SelectedProperties ofAttachment;
 
     ObjectSteps(DownloadOptions options) {
         this.options = options;
-        ofOptions = new SelectedProperties(options.selection(), options);
-        ofAll = new SelectedProperties(PropertySelection.all(), options);
+        ofOptions = new SelectedProperties(options.selection(), options, Set.of());
+        ofAll = new SelectedProperties(PropertySelection.all(), options, Set.of());
+        ofRecipient = new SelectedProperties(PropertySelection.all(), options, RECIPIENT_BEGIN);
+        ofAttachment = new SelectedProperties(PropertySelection.all(), options,
+                ATTACHMENT_BEGIN);
     }
 
     private SelectedProperties selected(PropertySelection selection) {
@@ -34,7 +45,7 @@ final class ObjectSteps {
         }
         return selection == PropertySelection.all()
                 ? ofAll
-                : new SelectedProperties(selection, options);
+                : new SelectedProperties(selection, options, Set.of());
     }
 
     static TransferPlan.Step mark(FastTransferEvent.Mark mark) {
@@ -44,7 +55,7 @@ final class ObjectSteps {
     /// messageContent: properties, then recipients and attachments.
     TransferPlan.Step message(MessageSource source, PropertySelection selection) {
         return (out, plan) -> {
-            properties(source.properties(), selection, Set.of(), out);
+            properties(source.properties(), selected(selection), out);
             plan.then(largeValues(source.largeValues(), selection), recipients(source, selection),
                     attachments(source, selection));
         };
@@ -75,8 +86,7 @@ final class ObjectSteps {
         return (out, plan) -> {
             out.write(new FastTransferEvent.StartRecipient(
                     recipient.getInteger32(PropertyTags.PidTagRowid, place)));
-            properties(recipient, PropertySelection.all(),
-                    Set.of(PropertyTags.PidTagRowid.id()), out);
+            properties(recipient, ofRecipient, out);
             out.write(FastTransferEvent.Mark.END_RECIPIENT);
         };
     }
@@ -93,8 +103,9 @@ final class ObjectSteps {
     TransferPlan.Step attachmentContent(MessageSource.AttachmentSource source,
             PropertySelection selection) {
         return (out, plan) -> {
-            properties(source.properties(), selection,
-                    Set.of(PropertyTags.PidTagAttachNumber.id()), out);
+            properties(source.properties(), selection == PropertySelection.all()
+                    ? ofAttachment
+                    : new SelectedProperties(selection, options, ATTACHMENT_BEGIN), out);
             plan.then(largeValues(source.largeValues(), selection),
                     embedded(source, selection));
         };
@@ -130,12 +141,9 @@ final class ObjectSteps {
             if (warning != null) {
                 out.write(new FastTransferEvent.Warning(warning));
             }
-            properties(properties, selection,
-                    subfolder
-                            ? Set.of(PropertyTags.PidTagDisplayName.id(),
-                                    PropertyTags.PidTagComment.id())
-                            : Set.of(),
-                    out);
+            properties(properties, subfolder
+                    ? new SelectedProperties(selection, options, SUBFOLDER_BEGIN)
+                    : selected(selection), out);
             FolderReplicaInfo replicas = source.replicas();
             if (replicas != null) {
                 out.write(new FastTransferEvent.FolderReplicas(replicas));
@@ -231,22 +239,21 @@ final class ObjectSteps {
         return true;
     }
 
-    /// Writes the properties that are selected, but those with the ids of `written`.
-    void properties(PropertyBag properties, PropertySelection selection, Set<Integer> written,
-            FastTransferWriter out) {
-        properties.visitEncoded(new PropertyWriting(selected(selection), written, out));
+    /// Writes the properties that are selected.
+    void properties(PropertyBag properties, PropertySelection selection, FastTransferWriter out) {
+        properties(properties, selected(selection), out);
     }
 
-    /// Writes what is selected, but properties with the ids of `written`.
-    private record PropertyWriting(SelectedProperties selected, Set<Integer> written,
-            FastTransferWriter out) implements PropertyBag.EncodedVisitor {
-        private SelectedProperties.@Nullable Selected selected(int tag) {
-            return !written.isEmpty() && written.contains(tag >>> 16) ? null : selected.get(tag);
-        }
+    static void properties(PropertyBag properties, SelectedProperties selected,
+            FastTransferWriter out) {
+        properties.visitEncoded(new PropertyWriting(selected, out));
+    }
 
+    private record PropertyWriting(SelectedProperties selected,
+            FastTransferWriter out) implements PropertyBag.EncodedVisitor {
         @Override
         public void property(int tag, Object value) {
-            SelectedProperties.Selected found = selected(tag);
+            SelectedProperties.Selected found = selected.get(tag);
             if (found != null) {
                 out.write(found, value);
             }
@@ -254,7 +261,7 @@ final class ObjectSteps {
 
         @Override
         public void number(int tag, long value) {
-            SelectedProperties.Selected found = selected(tag);
+            SelectedProperties.Selected found = selected.get(tag);
             if (found != null) {
                 out.number(found, value);
             }
@@ -262,7 +269,7 @@ final class ObjectSteps {
 
         @Override
         public void utf8(int tag, byte[] bytes, int offset, int count) {
-            SelectedProperties.Selected found = selected(tag);
+            SelectedProperties.Selected found = selected.get(tag);
             if (found != null) {
                 out.utf8(found, bytes, offset, count);
             }
@@ -270,7 +277,7 @@ final class ObjectSteps {
 
         @Override
         public void binary(int tag, byte[] bytes, int offset, int count) {
-            SelectedProperties.Selected found = selected(tag);
+            SelectedProperties.Selected found = selected.get(tag);
             if (found != null) {
                 out.binary(found, bytes, offset, count);
             }

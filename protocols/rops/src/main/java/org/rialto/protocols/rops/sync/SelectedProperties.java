@@ -1,5 +1,6 @@
 package org.rialto.protocols.rops.sync;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rialto.mapi.PropertyName;
 import org.rialto.mapi.PropertyTag;
@@ -14,6 +15,8 @@ final class SelectedProperties {
 
     private final PropertySelection selection;
     private final DownloadOptions options;
+    /// Ids of properties that are written otherwise.
+    private final Set<Integer> written;
     /// Replaced as a whole, never changed.
     private volatile Table known = new Table(FIRST_CAPACITY);
 
@@ -22,9 +25,11 @@ final class SelectedProperties {
     /// @param definition see [LexicalWriter#definition]
     record Selected(StreamProperty property, byte[] definition) {}
 
-    SelectedProperties(PropertySelection selection, DownloadOptions options) {
+    SelectedProperties(PropertySelection selection, DownloadOptions options,
+            Set<Integer> written) {
         this.selection = selection;
         this.options = options;
+        this.written = written;
     }
 
     /// The property with its name; null where it is not downloaded, or has no name that is known.
@@ -37,7 +42,8 @@ final class SelectedProperties {
 
     private @Nullable Selected look(int value) {
         PropertyTag tag = new PropertyTag(value);
-        StreamProperty named = selection.includes(tag) ? named(tag) : null;
+        boolean included = !written.contains(tag.id()) && selection.includes(tag);
+        StreamProperty named = included ? named(tag) : null;
         Selected found = named == null
                 ? null
                 : new Selected(named, LexicalWriter.definition(named, options.strings()));

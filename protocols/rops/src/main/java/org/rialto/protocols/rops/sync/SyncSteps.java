@@ -26,6 +26,7 @@ final class SyncSteps implements AutoCloseable {
     private final DownloadOptions options;
     private final SynchronizationFlags flags;
     private final ObjectSteps objects;
+    private final SelectedProperties ofFolder;
     /// The mapping that was said last.
     private @Nullable PropertyGroupInfo mapping;
     private @Nullable ChangesAhead ahead;
@@ -35,6 +36,8 @@ final class SyncSteps implements AutoCloseable {
         this.options = options;
         this.flags = flags;
         this.objects = new ObjectSteps(options);
+        this.ofFolder = new SelectedProperties(options.selection(), options, FIRST_OF_FOLDER
+                .stream().map(PropertyTag::id).collect(Collectors.toSet()));
     }
 
     TransferPlan.Step contents(ContentsSource source) {
@@ -73,7 +76,7 @@ final class SyncSteps implements AutoCloseable {
         return steps.iterator();
     }
 
-    /// @param whole writes all of it
+    /// @param whole writes all of it, as one object
     private TransferPlan.Step change(ContentsSource source, ContentsSource.MessageChange change,
             TransferPlan.Step whole) {
         boolean associated = change.header().associated();
@@ -82,19 +85,26 @@ final class SyncSteps implements AutoCloseable {
         }
         return (out, plan) -> {
             source.begin(change);
-            if (flags.hasProgress()) {
-                out.write(new FastTransferEvent.ProgressOfMessage(change.bytes(), associated));
-            }
             ContentsSource.PartialChange partial = change.partial();
             // FAI messages are always sent whole. §2.2.4.3.11
-            boolean parts = !associated && options.sendOptions().allowsPartialItems();
-            plan.thenObject(new TransferPlan.Subject(change.folder(), change.message()),
-                    parts && partial != null ? partial(change, partial) : whole);
+            if (partial == null || associated || !options.sendOptions().allowsPartialItems()) {
+                whole.write(out, plan);
+            } else {
+                plan.thenObject(EncodedChanges.subject(change), partial(change, partial));
+            }
         };
+    }
+
+    private void progress(ContentsSource.MessageChange change, FastTransferWriter out) {
+        if (flags.hasProgress()) {
+            out.write(new FastTransferEvent.ProgressOfMessage(change.bytes(),
+                    change.header().associated()));
+        }
     }
 
     private TransferPlan.Step full(ContentsSource.MessageChange change) {
         return (out, plan) -> {
+            progress(change, out);
             out.write(new FastTransferEvent.StartMessageChange(header(change)));
             plan.then(objects.message(change.content(), selection(change.header().associated())));
         };
@@ -103,6 +113,7 @@ final class SyncSteps implements AutoCloseable {
     private TransferPlan.Step partial(ContentsSource.MessageChange change,
             ContentsSource.PartialChange partial) {
         return (out, plan) -> {
+            progress(change, out);
             PropertySelection selection = selection(false);
             MessageSource content = change.content();
             PropertyBag properties = content.properties();
@@ -154,7 +165,7 @@ final class SyncSteps implements AutoCloseable {
                 }
             });
             out.write(new FastTransferEvent.PropertyGroup(index));
-            objects.properties(chosen, selection, Set.of(), out);
+            objects.properties(chosen, selection, out);
             plan.then(objects.largeValues(large.stream()
                     .filter(value -> ids.test(value.tag().id())).toList(), selection));
         };
@@ -229,14 +240,12 @@ final class SyncSteps implements AutoCloseable {
     private TransferPlan.Step folder(PropertyBag folder) {
         return (out, plan) -> {
             out.write(FastTransferEvent.Mark.START_FOLDER_CHANGE);
-            Set<Integer> written = new HashSet<>();
             for (PropertyTag tag : FIRST_OF_FOLDER) {
                 Object value = folder.get(tag);
                 if (value == null) {
                     throw new IllegalArgumentException("a folder change has no " + tag);
                 }
                 out.write(FastTransferEvent.Property.of(tag, value));
-                written.add(tag.id());
             }
             if (flags.hasIds()) {
                 write(folder, PropertyTags.PidTagFolderId, out);
@@ -244,7 +253,7 @@ final class SyncSteps implements AutoCloseable {
             if (flags.hasIds() || flags.ignoresForeignIdentifiers()) {
                 write(folder, PropertyTags.PidTagParentFolderId, out);
             }
-            objects.properties(folder, options.selection(), written, out);
+            ObjectSteps.properties(folder, ofFolder, out);
         };
     }
 

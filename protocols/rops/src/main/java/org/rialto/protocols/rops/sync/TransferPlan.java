@@ -42,6 +42,9 @@ final class TransferPlan {
         stack.push(new Steps(List.of(steps).iterator(), subject));
     }
 
+    /// One object was written whole by a step.
+    void finishObject() { finishedObjects++; }
+
     boolean isFinished() { return stack.isEmpty(); }
 
     /// How many objects were written or given up.

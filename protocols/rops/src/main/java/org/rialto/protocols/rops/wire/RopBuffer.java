@@ -51,23 +51,27 @@ public record RopBuffer(Binary ropsList, List<Integer> handles) {
     }
 
     /// A buffer with operations that are written already, to which nothing is added any more.
-    public record Written(ByteWriter ropsList, List<Integer> handles)
+    ///
+    /// @param rest the last bytes of the operations, behind those of `ropsList`
+    public record Written(ByteWriter ropsList, Binary rest, List<Integer> handles)
             implements
                 ExtendedBuffer.Payload {
         public Written {
             handles = List.copyOf(handles);
-            checkSize(ropsList.length() + SIZE_BYTES);
+            checkSize(ropsList.length() + rest.length() + SIZE_BYTES);
         }
 
         @Override
         public int sizeBytes() {
-            return SIZE_BYTES + ropsList.length() + Integer.BYTES * handles.size();
+            return SIZE_BYTES + ropsList.length() + rest.length()
+                    + Integer.BYTES * handles.size();
         }
 
         @Override
         public void write(ByteWriter out) {
-            out.writeInt16(ropsList.length() + SIZE_BYTES);
+            out.writeInt16(ropsList.length() + rest.length() + SIZE_BYTES);
             ropsList.copyTo(out);
+            rest.write(out);
             handles.forEach(out::writeInt32);
         }
     }

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -113,7 +112,7 @@ class EncodedPropertiesTest {
         DownloadOptions options = new DownloadOptions(new SendOptions(SendOptions.UNICODE), strings,
                 PropertySelection.all(), EncodedPropertiesTest::name, error -> new ErrorCode(1));
         FastTransferWriter out = new FastTransferWriter(strings);
-        new ObjectSteps(options).properties(bag, PropertySelection.all(), Set.of(), out);
+        new ObjectSteps(options).properties(bag, PropertySelection.all(), out);
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         do {
             byte[] next = out.take(limit);

@@ -93,14 +93,20 @@ public final class RopFastTransferSourceGetBuffer {
 
         @Override
         public void write(ByteWriter out, ValueFormat format) {
+            writeBegin(out, format).write(out);
+        }
+
+        @Override
+        public Binary writeBegin(ByteWriter out, ValueFormat format) {
             writeHeader(out);
             out.writeInt16(transferStatus).writeInt16(inProgressCount).writeInt16(totalStepCount)
                     .writeInt8(reserved);
             if (isBusy(returnValue)) {
                 out.writeInt16(0).writeInt32(backoffMillis);
-            } else {
-                RopFields.writeBinary(out, transferBuffer);
+                return Binary.EMPTY;
             }
+            RopFields.writeCount(out, transferBuffer.length());
+            return transferBuffer;
         }
     }
 }
