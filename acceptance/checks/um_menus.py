@@ -282,7 +282,7 @@ def finds_people():
     call.keys("main 4", "4")
     time.sleep(0.5)
     call.keys("contacts 00", "00#37265#", "Frank Sample.")
-    call.keys("contacts 1", "1", "Home: 5 5 0 5.", "Email: frank@example.com.")
+    call.keys("contacts 1", "1", "Home: 5 5 1 0.", "Email: frank@example.com.")
     for keys, other in (("21", "grace"), ("22", "frank"), ("23", "judy")):
         phones[other].events.clear()
         call.phone.keys(keys)
