@@ -2,6 +2,7 @@ package org.rialto.store;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rialto.mapi.PropertyBag;
@@ -13,6 +14,10 @@ import org.rialto.mapi.PropertyTags;
 /// its bag, which is fetched only when one of those is asked for.
 public final class FolderValues implements PropertySource {
     private static final int OBJECT_TYPE_FOLDER = 3;
+    private static final int FLAG_IPM = 1;
+    private static final int FLAG_SEARCH = 2;
+    private static final int FLAG_NORMAL = 4;
+    private static final int FLAG_RULES = 8;
 
     private interface Value {
         @Nullable
@@ -35,6 +40,7 @@ public final class FolderValues implements PropertySource {
         STATE.put(PropertyTags.PidTagSubfolders, (v, folder) -> folder.childCount() > 0);
         STATE.put(PropertyTags.PidTagRights, (v, folder) -> folder.rights());
         STATE.put(PropertyTags.PidTagHasRules, (v, folder) -> folder.ruleCount() > 0);
+        STATE.put(PropertyTags.PidTagFolderFlags, FolderValues::flags);
         STATE.put(PropertyTags.PidTagDepth, (v, folder) -> v.depth);
         STATE.put(PropertyTags.PidTagCreationTime, (v, folder) -> folder.created());
         STATE.put(PropertyTags.PidTagLastModificationTime, (v, folder) -> folder.modified());
@@ -67,6 +73,7 @@ public final class FolderValues implements PropertySource {
     private final Folder folder;
     private final int depth;
     private final Supplier<PropertyBag> stored;
+    private @Nullable BooleanSupplier isIpm;
     private @Nullable PropertyBag bag;
 
     /// @param depth levels below the folder whose hierarchy this is part of, 1 for its children
@@ -75,6 +82,28 @@ public final class FolderValues implements PropertySource {
         this.folder = folder;
         this.depth = depth;
         this.stored = stored;
+    }
+
+    /// With PidTagFolderFlags.
+    ///
+    /// @param isBelow whether the folder is in the IPM subtree
+    public FolderValues withFlags(BooleanSupplier isBelow) {
+        isIpm = isBelow;
+        return this;
+    }
+
+    /// MS-OXCFOLD §2.2.2.2.1.5.
+    private @Nullable Integer flags(Folder row) {
+        if (isIpm == null) {
+            return null;
+        }
+        int kind = switch (row.type()) {
+            case ROOT -> 0;
+            case GENERIC -> FLAG_NORMAL;
+            case SEARCH -> FLAG_SEARCH;
+        };
+        return kind | (isIpm.getAsBoolean() ? FLAG_IPM : 0)
+                | (row.ruleCount() > 0 ? FLAG_RULES : 0);
     }
 
     @Override

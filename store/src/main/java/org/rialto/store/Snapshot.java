@@ -57,6 +57,10 @@ public interface Snapshot {
     /// Subscribed names (IMAP LSUB) that have no folder (any more).
     List<String> danglingSubscriptions();
 
+    /// Whether a folder that the access sees is below another, or that one, whatever it sees of those
+    /// between.
+    boolean isWithin(long folderId, long ancestorId);
+
     /// What a search folder looks for; empty when that was never set.
     Optional<SearchState> searchCriteria(long folderId);
 

@@ -109,6 +109,17 @@ class SqlSnapshot implements Snapshot {
         return UncheckedSqlException.of(() -> toFolder(visible(folderId)));
     }
 
+    @Override
+    public boolean isWithin(long folderId, long ancestorId) {
+        return UncheckedSqlException.of(() -> {
+            FolderState at = visible(folderId);
+            while (at.folderId != ancestorId && at.parentId != 0) {
+                at = state(at.parentId);
+            }
+            return at.folderId == ancestorId;
+        });
+    }
+
     private Folder toFolder(FolderState folder) throws SQLException {
         long children = sql.number(
                 "SELECT COUNT(*) FROM folder WHERE mailbox_id = ? AND parent_id = ?", 0, mailboxId,

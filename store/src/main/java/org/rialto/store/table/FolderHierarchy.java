@@ -14,6 +14,7 @@ import org.rialto.store.Folder;
 import org.rialto.store.FolderValues;
 import org.rialto.store.Mailbox;
 import org.rialto.store.ObjectIds;
+import org.rialto.store.SpecialFolder;
 
 /// The folders under a folder as a table's rows, named by folder id: the children, or all below
 /// (the Depth flag of RopGetHierarchyTable, MS-OXCFOLD §2.2.1.13.1).
@@ -56,7 +57,8 @@ public final class FolderHierarchy implements TableSource {
             int depth = depth(folder, parents);
             if (depth == 1 || deep && depth > 1) {
                 rows.put(folder.folderId(), new FolderValues(ids, folder, depth,
-                        () -> properties(folder.folderId())));
+                        () -> properties(folder.folderId()))
+                        .withFlags(() -> isIpm(folder.folderId())));
             }
         }
         return rows;
@@ -72,6 +74,13 @@ public final class FolderHierarchy implements TableSource {
             depth++;
         }
         return at == null ? 0 : depth;
+    }
+
+    private boolean isIpm(long id) {
+        return mailbox.read(snapshot -> {
+            Long subtree = snapshot.specialFolders().get(SpecialFolder.IPM_SUBTREE);
+            return subtree != null && snapshot.isWithin(id, subtree);
+        });
     }
 
     private PropertyBag properties(long id) {

@@ -29,10 +29,6 @@ record FolderProperties(FolderObject folder) implements PropertyOwner {
     private static final int CREATE_HIERARCHY = 0x08;
     private static final int CREATE_CONTENTS = 0x10;
     private static final int CREATE_ASSOCIATED = 0x20;
-    private static final int FLAG_IPM = 1;
-    private static final int FLAG_SEARCH = 2;
-    private static final int FLAG_NORMAL = 4;
-    private static final int FLAG_RULES = 8;
 
     /// What the server says, whatever a client would have it say.
     private static final Set<Integer> COMPUTED = ids(PropertyTags.PidTagFolderId,
@@ -91,7 +87,8 @@ record FolderProperties(FolderObject folder) implements PropertyOwner {
     @Override
     public Values values() {
         Row row = row();
-        FolderValues values = new FolderValues(folder.logon().ids(), row.folder(), 0, row::bag);
+        FolderValues values = new FolderValues(folder.logon().ids(), row.folder(), 0, row::bag)
+                .withFlags(this::isIpm);
         return asked -> property(row, values, asked);
     }
 
@@ -114,13 +111,7 @@ record FolderProperties(FolderObject folder) implements PropertyOwner {
         if (found != null) {
             return found;
         }
-        if (tag.id() == PropertyTags.PidTagAccess.id()) {
-            return access(row.folder());
-        }
-        if (tag.equals(PropertyTags.PidTagFolderFlags)) {
-            return flags(row.folder());
-        }
-        return null;
+        return tag.id() == PropertyTags.PidTagAccess.id() ? access(row.folder()) : null;
     }
 
     /// A tag without a type, or of 8-bit text, stands for the one that the row knows.
@@ -136,21 +127,9 @@ record FolderProperties(FolderObject folder) implements PropertyOwner {
         return tag;
     }
 
-    /// PidTagFolderFlags. MS-OXCFOLD §2.2.2.2.1.5.
-    private int flags(Folder row) {
-        int kind = switch (row.type()) {
-            case ROOT -> 0;
-            case GENERIC -> FLAG_NORMAL;
-            case SEARCH -> FLAG_SEARCH;
-        };
-        boolean ipm = folder.mailbox().read(snapshot -> {
-            Folder at = row;
-            while (at.special() != SpecialFolder.IPM_SUBTREE && at.parentId() != 0) {
-                at = snapshot.folder(at.parentId());
-            }
-            return at.special() == SpecialFolder.IPM_SUBTREE;
-        });
-        return kind | (ipm ? FLAG_IPM : 0) | (row.ruleCount() > 0 ? FLAG_RULES : 0);
+    private boolean isIpm() {
+        return folder.mailbox().read(snapshot -> snapshot.isWithin(folder.folderId(),
+                folder.logon().specialFolder(SpecialFolder.IPM_SUBTREE)));
     }
 
     /// PidTagAccess. MS-OXCPRPT §2.2.1.1.

@@ -62,7 +62,8 @@ final class FolderTables {
             PropertyTags.PidTagLastModificationTime, PropertyTags.PidTagMessageSize,
             PropertyTags.PidTagMessageSizeExtended, PropertyTags.PidTagComment,
             PropertyTags.PidTagObjectType, PropertyTags.PidTagAttributeHidden,
-            PropertyTags.PidTagHasRules, PropertyTags.PidTagLocalCommitTime,
+            PropertyTags.PidTagHasRules, PropertyTags.PidTagFolderFlags,
+            PropertyTags.PidTagLocalCommitTime,
             PropertyTags.PidTagLocalCommitTimeMax, PropertyTags.PidTagDeletedCountTotal,
             PropertyTags.PidTagHierarchyChangeNumber, PropertyTags.PidTagHierRev);
 

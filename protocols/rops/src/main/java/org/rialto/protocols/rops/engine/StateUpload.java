@@ -59,7 +59,7 @@ final class StateUpload implements AutoCloseable {
             memory.hold(with.memoryBytes());
             state = with;
         } catch (MalformedDataException e) {
-            throw new RopError(ErrorCodes.FormatError);
+            throw new RopError(ErrorCodes.RpcFormat); // §3.1.5.4.3.2
         }
     }
 

@@ -1,13 +1,15 @@
 package org.rialto.protocols.rops.engine;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.rialto.mapi.ErrorCode;
+import java.util.stream.Collectors;
 import org.rialto.mapi.ErrorCodes;
 import org.rialto.mapi.MessageId;
 import org.rialto.mapi.PropertyName;
@@ -135,11 +137,11 @@ final class TransferDownloads {
     }
 
     private static void requireDelete(StoredMessage message, boolean move) {
-        long folderId = message.message().folderId();
-        if (move && message.message().row() != null) {
-            Folder folder = message.logon().mailbox()
-                    .read(snapshot -> snapshot.folder(folderId));
-            if ((folder.rights() & (Rights.DELETE_ANY | Rights.DELETE_OWNED)) == 0) {
+        MessageRow row = message.message().row();
+        if (move && row != null) {
+            int[] deletable = message.logon().mailbox()
+                    .read(snapshot -> snapshot.deletable(row.folderId(), new int[]{row.uid()}));
+            if (deletable.length == 0) {
                 throw new RopError(ErrorCodes.AccessDenied);
             }
         }
@@ -161,16 +163,11 @@ final class TransferDownloads {
                         ? all.withIdentity()
                         : all;
         MessageContext context = MessageOpening.context(call, folder.logon());
-        boolean allowed = !move || folder.mailbox()
-                .read(snapshot -> snapshot.folder(folder.folderId()))
-                .allows(Rights.DELETE_ANY);
-        int[] uids = allowed
-                ? uids(folder, request.messageIds())
-                : new int[request.messageIds().size()];
-        ErrorCode missing = allowed ? ErrorCodes.NotFound : ErrorCodes.AccessDenied;
+        int[] uids = uids(folder, request.messageIds());
         FastTransferDownload download = FastTransferDownload.ofMessages(
                 new FolderMessages(context, folder.folderId(), uids,
-                        new DownloadForm(selection, bestBody), missing),
+                        new DownloadForm(selection, bestBody), ErrorCodes.NotFound,
+                        move ? undeletable(folder, uids) : new BitSet()),
                 options(call, folder.mailbox(), send, selection));
         call.output(request.outputHandleIndex(),
                 new TransferDownload(folder.logon(), new DownloadStream(download, uids.length)));
@@ -193,6 +190,23 @@ final class TransferDownloads {
             found[i] = uids.getOrDefault(ids[i], 0);
         }
         return found;
+    }
+
+    /// Places of messages that the client may not delete.
+    private static BitSet undeletable(FolderObject folder, int[] uids) {
+        Set<Integer> deletable = folder.mailbox().read(snapshot -> {
+            Folder row = snapshot.folder(folder.folderId());
+            return (row.rights() & (Rights.DELETE_ANY | Rights.DELETE_OWNED)) == 0
+                    ? Set.of()
+                    : Arrays.stream(snapshot.deletable(folder.folderId(),
+                            Arrays.stream(uids).filter(uid -> uid != 0).toArray())).boxed()
+                            .collect(Collectors.toSet());
+        });
+        BitSet others = new BitSet();
+        for (int i = 0; i < uids.length; i++) {
+            others.set(i, uids[i] != 0 && !deletable.contains(uids[i]));
+        }
+        return others;
     }
 
     static RopResponse copyFolder(RopFastTransferSourceCopyFolder.Request request, Call call) {

@@ -2,6 +2,7 @@ package org.rialto.protocols.rops.transfer;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -62,17 +63,25 @@ public final class FolderDownload implements FolderSource {
     }
 
     @Override
-    public @Nullable ErrorCode warning() { return mayTake() ? null : ErrorCodes.AccessDenied; }
+    public @Nullable ErrorCode warning() { return mayTakeAll() ? null : ErrorCodes.AccessDenied; }
 
-    /// Of those who may delete no more than their own messages, the store would have to be asked
-    /// message by message: they take nothing away.
-    private boolean mayTake() {
+    private boolean mayTakeAll() {
         return folder.allows(Rights.READ_ANY) && (!move || folder.allows(Rights.DELETE_ANY));
+    }
+
+    /// All of these, or with a move those that the client may delete.
+    private int[] takable(int[] uids) {
+        return mayTakeAll()
+                ? uids
+                : folder.allows(Rights.READ_ANY | Rights.DELETE_OWNED)
+                        ? context.mailbox()
+                                .read(snapshot -> snapshot.deletable(folder.folderId(), uids))
+                        : new int[0];
     }
 
     @Override
     public Iterator<ListedMessage> associatedMessages() {
-        if (!mayTake() || folder.associatedCount() == 0) {
+        if (!folder.allows(Rights.READ_ANY) || folder.associatedCount() == 0) {
             return Collections.emptyIterator();
         }
         List<Integer> uids = new ArrayList<>();
@@ -88,7 +97,7 @@ public final class FolderDownload implements FolderSource {
 
     @Override
     public Iterator<ListedMessage> messages() {
-        if (!mayTake() || folder.type() == FolderType.SEARCH) {
+        if (!folder.allows(Rights.READ_ANY) || folder.type() == FolderType.SEARCH) {
             return Collections.emptyIterator();
         }
         FolderIndex index = context.mailbox()
@@ -97,7 +106,8 @@ public final class FolderDownload implements FolderSource {
     }
 
     private Iterator<ListedMessage> list(int[] uids) {
-        return new FolderMessages(context, folder.folderId(), uids, form, null);
+        return new FolderMessages(context, folder.folderId(), takable(uids), form, null,
+                new BitSet());
     }
 
     @Override

@@ -1,9 +1,11 @@
 package org.rialto.protocols.rops.transfer;
 
+import java.util.BitSet;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 import org.rialto.mapi.ErrorCode;
+import org.rialto.mapi.ErrorCodes;
 import org.rialto.mapi.GlobalId;
 import org.rialto.mapi.MailError;
 import org.rialto.protocols.rops.message.DownloadForm;
@@ -19,14 +21,17 @@ public final class FolderMessages implements Iterator<FolderSource.ListedMessage
     private final MessageContext context;
     private final DownloadForm form;
     private final @Nullable ErrorCode missing;
+    private final BitSet denied;
     private final MessageBatches batches;
     private final int[] uids;
     private int place;
     private FolderSource.@Nullable ListedMessage next;
 
     /// @param missing the warning that stands for a message that is gone; null for none
+    /// @param denied places of messages that the client may not have, told by warnings
     public FolderMessages(MessageContext context, long folderId, int[] uids, DownloadForm form,
-            @Nullable ErrorCode missing) {
+            @Nullable ErrorCode missing, BitSet denied) {
+        this.denied = denied;
         this.context = context;
         this.form = form;
         this.missing = missing;
@@ -38,12 +43,14 @@ public final class FolderMessages implements Iterator<FolderSource.ListedMessage
     public boolean hasNext() {
         while (next == null && place < uids.length) {
             // A UID of 0 stands for a message that was never there.
-            WholeMessage message = uids[place] == 0 ? null : batches.get(place);
+            boolean isDenied = denied.get(place);
+            WholeMessage message = uids[place] == 0 || isDenied ? null : batches.get(place);
             place++;
+            ErrorCode warning = isDenied ? ErrorCodes.AccessDenied : missing;
             if (message != null) {
                 next = listed(message);
-            } else if (missing != null) {
-                next = new FolderSource.ListedMessage(null, null, 0, false, missing, null);
+            } else if (warning != null) {
+                next = new FolderSource.ListedMessage(null, null, 0, false, warning, null);
             }
         }
         return next != null;

@@ -334,6 +334,27 @@ class PropertyTest extends AliceAtInbox {
         assertThat(get(folder, PropertyTags.PidTagLocalCommitTime).value(0)).isNotNull();
     }
 
+    @Test
+    void foldersOfATableSayWhatTheyAreToo() {
+        long below = mailbox.write(c -> c.createFolder(inbox, NewFolder.generic("below")))
+                .folderId();
+        List<PropertyTag> columns = List.of(PropertyTags.PidTagFolderFlags,
+                PropertyTags.PidTagDisplayName);
+        assertThat(client.rows(client.hierarchy(folder, 0), columns).getFirst().value(0))
+                .isEqualTo(1 | 4);
+        // Who does not see the folders above is told as well.
+        RopFixture.grant(mailbox, below, fixture.bob, Rights.READ_ANY | Rights.FOLDER_VISIBLE);
+        RopClient bob = fixture.client(fixture.bob);
+        int opened = bob.open(bob.logon(fixture.alice), below);
+        PropertyRow row = PropertyRow.read(bob.ask(opened,
+                new RopGetPropertiesSpecific.Request(0, 0, 0, true,
+                        List.of(PropertyTags.PidTagFolderFlags)),
+                RopGetPropertiesSpecific.Response.class).rowData().reader(),
+                List.of(PropertyTags.PidTagFolderFlags), RopClient.FORMAT);
+        assertThat(row.value(0)).isEqualTo(1 | 4);
+        bob.session.close();
+    }
+
     private static int number(PropertyRow row, int column) {
         return row.value(column) instanceof Integer number ? number : -1;
     }

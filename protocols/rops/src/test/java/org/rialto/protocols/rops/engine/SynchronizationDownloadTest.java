@@ -410,7 +410,7 @@ class SynchronizationDownloadTest extends AliceAtInbox {
                 RopSynchronizationUploadStateStreamContinue.Response.class);
         assertThat(
                 client.error(context, new RopSynchronizationUploadStateStreamEnd.Request(0, 0)))
-                .isEqualTo(ErrorCodes.FormatError);
+                .isEqualTo(ErrorCodes.RpcFormat);
         // One that was not understood leaves the context as it was.
         assertThat(mine.transferState(context)).isEqualTo(SynchronizationState.empty());
         Binary given = IdSet.byGuid().add(replica, 5).encode();

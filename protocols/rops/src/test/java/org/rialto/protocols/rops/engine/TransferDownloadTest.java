@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,7 @@ import org.rialto.protocols.rops.wire.attachment.*;
 import org.rialto.protocols.rops.wire.message.*;
 import org.rialto.protocols.rops.wire.other.RopBufferTooSmall;
 import org.rialto.protocols.rops.wire.transfer.*;
+import org.rialto.store.Access;
 import org.rialto.store.NewFolder;
 import org.rialto.store.Rights;
 import org.rialto.store.SpecialFolder;
@@ -310,6 +312,33 @@ class TransferDownloadTest extends AliceAtInbox {
             bob.ask(other, copyMessages(RopFastTransferSourceCopyMessages.MOVE, one));
             StreamItems moved = his.take(bob.handle(1), FastTransferRoot.MESSAGE_LIST);
             assertThat(moved.root.messages).isEmpty();
+            assertThat(moved.warnings).containsExactly(ErrorCodes.AccessDenied);
+        }
+    }
+
+    /// Who may delete the own messages takes those.
+    @Test
+    void aMoveTakesWhatMayBeDeleted() {
+        long ofAlice = RopFixture.add(mailbox, inbox, "of Alice");
+        RopFixture.grant(mailbox, inbox, fixture.bob, Rights.FOLDER_VISIBLE | Rights.READ_ANY
+                | Rights.CREATE | Rights.DELETE_OWNED);
+        long own = RopFixture.add(fixture.store.open(mailbox.info().mailboxId(), new Access(
+                fixture.bob.guid(), false, Set.of(fixture.bob.guid()))), inbox, "of Bob");
+        try (RopSession session = fixture.session(fixture.bob)) {
+            RopClient bob = new RopClient(session);
+            int other = bob.open(bob.logon(fixture.alice), inbox);
+            Replica his = Replica.ofMessages(bob, mailbox.info().replicaGuid(), other);
+            bob.ask(other, copyMessages(RopFastTransferSourceCopyMessages.MOVE, ofAlice, own,
+                    own + 1000));
+            StreamItems moved = his.take(bob.handle(1), FastTransferRoot.MESSAGE_LIST);
+            assertThat(moved.root.messages).hasSize(1);
+            assertThat(moved.root.messages.getFirst().value(PropertyTags.PidTagSubject))
+                    .isEqualTo("of Bob");
+            assertThat(moved.warnings).containsExactly(ErrorCodes.AccessDenied,
+                    ErrorCodes.NotFound);
+            bob.ask(other, copyFolder(RopFastTransferSourceCopyFolder.MOVE));
+            moved = his.take(bob.handle(1), FastTransferRoot.TOP_FOLDER);
+            assertThat(moved.root.folders.getFirst().messages).hasSize(1);
             assertThat(moved.warnings).containsExactly(ErrorCodes.AccessDenied);
         }
     }
