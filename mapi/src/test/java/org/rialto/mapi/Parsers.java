@@ -32,7 +32,7 @@ record Parsers<T>(String name, Function<ByteReader, T> reader, BiConsumer<ByteWr
                 propertyRow("ropRow", ValueFormat.rop(LATIN)),
                 propertyRow("addressBookRow", ValueFormat.addressBook(LATIN)), recipientRow(),
                 propertyNames(), entryId(), flatEntryIds(), entryList(), changeList(),
-                sortOrders(), typedString(), problems(), bag());
+                sortOrders(), typedString(), problems(), persistData(), bag());
     }
 
     static Parsers<PropertyValue> taggedValues(String name, ValueFormat format) {
@@ -94,6 +94,11 @@ record Parsers<T>(String name, Function<ByteReader, T> reader, BiConsumer<ByteWr
                 in -> PredecessorChangeList
                         .decode(Binary.wrap(in.readBytes(in.remaining()))),
                 (out, list) -> list.encode().write(out), List.of(Samples.changeList()), false);
+    }
+
+    static Parsers<PersistData> persistData() {
+        return new Parsers<>("persistData", PersistData::read, (out, data) -> data.write(out),
+                List.of(Samples.persistData()), false);
     }
 
     static Parsers<SortOrderSet> sortOrders() {

@@ -26,6 +26,12 @@ class ParsersFuzzTest {
                         Parsers.all().stream().map(Parsers::name).toList());
     }
 
+    static Stream<byte[]> persistData() { return parser("persistData").seeds().stream(); }
+
+    @MethodSource
+    @FuzzTest
+    void persistData(byte[] input) { parser("persistData").check(input); }
+
     static Stream<byte[]> ropValue() { return parser("ropValue").seeds().stream(); }
 
     @MethodSource

@@ -205,4 +205,11 @@ final class Samples {
         return List.of(new TypedString(null), new TypedString(""), new TypedString("caf\u00E9"),
                 new TypedString("\u65E5"));
     }
+
+    static PersistData persistData() {
+        return new PersistData(List.of(PersistData.Block.of(0x8001, Binary.ofHex("010203")),
+                new PersistData.Block(0x8004,
+                        Binary.ofHex("02000400 00000000 01000200 AABB 00000000")),
+                new PersistData.Block(0x80FF, Binary.ofHex("00"))));
+    }
 }

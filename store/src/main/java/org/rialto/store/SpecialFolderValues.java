@@ -5,13 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.rialto.base.ByteReader;
 import org.rialto.base.ByteWriter;
 import org.rialto.base.MalformedDataException;
 import org.rialto.mapi.Binary;
 import org.rialto.mapi.EntryId;
 import org.rialto.mapi.GlobalId;
 import org.rialto.mapi.MailError;
+import org.rialto.mapi.PersistData;
 import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.PropertyTags;
@@ -42,9 +42,6 @@ public final class SpecialFolderValues {
     /// PidTagAdditionalRenEntryIdsEx by PersistID, §2.2.5. Tracked Mail Processing and Contacts
     /// Search are the client's to make.
     private static final Map<Integer, SpecialFolder> PERSISTED = persisted();
-    private static final int PERSIST_SENTINEL = 0x0000;
-    private static final int ELEMENT_ENTRY_ID = 0x0001;
-    private static final int ELEMENT_SENTINEL = 0x0000;
 
     private final ObjectIds ids;
     private final Snapshot snapshot;
@@ -104,24 +101,15 @@ public final class SpecialFolderValues {
         bag.set(tag, values);
     }
 
-    // ---- PersistData --------------------------------------------------------------------------
-
     /// The client's blocks, but for those that lead nowhere, and the ones that it does not have.
     private Binary blocks(Binary stored) {
         Map<Integer, SpecialFolder> missing = new LinkedHashMap<>(PERSISTED);
-        ByteWriter out = new ByteWriter(512);
+        List<PersistData.Block> blocks = new ArrayList<>();
         try {
-            ByteReader in = stored.reader();
-            while (in.hasRemaining()) {
-                int persistId = in.readUint16();
-                Binary elements = Binary.wrap(in.readBytes(in.readUint16()));
-                if (persistId == PERSIST_SENTINEL) {
-                    break;
-                }
-                if (!PERSISTED.containsKey(persistId) || isOurs(entryId(elements))) {
-                    missing.remove(persistId);
-                    out.writeInt16(persistId).writeInt16(elements.length());
-                    elements.write(out);
+            for (PersistData.Block block : PersistData.read(stored.reader()).blocks()) {
+                if (!PERSISTED.containsKey(block.persistId()) || isOurs(block.entryId())) {
+                    missing.remove(block.persistId());
+                    blocks.add(block);
                 }
             }
         } catch (MalformedDataException e) {
@@ -131,26 +119,12 @@ public final class SpecialFolderValues {
         missing.forEach((persistId, special) -> {
             Binary id = entryId(special);
             if (id != null) {
-                out.writeInt16(persistId).writeInt16(id.length() + 4)
-                        .writeInt16(ELEMENT_ENTRY_ID).writeInt16(id.length());
-                id.write(out);
+                blocks.add(PersistData.Block.of(persistId, id));
             }
         });
-        return Binary.wrap(out.writeInt16(PERSIST_SENTINEL).writeInt16(0).toByteArray());
-    }
-
-    private static @Nullable Binary entryId(Binary elements) {
-        ByteReader in = elements.reader();
-        while (in.hasRemaining()) {
-            int elementId = in.readUint16();
-            Binary data = Binary.wrap(in.readBytes(in.readUint16()));
-            if (elementId == ELEMENT_ENTRY_ID) {
-                return data;
-            } else if (elementId == ELEMENT_SENTINEL) {
-                return null;
-            }
-        }
-        return null;
+        ByteWriter out = new ByteWriter(512);
+        new PersistData(blocks).write(out);
+        return Binary.wrap(out.toByteArray());
     }
 
     // ---- entry ids ----------------------------------------------------------------------------

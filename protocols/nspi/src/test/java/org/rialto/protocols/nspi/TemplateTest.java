@@ -96,6 +96,15 @@ class TemplateTest {
         assertFails(0, null, 9, ErrorCodes.InvalidCodepage);
     }
 
+    /// MS-OXOABKT §4.2: flags that mean nothing here change nothing.
+    @Test
+    void answersTheDocumentsExample() {
+        List<PropertyValue> row = TemplateQueries.get(0x61, 0, null, 0x4E4);
+        assertThat(row).hasSize(1);
+        assertThat(row.getFirst().tag().value()).isEqualTo(0x0001_0102);
+        assertThat(rows(row.getFirst().binary())).isNotEmpty();
+    }
+
     @Test
     void flagsSayWhatIsWanted() {
         assertThat(TemplateQueries.get(0, 0, null, 1252)).isEmpty();

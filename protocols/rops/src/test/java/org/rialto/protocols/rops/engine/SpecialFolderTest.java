@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.rialto.base.ByteReader;
 import org.rialto.mapi.Binary;
 import org.rialto.mapi.EntryId;
 import org.rialto.mapi.ErrorCodes;
 import org.rialto.mapi.GlobalId;
+import org.rialto.mapi.PersistData;
 import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.PropertyTags;
 import org.rialto.mapi.PropertyValue;
@@ -55,23 +55,11 @@ class SpecialFolderTest extends AliceAtInbox {
 
     /// The entry ids of PersistData blocks.
     private static Map<Integer, Binary> blocks(Map<Integer, Object> properties) {
-        Object value = Objects.requireNonNull(properties.get(PERSISTED.value()));
+        Binary value = (Binary) Objects.requireNonNull(properties.get(PERSISTED.value()));
         Map<Integer, Binary> blocks = new LinkedHashMap<>();
-        ByteReader in = ((Binary) value).reader();
-        while (in.hasRemaining()) {
-            int persistId = in.readUint16();
-            Binary elements = Binary.wrap(in.readBytes(in.readUint16()));
-            if (persistId == 0) {
-                assertThat(elements.length()).isZero();
-                assertThat(in.hasRemaining()).isFalse();
-            } else if (elements.length() > 4) {
-                ByteReader element = elements.reader();
-                assertThat(element.readUint16()).isEqualTo(1);
-                assertThat(element.readUint16()).isEqualTo(elements.length() - 4);
-                blocks.put(persistId, elements.slice(4, elements.length()));
-            } else {
-                blocks.put(persistId, elements);
-            }
+        for (PersistData.Block block : PersistData.read(value.reader()).blocks()) {
+            blocks.put(block.persistId(),
+                    Objects.requireNonNullElse(block.entryId(), block.elements()));
         }
         return blocks;
     }
