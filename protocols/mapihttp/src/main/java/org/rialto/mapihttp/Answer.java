@@ -65,6 +65,8 @@ final class Answer {
         exchange.setStatus(200);
         exchange.setHeader("Content-Type", MAPI_HTTP);
         exchange.setHeader("X-ResponseCode", String.valueOf(ResponseCode.SUCCESS.number()));
+        // Also to a client that wants the connection closed: §3.2.5.2.
+        exchange.setHeader("Transfer-Encoding", "chunked");
         begun = true;
         send(MetaTag.PROCESSING);
     }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -387,6 +390,48 @@ class MailboxEndpointTest {
                 .endsWith(MetaTag.DONE);
         assertThat(reply.body(Disconnect::readResponse))
                 .isEqualTo(new Disconnect.Response(7, Binary.EMPTY));
+    }
+
+    /// As §4.2 prints it: a chunk for each meta-tag.
+    @Test
+    void eachMetaTagIsAChunk() throws Exception {
+        server.slow.set(() -> {
+            try {
+                Thread.sleep(450);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return new Outcome.Done(new Disconnect.Response(7, Binary.EMPTY));
+        });
+        String authorization = server.client("alex").request("/slow", "Execute").GET().build()
+                .headers().firstValue("Authorization").orElseThrow();
+        String answer;
+        try (Socket socket = new Socket("127.0.0.1", server.server().getPort())) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream().write(("GET /slow HTTP/1.1\r\nHost: localhost\r\n"
+                    + "Connection: close\r\nAuthorization: " + authorization
+                    + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
+            answer = new String(socket.getInputStream().readAllBytes(),
+                    StandardCharsets.ISO_8859_1);
+        }
+        String chunks = answer.substring(answer.indexOf("\r\n\r\n") + 4)
+                .toUpperCase(Locale.ROOT);
+        assertThat(answer).startsWith("HTTP/1.1 200").containsIgnoringCase(
+                "Transfer-Encoding: chunked");
+        assertThat(chunks).startsWith("C\r\nPROCESSING\r\n\r\n9\r\nPENDING\r\n\r\n");
+        assertThat(chunks).contains("DONE\r\nX-STARTTIME: ").endsWith("\r\n0\r\n\r\n");
+    }
+
+    /// MS-OXCROPS §3.2.4.3.
+    @Test
+    void anAnswerThatNoBufferHoldsIsInTheStatusCode() throws Exception {
+        MapiHttpClient client = connected("alex");
+        ResponseBody body = client.send("Execute", new Execute.Request(0,
+                MapiHttpClient.ropBuffer(List.of(RopBuffer.NO_HANDLE), List.of(logon("alex"))), 40,
+                Binary.EMPTY).toByteArray()).body(Execute::readResponse);
+        assertThat(body).isEqualTo(new ResponseBody.Failure(
+                ErrorCodes.BufferTooSmall.value(), Binary.EMPTY));
+        assertThat(client.execute(List.of(RopBuffer.NO_HANDLE), logon("alex"))).hasSize(1);
     }
 
     @Test

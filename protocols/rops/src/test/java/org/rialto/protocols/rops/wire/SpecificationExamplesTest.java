@@ -1,24 +1,33 @@
 package org.rialto.protocols.rops.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.rialto.base.ByteReader;
 import org.rialto.base.ByteWriter;
+import org.rialto.base.MalformedDataException;
 import org.rialto.mapi.Binary;
 import org.rialto.mapi.ErrorCode;
 import org.rialto.mapi.ErrorCodes;
+import org.rialto.mapi.FileTime;
 import org.rialto.mapi.FolderId;
 import org.rialto.mapi.MessageId;
+import org.rialto.mapi.PropertyCell;
 import org.rialto.mapi.PropertyRow;
 import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.PropertyTags;
@@ -26,6 +35,12 @@ import org.rialto.mapi.PropertyType;
 import org.rialto.mapi.PropertyValue;
 import org.rialto.mapi.SortOrder;
 import org.rialto.mapi.SortOrderSet;
+import org.rialto.protocols.rops.sync.FastTransferEvent;
+import org.rialto.protocols.rops.sync.FastTransferReader;
+import org.rialto.protocols.rops.sync.FastTransferRoot;
+import org.rialto.protocols.rops.sync.FastTransferSink;
+import org.rialto.protocols.rops.sync.StreamProperty;
+import org.rialto.protocols.rops.sync.TransferLimits;
 import org.rialto.protocols.rops.wire.folder.RopCopyFolder;
 import org.rialto.protocols.rops.wire.folder.RopCreateFolder;
 import org.rialto.protocols.rops.wire.folder.RopDeleteFolder;
@@ -279,5 +294,82 @@ class SpecificationExamplesTest {
         assertThat(rule.value(1))
                 .isEqualTo(Binary.ofHex("01000000 01000000 55555555 D144E340"));
         assertThat(rule.value(2)).isEqualTo("Project X");
+    }
+
+    /// MS-OXCTABL §4.5.3.2: the beginning of the first row, whose columns the document does not
+    /// print.
+    @Test
+    void rowsWhoseValuesAreNotAllThere() {
+        byte[] bytes = example("oxctabl-4.5.3.2-beginning");
+        PropertyTag unknown = PropertyTags.PidTagSubject;
+        List<PropertyTag> columns = List.of(PropertyTags.PidTagFolderId, unknown,
+                PropertyTags.PidTagInstID, PropertyTags.PidTagInstanceNum,
+                PropertyTags.PidTagRowType, PropertyTags.PidTagDepth, unknown, unknown, unknown);
+        ByteReader in = new ByteReader(bytes);
+        assertThat(in.readUint8()).isEqualTo(RopId.QUERY_ROWS.code());
+        assertThat(in.readUint8()).isZero();
+        assertThat(in.readInt32()).isZero();
+        assertThat(in.readUint8()).isEqualTo(TableConstants.BOOKMARK_END);
+        assertThat(in.readUint16()).isEqualTo(9);
+        PropertyRow row = PropertyRow.read(in, columns, WireSamples.FORMAT);
+        assertThat(in.hasRemaining()).isFalse();
+        assertThat(row.cells().subList(2, 6)).extracting(cell -> cell.valueOrNull())
+                .containsExactly(0xBD88_F100_0000_0001L, 0, 3, 0);
+        assertThat(row.value(0)).isEqualTo(0x321F_F100_0000_0001L);
+        assertThat(row.cells().get(1)).isEqualTo(PropertyCell.failed(ErrorCodes.NotFound));
+        ByteWriter out = new ByteWriter();
+        row.write(out, columns, WireSamples.FORMAT);
+        assertThat(out.toByteArray())
+                .isEqualTo(Arrays.copyOfRange(bytes, 9, bytes.length));
+    }
+
+    /// The beginning of a stream, which has one folder: MS-OXCFXICS §2.2.4.3.4 and §2.2.4.3.5.
+    @Test
+    void aStreamOfAHierarchy() {
+        List<FastTransferEvent> told = new ArrayList<>();
+        FastTransferReader reader = new FastTransferReader(FastTransferRoot.HIERARCHY_SYNC,
+                new FastTransferSink() {
+                    @Override
+                    public void event(FastTransferEvent event) { told.add(event); }
+
+                    @Override
+                    public void startValue(StreamProperty property, long bytes,
+                            @Nullable Charset text) {
+                        throw new AssertionError("all values are small");
+                    }
+
+                    @Override
+                    public void valuePart(byte[] bytes, int offset, int count) {
+                        throw new AssertionError("all values are small");
+                    }
+
+                    @Override
+                    public void endValue() { throw new AssertionError("all values are small"); }
+                }, StandardCharsets.ISO_8859_1, TransferLimits.USUAL);
+        byte[] bytes = example("openspecification-blog");
+        for (byte each : bytes) {
+            reader.feed(new byte[]{each});
+        }
+        Binary changeKey = Binary.ofHex("52F685EC7D432E4AA96034508853D90A 00000000207C");
+        assertThat(told).containsExactly(FastTransferEvent.Mark.START_FOLDER_CHANGE,
+                property(PropertyTags.PidTagParentSourceKey, Binary.EMPTY),
+                property(PropertyTags.PidTagSourceKey,
+                        Binary.ofHex("52F685EC7D432E4AA96034508853D90A 0000000003F5")),
+                property(PropertyTags.PidTagLastModificationTime,
+                        FileTime.toInstant(0x01D0_8581_A89E_D000L)),
+                property(PropertyTags.PidTagChangeKey, changeKey),
+                property(PropertyTags.PidTagPredecessorChangeList,
+                        Binary.ofHex("16 52F685EC7D432E4AA96034508853D90A 00000000207C")),
+                property(PropertyTags.PidTagDisplayName, "INBOX"),
+                property(PropertyTags.PidTagParentFolderId, 0xF403_0000_0000_0001L),
+                property(PropertyTags.PidTagRights, 0x3FB),
+                property(PropertyTags.PidTagCreationTime,
+                        FileTime.toInstant(0x01D0_8581_A806_3980L)),
+                property(PropertyTags.PidTagAttributeHidden, false));
+        assertThatThrownBy(reader::finish).isInstanceOf(MalformedDataException.class);
+    }
+
+    private static FastTransferEvent property(PropertyTag tag, Object value) {
+        return FastTransferEvent.Property.of(tag, value);
     }
 }
