@@ -48,16 +48,18 @@ public final class Forwarding {
                 HASH_BYTES);
     }
 
-    /// A copy to be passed on: one hop less, our own topmost Route taken off. Section 16.6 steps 1
-    /// to 3 and 16.4. Set Request-URI by [SipRequest#withUri].
+    /// A copy to be passed on: one hop less, our own topmost Route taken off, and a second one of
+    /// [#recordRoute] behind it. Section 16.6 steps 1 to 3 and 16.4, RFC 5658. Set Request-URI by [SipRequest#withUri].
     public static SipRequest copy(SipRequest request, SipLayer layer) {
         SipRequest copy = request.copy();
         Long hops = copy.headers().number("Max-Forwards");
         copy.headers().set("Max-Forwards",
                 Long.toString(hops == null ? 70 : Math.max(0, hops - 1)));
-        NameAddress route = copy.headers().address("Route");
-        if (route != null && layer.isOurs(route.uri()))
-            copy.headers().removeFirst("Route");
+        for (int own = 0; own < 2; own++) {
+            NameAddress route = copy.headers().address("Route");
+            if (route != null && layer.isOurs(route.uri()))
+                copy.headers().removeFirst("Route");
+        }
         return copy;
     }
 

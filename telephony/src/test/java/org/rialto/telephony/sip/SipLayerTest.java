@@ -126,6 +126,20 @@ class SipLayerTest extends SipTestbed {
         settles(alice.layer);
     }
 
+    /// RFC 5658: where one side is encrypted and the other is not, both addresses are in the path.
+    @Test
+    void aProxyTakesBothOfItsOwnRoutesOffAndNoOther() throws Exception {
+        SipLayer layer = started();
+        SipRequest request = SipDialogless.options(SipUri.parse("sip:bob@192.0.2.1"));
+        Forwarding.recordRoute(request, layer, true, false);
+        request.headers().all("Record-Route")
+                .forEach(route -> request.headers().add("Route", route));
+        assertThat(request.headers().all("Route")).hasSize(2);
+        request.headers().add("Route", "<sip:elsewhere.test;lr>");
+        assertThat(Forwarding.copy(request, layer).headers().all("Route"))
+                .containsExactly("<sip:elsewhere.test;lr>");
+    }
+
     @Test
     void theFirstCoreThatTakesARequestGetsIt() throws Exception {
         Side bob = side(40000);
