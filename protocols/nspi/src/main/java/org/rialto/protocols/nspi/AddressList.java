@@ -50,6 +50,12 @@ enum AddressList {
         return null;
     }
 
+    /// One that a minimal entry id specifies as an object: 0 is a position, and the list of a STAT
+    /// that says none.
+    static @Nullable AddressList ofObjectId(int minimalId) {
+        return minimalId == GLOBAL.minimalId ? null : ofMinimalId(minimalId);
+    }
+
     int minimalId() { return minimalId; }
 
     String displayName() { return displayName; }

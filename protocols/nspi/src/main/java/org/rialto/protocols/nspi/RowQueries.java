@@ -92,8 +92,9 @@ final class RowQueries {
                     .objects(page.stream().map(MinimalIds::objectId).toList());
             for (int minimalId : page) {
                 DirectoryObject object = objects.get(MinimalIds.objectId(minimalId));
-                PropertyRow row = row(object != null && session.sees(object) ? object : null,
-                        columns, ephemeral);
+                PropertyRow row = row(minimalId,
+                        object != null && session.sees(object) ? object : null, columns,
+                        ephemeral);
                 rows.add(row);
                 bytes += RowSize.of(row);
                 if (bytes >= limits.answerBytes()) {
@@ -104,8 +105,13 @@ final class RowQueries {
         return new Answers.RowSet(columns, rows);
     }
 
-    private PropertyRow row(@Nullable DirectoryObject object, List<PropertyTag> columns,
-            boolean ephemeral) {
+    private PropertyRow row(int minimalId, @Nullable DirectoryObject object,
+            List<PropertyTag> columns, boolean ephemeral) {
+        AddressList list = AddressList.ofObjectId(minimalId);
+        if (list != null) {
+            ListObject container = new ListObject(session.server().guid(), list);
+            return new PropertyRow(columns.stream().map(container::cell).toList());
+        }
         List<PropertyCell> cells = new ArrayList<>(columns.size());
         BookObject seen = object == null ? null : new BookObject(session, object, ephemeral);
         for (PropertyTag column : columns) {
@@ -166,6 +172,11 @@ final class RowQueries {
 
     List<PropertyTag> getPropList(int flags, int minimalId, int codePage) {
         TextForm.check(codePage, null);
+        AddressList list = AddressList.ofObjectId(minimalId);
+        if (list != null) {
+            return new ListObject(session.server().guid(), list).values(PropertyType.STRING8)
+                    .stream().map(PropertyValue::tag).toList();
+        }
         DirectoryObject object = session.object(minimalId);
         return object == null
                 ? List.of()
@@ -183,7 +194,7 @@ final class RowQueries {
                 : columns;
         check(stat, shown);
         DirectoryObject object = session.object(stat.currentRec());
-        PropertyRow row = row(object, shown, (flags & EPHEMERAL_IDS) != 0);
+        PropertyRow row = row(stat.currentRec(), object, shown, (flags & EPHEMERAL_IDS) != 0);
         List<PropertyValue> values = new ArrayList<>(shown.size());
         for (int i = 0; i < shown.size(); i++) {
             values.add(value(shown.get(i), row.cells().get(i)));

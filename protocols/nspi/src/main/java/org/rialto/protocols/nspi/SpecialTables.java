@@ -2,10 +2,6 @@ package org.rialto.protocols.nspi;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
-import org.rialto.mapi.Binary;
-import org.rialto.mapi.PropertyTag;
-import org.rialto.mapi.PropertyTags;
 import org.rialto.mapi.PropertyType;
 import org.rialto.mapi.PropertyValue;
 
@@ -32,32 +28,9 @@ final class SpecialTables {
         }
         List<List<PropertyValue>> rows = new ArrayList<>();
         for (AddressList list : AddressList.values()) {
-            rows.add(row(list, unicode));
+            rows.add(new ListObject(session.server().guid(), list)
+                    .values(unicode ? PropertyType.STRING : PropertyType.STRING8));
         }
         return new Answers.SpecialTable(AddressList.VERSION, rows);
-    }
-
-    /// Constraint 14: these properties, in this order.
-    private List<PropertyValue> row(AddressList list, boolean unicode) {
-        PropertyTag name = PropertyTags.PidTagDisplayName
-                .withType(unicode ? PropertyType.STRING : PropertyType.STRING8);
-        List<PropertyValue> row = new ArrayList<>(List.of(
-                PropertyValue.of(PropertyTags.PidTagEntryId, entryId(list)),
-                PropertyValue.of(PropertyTags.PidTagContainerFlags, list.containerFlags()),
-                PropertyValue.of(PropertyTags.PidTagDepth, list.depth()),
-                PropertyValue.of(PropertyTags.PidTagAddressBookContainerId, list.minimalId()),
-                PropertyValue.of(name, list.displayName()),
-                PropertyValue.of(PropertyTags.PidTagAddressBookIsMaster, false)));
-        AddressList parent = list.parent();
-        if (parent != null) {
-            row.add(PropertyValue.of(PropertyTags.PidTagAddressBookParentEntryId,
-                    entryId(parent)));
-        }
-        return row;
-    }
-
-    private Binary entryId(AddressList list) {
-        UUID guid = session.server().guid();
-        return EntryIds.permanent(DisplayType.CONTAINER, list.distinguishedName(guid));
     }
 }

@@ -39,6 +39,26 @@ class SpecialTableTest extends BobAtAddressBook {
                 .matches("/guid=[0-9A-F]{32}");
     }
 
+    /// Whoever has a list's minimal entry id, of NspiDNToMId or of the table, has its properties.
+    @Test
+    void aListIsAnObjectWithTheSameProperties() {
+        String name = AddressList.ROOMS.distinguishedName(book.server.guid());
+        int id = session.dnToMId(List.of(name)).getFirst();
+        List<PropertyValue> row = session.getSpecialTable(0, START, 0).rows().get(5);
+        assertThat(session.getPropList(0, id, 1252))
+                .isEqualTo(row.stream().map(PropertyValue::tag).toList());
+        Answers.Properties properties = session.getProps(0, START.withPosition(id, 0, 0), null);
+        assertThat(properties.code()).isEqualTo(ErrorCodes.Success);
+        assertThat(properties.values()).isEqualTo(row);
+        Answers.RowSet rows = session.queryRows(0, START, List.of(id), 1,
+                List.of(PropertyTags.PidTagDisplayName, PropertyTags.PidTagTitle,
+                        PropertyTags.PidTagDepth.withType(PropertyType.UNSPECIFIED)))
+                .rows();
+        assertThat(rows.rows().getFirst().value(0)).isEqualTo("All Rooms");
+        assertThat(rows.rows().getFirst().value(1)).isNull();
+        assertThat(rows.rows().getFirst().value(2)).isEqualTo(1);
+    }
+
     @Test
     void aClientThatHasItGetsNoRows() {
         int version = Objects.requireNonNull(
