@@ -140,4 +140,16 @@ class FolderCommitsTest extends InNewMailbox {
         assertThat(after.folder()).isAfter(before.folder());
         assertThat(after.hierarchy()).isAfter(before.hierarchy());
     }
+
+    @Test
+    void whereABackupSaysNothingOfThemTheyAreAsOldAsTheFolder() throws Exception {
+        make(inbox, "below");
+        fixture.database.write(sql -> sql.update("UPDATE folder SET committed = 0,"
+                + " contents_committed = 0, hierarchy_committed = 0, hierarchy_changes = 0"));
+        mailbox = new Copies(fixture, directory.resolve("backup")).of(mailbox, Access.SYSTEM,
+                MailboxRestore.Numbers.AS_THEY_WERE).mailbox();
+        Folder restored = folder(inbox);
+        assertThat(restored.commits()).isEqualTo(new Folder.Commits(restored.modified(),
+                restored.modified(), restored.modified(), 1, 0));
+    }
 }

@@ -20,9 +20,18 @@ import org.rialto.store.MessageValues;
 /// Uploads the move of a message to the folder of the context. MS-OXCFXICS §2.2.3.2.4.4 and
 /// §3.2.5.9.4.4.
 record MoveImport(UploadContext context) {
+    /// How the version that the client moved stands to the server's.
+    private enum Standing {
+        /// What the client says of the moved message is said of it.
+        SAME,
+        /// The client has changes that it has not uploaded yet.
+        NEWER,
+        /// The server has changes that the client has not seen.
+        UNSEEN
+    }
+
     /// @param moved as it is now
-    /// @param applied whether what the client says of its version is said of the moved message
-    private record Result(MessageRow moved, boolean applied) {}
+    private record Result(MessageRow moved, Standing standing) {}
 
     RopResponse run(RopSynchronizationImportMessageMove.Request request) {
         if (!context.logon().isPrivate()) {
@@ -37,11 +46,13 @@ record MoveImport(UploadContext context) {
         Optional<Result> result = context.folder().mailbox()
                 .write(change -> move(change, request, changeKey, predecessors));
         if (result.isPresent()) {
-            if (!result.get().applied()) {
+            MessageRow moved = result.get().moved();
+            if (result.get().standing() != Standing.UNSEEN) {
+                context.seen(moved.contentChangeNumber(), moved.associated());
+            }
+            if (result.get().standing() != Standing.SAME) {
                 return request.failure(ErrorCodes.NewerClientChange);
             }
-            MessageRow moved = result.get().moved();
-            context.seen(moved.contentChangeNumber(), moved.associated());
         }
         return new RopSynchronizationImportMessageMove.Response(request.inputHandleIndex(),
                 MessageId.ofLong(0));
@@ -71,13 +82,26 @@ record MoveImport(UploadContext context) {
         }
         PredecessorChangeList ours = SynchronizationUploads.predecessors(context.folder(), change,
                 row);
-        // Of a version that the client has not seen, nothing is said.
-        boolean applied = predecessors.includes(ours);
+        Standing standing = standing(predecessors, ours, changeKey);
+        // Of a version that only one of them has, nothing is said.
         long moved = change.importMove(source.id(), row.uid(), context.folder().folderId(),
-                version(request, row, ours, applied ? changeKey : null, predecessors))
+                version(request, row, ours, standing == Standing.SAME ? changeKey : null,
+                        predecessors))
                 .messageId();
         return Optional.of(new Result(
-                change.message(moved, EnumSet.noneOf(MessagePart.class)), applied));
+                change.message(moved, EnumSet.noneOf(MessagePart.class)), standing));
+    }
+
+    /// The list is of the version that was moved (§2.2.3.2.4.4.1); where it has the move itself in it,
+    /// what the client did before is not to be told from that.
+    private static Standing standing(PredecessorChangeList theirs, PredecessorChangeList ours,
+            Xid changeKey) {
+        if (!theirs.includes(ours)) {
+            return Standing.UNSEEN;
+        }
+        return ours.includes(theirs) || theirs.xids().contains(changeKey)
+                ? Standing.SAME
+                : Standing.NEWER;
     }
 
     private ImportedVersion version(RopSynchronizationImportMessageMove.Request request,

@@ -293,6 +293,32 @@ class SynchronizationUploadTest extends AliceUploads {
         assertThat(count()).isEqualTo(1);
     }
 
+    /// §2.2.3.2.4.4.2.
+    @Test
+    void aMoveOfAVersionThatTheClientHasYetToUploadSaysSo() {
+        long sent = RopFixture.folder(mailbox, SpecialFolder.SENT_ITEMS);
+        long id = RopFixture.add(mailbox, sent, "to be moved");
+        Xid server = Xid.of(key(row(id).contentChangeNumber()));
+        Binary to = ids(1).toBinary();
+        assertThat(error(moving(sent, key(id), list(server, change(A, 1)), to, change(A, 2))))
+                .isEqualTo(ErrorCodes.NewerClientChange);
+        long moved = GlobalId.read(to.reader()).globalCounter();
+        assertThat(predecessors(moved).xids()).doesNotContain(change(A, 1), change(A, 2));
+        assertThat(seen(row(moved).contentChangeNumber())).isTrue();
+        // What it uploads then is newer than what is there.
+        upload(FAIL, to, LATE, change(A, 3), PredecessorChangeList.of(server, change(A, 3))
+                .encode(), "changed before it was moved");
+        assertThat(value(moved, PropertyTags.PidTagSubject))
+                .isEqualTo("changed before it was moved");
+        // One that has nothing of its own has the version that it moved.
+        long same = RopFixture.add(mailbox, sent, "the same");
+        Binary sameTo = ids(1).toBinary();
+        assertThat(error(moving(sent, key(same), list(Xid.of(key(row(same)
+                .contentChangeNumber()))), sameTo, change(A, 4))).isSuccess()).isTrue();
+        assertThat(value(GlobalId.read(sameTo.reader()).globalCounter(),
+                PropertyTags.PidTagChangeKey)).isEqualTo(change(A, 4).toBinary());
+    }
+
     @Test
     void aMoveOfAVersionThatTheClientHasNotSeenSaysSo() {
         long sent = RopFixture.folder(mailbox, SpecialFolder.SENT_ITEMS);
