@@ -133,7 +133,8 @@ final class MessageMoves {
                     .size();
         }
         int[] moved = new int[1];
-        mailbox.moveMessages(folderId, uids, target.mailbox(), target.folderId(),
+        mailbox.moveMessages(folderId, deletable(mailbox, folderId, uids), target.mailbox(),
+                target.folderId(),
                 some -> moved[0] += some.size());
         return moved[0];
     }

@@ -177,18 +177,27 @@ class FolderTest extends AliceAtInbox {
     @Test
     void whoMayDeleteTheOwnMessagesOnlyLeavesTheOthers() {
         long alices = RopFixture.add(mailbox, inbox, "Alice's");
-        RopFixture.grant(mailbox, inbox, fixture.bob, Rights.READ_ANY | Rights.CREATE
-                | Rights.DELETE_OWNED | Rights.FOLDER_VISIBLE);
+        long target = made(folder, RopCreateFolder.GENERIC_FOLDER, "Target");
+        int rights = Rights.READ_ANY | Rights.CREATE | Rights.FOLDER_VISIBLE;
+        RopFixture.grant(mailbox, target, fixture.bob, rights);
+        RopFixture.grant(mailbox, inbox, fixture.bob, rights | Rights.DELETE_OWNED);
         RopClient bob = fixture.client(fixture.bob);
-        int there = bob.open(bob.logon(fixture.alice), inbox);
-        long bobs = bob.save(bob.create(there, inbox));
-        long another = bob.save(bob.create(there, inbox));
+        int bobsLogon = bob.logon(fixture.alice);
+        int there = bob.open(bobsLogon, inbox);
+        int bobsTarget = bob.open(bobsLogon, target);
+        long deleted = bob.save(bob.create(there, inbox));
+        long moved = bob.save(bob.create(there, inbox));
+        long emptied = bob.save(bob.create(there, inbox));
         assertThat(bob.ask(there, new RopDeleteMessages.Request(0, 0, false, false,
-                List.of(Ids.message(alices), Ids.message(bobs))),
+                List.of(Ids.message(alices), Ids.message(deleted))),
                 RopDeleteMessages.Response.class).partialCompletion()).isTrue();
-        assertThat(count(inbox)).isEqualTo(2);
         assertThat(bob.error(there, new RopDeleteMessages.Request(0, 0, false, false,
                 List.of(Ids.message(alices))))).isEqualTo(ErrorCodes.AccessDenied);
+        assertThat(bob.execute(List.of(there, bobsTarget),
+                moveOrCopy(false, Ids.message(alices), Ids.message(moved))).getFirst())
+                .isEqualTo(new RopMoveCopyMessages.Response(0, ErrorCodes.Success, true));
+        assertThat(count(target)).isEqualTo(1);
+        assertThat(mailbox.read(s -> s.message(emptied, Set.of())).folderId()).isEqualTo(inbox);
         assertThat(bob.ask(there, new RopEmptyFolder.Request(0, 0, false, false),
                 RopEmptyFolder.Response.class).partialCompletion()).isTrue();
         assertThat(mailbox.read(s -> s.message(alices, Set.of())).messageId()).isEqualTo(alices);
@@ -196,7 +205,6 @@ class FolderTest extends AliceAtInbox {
         client.ask(folder, new RopEmptyFolder.Request(0, 0, false, false),
                 RopEmptyFolder.Response.class);
         assertThat(count(inbox)).isZero();
-        assertThat(another).isNotEqualTo(bobs);
         bob.session.close();
     }
 

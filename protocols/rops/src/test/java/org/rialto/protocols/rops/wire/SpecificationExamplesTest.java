@@ -54,6 +54,7 @@ import org.rialto.protocols.rops.wire.folder.RopMoveFolder;
 import org.rialto.protocols.rops.wire.folder.RopSetSearchCriteria;
 import org.rialto.protocols.rops.wire.message.RopSaveChangesMessage;
 import org.rialto.protocols.rops.wire.other.RopRelease;
+import org.rialto.protocols.rops.wire.permission.RopGetPermissionsTable;
 import org.rialto.protocols.rops.wire.property.RopGetPropertiesSpecific;
 import org.rialto.protocols.rops.wire.property.RopGetPropertyIdsFromNames;
 import org.rialto.protocols.rops.wire.property.RopProgress;
@@ -269,6 +270,8 @@ class SpecificationExamplesTest {
                 RopOpenStream.READ_ONLY));
         response("oxcperm-4.1-response",
                 new RopFailure(RopId.OPEN_STREAM, 2, new ErrorCode(0x80040102)));
+        request("oxcperm-4.1-table", new RopGetPermissionsTable.Request(0, 0, 1,
+                RopGetPermissionsTable.INCLUDE_FREE_BUSY));
     }
 
     /// MS-OXORULE §4.2.
