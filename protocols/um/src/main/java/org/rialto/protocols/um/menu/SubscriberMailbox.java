@@ -206,14 +206,22 @@ final class SubscriberMailbox {
     }
 
     static List<Attachment> audioOf(HeardMessage message) {
-        List<String> order = List.of(message.content().properties()
-                .getString(PropertyTags.PidTagVoiceMessageAttachmentOrder, "").split(";"));
+        List<String> order = fileNames(message.content().properties()
+                .getString(PropertyTags.PidTagVoiceMessageAttachmentOrder, ""));
         return message.content().attachments().stream().filter(SubscriberMailbox::isAudio)
                 .sorted(java.util.Comparator.comparingInt(each -> {
                     int place = order.indexOf(each.properties()
-                            .getString(PropertyTags.PidTagAttachLongFilename, ""));
+                            .getString(PropertyTags.PidTagAttachLongFilename, "")
+                            .toLowerCase(java.util.Locale.ROOT));
                     return place < 0 ? Integer.MAX_VALUE : place;
                 })).toList();
+    }
+
+    /// MS-OXOUM §2.2.5.9: spaces around names and empty ones mean nothing, nor do capitals.
+    static List<String> fileNames(String attachmentOrder) {
+        return java.util.Arrays.stream(attachmentOrder.split(";")).map(String::strip)
+                .filter(each -> !each.isEmpty())
+                .map(each -> each.toLowerCase(java.util.Locale.ROOT)).toList();
     }
 
     private static boolean isAudio(Attachment attachment) {

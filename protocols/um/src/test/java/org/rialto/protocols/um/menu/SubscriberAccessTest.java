@@ -150,6 +150,17 @@ class SubscriberAccessTest {
                 .anyMatch(row -> (row.flags() & MessageFlags.FORWARDED) != 0);
     }
 
+    /// The values that MS-OXOUM §2.2.5.9 says are acceptable.
+    @Test
+    void theOrderOfSoundsIsReadAsOthersWriteIt() {
+        for (String order : new String[]{"vm3.wav;vm2.wav;vm1.wav", "vm3.wav; vm2.wav; vm1.wav",
+                ";vm3.wav;vm2.wav;vm1.wav", "Vm3.wav;vm2.wav ;vm1.wav;"}) {
+            assertThat(SubscriberMailbox.fileNames(order)).containsExactly("vm3.wav", "vm2.wav",
+                    "vm1.wav");
+        }
+        assertThat(SubscriberMailbox.fileNames("")).isEmpty();
+    }
+
     @Test
     void privateMessagesAreHeardAndNotSentOn() {
         server.onePrivateVoiceMail();
