@@ -36,6 +36,8 @@ public enum Attribute {
     POSTAL_CODE("postal-code", "postalCode", 0x3A2A),
     POST_OFFICE_BOX("post-office-box", "postOfficeBox", 0x3A2B),
     COUNTRY("country", "co", 0x3A26),
+    HOME_STREET("home-street", "homePostalAddress", 0x3A5D),
+    TELEX("telex", "telexNumber", 0x3A2C),
     WEB_PAGE("web-page", "wWWHomePage", 0x3A51),
     NOTES("notes", "info", 0x3004),
     LANGUAGE("language", "preferredLanguage", 0x3A0C),

@@ -65,6 +65,7 @@ record DisplayTemplate(String name, List<Control> controls) {
                     PropertyTags.PidTagMobileTelephoneNumber)
             .pair("Fax:", PropertyTags.PidTagPrimaryFaxNumber, "Pager:",
                     PropertyTags.PidTagPagerTelephoneNumber)
+            .line("Home address:", PropertyTags.PidTagHomeAddressStreet)
             .text("Notes:", PropertyTags.PidTagComment).page("Member Of")
             .list("Group membership:", ObjectLink.MEMBER_OF.tag())
             .page("E-mail Addresses")

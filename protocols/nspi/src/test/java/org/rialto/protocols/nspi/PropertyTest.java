@@ -139,8 +139,11 @@ class PropertyTest extends BobAtAddressBook {
     void aSecondNumberIsAListToo() {
         book.directory.change(edit -> {
             edit.set(book.alice, Attribute.PHONE_BUSINESS_2, "+1 555 0101");
+            edit.set(book.alice, Attribute.HOME_STREET, "Main Street 1");
             return edit.set(book.alice, Attribute.PHONE_HOME_2, "+1 555 0102");
         });
+        assertThat(value(book.alice, PropertyTags.PidTagHomeAddressStreet))
+                .isEqualTo("Main Street 1");
         assertThat(value(book.alice, PropertyTags.PidTagBusiness2TelephoneNumber))
                 .isEqualTo("+1 555 0101");
         assertThat(value(book.alice, PropertyTags.PidTagBusiness2TelephoneNumbers))
