@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 import org.rialto.directory.Actor;
 import org.rialto.directory.Directory;
 import org.rialto.directory.DirectoryObject;
+import org.rialto.formats.mime.MailAddress;
+import org.rialto.items.mail.AddressProperties;
 import org.rialto.mapi.Binary;
 import org.rialto.mapi.MailError;
 import org.rialto.mapi.PropertyBag;
@@ -102,8 +104,6 @@ public record ConflictNotices(Mailboxes mailboxes, Directory directory) {
         String subject = "Conflict: " + conflict.subject();
         PropertyBag bag = new PropertyBag()
                 .set(PropertyTags.PidTagMessageClass, MESSAGE_CLASS)
-                .set(PropertyTags.PidTagSenderName, conflict.folderName())
-                .set(PropertyTags.PidTagSentRepresentingName, conflict.folderName())
                 .set(PropertyTags.PidTagOriginalSubject, conflict.subject())
                 .set(PropertyTags.PidTagConflictEntryId, conflict.entryId())
                 .set(PropertyTags.PidTagSubject, subject)
@@ -113,13 +113,15 @@ public record ConflictNotices(Mailboxes mailboxes, Directory directory) {
                 .set(PropertyTags.PidTagClientSubmitTime, now)
                 .set(PropertyTags.PidTagMessageDeliveryTime, now)
                 .set(PropertyTags.PidTagDisplayTo, owner.display());
-        String address = owner.address().toString();
+        // The sender is called after the folder; whoever answers writes to a person.
+        MailAddress sender = new MailAddress(conflict.folderName(), "postmaster",
+                owner.address().domain());
+        AddressProperties.SENDER.set(bag, sender);
+        AddressProperties.REPRESENTED.set(bag, sender);
         PropertyBag recipient = new PropertyBag().set(PropertyTags.PidTagRowid, 0)
-                .set(PropertyTags.PidTagRecipientType, TO)
-                .set(PropertyTags.PidTagDisplayName, owner.display())
-                .set(PropertyTags.PidTagAddressType, "SMTP")
-                .set(PropertyTags.PidTagEmailAddress, address)
-                .set(PropertyTags.PidTagSmtpAddress, address);
+                .set(PropertyTags.PidTagRecipientType, TO);
+        AddressProperties.RECIPIENT.set(recipient, new MailAddress(owner.display(),
+                owner.address().localPart(), owner.address().domain()));
         return new NewMessage(new MessageContent(bag, List.of(recipient), List.of()), false, 0,
                 Set.of(), now, null, null);
     }

@@ -1,16 +1,16 @@
 package org.rialto.store;
 
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rialto.database.Sql;
 
 /// Ids that clients got for the objects that they make while they are offline. Each is an object's
 /// at most once, and never one's that the server makes. MS-OXCFXICS §2.2.3.2.4.7 and §2.2.3.2.4.8.
 final class LocalIds {
+    static final int MOST_DELETED = 10_000;
     private final Sql sql;
     private final long mailboxId;
-
-    private record Range(long first, long last) {}
 
     LocalIds(Sql sql, long mailboxId) {
         this.sql = sql;
@@ -36,16 +36,16 @@ final class LocalIds {
 
     boolean isFree(long id) throws SQLException { return range(id) != null; }
 
-    private @Nullable Range range(long id) throws SQLException {
-        Range next = sql.first("SELECT first_id, last_id FROM local_id WHERE mailbox_id = ?"
+    private @Nullable IdRange range(long id) throws SQLException {
+        IdRange next = sql.first("SELECT first_id, last_id FROM local_id WHERE mailbox_id = ?"
                 + " AND last_id >= ? ORDER BY last_id LIMIT 1",
-                row -> new Range(row.getLong(1), row.getLong(2)), mailboxId, id);
+                row -> new IdRange(row.getLong(1), row.getLong(2)), mailboxId, id);
         return next == null || next.first() > id ? null : next;
     }
 
     /// An object has it from now on. False where it is not free.
     boolean take(long id) throws SQLException {
-        Range range = range(id);
+        IdRange range = range(id);
         if (range == null) {
             return false;
         }
@@ -65,13 +65,25 @@ final class LocalIds {
         return true;
     }
 
-    /// No object of the folder will have these ids.
-    void delete(long folderId, long firstId, long lastId) throws SQLException {
-        long first = firstId;
-        long last = lastId;
-        for (Range each : sql.query("SELECT first_id, last_id FROM deleted_local_id"
+    /// No object of the folder will have these ids. Of too many ranges those of the oldest ids are
+    /// forgotten.
+    void delete(long folderId, List<IdRange> ranges) throws SQLException {
+        for (IdRange range : ranges) {
+            delete(folderId, range);
+        }
+        long oldest = sql.number("SELECT last_id FROM deleted_local_id WHERE mailbox_id = ?"
+                + " AND folder_id = ? ORDER BY last_id DESC LIMIT 1 OFFSET ?", 0, mailboxId,
+                folderId, MOST_DELETED - 1);
+        sql.update("DELETE FROM deleted_local_id WHERE mailbox_id = ? AND folder_id = ?"
+                + " AND last_id < ?", mailboxId, folderId, oldest);
+    }
+
+    private void delete(long folderId, IdRange range) throws SQLException {
+        long first = range.first();
+        long last = range.last();
+        for (IdRange each : sql.query("SELECT first_id, last_id FROM deleted_local_id"
                 + " WHERE mailbox_id = ? AND folder_id = ? AND last_id >= ? AND first_id <= ?",
-                row -> new Range(row.getLong(1), row.getLong(2)), mailboxId, folderId, first - 1,
+                row -> new IdRange(row.getLong(1), row.getLong(2)), mailboxId, folderId, first - 1,
                 last + 1)) {
             first = Math.min(first, each.first());
             last = Math.max(last, each.last());

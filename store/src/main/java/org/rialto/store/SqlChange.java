@@ -193,15 +193,15 @@ final class SqlChange extends SqlSnapshot implements Change {
     }
 
     @Override
-    public void deleteLocalIds(long folderId, long firstId, long lastId) {
+    public void deleteLocalIds(long folderId, List<IdRange> ranges) {
         UncheckedSqlException.run(() -> {
             if (!folder(folderId).allows(Rights.DELETE_ANY)) {
                 state(folderId, Rights.CREATE);
             }
-            if (lastId > mailbox.lastNumber()) {
+            if (ranges.stream().anyMatch(range -> range.last() > mailbox.lastNumber())) {
                 throw new MailError.Invalid("ids that nobody was given");
             }
-            new LocalIds(sql, mailboxId).delete(folderId, firstId, lastId);
+            new LocalIds(sql, mailboxId).delete(folderId, ranges);
         });
     }
 

@@ -147,9 +147,9 @@ class ImportTest {
     void idsThatAFolderWillNotHaveAreNotImportedThere() {
         long first = reserve(100);
         mailbox.<Boolean>write(change -> {
-            change.deleteLocalIds(inbox, first + 10, first + 19);
-            change.deleteLocalIds(inbox, first + 30, first + 39);
-            change.deleteLocalIds(inbox, first + 20, first + 29);
+            change.deleteLocalIds(inbox, List.of(new IdRange(first + 10, first + 19)));
+            change.deleteLocalIds(inbox, List.of(new IdRange(first + 30, first + 39)));
+            change.deleteLocalIds(inbox, List.of(new IdRange(first + 20, first + 29)));
             return true;
         });
         reopen();
@@ -271,6 +271,22 @@ class ImportTest {
             assertThat(find(each).state()).isEqualTo(KnownObject.State.GONE);
             assertThatThrownBy(() -> add(each, 2)).isInstanceOf(MailError.Gone.class);
         }
+    }
+
+    @Test
+    void ofTooManyRangesOfIdsThatAFolderWillNotHaveTheOldestAreForgotten() {
+        int count = LocalIds.MOST_DELETED;
+        long first = reserve(2L * count + 2);
+        List<IdRange> ranges = IntStream.rangeClosed(0, count)
+                .mapToObj(i -> new IdRange(first + 2L * i, first + 2L * i)).toList();
+        mailbox.<Boolean>write(change -> {
+            change.deleteLocalIds(inbox, ranges);
+            return true;
+        });
+        assertThat(isNotToCome(inbox, key(first))).isFalse();
+        assertThat(isNotToCome(inbox, key(first + 1))).isFalse();
+        assertThat(isNotToCome(inbox, key(first + 2))).isTrue();
+        assertThat(isNotToCome(inbox, key(first + 2L * count))).isTrue();
     }
 
     private static Binary foreign(int n) { return new GlobalId(REPLICA, n).toBinary(); }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +17,7 @@ import org.rialto.mapi.Binary;
 import org.rialto.mapi.PredecessorChangeList;
 import org.rialto.mapi.Xid;
 import org.rialto.store.Access;
+import org.rialto.store.IdRange;
 import org.rialto.store.ImportedVersion;
 import org.rialto.store.KnownObject;
 import org.rialto.store.Mailbox;
@@ -61,7 +63,7 @@ class LocalIdsTest {
                 new ImportedVersion(new ObjectIds(mailbox.info()).key(first), Instant.EPOCH,
                         xid.toBinary(), PredecessorChangeList.of(xid).encode())));
         mailbox.<Boolean>write(change -> {
-            change.deleteLocalIds(inbox, first + 50, first + 59);
+            change.deleteLocalIds(inbox, List.of(new IdRange(first + 50, first + 59)));
             return true;
         });
         Mailbox restored = copies.of(mailbox, Access.SYSTEM, numbers).mailbox();

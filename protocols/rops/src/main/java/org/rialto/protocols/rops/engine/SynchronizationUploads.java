@@ -33,6 +33,7 @@ import org.rialto.store.Change;
 import org.rialto.store.FlagChange;
 import org.rialto.store.Folder;
 import org.rialto.store.FolderType;
+import org.rialto.store.IdRange;
 import org.rialto.store.KnownObject;
 import org.rialto.store.MessageFlags;
 import org.rialto.store.MessagePart;
@@ -261,14 +262,16 @@ final class SynchronizationUploads {
             return;
         }
         List<Binary> foreign = new ArrayList<>();
+        List<IdRange> local = new ArrayList<>();
         for (Binary key : unknown) {
             long id = change.find(key).id();
             if (id == 0) {
                 foreign.add(key);
             } else {
-                change.deleteLocalIds(folder.folderId(), id, id);
+                local.add(new IdRange(id, id));
             }
         }
+        change.deleteLocalIds(folder.folderId(), local);
         change.deleteSourceKeys(folder.folderId(), foreign);
     }
 
@@ -348,9 +351,10 @@ final class SynchronizationUploads {
         }
         try {
             folder.mailbox().<Boolean>write(change -> {
-                request.longTermIdRanges().forEach(range -> change.deleteLocalIds(
-                        folder.folderId(), range.minLongTermId().globalCounter(),
-                        range.maxLongTermId().globalCounter()));
+                change.deleteLocalIds(folder.folderId(), request.longTermIdRanges().stream()
+                        .map(range -> new IdRange(range.minLongTermId().globalCounter(),
+                                range.maxLongTermId().globalCounter()))
+                        .toList());
                 return true;
             });
         } catch (MailError.Invalid e) {

@@ -2,11 +2,15 @@ package org.rialto.protocols.rops.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.rialto.items.mail.MimeGeneration;
 import org.rialto.mailbox.Mailboxes;
 import org.rialto.mapi.GlobalId;
 import org.rialto.mapi.PropertyBag;
@@ -85,7 +89,7 @@ class ConflictNoticeTest extends AliceUploads {
     }
 
     @Test
-    void theOwnerHearsOfAConflictOnce() {
+    void theOwnerHearsOfAConflictOnce() throws IOException {
         uploadToForum();
         List<PropertyBag> told = notices(bobs);
         assertThat(told).hasSize(1);
@@ -95,6 +99,13 @@ class ConflictNoticeTest extends AliceUploads {
         assertThat(told.getFirst().getBinary(PropertyTags.PidTagConflictEntryId))
                 .isEqualTo(new ObjectIds(folders.info()).messageEntryId(forum, messageId));
         assertThat(notices(mailbox)).isEmpty();
+        ByteArrayOutputStream mime = new ByteArrayOutputStream();
+        MessageRow row = bobs.read(s -> s.message(s.index(s.folder(SpecialFolder.INBOX).folderId())
+                .messageIds()[0], Set.of()));
+        new MimeGeneration(fixture.store.blobs()).write(bobs, row, mime);
+        assertThat(mime.toString(StandardCharsets.UTF_8))
+                .contains("From: Forum <postmaster@example.com>\r\n", "To: ",
+                        "Subject: Conflict: agenda, of Alice\r\n", "Two people changed");
         uploadToForum(); // one more version in the same message
         assertThat(notices(bobs)).hasSize(1);
     }
