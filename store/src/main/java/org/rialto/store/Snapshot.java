@@ -109,6 +109,9 @@ public interface Snapshot {
     /// @throws org.rialto.mapi.MailError.Denied it may delete none there
     int[] deletable(long folderId, int[] uids);
 
+    /// As [#deletable], those that it may edit.
+    int[] editable(long folderId, int[] uids);
+
     /// The messages with these UIDs, of any kind, whole, ascending, until what was read of them are
     /// `mostBytes`: one at least. For who reads a folder from end to end, a batch a snapshot. Not of
     /// a search folder ([MailError.Invalid]).

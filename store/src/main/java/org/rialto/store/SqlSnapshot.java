@@ -434,12 +434,21 @@ class SqlSnapshot implements Snapshot {
 
     @Override
     public int[] deletable(long folderId, int[] uids) {
+        return allowed(folderId, uids, Rights.DELETE_ANY, Rights.DELETE_OWNED);
+    }
+
+    @Override
+    public int[] editable(long folderId, int[] uids) {
+        return allowed(folderId, uids, Rights.EDIT_ANY, Rights.EDIT_OWNED);
+    }
+
+    private int[] allowed(long folderId, int[] uids, int any, int owned) {
         return UncheckedSqlException.of(() -> {
             FolderState folder = readable(folderId);
-            if ((rights.of(folderId) & Rights.DELETE_ANY) != 0) {
+            if ((rights.of(folderId) & any) != 0) {
                 return uids;
             }
-            rights.require(folder, Rights.DELETE_OWNED);
+            rights.require(folder, owned);
             return messages.createdBy(access, folderId, uids);
         });
     }

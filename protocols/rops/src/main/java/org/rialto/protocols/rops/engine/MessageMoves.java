@@ -25,10 +25,10 @@ final class MessageMoves {
     /// Messages by the folder that they are in.
     ///
     /// @param missing some are not in the folder that was asked
-    private record Places(Map<Long, int[]> uids, boolean missing) {}
+    record Places(Map<Long, int[]> uids, boolean missing) {}
 
     /// @param submittedToo what is submitted stays where it is until it is sent or taken back
-    private static Places places(FolderObject folder, List<MessageId> ids,
+    static Places places(FolderObject folder, List<MessageId> ids,
             boolean submittedToo) {
         long[] wanted = ids.stream().filter(id -> id.replicaId() == 1)
                 .mapToLong(MessageId::globalCounter).distinct().toArray();

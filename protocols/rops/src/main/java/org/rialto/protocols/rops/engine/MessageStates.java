@@ -3,6 +3,7 @@ package org.rialto.protocols.rops.engine;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.rialto.mapi.ErrorCodes;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ import org.rialto.protocols.rops.wire.message.RopSetMessageStatus;
 import org.rialto.protocols.rops.wire.message.RopSetReadFlags;
 import org.rialto.store.Change;
 import org.rialto.store.FlagChange;
+import org.rialto.store.FolderIndex;
+import org.rialto.store.FolderType;
 import org.rialto.store.MessageContent;
 import org.rialto.store.MessageFlags;
 import org.rialto.store.MessagePart;
@@ -35,24 +38,50 @@ final class MessageStates {
     /// True when some could not be changed. No ids at all stand for all messages of the folder.
     static boolean setReadFlags(RopSetReadFlags.Request request, FolderObject folder,
             @Nullable PendingReceipts receipts) {
-        FlagChange change = change(request.readFlags());
-        long[] ids = request.messageIds().stream()
-                .mapToLong(id -> id.replicaId() == 1 ? id.globalCounter() : 0).toArray();
-        int[] uids = folder.mailbox().read(snapshot -> ids.length == 0
-                ? Arrays.copyOf(snapshot.index(folder.folderId()).uids(),
-                        snapshot.index(folder.folderId()).count())
-                : snapshot.messages(folder.folderId(), ids, Set.of()).stream()
-                        .mapToInt(MessageRow::uid).toArray());
-        if (receipts != null && sendsReceipts(request.readFlags())) {
-            receipts.read(folder.folderId(), uids, change.set() == 0, change.set());
+        List<MessageId> ids = request.messageIds();
+        boolean search = folder.mailbox().read(snapshot -> snapshot.folder(folder.folderId()))
+                .type() == FolderType.SEARCH;
+        if (ids.isEmpty() && !search) {
+            int[] all = folder.mailbox().read((Snapshot snapshot) -> {
+                FolderIndex index = snapshot.index(folder.folderId());
+                return Arrays.copyOf(index.uids(), index.count());
+            });
+            return setReadFlags(request.readFlags(), folder, folder.folderId(), all, receipts);
+        }
+        if (ids.isEmpty()) {
+            ids = folder.mailbox().read((Snapshot snapshot) -> {
+                FolderIndex index = snapshot.index(folder.folderId());
+                return Arrays.stream(index.messageIds(), 0, index.count())
+                        .mapToObj(Ids::message).toList();
+            });
+        }
+        MessageMoves.Places places = MessageMoves.places(folder, ids, true);
+        boolean partial = places.missing();
+        for (Map.Entry<Long, int[]> some : places.uids().entrySet()) {
+            partial |= setReadFlags(request.readFlags(), folder, some.getKey(), some.getValue(),
+                    receipts);
+        }
+        return partial;
+    }
+
+    /// Who may edit the own messages only leaves the others as they are.
+    private static boolean setReadFlags(int readFlags, FolderObject folder, long folderId,
+            int[] found, @Nullable PendingReceipts receipts) {
+        FlagChange change = change(readFlags);
+        // In public folders the read state is each user's own.
+        int[] uids = folder.logon().isPrivate()
+                ? folder.mailbox().read((Snapshot snapshot) -> snapshot.editable(folderId, found))
+                : found;
+        if (receipts != null && sendsReceipts(readFlags)) {
+            receipts.read(folderId, uids, change.set() == 0, change.set());
         }
         if (change.set() != 0 || change.clear() != 0) {
             for (int from = 0; from < uids.length; from += BATCH) {
-                folder.mailbox().changeFlags(folder.folderId(), Arrays.copyOfRange(uids,
-                        from, Math.min(uids.length, from + BATCH)), change);
+                folder.mailbox().changeFlags(folderId, Arrays.copyOfRange(uids, from,
+                        Math.min(uids.length, from + BATCH)), change);
             }
         }
-        return ids.length > 0 && uids.length < ids.length;
+        return uids.length < found.length;
     }
 
     /// Reading sends what is pending; so does asking for nothing else.

@@ -63,12 +63,26 @@ final class TableHandler implements FamilyHandler<TableRequest> {
 
     @Override
     public RopResponse handle(TableRequest request, Call call) {
-        TableObject open = call.input(TableObject.class);
+        TableObject open = table(request, call);
         RopResponse response = carryOut(request, open, call);
         if (makesView(request)) {
             open.view();
         }
         return response;
+    }
+
+    /// A bookmark that went with its table is NullObject (MS-OXCTABL §2.2.2.15), whatever a released
+    /// table is otherwise.
+    private static TableObject table(TableRequest request, Call call) {
+        try {
+            return call.input(TableObject.class);
+        } catch (RopError e) {
+            boolean bookmark = request instanceof RopFreeBookmark.Request
+                    || request instanceof RopSeekRowBookmark.Request;
+            throw bookmark && e.code().equals(ErrorCodes.InvalidObject)
+                    ? new RopError(ErrorCodes.NullObject)
+                    : e;
+        }
     }
 
     /// The operations that look at the rows, so that the client is told of these from then on.

@@ -248,8 +248,12 @@ class ChainTest {
         for (RopRequest request : tableRequests()) {
             assertThat(client.error(RopBuffer.NO_HANDLE, request)).as("%s", request)
                     .isEqualTo(ErrorCodes.NullObject);
+            // MS-OXCROPS §3.2.5.4, MS-OXCTABL §2.2.2.15.
             assertThat(client.error(released, request)).as("%s", request)
-                    .isEqualTo(ErrorCodes.InvalidObject);
+                    .isEqualTo(request instanceof RopFreeBookmark.Request
+                            || request instanceof RopSeekRowBookmark.Request
+                                    ? ErrorCodes.NullObject
+                                    : ErrorCodes.InvalidObject);
             for (int other : List.of(logon, folder)) {
                 assertThat(client.error(other, request)).as("%s", request)
                         .isEqualTo(ErrorCodes.NotSupported);

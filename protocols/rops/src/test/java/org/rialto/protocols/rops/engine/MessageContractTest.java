@@ -1,21 +1,24 @@
 package org.rialto.protocols.rops.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.Objects;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.rialto.items.mail.MimeGeneration;
 import org.rialto.mapi.Binary;
 import org.rialto.mapi.ErrorCodes;
 import org.rialto.mapi.MessageId;
+import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertyCell;
 import org.rialto.mapi.PropertyName;
 import org.rialto.mapi.PropertyRow;
@@ -24,19 +27,26 @@ import org.rialto.mapi.PropertyTags;
 import org.rialto.mapi.PropertyType;
 import org.rialto.mapi.PropertyValue;
 import org.rialto.mapi.RecipientRow;
+import org.rialto.mapi.Restriction;
 import org.rialto.protocols.rops.wire.RopAnswer;
 import org.rialto.protocols.rops.wire.RopBuffer;
 import org.rialto.protocols.rops.wire.RopRequest;
 import org.rialto.protocols.rops.wire.attachment.*;
 import org.rialto.protocols.rops.wire.message.*;
+import org.rialto.protocols.rops.wire.message.RopSetReadFlags;
 import org.rialto.protocols.rops.wire.property.*;
 import org.rialto.protocols.rops.wire.stream.*;
 import org.rialto.protocols.rops.wire.table.RopQueryRows;
 import org.rialto.protocols.rops.wire.table.RopSetColumns;
 import org.rialto.store.BlobRef;
+import org.rialto.store.FolderType;
 import org.rialto.store.MessageFlags;
 import org.rialto.store.MessagePart;
 import org.rialto.store.MessageRow;
+import org.rialto.store.NewFolder;
+import org.rialto.store.Rights;
+import org.rialto.store.SearchCriteria;
+import org.rialto.store.SpecialFolder;
 
 /// Messages, attachments, properties and streams, by what goes over the wire. MS-OXCMSG §3.2.5,
 /// MS-OXCPRPT §3.2.5.
@@ -531,5 +541,51 @@ class MessageContractTest extends AliceAtInbox {
         client.save(again);
         assertThat(row(id).properties().contains(PropertyTags.PidTagHtml)).isFalse();
         assertThat((Binary) get(openMessage(id), PropertyTags.PidTagRtfCompressed)).isNotNull();
+    }
+
+    /// MS-OXCMSG §3.2.5.10.
+    @Test
+    void readFlagsThatMayNotBeChangedAreLeft() {
+        long alices = RopFixture.add(mailbox, inbox, "Alice's");
+        RopFixture.grant(mailbox, inbox, fixture.bob, Rights.READ_ANY | Rights.CREATE
+                | Rights.EDIT_OWNED | Rights.FOLDER_VISIBLE);
+        RopClient bob = fixture.client(fixture.bob);
+        int there = bob.open(bob.logon(fixture.alice), inbox);
+        long bobs = bob.save(bob.create(there, inbox));
+        assertThat(bob.ask(there, new RopSetReadFlags.Request(0, 0, false,
+                RopSetReadFlags.SUPPRESS_RECEIPT, List.of()), RopSetReadFlags.Response.class)
+                .partialCompletion()).isTrue();
+        assertThat(isRead(bobs)).isTrue();
+        assertThat(isRead(alices)).isFalse();
+        bob.session.close();
+    }
+
+    @Test
+    void messagesOfASearchFolderAreMarkedWhereTheyAre() {
+        long id = RopFixture.add(mailbox, inbox, "sought");
+        long finder = RopFixture.folder(mailbox, SpecialFolder.FINDER);
+        long search = mailbox.write(c -> c.createFolder(finder, new NewFolder(FolderType.SEARCH,
+                "s", null, new PropertyBag()))).folderId();
+        mailbox.<Boolean>write(c -> {
+            c.setSearchCriteria(search, new SearchCriteria(
+                    Restriction.equal(PropertyTags.PidTagSubject, "sought"), List.of(inbox),
+                    false, false, false));
+            return true;
+        });
+        await().until(() -> mailbox.read(s -> s.folder(search)).contentCount() == 1);
+        int found = client.open(logon, search);
+        for (List<MessageId> ids : List.of(List.of(Ids.message(id)), List.<MessageId>of())) {
+            assertThat(client.ask(found, new RopSetReadFlags.Request(0, 0, false,
+                    RopSetReadFlags.SUPPRESS_RECEIPT, ids), RopSetReadFlags.Response.class)
+                    .partialCompletion()).isFalse();
+            assertThat(isRead(id)).isTrue();
+            client.ask(found, new RopSetReadFlags.Request(0, 0, false,
+                    RopSetReadFlags.CLEAR_READ_FLAG, ids), RopSetReadFlags.Response.class);
+            assertThat(isRead(id)).isFalse();
+        }
+    }
+
+    private boolean isRead(long messageId) {
+        return (mailbox.read(s -> s.message(messageId, Set.of())).flags() & MessageFlags.READ) != 0;
     }
 }
