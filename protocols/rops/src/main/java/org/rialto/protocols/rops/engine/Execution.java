@@ -211,6 +211,7 @@ final class Execution {
         }
         Call call = new Call(session, handles, request, room);
         int before = rops.length();
+        busy = false;
         try {
             RopResponse response = respond(request, call);
             if (busy && backOff(request.logonId(), room)) {
