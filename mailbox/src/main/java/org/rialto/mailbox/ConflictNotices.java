@@ -53,7 +53,7 @@ public record ConflictNotices(Mailboxes mailboxes, Directory directory) {
             for (DirectoryObject.MailboxOwner owner : owners(conflict.permissions())) {
                 tell(owner, conflict);
             }
-        } catch (MailError.NotFound | MailError.TooLarge e) {
+        } catch (MailError e) {
             log.warn("nobody is told of the conflict in public folder {}", folderId, e);
         }
     }
@@ -88,7 +88,7 @@ public record ConflictNotices(Mailboxes mailboxes, Directory directory) {
             Instant now = Instant.now();
             mailboxes.open(Actor.SERVER, owner.mailboxGuid()).mailbox()
                     .write(change -> change.deliver(place(change), message(owner, conflict, now)));
-        } catch (MailError.NotFound | MailError.Quota | MailError.Damaged e) {
+        } catch (MailError e) {
             log.warn("{} is not told of a conflict in a public folder", owner.entry().name(), e);
         }
     }
