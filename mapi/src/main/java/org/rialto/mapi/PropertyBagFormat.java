@@ -129,8 +129,15 @@ final class PropertyBagFormat {
 
     /// A value that [#check] went beyond.
     static Object value(int tag, byte[] encoded, int start) {
-        return readValue(new ByteReader(encoded, start, encoded.length - start),
-                new PropertyTag(tag).type());
+        PropertyType type = new PropertyTag(tag).type();
+        if (type == PropertyType.STRING || type == PropertyType.STRING8) {
+            int at = afterVarint(encoded, start);
+            if (encoded[at] == UTF8) {
+                return new String(encoded, at + 1, (int) varint(encoded, start) - 1,
+                        StandardCharsets.UTF_8);
+            }
+        }
+        return readValue(new ByteReader(encoded, start, encoded.length - start), type);
     }
 
     /// Tells of a value that [#check] went beyond: so that nothing has to be checked again.

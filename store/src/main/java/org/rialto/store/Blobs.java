@@ -4,6 +4,9 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.SQLException;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.rialto.database.Sql;
 
 /// Large bytes, content-addressed, stored once.
@@ -33,6 +36,15 @@ public interface Blobs extends AutoCloseable {
             throw e;
         }
     }
+
+    /// The bytes of small blobs that stand close together, as far as they can be read so; null in the
+    /// place of any other, which [#open] reads, or says why not.
+    default List<@Nullable Bytes> readTogether(List<BlobRef> blobs) {
+        return Collections.nCopies(blobs.size(), null);
+    }
+
+    /// Bytes within an array that they share with others.
+    record Bytes(byte[] array, int offset, int length) {}
 
     /// Takes a reference on a blob in a unit of work: from its commit on, the blob stays until the
     /// reference is released. Messages take theirs by themselves; this is for rows of other rooms

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -159,6 +160,44 @@ class BlobTest {
             }
             assertThatThrownBy(() -> reader.stream(599_999, 2))
                     .isInstanceOf(IndexOutOfBoundsException.class);
+        }
+    }
+
+    @Test
+    void readsNeighboursTogether() {
+        List<byte[]> contents = new ArrayList<>();
+        List<BlobRef> refs = new ArrayList<>();
+        for (int length : new int[]{2_000, 0, 1, 9_000, 300_000, 5_000, 6_000, 2_000_000, 70}) {
+            contents.add(random(length, 100 + length));
+            refs.add(fixture.blob(contents.getLast()));
+            if (length != 6_000) {
+                reference(refs.getLast()); // the others have no row yet
+            }
+        }
+        // In any order, some twice, some far from each other, one that is nowhere.
+        Random random = new Random(7);
+        for (int i = 0; i < 40; i++) {
+            int at = random.nextInt(contents.size());
+            contents.add(contents.get(at));
+            refs.add(refs.get(at));
+        }
+        contents.add(new byte[10]);
+        refs.add(new BlobRef(123_456_789, 10));
+        List<Blobs.@Nullable Bytes> read = fixture.store.blobs().readTogether(refs);
+        assertThat(read).hasSameSizeAs(refs);
+        int found = 0;
+        for (int i = 0; i < read.size(); i++) {
+            Blobs.Bytes bytes = read.get(i);
+            if (bytes != null) {
+                found++;
+                assertThat(java.util.Arrays.copyOfRange(bytes.array(), bytes.offset(),
+                        bytes.offset() + bytes.length())).isEqualTo(contents.get(i));
+            }
+        }
+        assertThat(read.getLast()).isNull();
+        assertThat(fixture.store.blobs().readTogether(List.of())).isEmpty();
+        if (fixture.engine() == TestEngine.SQLITE) {
+            assertThat(found).isGreaterThan(5);
         }
     }
 

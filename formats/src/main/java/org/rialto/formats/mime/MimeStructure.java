@@ -29,7 +29,13 @@ public record MimeStructure(MimePart root, long size) {
     ///
     /// @throws org.rialto.base.MalformedDataException when these bytes are nothing it wrote
     public static MimeStructure decode(byte[] encoded) {
-        return MimeStructureCodec.decode(encoded);
+        return MimeStructureCodec.decode(encoded, true);
+    }
+
+    /// As [#decode], with all that it refuses; but of envelopes nothing than Reply-To is read: for
+    /// who has the rest from elsewhere.
+    public static MimeStructure decodeParts(byte[] encoded) {
+        return MimeStructureCodec.decode(encoded, false);
     }
 
     /// The envelope of the message.

@@ -46,14 +46,15 @@ final class MimeStructureCodec {
         return out.toByteArray();
     }
 
-    static MimeStructure decode(byte[] encoded) {
+    /// @param whole false for envelopes of which only Reply-To is read
+    static MimeStructure decode(byte[] encoded, boolean whole) {
         ByteReader in = new ByteReader(encoded);
         int version = in.readUint8();
         if (version != VERSION) {
             throw in.malformed("a MIME structure has the unknown version " + version);
         }
         long size = in.readVarint();
-        MimePart root = readPart(in, 0);
+        MimePart root = readPart(in, 0, whole);
         if (in.hasRemaining()) {
             throw in.malformed("bytes follow a MIME structure");
         }
@@ -93,7 +94,7 @@ final class MimeStructureCodec {
         }
     }
 
-    private static MimePart readPart(ByteReader in, int nesting) {
+    private static MimePart readPart(ByteReader in, int nesting, boolean whole) {
         if (nesting > MAX_NESTING) {
             throw in.malformed("a MIME structure is nested too deeply");
         }
@@ -123,11 +124,13 @@ final class MimeStructureCodec {
         long headerSize = in.readVarint();
         long bodySize = in.readVarint();
         long bodyLines = in.readVarint();
-        ImapEnvelope envelope = (flags & 4) == 0 ? null : readEnvelope(in);
+        ImapEnvelope envelope = (flags & 4) == 0
+                ? null
+                : whole ? readEnvelope(in) : readReplyTo(in);
         int count = in.checkCount(in.readVarint(), 10);
         List<MimePart> children = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            children.add(readPart(in, nesting + 1));
+            children.add(readPart(in, nesting + 1, whole));
         }
         return new MimePart(type, encodingName, disposition, id, description, md5, languages,
                 location, headerOffset, headerSize, bodySize, bodyLines, children, envelope);
@@ -171,6 +174,31 @@ final class MimeStructureCodec {
         return new ImapEnvelope(readString(in), readString(in), readAddresses(in),
                 readAddresses(in), readAddresses(in), readAddresses(in), readAddresses(in),
                 readAddresses(in), readString(in), readString(in));
+    }
+
+    private static ImapEnvelope readReplyTo(ByteReader in) {
+        skipStrings(in, 2);
+        skipAddresses(in, 2);
+        List<ImapAddress> replyTo = readAddresses(in);
+        skipAddresses(in, 3);
+        skipStrings(in, 2);
+        return new ImapEnvelope(null, null, List.of(), List.of(), replyTo, List.of(), List.of(),
+                List.of(), null, null);
+    }
+
+    private static void skipAddresses(ByteReader in, int lists) {
+        for (int i = 0; i < lists; i++) {
+            skipStrings(in, 4 * in.checkCount(in.readVarint(), 4));
+        }
+    }
+
+    private static void skipStrings(ByteReader in, int strings) {
+        for (int i = 0; i < strings; i++) {
+            long number = in.readVarint();
+            if (number < 0 || number > COMMON.size()) {
+                in.skip(in.checkCount(number - FIRST_LENGTH, 1));
+            }
+        }
     }
 
     private static void writeAddresses(ByteWriter out, List<ImapAddress> addresses) {

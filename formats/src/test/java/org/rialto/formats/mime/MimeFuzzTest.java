@@ -138,11 +138,31 @@ class MimeFuzzTest {
     }
 
     static void storedStructure(byte[] bytes) {
+        MimeStructure whole = null;
         try {
-            MimeStructure.decode(bytes).encode();
+            whole = MimeStructure.decode(bytes);
+            whole.encode();
         } catch (MalformedDataException refused) {
             assertThat(refused.getMessage()).isNotEmpty();
         }
+        MimeStructure parts = null;
+        try {
+            parts = MimeStructure.decodeParts(bytes);
+        } catch (MalformedDataException refused) {
+            assertThat(refused.getMessage()).isNotEmpty();
+        }
+        assertThat(parts == null).isEqualTo(whole == null);
+        if (whole != null && parts != null) {
+            assertThat(parts.envelope().replyTo()).isEqualTo(whole.envelope().replyTo());
+            assertThat(withoutEnvelopes(parts.root())).isEqualTo(withoutEnvelopes(whole.root()));
+        }
+    }
+
+    private static MimePart withoutEnvelopes(MimePart part) {
+        return new MimePart(part.contentType(), part.encodingName(), part.disposition(), part.id(),
+                part.description(), part.md5(), part.languages(), part.location(),
+                part.headerOffset(), part.headerSize(), part.bodySize(), part.bodyLines(),
+                part.children().stream().map(MimeFuzzTest::withoutEnvelopes).toList(), null);
     }
 
     @FuzzTest

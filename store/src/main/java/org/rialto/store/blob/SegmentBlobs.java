@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -176,9 +177,18 @@ public final class SegmentBlobs implements Blobs {
     @Override
     public BlobReader open(BlobRef ref) { return new Reader(ref); }
 
-    private Location locate(BlobRef ref) {
+    @Override
+    public List<@Nullable Bytes> readTogether(List<BlobRef> blobs) {
+        return new NeighbouringBlobs(files, this::find).read(blobs);
+    }
+
+    private @Nullable Location find(BlobRef ref) {
         Pending fresh = pending.get(ref.blobId());
-        Location location = fresh != null ? fresh.location() : locations.find(ref.blobId());
+        return fresh != null ? fresh.location() : locations.find(ref.blobId());
+    }
+
+    private Location locate(BlobRef ref) {
+        Location location = find(ref);
         if (location == null) {
             throw new MailError.NotFound("the stored bytes " + ref.blobId() + " are gone");
         }

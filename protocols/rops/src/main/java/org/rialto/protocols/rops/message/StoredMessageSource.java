@@ -2,6 +2,7 @@ package org.rialto.protocols.rops.message;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rialto.base.MalformedDataException;
 import org.rialto.formats.mime.MessageBytes;
@@ -14,6 +15,7 @@ import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.PropertyTags;
 import org.rialto.protocols.rops.sync.MessageSource;
 import org.rialto.protocols.rops.sync.PropertySelection;
+import org.rialto.store.Blobs;
 import org.rialto.store.MessageContent;
 import org.rialto.store.MessageRow;
 import org.rialto.store.MessageValues;
@@ -30,6 +32,8 @@ public final class StoredMessageSource implements MessageSource {
     private static final List<PropertyTag> IDENTITY = List.of(PropertyTags.PidTagSourceKey,
             PropertyTags.PidTagChangeKey, PropertyTags.PidTagPredecessorChangeList,
             PropertyTags.PidTagLastModificationTime);
+    private static final List<PropertyTag> STATE_AND_IDENTITY = Stream
+            .concat(STATE.stream(), IDENTITY.stream()).toList();
     private static final List<PropertyTag> BODIES = List.of(PropertyTags.PidTagBody,
             PropertyTags.PidTagHtml, PropertyTags.PidTagRtfCompressed);
     private static final Object AS_STORED = new Object();
@@ -57,8 +61,15 @@ public final class StoredMessageSource implements MessageSource {
     /// @param content of the message, decoded for this source alone
     public static MessageSource of(MessageContext context, WholeMessage message,
             MessageContent content, DownloadForm form) {
+        return of(context, message, null, content, form);
+    }
+
+    /// @param read the message's MIME, if it was read already
+    /// @param content of the message, decoded for this source alone
+    public static MessageSource of(MessageContext context, WholeMessage message,
+            Blobs.@Nullable Bytes read, MessageContent content, DownloadForm form) {
         return new StoredMessageSource(context, message.row(), content,
-                mimeOf(context, message.row()), form, 0);
+                mimeOf(context, message.row(), read), form, 0);
     }
 
     /// Of a version of the message, without MIME.
@@ -73,16 +84,17 @@ public final class StoredMessageSource implements MessageSource {
         return new StoredMessageSource(context, null, content, mime, form, depth);
     }
 
-    private static OpenMessage.@Nullable Mime mimeOf(MessageContext context, MessageRow row) {
+    private static OpenMessage.@Nullable Mime mimeOf(MessageContext context, MessageRow row,
+            Blobs.@Nullable Bytes read) {
         byte[] structure = row.structure();
         if (row.mime() == null || structure == null) {
             return null;
         }
         try {
             MessageBytes bytes = context.bytes(row.mime());
-            return new OpenMessage.Mime(MimeStructure.decode(structure),
+            return new OpenMessage.Mime(MimeStructure.decodeParts(structure),
                     row.mime().length() <= SmallMime.MOST_BYTES
-                            ? new SmallMime(bytes, row.mime().length())
+                            ? new SmallMime(bytes, row.mime().length(), read)
                             : bytes);
         } catch (MalformedDataException e) {
             throw new MailError.Damaged(
@@ -128,14 +140,14 @@ public final class StoredMessageSource implements MessageSource {
     }
 
     private void take(MessageValues values, PropertyBag bag) {
-        List<PropertyTag> tags = new ArrayList<>(STATE);
-        if (form.selection().hasIdentity()) {
-            tags.addAll(IDENTITY);
+        List<PropertyTag> tags = form.selection().hasIdentity() ? STATE_AND_IDENTITY : STATE;
+        @Nullable
+        Object[] found = new @Nullable Object[tags.size()];
+        for (int i = 0; i < found.length; i++) {
+            found[i] = values.get(tags.get(i));
         }
-        List<@Nullable Object> found = new ArrayList<>(tags.size());
-        tags.forEach(tag -> found.add(values.get(tag)));
-        for (int i = 0; i < tags.size(); i++) {
-            bag.setOrRemove(tags.get(i), found.get(i));
+        for (int i = 0; i < found.length; i++) {
+            bag.setOrRemove(tags.get(i), found[i]);
         }
         if (form.selection().hasIdentity()) {
             bag.setOrRemove(PropertyTags.PidTagOriginalEntryId,
@@ -154,7 +166,6 @@ public final class StoredMessageSource implements MessageSource {
                 ? BODIES
                 : bodies.forms(form.bestBody());
         BestBody best = bodies.best();
-        Object inSync = bodies.get(PropertyTags.PidTagRtfInSync);
         List<@Nullable Object> values = new ArrayList<>(BODIES.size());
         for (PropertyTag tag : BODIES) {
             boolean sent = wanted.contains(tag) && form.selection().includes(tag);
@@ -167,7 +178,7 @@ public final class StoredMessageSource implements MessageSource {
         }
         if (best != BestBody.UNDEFINED) {
             bag.set(PropertyTags.PidTagNativeBody, best.code());
-            bag.setOrRemove(PropertyTags.PidTagRtfInSync, inSync);
+            bag.set(PropertyTags.PidTagRtfInSync, best == BestBody.RTF);
         }
     }
 
@@ -181,6 +192,9 @@ public final class StoredMessageSource implements MessageSource {
 
     @Override
     public List<? extends AttachmentSource> attachments() {
+        if (content.attachments().isEmpty()) {
+            return List.of();
+        }
         return content.attachments().stream()
                 .map(each -> new StoredAttachmentSource(context, each, form.within(), depth))
                 .toList();

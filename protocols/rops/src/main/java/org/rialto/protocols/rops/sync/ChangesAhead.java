@@ -200,8 +200,11 @@ final class ChangesAhead implements Iterator<TransferPlan.Step>, AutoCloseable {
                 bytes += some.getLast().bytes();
             }
             if (!some.isEmpty()) {
-                chunk = new Chunk(bytes, () -> encoding.apply(
-                        some.stream().map(ContentsSource.Found::change).toList()));
+                chunk = new Chunk(bytes, () -> {
+                    some.getFirst().readWith(some);
+                    return encoding.apply(
+                            some.stream().map(ContentsSource.Found::change).toList());
+                });
                 goesOn = changes.hasNext();
             }
         } catch (RuntimeException | Error e) {

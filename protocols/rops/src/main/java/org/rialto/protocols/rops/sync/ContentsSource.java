@@ -39,6 +39,10 @@ public interface ContentsSource {
 
         /// What there is to tell of it, made when it is asked for: once.
         MessageChange change();
+
+        /// Told of the first of some whose [#change] is asked for next, so that they can be read
+        /// together.
+        default void readWith(List<? extends Found> some) {}
     }
 
     /// A message that is new or changed. The header has all that can be asked for; `bytes` is

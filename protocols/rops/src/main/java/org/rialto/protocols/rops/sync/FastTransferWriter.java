@@ -21,21 +21,21 @@ public final class FastTransferWriter {
     static final PropertyTag DELETE_SUBOBJECTS = PropertyTags.MetaTagFXDelProp;
 
     /// In the order of [MessageChangeHeader#FIXED] and [MessageChangeHeader#CONDITIONAL].
-    private static final StreamProperty SOURCE_KEY = StreamProperty
-            .of(PropertyTags.PidTagSourceKey);
-    private static final StreamProperty LAST_MODIFICATION_TIME = StreamProperty
-            .of(PropertyTags.PidTagLastModificationTime);
-    private static final StreamProperty CHANGE_KEY = StreamProperty
-            .of(PropertyTags.PidTagChangeKey);
-    private static final StreamProperty PREDECESSOR_CHANGE_LIST = StreamProperty
-            .of(PropertyTags.PidTagPredecessorChangeList);
-    private static final StreamProperty ASSOCIATED = StreamProperty
-            .of(PropertyTags.PidTagAssociated);
-    private static final StreamProperty MESSAGE_ID = StreamProperty.of(PropertyTags.PidTagMid);
-    private static final StreamProperty MESSAGE_SIZE = StreamProperty
-            .of(PropertyTags.PidTagMessageSize);
-    private static final StreamProperty CHANGE_NUMBER = StreamProperty
-            .of(PropertyTags.PidTagChangeNumber);
+    private static final SelectedProperties.Selected SOURCE_KEY = ofHeader(
+            PropertyTags.PidTagSourceKey);
+    private static final SelectedProperties.Selected LAST_MODIFICATION_TIME = ofHeader(
+            PropertyTags.PidTagLastModificationTime);
+    private static final SelectedProperties.Selected CHANGE_KEY = ofHeader(
+            PropertyTags.PidTagChangeKey);
+    private static final SelectedProperties.Selected PREDECESSOR_CHANGE_LIST = ofHeader(
+            PropertyTags.PidTagPredecessorChangeList);
+    private static final SelectedProperties.Selected ASSOCIATED = ofHeader(
+            PropertyTags.PidTagAssociated);
+    private static final SelectedProperties.Selected MESSAGE_ID = ofHeader(PropertyTags.PidTagMid);
+    private static final SelectedProperties.Selected MESSAGE_SIZE = ofHeader(
+            PropertyTags.PidTagMessageSize);
+    private static final SelectedProperties.Selected CHANGE_NUMBER = ofHeader(
+            PropertyTags.PidTagChangeNumber);
 
     private final LexicalWriter out;
     /// What others wrote, which comes before what is in `out`, and how much that is.
@@ -244,7 +244,8 @@ public final class FastTransferWriter {
     /// As [FastTransferEvent.Property], of a value that is known to be of the class of its type.
     void write(SelectedProperties.Selected selected, Object value) {
         inEmptyGroup = false;
-        out.property(selected.property(), value);
+        out.begin(selected.definition());
+        out.content(selected.property().tag().type(), value);
     }
 
     /// See [org.rialto.mapi.PropertyBag.EncodedVisitor#number].
@@ -351,9 +352,16 @@ public final class FastTransferWriter {
         property(CHANGE_NUMBER, header.changeNumber());
     }
 
-    private void property(StreamProperty property, @Nullable Object value) {
+    /// No text, so that it is the same in every form of strings.
+    private static SelectedProperties.Selected ofHeader(PropertyTag tag) {
+        StreamProperty property = StreamProperty.of(tag);
+        return new SelectedProperties.Selected(property,
+                LexicalWriter.definition(property, StringForm.UNICODE));
+    }
+
+    private void property(SelectedProperties.Selected property, @Nullable Object value) {
         if (value != null) {
-            out.property(property, value);
+            write(property, value);
         }
     }
 

@@ -100,6 +100,11 @@ final class LexicalWriter {
             throw new IllegalArgumentException("a stream has no values of type " + type);
         }
         definition(property);
+        content(type, object);
+    }
+
+    /// The value of a property of a type that is allowed.
+    void content(PropertyType type, Object object) {
         if (type.isMultiple()) {
             List<?> values = (List<?>) object;
             length(values.size());

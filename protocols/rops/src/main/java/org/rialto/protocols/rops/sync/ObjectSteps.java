@@ -17,6 +17,8 @@ final class ObjectSteps {
             PropertyTags.PidTagFolderId, PropertyTags.PidTagDisplayName,
             PropertyTags.PidTagComment);
 
+    /// No more than these are written in one step.
+    private static final int FEW_RECIPIENTS = 16;
     /// What comes before the other properties of each.
     private static final Set<Integer> RECIPIENT_BEGIN = Set.of(PropertyTags.PidTagRowid.id());
     private static final Set<Integer> ATTACHMENT_BEGIN = Set
@@ -56,8 +58,13 @@ final class ObjectSteps {
     TransferPlan.Step message(MessageSource source, PropertySelection selection) {
         return (out, plan) -> {
             properties(source.properties(), selected(selection), out);
-            plan.then(largeValues(source.largeValues(), selection), recipients(source, selection),
-                    attachments(source, selection));
+            List<LargeValue> large = source.largeValues();
+            if (large.isEmpty()) {
+                plan.then(recipients(source, selection), attachments(source, selection));
+            } else {
+                plan.then(largeValues(large, selection), recipients(source, selection),
+                        attachments(source, selection));
+            }
         };
     }
 
@@ -65,9 +72,16 @@ final class ObjectSteps {
         return (out, plan) -> {
             if (announce(PropertyTags.PidTagMessageRecipients, selection, out)) {
                 List<PropertyBag> recipients = source.recipients();
+                if (recipients.size() <= FEW_RECIPIENTS) {
+                    for (int i = 0; i < recipients.size(); i++) {
+                        recipient(recipients.get(i), i, out);
+                    }
+                    return;
+                }
                 List<TransferPlan.Step> steps = new ArrayList<>(recipients.size());
                 for (int i = 0; i < recipients.size(); i++) {
-                    steps.add(recipient(recipients.get(i), i));
+                    int place = i;
+                    steps.add((writer, then) -> recipient(recipients.get(place), place, writer));
                 }
                 plan.then(steps.iterator());
             }
@@ -77,18 +91,19 @@ final class ObjectSteps {
     TransferPlan.Step attachments(MessageSource source, PropertySelection selection) {
         return (out, plan) -> {
             if (announce(PropertyTags.PidTagMessageAttachments, selection, out)) {
-                plan.then(map(source.attachments().iterator(), this::attachment));
+                var attachments = source.attachments();
+                if (!attachments.isEmpty()) {
+                    plan.then(map(attachments.iterator(), this::attachment));
+                }
             }
         };
     }
 
-    private TransferPlan.Step recipient(PropertyBag recipient, int place) {
-        return (out, plan) -> {
-            out.write(new FastTransferEvent.StartRecipient(
-                    recipient.getInteger32(PropertyTags.PidTagRowid, place)));
-            properties(recipient, ofRecipient, out);
-            out.write(FastTransferEvent.Mark.END_RECIPIENT);
-        };
+    private void recipient(PropertyBag recipient, int place, FastTransferWriter out) {
+        out.write(new FastTransferEvent.StartRecipient(
+                recipient.getInteger32(PropertyTags.PidTagRowid, place)));
+        properties(recipient, ofRecipient, out);
+        out.write(FastTransferEvent.Mark.END_RECIPIENT);
     }
 
     private TransferPlan.Step attachment(MessageSource.AttachmentSource source) {

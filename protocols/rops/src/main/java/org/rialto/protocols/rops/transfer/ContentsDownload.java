@@ -2,6 +2,7 @@ package org.rialto.protocols.rops.transfer;
 
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,8 @@ import org.rialto.protocols.rops.sync.MessageSource;
 import org.rialto.protocols.rops.sync.ProgressInformation;
 import org.rialto.protocols.rops.sync.PropertySelection;
 import org.rialto.protocols.rops.sync.SynchronizationState;
+import org.rialto.store.BlobRef;
+import org.rialto.store.Blobs;
 import org.rialto.store.GroupChanges;
 import org.rialto.store.MessageContent;
 import org.rialto.store.MessageFlags;
@@ -49,6 +52,8 @@ import org.rialto.store.WholeMessage;
 public final class ContentsDownload implements ContentsSource {
     private static final int OWN_REPLICA = 1;
     private static final long[] NONE = {};
+    /// MIME that is longer is read by itself.
+    private static final int READ_TOGETHER_BYTES = 32 << 10;
     /// What it takes to read from MIME.
     private static final List<PropertyGroup> LARGE = List.of(PropertyGroup.BODY,
             PropertyGroup.HEADERS);
@@ -147,6 +152,7 @@ public final class ContentsDownload implements ContentsSource {
     private final class Read implements Found {
         private final int place;
         private final WholeMessage message;
+        private Blobs.@Nullable Bytes mime;
 
         Read(int place, WholeMessage message) {
             this.place = place;
@@ -157,7 +163,24 @@ public final class ContentsDownload implements ContentsSource {
         public int bytes() { return ContentsDownload.bytes(message.row()); }
 
         @Override
-        public MessageChange change() { return ContentsDownload.this.change(place, message); }
+        public void readWith(List<? extends Found> some) {
+            List<Read> small = new ArrayList<>(some.size());
+            List<BlobRef> blobs = new ArrayList<>(some.size());
+            for (Found each : some) {
+                if (each instanceof Read read && read.message.row().mime() instanceof BlobRef blob
+                        && blob.length() <= READ_TOGETHER_BYTES) {
+                    small.add(read);
+                    blobs.add(blob);
+                }
+            }
+            List<Blobs.@Nullable Bytes> bytes = context.blobs().readTogether(blobs);
+            for (int i = 0; i < bytes.size(); i++) {
+                small.get(i).mime = bytes.get(i);
+            }
+        }
+
+        @Override
+        public MessageChange change() { return ContentsDownload.this.change(place, message, mime); }
     }
 
     /// A conflict resolve message is sent as the versions in it, as long as nobody has changed it
@@ -196,7 +219,8 @@ public final class ContentsDownload implements ContentsSource {
         return (int) Math.min(row.size(), Integer.MAX_VALUE);
     }
 
-    private MessageChange change(int place, WholeMessage message) {
+    private MessageChange change(int place, WholeMessage message,
+            Blobs.@Nullable Bytes mime) {
         MessageRow row = message.row();
         if (row.changeNumber() != plan.stateNumbers[place]) {
             later.put(place, row);
@@ -216,7 +240,7 @@ public final class ContentsDownload implements ContentsSource {
             MessageSource[] made = new MessageSource[1];
             source = new GuardedMessage(() -> {
                 if (made[0] == null) {
-                    made[0] = StoredMessageSource.of(context, message, read, form);
+                    made[0] = StoredMessageSource.of(context, message, mime, read, form);
                 }
                 return made[0];
             }, () -> failed[place] = true);

@@ -32,8 +32,10 @@ record GuardedMessage(Supplier<MessageSource> source, Runnable failed) implement
 
     @Override
     public List<? extends AttachmentSource> attachments() {
-        return guard(() -> source.get().attachments().stream()
-                .map(each -> new GuardedAttachment(each, this)).toList());
+        List<? extends AttachmentSource> attachments = guard(() -> source.get().attachments());
+        return attachments.isEmpty()
+                ? attachments
+                : attachments.stream().map(each -> new GuardedAttachment(each, this)).toList();
     }
 
     private record GuardedAttachment(AttachmentSource source,
