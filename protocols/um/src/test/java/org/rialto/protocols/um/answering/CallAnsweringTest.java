@@ -100,20 +100,22 @@ class CallAnsweringTest {
 
     private static final String GREETED = "S: Bob Baker is not available."
             + " Please record your message after the tone.\nC: waits\nS: [beep]\n";
+    /// Urgent and private.
+    private static final String MARKED = GREETED + """
+            C: speaks 4 s "Call me", then #
+            S: To send your message, …
+            C: 3
+            S: Urgent. …
+            C: 4
+            S: Urgent and private. …
+            C: #
+            S: Your message has been sent. Goodbye.
+            S: [hang up]
+            """;
 
     @Test
     void aMessageBecomesVoiceMail() throws IOException {
-        call(CALLER, GREETED + """
-                C: speaks 4 s "Call me", then #
-                S: To send your message, …
-                C: 3
-                S: Urgent. …
-                C: 4
-                S: Urgent and private. …
-                C: #
-                S: Your message has been sent. Goodbye.
-                S: [hang up]
-                """);
+        call(CALLER, MARKED);
 
         assertThat(only()).contains("Content-Class: voice-ca\r\n", "Subject: Lunch?\r\n",
                 "From: Vera Vendor <vera@fabrikam.example>", "Importance: high",
@@ -254,17 +256,7 @@ class CallAnsweringTest {
                 Duration.ofMinutes(1));
         failure = new MailError.Unavailable("the disk is full");
         try (CallAnswering answering = bed.answering()) {
-            call(answering, CALLER, GREETED + """
-                    C: speaks 4 s "Call me", then #
-                    S: To send your message, …
-                    C: 3
-                    S: Urgent. …
-                    C: 4
-                    S: Urgent and private. …
-                    C: #
-                    S: Your message has been sent. Goodbye.
-                    S: [hang up]
-                    """);
+            call(answering, CALLER, MARKED);
             Thread.sleep(300);
             assertThat(mail).isEmpty();
             failure = null;
