@@ -52,8 +52,9 @@ final class RowQueries {
         List<PropertyTag> shown = columns == null ? DEFAULT_COLUMNS : columns;
         check(stat, shown);
         if (explicitTable != null) {
-            return new Answers.Rows(stat,
-                    rowsOf(explicitTable, count, shown, (flags & EPHEMERAL_IDS) != 0));
+            // Constraint 10: one row at least, where there is one.
+            return new Answers.Rows(stat, rowsOf(explicitTable, count == 0 ? 1 : count, shown,
+                    (flags & EPHEMERAL_IDS) != 0));
         }
         ListTable table = session.table(stat);
         int start = table.locate(stat).row();

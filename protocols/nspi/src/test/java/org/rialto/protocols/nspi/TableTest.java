@@ -227,8 +227,11 @@ class TableTest extends BobAtAddressBook {
         assertThat(names(rows.rows())).containsExactly("Zoé Smith", "null", "null",
                 "Alice Ångström");
         assertThat(rows.stat()).isEqualTo(stat);
-        assertThat(session.queryRows(0, stat, List.of(mid(book.zoe), mid(book.bob)), 1, NAME)
-                .rows().rows()).hasSize(1);
+        for (int count : new int[]{0, 1}) {
+            assertThat(session.queryRows(0, stat, List.of(mid(book.zoe), mid(book.bob)), count,
+                    NAME).rows().rows()).hasSize(1);
+        }
+        assertThat(session.queryRows(0, stat, List.of(), 0, NAME).rows().rows()).isEmpty();
     }
 
     @Test
