@@ -163,11 +163,15 @@ final class TransferDownloads {
                         ? all.withIdentity()
                         : all;
         MessageContext context = MessageOpening.context(call, folder.logon());
-        int[] uids = uids(folder, request.messageIds());
+        Folder row = folder.mailbox().read(snapshot -> snapshot.folder(folder.folderId()));
+        int[] uids = row.allows(Rights.READ_ANY)
+                ? uids(folder, request.messageIds())
+                : new int[request.messageIds().size()];
+        BitSet denied = denied(folder, row, uids, move);
         FastTransferDownload download = FastTransferDownload.ofMessages(
                 new FolderMessages(context, folder.folderId(), uids,
                         new DownloadForm(selection, bestBody), ErrorCodes.NotFound,
-                        move ? undeletable(folder, uids) : new BitSet()),
+                        denied),
                 options(call, folder.mailbox(), send, selection));
         call.output(request.outputHandleIndex(),
                 new TransferDownload(folder.logon(), new DownloadStream(download, uids.length)));
@@ -192,21 +196,23 @@ final class TransferDownloads {
         return found;
     }
 
-    /// Places of messages that the client may not delete.
-    private static BitSet undeletable(FolderObject folder, int[] uids) {
-        Set<Integer> deletable = folder.mailbox().read(snapshot -> {
-            Folder row = snapshot.folder(folder.folderId());
-            return (row.rights() & (Rights.DELETE_ANY | Rights.DELETE_OWNED)) == 0
-                    ? Set.of()
-                    : Arrays.stream(snapshot.deletable(folder.folderId(),
-                            Arrays.stream(uids).filter(uid -> uid != 0).toArray())).boxed()
-                            .collect(Collectors.toSet());
-        });
-        BitSet others = new BitSet();
-        for (int i = 0; i < uids.length; i++) {
-            others.set(i, uids[i] != 0 && !deletable.contains(uids[i]));
+    /// Places of messages that the client may not have: not read, or not delete.
+    private static BitSet denied(FolderObject folder, Folder row, int[] uids, boolean move) {
+        BitSet denied = new BitSet();
+        if (!row.allows(Rights.READ_ANY)) {
+            denied.set(0, uids.length);
+        } else if (move && !row.allows(Rights.DELETE_ANY)) {
+            Set<Integer> deletable = row.allows(Rights.DELETE_OWNED)
+                    ? folder.mailbox().read(snapshot -> Arrays
+                            .stream(snapshot.deletable(folder.folderId(),
+                                    Arrays.stream(uids).filter(uid -> uid != 0).toArray()))
+                            .boxed().collect(Collectors.toSet()))
+                    : Set.of();
+            for (int i = 0; i < uids.length; i++) {
+                denied.set(i, uids[i] != 0 && !deletable.contains(uids[i]));
+            }
         }
-        return others;
+        return denied;
     }
 
     static RopResponse copyFolder(RopFastTransferSourceCopyFolder.Request request, Call call) {

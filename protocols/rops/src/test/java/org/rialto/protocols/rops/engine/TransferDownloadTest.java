@@ -294,7 +294,7 @@ class TransferDownloadTest extends AliceAtInbox {
         long below = mailbox.write(c -> c.createFolder(inbox, NewFolder.generic("below")))
                 .folderId();
         long one = RopFixture.add(mailbox, inbox, "one");
-        RopFixture.add(mailbox, below, "secret");
+        long secret = RopFixture.add(mailbox, below, "secret");
         RopFixture.grant(mailbox, mailbox.read(s -> s.folder(inbox)).parentId(), fixture.bob,
                 Rights.FOLDER_VISIBLE);
         RopFixture.grant(mailbox, inbox, fixture.bob, Rights.FOLDER_VISIBLE | Rights.READ_ANY);
@@ -309,6 +309,13 @@ class TransferDownloadTest extends AliceAtInbox {
             assertThat(top.messages).hasSize(1);
             assertThat(top.folders.getFirst().messages).isEmpty();
             assertThat(items.warnings).containsExactly(ErrorCodes.AccessDenied);
+            int unread = bob.open(bob.logon(fixture.alice), below);
+            bob.ask(unread, copyMessages(0, secret, secret + 1L));
+            StreamItems none = his.take(bob.handle(1), FastTransferRoot.MESSAGE_LIST);
+            assertThat(none.root.messages).isEmpty();
+            assertThat(none.warnings).containsExactly(ErrorCodes.AccessDenied,
+                    ErrorCodes.AccessDenied);
+            other = bob.open(bob.logon(fixture.alice), inbox);
             bob.ask(other, copyMessages(RopFastTransferSourceCopyMessages.MOVE, one));
             StreamItems moved = his.take(bob.handle(1), FastTransferRoot.MESSAGE_LIST);
             assertThat(moved.root.messages).isEmpty();
