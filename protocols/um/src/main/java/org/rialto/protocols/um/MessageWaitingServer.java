@@ -119,6 +119,7 @@ public final class MessageWaitingServer implements AutoCloseable {
         private @Nullable ScheduledFuture<?> expiry;
         private long until;
         private boolean over;
+        private @Nullable String told;
 
         Subscription(DirectoryObject.User user, SipDialog dialog) {
             this.user = user;
@@ -130,7 +131,7 @@ public final class MessageWaitingServer implements AutoCloseable {
             open.add(this);
             accept(transaction, seconds);
             if (seconds > 0) {
-                watching = mailboxes.watch(user, _ -> tell());
+                watching = mailboxes.watch(user, _ -> changed());
             }
         }
 
@@ -166,21 +167,41 @@ public final class MessageWaitingServer implements AutoCloseable {
             }
         }
 
+        /// Something is new in the mailbox; perhaps not what a lamp shows.
+        private synchronized void changed() {
+            String now = body();
+            if (!over && now != null && !now.equals(told))
+                send(active(), now);
+        }
+
         private synchronized void tell() {
-            if (!over) {
-                long left = Math.max(1, TimeUnit.NANOSECONDS.toSeconds(until - System.nanoTime()));
-                send("active;expires=" + left);
+            if (!over)
+                send(active());
+        }
+
+        private String active() {
+            return "active;expires="
+                    + Math.max(1, TimeUnit.NANOSECONDS.toSeconds(until - System.nanoTime()));
+        }
+
+        private @Nullable String body() {
+            try {
+                return MessageWaitingServer.body(mailboxes.open(user).waiting(),
+                        user.address().toString());
+            } catch (MailError e) {
+                LOG.warn("message waiting of {}: {}", user.address(), e.toString());
+                return null;
             }
         }
 
         private void send(String state) {
-            String body;
-            try {
-                body = body(mailboxes.open(user).waiting(), user.address().toString());
-            } catch (MailError e) {
-                LOG.warn("message waiting of {}: {}", user.address(), e.toString());
-                return;
-            }
+            String body = body();
+            if (body != null)
+                send(state, body);
+        }
+
+        private void send(String state, String body) {
+            told = body;
             SipRequest notify = dialog.request(SipRequest.NOTIFY);
             notify.headers().add("Event", EVENT);
             notify.headers().add("Subscription-State", state);
