@@ -55,9 +55,8 @@ final class TelephoneTalk implements Conversations {
         switch (outcome) {
             case MessageTaking.Outcome.SignIn _ -> subscriber(line, call.called(), false);
             case MessageTaking.Outcome.Operator _ -> toOperator(line);
-            case MessageTaking.Outcome.Message _,MessageTaking.Outcome.Nothing _,MessageTaking.Outcome.Fax _ ->
-                line
-                        .hangUp();
+            case MessageTaking.Outcome.Message _,MessageTaking.Outcome.Nothing _,MessageTaking.Outcome.ThrownAway _,MessageTaking.Outcome.Fax _ ->
+                line.hangUp();
         }
     }
 

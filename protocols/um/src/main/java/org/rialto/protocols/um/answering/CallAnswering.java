@@ -90,18 +90,17 @@ public final class CallAnswering implements AutoCloseable {
         AnsweredCall call = new AnsweredCall(UUID.randomUUID(), called.mailboxGuid(),
                 called.address().toString(), caller, clock.instant(), subject, importance);
         RecordingJournal.Entry entry = journal.begin(call);
-        AnsweringRules.Next next = byRule(line, called, caller);
-        if (next == AnsweringRules.Next.TRANSFERRED) {
+        MessageTaking.Outcome outcome;
+        try {
+            outcome = converse(line, called, caller, entry);
+        } catch (IOException | RuntimeException e) {
+            redelivery.later(call.called(), () -> settle(entry));
+            throw e;
+        }
+        if (outcome == null) {
             entry.done();
             return new MessageTaking.Outcome.Nothing();
         }
-        MessageTaking.Outcome outcome = switch (next) {
-            case GREETING, MESSAGE -> new MessageTaking(line,
-                    terms(called, caller, next == AnsweringRules.Next.GREETING),
-                    entry::nextTake).hold();
-            case SIGN_IN -> new MessageTaking.Outcome.SignIn();
-            case ENDED, TRANSFERRED -> new MessageTaking.Outcome.Nothing();
-        };
         if (outcome instanceof MessageTaking.Outcome.SignIn
                 || outcome instanceof MessageTaking.Outcome.Operator
                 || outcome instanceof MessageTaking.Outcome.Fax) {
@@ -112,17 +111,48 @@ public final class CallAnswering implements AutoCloseable {
         return outcome;
     }
 
+    /// Null where the call was handed over.
+    private MessageTaking.@Nullable Outcome converse(Line line, DirectoryObject.User called,
+            Caller caller, RecordingJournal.Entry entry) throws IOException {
+        AnsweringRules.Next next = byRule(line, called, caller);
+        return switch (next) {
+            case GREETING, MESSAGE -> new MessageTaking(line,
+                    terms(called, caller, next == AnsweringRules.Next.GREETING),
+                    entry::nextTake).hold();
+            case SIGN_IN -> new MessageTaking.Outcome.SignIn();
+            case ENDED -> new MessageTaking.Outcome.Nothing();
+            case TRANSFERRED -> null;
+        };
+    }
+
     /// What could not be put into the mailbox now is tried again.
     private void settle(RecordingJournal.Entry entry, DirectoryObject.User called,
-            MessageTaking.Outcome outcome) throws IOException {
+            MessageTaking.Outcome outcome) {
+        mark(entry, outcome);
         try {
             put(entry, called, outcome);
         } catch (IOException | RuntimeException e) {
             LOG.error("what a caller left for {} could not be delivered; it is tried again",
                     entry.call().called(), e);
-            if (outcome instanceof MessageTaking.Outcome.Message left)
-                entry.mark(left.urgent(), left.personal());
-            redelivery.later(entry.call().called(), () -> settle(entry));
+            redelivery.later(entry.call().called(), () -> {
+                DirectoryObject.User still = called(entry);
+                if (still != null)
+                    put(entry, still, outcome);
+            });
+        }
+    }
+
+    /// Notes how the caller marked the message, for a start after a crash. A disk that takes no note may
+    /// take the message.
+    private static void mark(RecordingJournal.Entry entry, MessageTaking.Outcome outcome) {
+        if (!(outcome instanceof MessageTaking.Outcome.Message left)
+                || !left.urgent() && !left.personal())
+            return;
+        try {
+            entry.mark(left.urgent(), left.personal());
+        } catch (IOException e) {
+            LOG.warn("how a caller marked a message for {} is not on disk: {}",
+                    entry.call().called(), e.toString());
         }
     }
 
@@ -158,12 +188,27 @@ public final class CallAnswering implements AutoCloseable {
 
     private void put(RecordingJournal.Entry entry, DirectoryObject.User called,
             MessageTaking.Outcome outcome) throws IOException {
-        AnsweredCall call = entry.call();
-        VoiceMessage message = outcome instanceof MessageTaking.Outcome.Message left
-                ? mail.voiceMail(call, called, left.recorded().file(), left.urgent(),
-                        left.personal())
-                : missed(call, called);
-        deliver(entry, message);
+        switch (outcome) {
+            case MessageTaking.Outcome.Message left -> deliver(entry, mail.voiceMail(entry.call(),
+                    called, left.recorded().file(), left.urgent(), left.personal()));
+            case MessageTaking.Outcome.ThrownAway _ -> {
+                entry.removeTakes();
+                deliver(entry, missed(entry.call(), called));
+            }
+            case MessageTaking.Outcome.Nothing _ -> deliver(entry, whatWasHeard(entry, called));
+            case MessageTaking.Outcome.Fax _,MessageTaking.Outcome.SignIn _,MessageTaking.Outcome.Operator _ ->
+                entry.done();
+        }
+    }
+
+    /// The last recording in which somebody speaks, or the note of a missed call.
+    private @Nullable VoiceMessage whatWasHeard(RecordingJournal.Entry entry,
+            DirectoryObject.User called) throws IOException {
+        for (Path take : entry.takes()) {
+            if (isSpoken(take))
+                return mail.voiceMail(entry.call(), called, take, false, entry.isPersonal());
+        }
+        return missed(entry.call(), called);
     }
 
     /// The note of a call that left nothing; null when there is to be none.
@@ -207,28 +252,28 @@ public final class CallAnswering implements AutoCloseable {
     }
 
     private void settle(RecordingJournal.Entry entry) throws IOException {
-        AnsweredCall call = entry.call();
-        if (!(directory.ofMailbox(call.mailbox())
-                .orElse(null) instanceof DirectoryObject.User called)) {
-            LOG.warn("a call was for {}, who is no longer here", call.called());
-            entry.done();
-            return;
-        }
-        for (Path take : entry.takes()) {
-            if (isSpoken(take)) {
-                LOG.info("a message for {} is delivered that was left before", call.called());
-                deliver(entry, mail.voiceMail(call, called, take, false, entry.isPersonal()));
-                return;
-            }
-        }
-        deliver(entry, missed(call, called));
+        DirectoryObject.User called = called(entry);
+        if (called != null)
+            deliver(entry, whatWasHeard(entry, called));
     }
 
-    /// Whether there is anything to hear in a recording that nobody ended.
-    private static boolean isSpoken(Path take) {
+    /// Null, and the call is forgotten, where that user is no longer here.
+    private DirectoryObject.@Nullable User called(RecordingJournal.Entry entry)
+            throws IOException {
+        if (directory.ofMailbox(entry.call().mailbox())
+                .orElse(null) instanceof DirectoryObject.User called)
+            return called;
+        LOG.warn("a call was for {}, who is no longer here", entry.call().called());
+        entry.done();
+        return null;
+    }
+
+    /// Whether there is anything to hear in a recording that nobody ended. What cannot be read now may
+    /// be another time.
+    private static boolean isSpoken(Path take) throws IOException {
         try {
             return Recordings.isSpoken(WavReader.read(take, LONGEST_SAMPLES));
-        } catch (IOException | MalformedDataException e) {
+        } catch (MalformedDataException e) {
             LOG.info("{} has nothing to hear: {}", take, e.toString());
             return false;
         }

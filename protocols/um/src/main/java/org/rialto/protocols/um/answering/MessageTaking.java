@@ -37,8 +37,11 @@ public final class MessageTaking {
         /// A message to deliver.
         record Message(Recorded recorded, boolean urgent, boolean personal) implements Outcome {}
 
-        /// Nothing was left.
+        /// Nothing was left, as far as is known: a recording may have broken off.
         record Nothing() implements Outcome {}
+
+        /// What was recorded is not to be delivered.
+        record ThrownAway() implements Outcome {}
 
         /// A fax machine called, and is on its way to who takes faxes.
         record Fax() implements Outcome {}
@@ -161,7 +164,8 @@ public final class MessageTaking {
                 case "3" -> urgent = !urgent;
                 case "4" -> personal = !personal;
                 case "7" -> {
-                    return end(Prompt.ANSWER_THROWN_AWAY);
+                    end(Prompt.ANSWER_THROWN_AWAY);
+                    return new Outcome.ThrownAway();
                 }
                 default -> {
                     silent++;

@@ -229,6 +229,12 @@ public final class RecordingJournal {
             return takes;
         }
 
+        /// Nothing that was recorded is to be heard by anybody.
+        void removeTakes() throws IOException {
+            for (Path recording : takes())
+                delete(recording);
+        }
+
         private Path take(int number) {
             return directory.resolve(call.id() + "-" + number + ".wav");
         }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,11 +15,14 @@ import org.slf4j.LoggerFactory;
 public final class Redelivery implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Redelivery.class);
     private static final int MOST = 1_000;
+    /// Each has a message in memory.
+    private static final int AT_ONCE = 2;
     private static final Duration LAST_ATTEMPTS = Duration.ofSeconds(10);
 
     private final Pauses pauses;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Set<Thread> waiting = ConcurrentHashMap.newKeySet();
+    private final Semaphore attempts = new Semaphore(AT_ONCE);
 
     /// @param first each one after it is twice as long
     /// @param longest that one is
@@ -38,8 +42,8 @@ public final class Redelivery implements AutoCloseable {
     Redelivery(Pauses pauses) { this.pauses = pauses; }
 
     /// @param whose for the log
-    void later(String whose, Attempt attempt) {
-        if (waiting.size() >= MOST) {
+    synchronized void later(String whose, Attempt attempt) {
+        if (closing.getCount() == 0 || waiting.size() >= MOST) {
             LOG.warn("what a caller left for {} is tried again at the next start", whose);
             return;
         }
@@ -60,10 +64,14 @@ public final class Redelivery implements AutoCloseable {
         while (!isClosedWithin(pause)) {
             waited = waited.plus(pause);
             try {
-                attempt.run();
+                if (!isAttempted(attempt))
+                    return;
                 LOG.info("what a caller left for {} has been delivered after {}", whose, waited);
                 return;
-            } catch (IOException | RuntimeException e) {
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (IOException | RuntimeException | Error e) {
                 LOG.warn("what a caller left for {} could not be delivered after {}: {}", whose,
                         waited, e.toString());
             }
@@ -73,6 +81,19 @@ public final class Redelivery implements AutoCloseable {
             }
             Duration twice = pause.multipliedBy(2);
             pause = twice.compareTo(pauses.longest()) < 0 ? twice : pauses.longest();
+        }
+    }
+
+    /// False when there are to be no more.
+    private boolean isAttempted(Attempt attempt) throws IOException, InterruptedException {
+        attempts.acquire();
+        try {
+            boolean open = closing.getCount() > 0;
+            if (open)
+                attempt.run();
+            return open;
+        } finally {
+            attempts.release();
         }
     }
 
@@ -91,7 +112,9 @@ public final class Redelivery implements AutoCloseable {
     /// An attempt at hand is let finish: an interrupt could hurt the files that it writes to.
     @Override
     public void close() {
-        closing.countDown();
+        synchronized (this) {
+            closing.countDown();
+        }
         long until = System.nanoTime() + LAST_ATTEMPTS.toNanos();
         for (Thread each : waiting) {
             try {

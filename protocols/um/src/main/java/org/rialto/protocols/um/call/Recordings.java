@@ -47,16 +47,18 @@ public final class Recordings {
 
     /// Whether there is anything to hear.
     public static boolean isSpoken(Pcm sound) {
-        return spokenMillis(sound, sound.samples().length) > 0;
+        return spokenUntil(sound, sound.samples().length) > 0;
     }
 
     /// How long somebody speaks before the calling tone of a fax machine, with a little after the last
     /// word; 0 where nobody does.
     static int spokenMillisBeforeFax(Pcm sound) {
-        return spokenMillis(sound, FaxToneDetector.firstTone(sound));
+        return (int) (spokenUntil(sound, FaxToneDetector.firstTone(sound)) * 1000L
+                / sound.sampleRate());
     }
 
-    private static int spokenMillis(Pcm sound, int end) {
+    /// The sample a little after the last word; 0 where nobody says any.
+    private static int spokenUntil(Pcm sound, int end) {
         int loud = 0;
         int last = 0;
         for (int at = 0; at + FRAME <= end; at += FRAME) {
@@ -68,7 +70,7 @@ public final class Recordings {
         }
         return loud * FRAME_MILLIS < SHORTEST_MILLIS
                 ? 0
-                : Math.min(end, last + AFTER_SPEECH) * 1000 / sound.sampleRate();
+                : Math.min(end, last + AFTER_SPEECH);
     }
 
     /// How long a recording is, one that a crash left too.

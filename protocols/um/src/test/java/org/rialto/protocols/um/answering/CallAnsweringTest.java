@@ -287,6 +287,57 @@ class CallAnsweringTest {
     }
 
     @Test
+    void whatTheCallerThrewAwayIsNotDeliveredLater() throws Exception {
+        bed.pauses = new Redelivery.Pauses(Duration.ofMillis(20), Duration.ofMillis(40),
+                Duration.ofMinutes(1));
+        failure = new MailError.Unavailable("the disk is full");
+        try (CallAnswering answering = bed.answering()) {
+            call(answering, CALLER, GREETED + """
+                    C: speaks 4 s "Call me", then #
+                    S: To send your message, …
+                    C: 7
+                    S: Your message has been thrown away. Goodbye.
+                    S: [hang up]
+                    """);
+            failure = null;
+            await().until(() -> !mail.isEmpty());
+        }
+        assertThat(only()).contains("Content-Class: missedcall\r\n");
+        nothingIsLeft();
+    }
+
+    /// The journal's notes cannot be written either.
+    @Test
+    void onAFullDiskTooItIsTriedAgainAsItWasMarked() throws Exception {
+        bed.pauses = new Redelivery.Pauses(Duration.ofMillis(20), Duration.ofMillis(40),
+                Duration.ofMinutes(1));
+        failure = new MailError.Unavailable("the disk is full");
+        bed.journal.whenDone(step -> {
+            if (step == RecordingJournal.Step.TAKE_NAMED)
+                blockNotes();
+        });
+        try (CallAnswering answering = bed.answering()) {
+            call(answering, CALLER, MARKED);
+            failure = null;
+            await().until(() -> !mail.isEmpty());
+        }
+        assertThat(only()).contains("Content-Class: voice-ca\r\n", "Sensitivity: Private");
+    }
+
+    /// In the place of the next version of each note is a directory.
+    private void blockNotes() {
+        try (Stream<Path> files = Files.list(directory.resolve("um"))) {
+            for (Path note : files.filter(file -> file.toString().endsWith(".call")).toList()) {
+                String name = note.getFileName().toString();
+                Files.createDirectory(note.resolveSibling(
+                        name.substring(0, name.length() - ".call".length()) + ".new"));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
     void attemptsEndAndLeaveTheRestForTheNextStart() throws Exception {
         bed.pauses = new Redelivery.Pauses(Duration.ofMillis(20), Duration.ofMillis(40),
                 Duration.ofMillis(100));

@@ -162,11 +162,11 @@ class MessageTakingTest {
     void whatIsThrownAwayIsNotSent() {
         assertThat(outcome("S: Bob is away.\nC: waits\nS: [beep]\nC: speaks 2 s, then #\n" + MENU
                 + "C: 7\nS: Your message has been thrown away. Goodbye.\nS: [hang up]\n"))
-                .isEqualTo(new Outcome.Nothing());
+                .isEqualTo(new Outcome.ThrownAway());
         assertThat(outcome("S: Bob is away.\nC: waits\nS: [beep]\nC: speaks 2 s, then #\n" + MENU
                 + "C: 2\nS: [beep]\nC: speaks 1 s, then #\n" + MENU
                 + "C: 7\nS: Your message has been thrown away. Goodbye.\nS: [hang up]\n"))
-                .isEqualTo(new Outcome.Nothing());
+                .isEqualTo(new Outcome.ThrownAway());
     }
 
     @Test
