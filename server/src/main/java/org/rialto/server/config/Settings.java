@@ -392,8 +392,9 @@ public final class Settings {
                     + " users who have not chosen (rialto um forwarding).");
     public static final Setting<Integer> SIP_STRANGERS = count("sip.strangers-ringing", 5, 0,
             1_000, "Calls of callers who have not shown who they are (no password, no certificate,"
-                    + " no trusted proxy) that ring one user at a time; further ones find the user"
-                    + " busy, and so go to voice mail or are answered 486. 0 for no limit.");
+                    + " no trusted proxy) that ring one user at a time, or a number outside that the"
+                    + " user forwards to; further ones find the user busy, and so go to voice mail"
+                    + " or are answered 486. 0 for no limit.");
     public static final Setting<Integer> SIP_REQUESTS = count("sip.requests-per-second", 50, 0,
             100_000,
             "Calls, registrations and other requests a second that begin something, from one"

@@ -88,6 +88,7 @@ public final class PlayOnPhone implements PhoneCalls, AutoCloseable {
         private @Nullable OutgoingCall call;
         private boolean disconnected;
         private boolean ringingTooLong;
+        private boolean established;
 
         Placed(DirectoryObject.User user, What what) {
             this.user = user;
@@ -151,9 +152,7 @@ public final class PlayOnPhone implements PhoneCalls, AutoCloseable {
         private void giveUp() {
             OutgoingCall now;
             synchronized (this) {
-                PhoneCallLedger.Call listed = record;
-                if (listed == null || listed.information().state() == PhoneCallState.CONNECTED
-                        || listed.information().state() == PhoneCallState.DISCONNECTED)
+                if (established)
                     return;
                 ringingTooLong = true;
                 now = call;
@@ -217,6 +216,9 @@ public final class PlayOnPhone implements PhoneCalls, AutoCloseable {
 
             @Override
             public void established(int answeredBy, String words) {
+                synchronized (Placed.this) {
+                    established = true;
+                }
                 learned(answeredBy, words);
                 state(PhoneCallState.CONNECTED);
                 conversation.established(answeredBy, words);

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -279,7 +280,7 @@ class PlayOnPhoneTest {
         um.conversations.transfers = "sip:bob@contoso.com";
         String id = calls.play(um.user("alice"), GREETING, "5501");
         handedOn(id).respond(202);
-        answered.forEach(IncomingCall::hangUp);
+        Objects.requireNonNull(answered.poll(10, TimeUnit.SECONDS), "nobody answered").hangUp();
 
         assertThat(statesOf(id)).endsWith(PhoneCallState.DISCONNECTED);
         assertThat(calls.information(um.user("alice"), id).cause())
@@ -292,6 +293,19 @@ class PlayOnPhoneTest {
         String id = calls.play(um.user("alice"), GREETING, "5501");
         handedOn(id).respond(SipStatus.DECLINE);
 
+        await().until(() -> calls.information(um.user("alice"), id)
+                .state() == PhoneCallState.CONNECTED);
+    }
+
+    @Test
+    void aCallThatIsBeingHandedOnRingsNoLonger() throws Exception {
+        um.conversations.transfers = "sip:bob@contoso.com";
+        String id = calls.play(um.user("alice"), GREETING, "5501");
+        ServerTransaction refer = handedOn(id);
+
+        // Longer than a call may ring.
+        assertThat(ends.poll(2, TimeUnit.SECONDS)).isNull();
+        refer.respond(SipStatus.DECLINE);
         await().until(() -> calls.information(um.user("alice"), id)
                 .state() == PhoneCallState.CONNECTED);
     }

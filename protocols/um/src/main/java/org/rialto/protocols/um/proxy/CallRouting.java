@@ -160,31 +160,40 @@ final class CallRouting {
 
         void to(DirectoryObject.User user) throws InterruptedException {
             seen.add(user.id());
+            if (!limited) {
+                to(user, true);
+                return;
+            }
+            boolean admitted = strangers.begin(user.id());
+            try {
+                to(user, admitted);
+            } finally {
+                if (admitted)
+                    strangers.end(user.id());
+            }
+        }
+
+        /// @param admitted whether telephones may ring and numbers outside be called for this user:
+        ///         one stranger too many reaches voice mail at most
+        private void to(DirectoryObject.User user, boolean admitted) throws InterruptedException {
             CallForwarding settings = settings(user);
             if (mayDivert && !(settings.immediate() instanceof CallForwarding.Target.Nobody)) {
                 divert(user, settings.immediate(), Diversions.Reason.UNCONDITIONAL,
-                        Fork.Result.UNREACHABLE);
+                        admitted ? Fork.Result.UNREACHABLE : Fork.Result.BUSY, admitted);
                 return;
             }
-            Fork.Result result = Fork.Result.BUSY;
-            if (!limited || strangers.begin(user.id())) {
-                try {
-                    result = ringAll(user, settings);
-                } finally {
-                    if (limited)
-                        strangers.end(user.id());
-                }
-            }
+            Fork.Result result = admitted ? ringAll(user, settings) : Fork.Result.BUSY;
             if (!mayDivert || !isRefused(result)) {
                 end(fork, result);
                 return;
             }
             switch (result) {
-                case BUSY -> divert(user, settings.busy(), Diversions.Reason.BUSY, result);
+                case BUSY -> divert(user, settings.busy(), Diversions.Reason.BUSY, result,
+                        admitted);
                 case UNREACHABLE -> divert(user, settings.unreachable(),
-                        Diversions.Reason.UNAVAILABLE, result);
+                        Diversions.Reason.UNAVAILABLE, result, admitted);
                 case NO_ANSWER, FAILED, DECLINED -> divert(user, settings.noAnswer(),
-                        Diversions.Reason.NO_ANSWER, result);
+                        Diversions.Reason.NO_ANSWER, result, admitted);
                 case ANSWERED, CANCELLED -> end(fork, result);
             }
         }
@@ -256,7 +265,8 @@ final class CallRouting {
         }
 
         private void divert(DirectoryObject.User user, CallForwarding.Target where,
-                Diversions.Reason reason, Fork.Result result) throws InterruptedException {
+                Diversions.Reason reason, Fork.Result result, boolean admitted)
+                throws InterruptedException {
             switch (where) {
                 case CallForwarding.Target.Nobody _ -> end(fork, result);
                 case CallForwarding.Target.VoiceMail _ -> {
@@ -274,12 +284,12 @@ final class CallRouting {
                     end(fork, last == Fork.Result.UNREACHABLE ? result : last);
                 }
                 case CallForwarding.Target.Number(String text) -> number(user, text, reason,
-                        result);
+                        result, admitted);
             }
         }
 
         private void number(DirectoryObject.User user, String text, Diversions.Reason reason,
-                Fork.Result result) throws InterruptedException {
+                Fork.Result result, boolean admitted) throws InterruptedException {
             Diversions.add(copy.headers(), address(user), reason);
             switch (destinations.dialled(text, user)) {
                 case Destinations.Place.Telephone(DirectoryObject.User next) -> {
@@ -292,6 +302,10 @@ final class CallRouting {
                     }
                 }
                 case Destinations.Place.Outside(SipUri uri) -> {
+                    if (!admitted) {
+                        end(fork, result);
+                        return;
+                    }
                     diverted.increment();
                     end(fork, fork.round(List.of(recorded(transaction, copy.withUri(uri),
                             gateway())), LONGEST));
@@ -302,7 +316,8 @@ final class CallRouting {
         }
     }
 
-    /// @param proved whether it is known who calls; of others only so many ring a user at a time
+    /// @param proved whether it is known who calls; of others only so many ring a user, or go
+    ///         outside for the user, at a time
     void ring(ServerTransaction transaction, SipRequest copy, DirectoryObject.User called,
             Sensitivity sensitivity, boolean proved) throws InterruptedException {
         new Call(transaction, copy, sensitivity, proved).to(called);

@@ -1,8 +1,9 @@
 package org.rialto.protocols.um.proxy;
 
 import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -87,10 +88,11 @@ final class CertifiedPeers {
         }
     }
 
-    /// When the first certificate of its chain expires.
+    /// When its own certificate expires. What else it has sent need not be part of the path to an
+    /// authority, so that says nothing.
     static Instant validUntil(SipPeer peer) {
-        return peer.certificates().stream().map(each -> each.getNotAfter().toInstant())
-                .min(Comparator.naturalOrder()).orElse(Instant.MIN);
+        List<X509Certificate> shown = peer.certificates();
+        return shown.isEmpty() ? Instant.MIN : shown.getFirst().getNotAfter().toInstant();
     }
 
     private Certified of(SipPeer peer) {

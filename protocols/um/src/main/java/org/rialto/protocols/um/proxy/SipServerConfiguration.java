@@ -14,7 +14,7 @@ import org.rialto.telephony.sip.SipUri;
 /// @param noAnswer how long telephones ring before the call is given up or diverted, for users that
 ///        have not said otherwise
 /// @param strangersRinging calls of callers who have not shown who they are that ring one user at a
-///        time; further ones find the user busy. 0 for no limit
+///        time, or a number outside for the user; further ones find the user busy. 0 for no limit
 /// @param contacts how many telephones a user may register
 /// @param minimumExpires of a registration; less is answered 423
 /// @param maximumExpires more is cut down to this

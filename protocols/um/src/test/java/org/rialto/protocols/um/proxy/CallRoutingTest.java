@@ -150,6 +150,52 @@ class CallRoutingTest extends SipServerBed {
         eve.hearsAtLast("answered");
     }
 
+    /// At the cost of whose forwarding it is.
+    @Test
+    void onlySoManyStrangersAreForwardedOutsideAtATime() throws Exception {
+        Phone eve = phone("eve@elsewhere.test");
+        forward("bob", _ -> immediate("+49301234567"));
+        OutgoingCall first = eve.callUnproved("bob");
+        gateway.rings();
+        eve.callUnproved("bob");
+        gateway.rings();
+        eve.hears("180", "180");
+        eve.callUnproved("bob");
+        eve.hears("ended 486");
+        gateway.isSilent();
+        // Who is known is not held up by them, and one who goes makes room.
+        phone("alice").registered().call("bob");
+        gateway.rings();
+        first.hangUp();
+        eve.hears("ended 487");
+        await().until(() -> {
+            eve.callUnproved("bob");
+            IncomingCall rings = gateway.incoming.poll(1, TimeUnit.SECONDS);
+            return rings != null && rings.ring();
+        });
+    }
+
+    @Test
+    void oneStrangerTooManyIsNotForwardedOutsideWhereTheUserIsBusyOrDoesNotAnswer()
+            throws Exception {
+        Phone bob = phone("bob").registered();
+        Phone eve = phone("eve@elsewhere.test");
+        Target outside = new Target.Number("+49301234567");
+        forward("bob", _ -> new CallForwarding(NONE.immediate(), outside, outside,
+                NONE.unreachable(), 1, List.of(), List.of()));
+        eve.callUnproved("bob");
+        bob.rings();
+        gateway.rings();
+        eve.callUnproved("bob");
+        bob.rings().reject(486);
+        gateway.rings();
+        eve.hears("180", "180", "180", "180");
+        eve.callUnproved("bob");
+        eve.hears("ended 486");
+        assertThat(bob.incoming).isEmpty();
+        gateway.isSilent();
+    }
+
     @Test
     void nothingIsRelayedForStrangers() throws Exception {
         Phone eve = phone("eve@elsewhere.test");
