@@ -32,7 +32,7 @@ record ContentDifference(Set<PropertyGroup> groups, boolean hasOthers, boolean i
             PropertyValue was = order <= 0 ? old.get(i++) : null;
             PropertyValue is = order >= 0 ? now.get(j++) : null;
             PropertyTag tag = was == null ? java.util.Objects.requireNonNull(is).tag() : was.tag();
-            if (java.util.Objects.equals(was, is) || tag.id() == ImportedVersion.STORED.id()) {
+            if (java.util.Objects.equals(was, is) || isInternal(tag.id())) {
                 continue;
             }
             PropertyGroup group = group(tag, names);
@@ -53,6 +53,9 @@ record ContentDifference(Set<PropertyGroup> groups, boolean hasOthers, boolean i
         }
         return new ContentDifference(groups, others, whole);
     }
+
+    /// Of the range that servers keep for themselves: nobody is ever sent those. MS-OXCFXICS §3.2.5.12.
+    private static boolean isInternal(int id) { return id >= 0x6600 && id <= 0x67FF; }
 
     private static @Nullable PropertyGroup group(PropertyTag tag,
             IntFunction<@Nullable PropertyName> names) {

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rialto.database.Sql;
@@ -13,6 +14,7 @@ import org.rialto.mapi.MailError;
 import org.rialto.mapi.NamedProperties;
 import org.rialto.mapi.NamedProperty;
 import org.rialto.mapi.PropertyBag;
+import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.PropertyTags;
 
 /// Adds messages and replaces their contents in a unit of work.
@@ -184,7 +186,10 @@ final class MessageAdder {
         boolean otherBytes = mime == null && !old.associated();
         long leaving = otherBytes ? change.mailbox.next() : 0;
         long number = change.mailbox.next();
-        byte[] properties = withVersion(content.properties(), messageId, number, version,
+        PropertyBag bag = version == null
+                ? stamped(before.properties(), content.properties())
+                : content.properties();
+        byte[] properties = withVersion(bag, messageId, number, version,
                 before.properties().getBinary(ImportedVersion.STORED)).encode();
         byte @Nullable [] recipients = ContentFormat.encodeRecipients(content.recipients());
         byte @Nullable [] attachments = ContentFormat.encodeAttachments(content.attachments());
@@ -239,6 +244,15 @@ final class MessageAdder {
         change.note(new StoreEvent.MessageModified(mailboxId, old.folderId(), messageId, uid,
                 stateNumber));
         return number;
+    }
+
+    /// With the time of this change, unless whoever made it said one.
+    private PropertyBag stamped(PropertyBag before, PropertyBag after) {
+        PropertyTag modified = PropertyTags.PidTagLastModificationTime;
+        return Objects.equals(before.get(modified), after.get(modified))
+                ? after.copy().set(modified, FileTime.toInstant(change.now))
+                        .set(PropertyTags.PidTagLocalCommitTime, FileTime.toInstant(change.now))
+                : after;
     }
 
     void tellWhole(long messageId) throws SQLException {

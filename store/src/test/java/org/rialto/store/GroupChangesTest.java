@@ -3,6 +3,7 @@ package org.rialto.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -96,6 +97,17 @@ class GroupChangesTest extends InNewMailbox {
         long after = set(id, IMPORTANCE, 0);
         assertThat(GroupChanges.of(row(id)).isWhole(each -> each <= before)).isTrue();
         assertThat(GroupChanges.of(row(id)).isWhole(each -> each <= after)).isFalse();
+    }
+
+    /// What a client is never sent is no news to it: MS-OXCFXICS §3.2.5.12.
+    @Test
+    void whatServersKeepForThemselvesIsNoChange() {
+        long id = plain();
+        long first = set(id, PropertyTags.PidTagLocalCommitTime, Instant.EPOCH);
+        save(id, content -> content.properties().remove(PropertyTags.PidTagLocalCommitTime));
+        assertThat(groupsSince(id, first)).containsExactly(PropertyGroup.STATE);
+        assertThat(GroupChanges.of(row(id)).hasOthers(_ -> false)).isFalse();
+        assertThat(GroupChanges.of(row(id)).isWhole(_ -> false)).isFalse();
     }
 
     @Test

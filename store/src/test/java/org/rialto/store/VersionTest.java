@@ -2,10 +2,12 @@ package org.rialto.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.rialto.mapi.Binary;
@@ -76,6 +78,29 @@ class VersionTest extends InNewMailbox {
                             ? PredecessorChangeList.of(Xid.of(own))
                             : PredecessorChangeList.of(Xid.of(key), Xid.of(own))).encode());
         }
+    }
+
+    @Test
+    void aChangeHasTheTimeThatItWasMadeAtUnlessItSaysOne() {
+        long id = fixture.add(mailbox, inbox, "as it came").messageId();
+        Instant said = Instant.parse("2001-02-03T04:05:06Z");
+        save(id, content -> content.properties()
+                .set(PropertyTags.PidTagLastModificationTime, said));
+        assertThat(value(id, PropertyTags.PidTagLastModificationTime)).isEqualTo(said);
+        Instant before = Instant.now();
+        save(id, content -> content.properties().set(PropertyTags.PidTagSubject, "changed"));
+        for (PropertyTag tag : List.of(PropertyTags.PidTagLastModificationTime,
+                PropertyTags.PidTagLocalCommitTime)) {
+            assertThat((Instant) value(id, tag)).isBetween(before.minusSeconds(1), Instant.now());
+        }
+    }
+
+    private void save(long id, Consumer<MessageContent> edit) {
+        mailbox.write(c -> {
+            MessageContent content = c.content(id);
+            edit.accept(content);
+            return c.saveMessage(id, c.message(id, Set.of()).contentChangeNumber(), content);
+        });
     }
 
     private static ImportedVersion version(Binary sourceKey, Binary key) {
