@@ -112,21 +112,25 @@ final class CallRouting {
                 : recorded(transaction, copy, target);
     }
 
-    /// A request that is no call, for the UM server; who watches must be the user.
+    /// A subscription, for the UM server; who watches must be the user. What it tells goes through this
+    /// server as well, since telephones are reached by no other way.
     ///
     /// @param accepted runs before the answer goes back, when it is a 2xx
     void toVoiceMail(ServerTransaction transaction, SipRequest copy, DirectoryObject.User user,
             Runnable accepted) throws InterruptedException {
         SipTarget target = voiceMail;
-        Fork.Watch dialogs = watch(transaction);
+        SipTarget back = new SipTarget.FlowOrRouted(transaction.peer(), true);
         Fork fork = new Fork(transaction, (branch, response) -> {
-            dialogs.passing(branch, response);
-            if (response.isSuccess())
+            SipPeer um = branch.peer();
+            if (um != null && target != null && response.isSuccess()) {
+                dialogs.begun(transaction.request(), response, back,
+                        um.isInProcess() ? target : new SipTarget.FlowOrRouted(um, true));
                 accepted.run();
+            }
         });
         fork.refuseUnlessAnswered(fork.round(target == null
                 ? List.of()
-                : List.of(toVoiceMail(transaction, copy.withUri(address(user)), target)),
+                : List.of(recorded(transaction, copy.withUri(address(user)), target)),
                 LONGEST));
     }
 
@@ -361,21 +365,17 @@ final class CallRouting {
 
     /// A fork whose responses make dialogs known.
     private Fork fork(ServerTransaction transaction) {
-        return new Fork(transaction, watch(transaction));
-    }
-
-    private Fork.Watch watch(ServerTransaction transaction) {
         SipPeer caller = transaction.peer();
         SipTarget um = voiceMail;
         SipTarget back = caller.isInProcess() && um != null
                 ? um
                 : new SipTarget.FlowOrRouted(caller, true);
-        return (branch, response) -> {
+        return new Fork(transaction, (branch, response) -> {
             SipPeer called = branch.peer();
             if (called != null && !called.isInProcess())
                 dialogs.begun(transaction.request(), response, back,
                         new SipTarget.FlowOrRouted(called, true));
-        };
+        });
     }
 
     private void end(Fork fork, Fork.Result result) {

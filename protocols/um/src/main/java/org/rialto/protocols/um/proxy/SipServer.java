@@ -40,6 +40,8 @@ public final class SipServer implements SipCore, AutoCloseable {
     /// MS-OCEXUM 2.2.1.
     static final String COMMAND = "Ms-Exchange-Command";
     private static final int BAD_EVENT = 489;
+    private static final int NOTIFY_WAITS = 20;
+    private static final long NOTIFY_WAIT_MILLIS = 50;
     private static final List<String> METHODS = List.of(SipRequest.INVITE, SipRequest.ACK,
             SipRequest.CANCEL, SipRequest.OPTIONS, SipRequest.BYE, SipRequest.REGISTER,
             SipRequest.SUBSCRIBE, SipRequest.NOTIFY, SipRequest.MESSAGE, SipRequest.INFO,
@@ -202,12 +204,21 @@ public final class SipServer implements SipCore, AutoCloseable {
     private void onward(ServerTransaction transaction) throws InterruptedException {
         SipRequest request = transaction.request();
         Fork.Branch branch = dialogs.onward(Forwarding.copy(request, layer));
+        // RFC 6665 section 4.1.2.4: a first NOTIFY may overtake the answer to its SUBSCRIBE.
+        for (int wait = 0; branch == null && wait < NOTIFY_WAITS && request.is(SipRequest.NOTIFY)
+                && transaction.peer().isInProcess(); wait++) {
+            Thread.sleep(NOTIFY_WAIT_MILLIS);
+            branch = dialogs.onward(Forwarding.copy(request, layer));
+        }
         if (branch == null) {
             transaction.respond(SipStatus.CALL_DOES_NOT_EXIST);
             return;
         }
         routing.passOn(transaction, branch);
-        if (request.is(SipRequest.BYE))
+        // What ends a call, or a subscription.
+        if (request.is(SipRequest.BYE) || "terminated".equalsIgnoreCase(
+                request.headers().value("Subscription-State"))
+                && "message-summary".equals(request.headers().value("Event")))
             dialogs.ended(request);
     }
 

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.TestInfo;
 import org.rialto.protocols.um.MessageWaitingServer;
 import org.rialto.protocols.um.dialplan.DialPlan;
 import org.rialto.protocols.um.intake.Subscribers;
-import org.rialto.telephony.sip.NameAddress;
 import org.rialto.telephony.sip.ServerTransaction;
 import org.rialto.telephony.sip.SipCore;
 import org.rialto.telephony.sip.SipPeer;
@@ -85,15 +84,15 @@ class LampsTest extends SipServerBed {
         isToldNothing(bob);
     }
 
-    /// Subscribes to the own lamp; the status of the answer.
-    private int subscribe(Phone phone, long expires) throws InterruptedException {
+    /// Subscribes to the own lamp.
+    private SipResponse subscribe(Phone phone, long expires) throws InterruptedException {
         SipRequest subscribe = new SipRequest(SipRequest.SUBSCRIBE, phone.address());
         subscribe.headers().add("From", "<sip:bob@example.com>;tag=" + expires);
         subscribe.headers().add("To", "<sip:bob@example.com>");
         subscribe.headers().add("Call-ID", "lamp");
         subscribe.headers().add("CSeq", "1 SUBSCRIBE");
-        subscribe.headers().add("Contact",
-                new NameAddress(phone.layer.localUri("phone", false)).toString());
+        // Behind a router: nothing is there.
+        subscribe.headers().add("Contact", "<sip:bob@192.0.2.9:5060;transport=tcp>");
         subscribe.headers().add("Event", "message-summary");
         subscribe.headers().add("Expires", Long.toString(expires));
         SipResponse challenge = phone.layer.exchange(subscribe, new SipTarget.NextHop(address));
@@ -102,7 +101,7 @@ class LampsTest extends SipServerBed {
                 Objects.requireNonNull(challenge.headers().first("Proxy-Authenticate")));
         subscribe.headers().add("Proxy-Authorization",
                 phone.answer(challenge, subscribe, Phone.PASSWORD));
-        return phone.layer.exchange(subscribe, new SipTarget.NextHop(address)).status();
+        return phone.layer.exchange(subscribe, new SipTarget.NextHop(address));
     }
 
     /// A telephone that takes the NOTIFYs of its subscription.
@@ -128,22 +127,44 @@ class LampsTest extends SipServerBed {
     void oneThatHasSubscribedIsLeftAloneUntilItsSubscriptionEnds() throws Exception {
         voiceMail.answersRequestsBy = subscriptions::subscribe;
         Phone bob = subscriber();
-        assertThat(subscribe(bob, 600)).isEqualTo(200);
+        assertThat(subscribe(bob, 600).status()).isEqualTo(200);
         isTold(bob, "active");
         voiceMailFor("bob");
         isTold(bob, "active");
         assertThat(bob.requests.poll(4, TimeUnit.SECONDS)).isNull();
+        assertThat(server.dialogs()).isOne();
         subscriptions.close();
         isTold(bob, "terminated;reason=deactivated");
+        await().until(() -> server.dialogs() == 0);
         voiceMailFor("bob");
         assertThat(told(bob)).contains("Voice-Message: 2/0");
+    }
+
+    @Test
+    void oneThatHasSubscribedMayEndThat() throws Exception {
+        voiceMail.answersRequestsBy = subscriptions::subscribe;
+        Phone bob = subscriber();
+        SipResponse accepted = subscribe(bob, 600);
+        isTold(bob, "active");
+        SipRequest end = new SipRequest(SipRequest.SUBSCRIBE,
+                Objects.requireNonNull(accepted.headers().contact()).uri());
+        for (String name : new String[]{"From", "To", "Call-ID"})
+            end.headers().add(name, Objects.requireNonNull(accepted.headers().first(name)));
+        accepted.headers().all("Record-Route")
+                .forEach(route -> end.headers().add("Route", route));
+        end.headers().add("CSeq", "2 SUBSCRIBE");
+        end.headers().add("Event", "message-summary");
+        end.headers().add("Expires", "0");
+        assertThat(bob.layer.exchange(end, new SipTarget.NextHop(address)).status())
+                .isEqualTo(200);
+        isTold(bob, "terminated;reason=timeout");
     }
 
     @Test
     void oneWhoseSubscriptionWasRefusedIsToldUnasked() throws Exception {
         voiceMail.answersRequestsBy = transaction -> transaction.respond(503);
         Phone bob = phone("bob").registered();
-        assertThat(subscribe(bob, 600)).isEqualTo(480);
+        assertThat(subscribe(bob, 600).status()).isEqualTo(480);
         assertThat(told(bob)).startsWith("Messages-Waiting: no\r\n");
     }
 
@@ -151,7 +172,7 @@ class LampsTest extends SipServerBed {
     void oneThatAsksOnceIsToldUnaskedFromThenOn() throws Exception {
         voiceMail.answersRequestsBy = subscriptions::subscribe;
         Phone bob = subscriber();
-        assertThat(subscribe(bob, 0)).isEqualTo(200);
+        assertThat(subscribe(bob, 0).status()).isEqualTo(200);
         isTold(bob, "terminated;reason=timeout");
         assertThat(told(bob)).startsWith("Messages-Waiting: no\r\n");
     }
