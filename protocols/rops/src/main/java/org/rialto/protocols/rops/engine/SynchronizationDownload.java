@@ -16,8 +16,8 @@ import org.rialto.protocols.rops.transfer.HierarchyDownload;
 /// A synchronization down to a client: what is different is decided when it asks for the first
 /// buffer. MS-OXCFXICS §3.2.5.9.1.1.
 final class SynchronizationDownload implements SynchronizationContext, DownloadContext {
-    /// About what a batch of messages takes, and what is encoded ahead.
-    private static final long AHEAD_BYTES = 2 << 20;
+    /// About what two batches of messages take, and what is encoded ahead.
+    private static final long AHEAD_BYTES = 4 << 20;
     private final Subject subject;
     private final ContentsScope scope;
     private final MessageContext context;

@@ -26,9 +26,10 @@ import org.jspecify.annotations.Nullable;
 final class ChangesAhead implements Iterator<TransferPlan.Step>, AutoCloseable {
     private static final int CHUNK_CHANGES = 16;
     private static final long CHUNK_BYTES = 64 << 10;
-    /// As many small messages as the store reads at a time: so there is what to encode meanwhile.
-    private static final int MOST_CHUNKS = 16;
-    private static final long MOST_BYTES = 12 * CHUNK_BYTES;
+    /// Twice as many small messages as the store reads at a time: so there is what to encode and to
+    /// send while it reads the next.
+    private static final int MOST_CHUNKS = 32;
+    private static final long MOST_BYTES = 24 * CHUNK_BYTES;
 
     /// Changes that are encoded at the latest when their time has come.
     private static final class Chunk extends FutureTask<Iterator<TransferPlan.Step>> {
@@ -122,8 +123,8 @@ final class ChangesAhead implements Iterator<TransferPlan.Step>, AutoCloseable {
                 begun = true;
                 read();
             }
-            if (!reading && !ended && !closed && ahead.size() <= MOST_CHUNKS / 2
-                    && aheadBytes <= MOST_BYTES / 2) {
+            if (!reading && !ended && !closed && ahead.size() <= MOST_CHUNKS * 3 / 4
+                    && aheadBytes <= MOST_BYTES * 3 / 4) {
                 reading = true;
                 Thread.ofVirtual().name("changes ahead").start(this::readOn);
             }

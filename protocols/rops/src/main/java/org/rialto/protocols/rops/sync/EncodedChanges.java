@@ -13,7 +13,7 @@ final class EncodedChanges {
     /// Text is twice as long in a stream as in the store, and there are keys.
     private static final int MORE_BYTES = 1024;
     /// Writers that are kept for the next changes; larger ones are not.
-    private static final int MOST_SPARE = 16;
+    private static final int MOST_SPARE = 32;
     private static final int LARGEST_SPARE_BYTES = 256 << 10;
     private final FastTransferWriter written;
     private final Queue<FastTransferWriter> spare;

@@ -38,7 +38,7 @@ import org.rialto.store.WholeMessage;
 /// nothing. Arguments: an empty directory, the number of messages (default 20,000), `properties` or
 /// `mime` for messages of that kind only.
 final class SynchronizationBench {
-    private static final int ROUNDS = 12;
+    private static final int ROUNDS = 30;
     private static final OperatingSystemMXBean PROCESS = ManagementFactory
             .getPlatformMXBean(OperatingSystemMXBean.class);
     private static final RopFastTransferSourceGetBuffer.Request NEXT = new RopFastTransferSourceGetBuffer.Request(

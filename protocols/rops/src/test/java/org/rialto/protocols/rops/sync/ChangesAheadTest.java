@@ -64,7 +64,7 @@ class ChangesAheadTest {
         ChangesAhead ahead = new ChangesAhead(changes(5_000, -1), into(seen));
         numbers(ahead, seen, 17);
         Awaitility.await().during(Duration.ofMillis(200)).atMost(Duration.ofSeconds(10))
-                .until(() -> read.get() < 400);
+                .until(() -> read.get() < 600);
         ahead.close();
         assertThat(read.get()).isGreaterThan(17);
     }
@@ -77,7 +77,7 @@ class ChangesAheadTest {
                 into(seen));
         numbers(ahead, seen, 2);
         Awaitility.await().during(Duration.ofMillis(200)).atMost(Duration.ofSeconds(10))
-                .until(() -> read.get() < 20);
+                .until(() -> read.get() < 24);
         ahead.close();
     }
 
