@@ -32,7 +32,7 @@ public record MimeStructure(MimePart root, long size) {
         return MimeStructureCodec.decode(encoded, true);
     }
 
-    /// As [#decode], with all that it refuses; but of envelopes nothing than Reply-To is read: for
+    /// As [#decode], with all that it refuses; but of envelopes nothing but Reply-To is read: for
     /// who has the rest from elsewhere.
     public static MimeStructure decodeParts(byte[] encoded) {
         return MimeStructureCodec.decode(encoded, false);

@@ -36,8 +36,8 @@ import org.rialto.store.Snapshot;
 /// An open message: of a folder, new, or embedded in another's attachment. What is done to it is
 /// seen by nobody else before it is saved. MS-OXCMSG §2.2.1 and §3.2.5.
 public final class OpenMessage extends OpenObject {
-    /// Messages within messages. The store keeps some more.
     private static final MessageDigest MD5 = md5();
+    /// Messages within messages. The store keeps some more.
     private static final int DEEPEST = 40;
     private static final int MOST_ATTACHMENTS = 5_000;
     private static final int MOST_RECIPIENTS = 10_000;

@@ -88,6 +88,7 @@ final class LexicalWriter {
     boolean isReady() { return value == null; }
 
     void marker(Marker marker) {
+        endLongText();
         begin();
         int32(marker.code());
         end();
@@ -321,6 +322,7 @@ final class LexicalWriter {
 
     /// Writes what stands between two marks of another, which is complete.
     void append(LexicalWriter other, Mark from, Mark to) {
+        endLongText();
         int count = to.bytes - from.bytes;
         System.arraycopy(other.bytes, from.bytes, room(count), length, count);
         int ends = to.atomEnds - from.atomEnds;
@@ -385,6 +387,9 @@ final class LexicalWriter {
 
     private void took(int count) {
         start += count;
+        if (start == length) {
+            firstAtom = atomEnds;
+        }
         if (start >= length / 2) {
             moveToFront();
         }

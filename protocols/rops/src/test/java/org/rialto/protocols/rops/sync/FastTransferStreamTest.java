@@ -282,6 +282,33 @@ class FastTransferStreamTest {
     }
 
     @Test
+    void longTextEndsBeforeWhateverFollows() {
+        List<FastTransferEvent> events = List.of(new FastTransferEvent.StartRecipient(0),
+                Streams.property(PropertyTags.PidTagDisplayName, "x".repeat(16_385)),
+                FastTransferEvent.Mark.END_RECIPIENT, new FastTransferEvent.StartRecipient(1),
+                FastTransferEvent.Mark.END_RECIPIENT);
+        FastTransferWriter writer = new FastTransferWriter(StringForm.UNICODE);
+        events.forEach(writer::write);
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        while (writer.buffered() > 0) {
+            all.writeBytes(writer.take(4096));
+        }
+        assertThat(RecordingSink.read(FastTransferRoot.MESSAGE_CONTENT, all.toByteArray()))
+                .isEqualTo(events);
+    }
+
+    @Test
+    void whatIsTakenWholeIsForgotten() {
+        LexicalWriter writer = new LexicalWriter(StringForm.UNICODE);
+        writer.property(StreamProperty.of(PropertyTags.PidTagAttachDataBinary), 10_000,
+                new ByteArrayInputStream(new byte[10_000]));
+        for (int i = 0; i < 5; i++) {
+            assertThat(writer.take(1000)).hasSize(1000);
+            assertThat(writer.mark()).isEqualTo(LexicalWriter.Mark.START);
+        }
+    }
+
+    @Test
     void textWithoutItsNullIsWhole() {
         // "the last 1 or 2 bytes are indeed zeros before truncating them": §2.2.4.1.3
         assertThat(message("1F00 3700 04000000 61006200")).isEqualTo("ab");
