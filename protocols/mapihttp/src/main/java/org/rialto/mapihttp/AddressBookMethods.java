@@ -115,7 +115,7 @@ final class AddressBookMethods {
     private static ResponseBody getPropList(NspiSession session, GetPropList.Request request) {
         try {
             return new GetPropList.Response(0, session.getPropList(request.flags(),
-                    request.minimalId(), request.codePage()), Binary.EMPTY);
+                    request.minimalId()), Binary.EMPTY);
         } catch (NspiError e) {
             return new GetPropList.Response(e.code().value(), null, Binary.EMPTY);
         }

@@ -52,13 +52,15 @@ record BookObject(NspiSession session, DirectoryObject object, boolean ephemeral
         return new PropertyCell.Value(type, value);
     }
 
-    /// Tags of all properties that have a value, texts as 8-bit ones. MS-OXNSPI §3.1.4.1.6.
-    List<PropertyTag> tags(boolean skipObjects) {
+    /// Tags of all properties that have a value, texts in one type. MS-OXNSPI §3.1.4.1.6.
+    List<PropertyTag> tags(boolean skipObjects, PropertyType textType) {
         List<PropertyTag> tags = new ArrayList<>();
         for (BookProperty property : BookProperties.all()) {
             boolean table = property.tag().type() == PropertyType.OBJECT;
             if (!(table && skipObjects) && property.value(this) != null) {
-                tags.add(property.tagAsString8());
+                tags.add(textType == PropertyType.STRING
+                        ? property.tagAsString()
+                        : property.tagAsString8());
             }
         }
         return tags;

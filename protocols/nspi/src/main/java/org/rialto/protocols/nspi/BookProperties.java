@@ -168,6 +168,8 @@ final class BookProperties {
 
     static Collection<BookProperty> all() { return ALL.values(); }
 
+    static boolean isKnown(int propertyId) { return BY_ID.containsKey(propertyId); }
+
     /// What a column of the tag shows; null for nothing that is known.
     static @Nullable BookProperty find(PropertyTag tag) {
         for (BookProperty property : BY_ID.getOrDefault(tag.id(), List.of())) {

@@ -13,11 +13,16 @@ import org.rialto.mapi.PropertyValue;
 
 /// The properties of an address list: a row of the hierarchy table, MS-OXNSPI §3.1.4.1.3,
 /// constraint 14; MS-OXOABK §2.2.2.
-record ListObject(UUID serverGuid, AddressList list) {
+///
+/// @param ephemeral whether PidTagEntryId is in the ephemeral form (fEphID)
+record ListObject(UUID serverGuid, AddressList list, boolean ephemeral) {
     /// In the order of the document.
     List<PropertyValue> values(PropertyType textType) {
+        Binary ownId = ephemeral
+                ? EntryIds.ephemeral(serverGuid, DisplayType.CONTAINER, list.minimalId())
+                : entryId(list);
         List<PropertyValue> values = new ArrayList<>(List.of(
-                PropertyValue.of(PropertyTags.PidTagEntryId, entryId(list)),
+                PropertyValue.of(PropertyTags.PidTagEntryId, ownId),
                 PropertyValue.of(PropertyTags.PidTagContainerFlags, list.containerFlags()),
                 PropertyValue.of(PropertyTags.PidTagDepth, list.depth()),
                 PropertyValue.of(PropertyTags.PidTagAddressBookContainerId, list.minimalId()),

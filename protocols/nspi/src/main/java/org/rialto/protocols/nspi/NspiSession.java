@@ -71,9 +71,9 @@ public final class NspiSession {
                 columns));
     }
 
-    /// NspiGetPropList, §3.1.4.1.6.
-    public List<PropertyTag> getPropList(int flags, int minimalId, int codePage) {
-        return within(() -> new RowQueries(this).getPropList(flags, minimalId, codePage));
+    /// NspiGetPropList, §3.1.4.1.6. The code page that a client says does not matter for tags.
+    public List<PropertyTag> getPropList(int flags, int minimalId) {
+        return within(() -> new RowQueries(this).getPropList(flags, minimalId));
     }
 
     /// NspiGetProps, §3.1.4.1.7.

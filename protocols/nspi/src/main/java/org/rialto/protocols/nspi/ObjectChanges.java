@@ -92,15 +92,16 @@ final class ObjectChanges {
     // ---- ModLinkAtt -------------------------------------------------------------------------
 
     void modLinkAtt(int flags, PropertyTag tag, int minimalId, List<Binary> entryIds) {
-        ObjectLink property = ObjectLink.ofPropertyId(tag.id())
-                .orElseThrow(() -> new NspiError(ErrorCodes.NotFound,
-                        "the property leads to no objects"));
+        if (!BookProperties.isKnown(tag.id())) {
+            throw new NspiError(ErrorCodes.NotFound, "there is no such property");
+        }
         DirectoryObject object = session.object(minimalId);
         if (object == null) {
             throw new NspiError(ErrorCodes.InvalidParameter, "there is no such object");
         }
-        Link link = property.writable(object);
-        if (link == null || !isWritable(object, property)) {
+        ObjectLink property = ObjectLink.ofPropertyId(tag.id()).orElse(null);
+        Link link = property == null ? null : property.writable(object);
+        if (property == null || link == null || !isWritable(object, property)) {
             throw denied("the user may not change that");
         }
         if (entryIds.size() > session.server().limits().explicitRows()) {

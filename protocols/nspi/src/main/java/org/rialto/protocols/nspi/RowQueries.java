@@ -110,7 +110,7 @@ final class RowQueries {
             List<PropertyTag> columns, boolean ephemeral) {
         AddressList list = AddressList.ofObjectId(minimalId);
         if (list != null) {
-            ListObject container = new ListObject(session.server().guid(), list);
+            ListObject container = new ListObject(session.server().guid(), list, ephemeral);
             return new PropertyRow(columns.stream().map(container::cell).toList());
         }
         List<PropertyCell> cells = new ArrayList<>(columns.size());
@@ -171,17 +171,22 @@ final class RowQueries {
 
     // ---- properties of one object -----------------------------------------------------------
 
-    List<PropertyTag> getPropList(int flags, int minimalId, int codePage) {
-        TextForm.check(codePage, null);
+    /// Texts are 8-bit ones whatever the code page, §3.1.4.1.6 constraint 4.
+    List<PropertyTag> getPropList(int flags, int minimalId) {
+        return tags(flags, minimalId, PropertyType.STRING8);
+    }
+
+    private List<PropertyTag> tags(int flags, int minimalId, PropertyType textType) {
         AddressList list = AddressList.ofObjectId(minimalId);
         if (list != null) {
-            return new ListObject(session.server().guid(), list).values(PropertyType.STRING8)
+            return new ListObject(session.server().guid(), list, false).values(textType)
                     .stream().map(PropertyValue::tag).toList();
         }
         DirectoryObject object = session.object(minimalId);
         return object == null
                 ? List.of()
-                : new BookObject(session, object, false).tags((flags & SKIP_OBJECTS) != 0);
+                : new BookObject(session, object, false).tags((flags & SKIP_OBJECTS) != 0,
+                        textType);
     }
 
     Answers.Properties getProps(int flags, Stat stat, @Nullable List<PropertyTag> columns) {
@@ -190,8 +195,11 @@ final class RowQueries {
                 && session.object(stat.containerId()) == null) {
             throw new NspiError(ErrorCodes.InvalidBookmark, "there is no such address list");
         }
+        // 8-bit texts have no form in Unicode: there, who names no properties gets them as they are.
         List<PropertyTag> shown = columns == null
-                ? getPropList(flags, stat.currentRec(), stat.codePage())
+                ? tags(flags, stat.currentRec(), stat.codePage() == TextForm.UNICODE
+                        ? PropertyType.STRING
+                        : PropertyType.STRING8)
                 : columns;
         check(stat, shown);
         DirectoryObject object = session.object(stat.currentRec());

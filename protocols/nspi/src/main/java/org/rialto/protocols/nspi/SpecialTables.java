@@ -28,7 +28,7 @@ final class SpecialTables {
         }
         List<List<PropertyValue>> rows = new ArrayList<>();
         for (AddressList list : AddressList.values()) {
-            rows.add(new ListObject(session.server().guid(), list)
+            rows.add(new ListObject(session.server().guid(), list, false)
                     .values(unicode ? PropertyType.STRING : PropertyType.STRING8));
         }
         return new Answers.SpecialTable(AddressList.VERSION, rows);

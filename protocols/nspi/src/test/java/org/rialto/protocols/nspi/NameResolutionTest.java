@@ -96,7 +96,7 @@ class NameResolutionTest extends BobAtAddressBook {
 
     @Test
     void anUnlistedObjectsMinimalIdShowsNothingUntilItsNameWasKnown() {
-        assertThat(session.getPropList(0, mid(book.hidden), 1252)).isEmpty();
+        assertThat(session.getPropList(0, mid(book.hidden))).isEmpty();
         assertThat(names(session, List.of(mid(book.hidden)))).containsExactly("null");
         assertThat(session.dnToMId(List.of(book.dn(book.hidden))))
                 .containsExactly(mid(book.hidden));

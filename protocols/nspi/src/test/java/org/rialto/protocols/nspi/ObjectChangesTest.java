@@ -121,8 +121,12 @@ class ObjectChangesTest extends BobAtAddressBook {
                 ErrorCodes.AccessDenied);
         assertFails(() -> alice.modLinkAtt(0, MEMBER, mid(book.alice), self),
                 ErrorCodes.AccessDenied);
-        assertFails(() -> alice.modLinkAtt(0, PropertyTags.PidTagTitle, mid(book.team), self),
+        assertFails(() -> alice.modLinkAtt(0, new PropertyTag(0x1234_000D), mid(book.team), self),
                 ErrorCodes.NotFound);
+        assertFails(() -> alice.modLinkAtt(0, PropertyTags.PidTagTitle, mid(book.team), self),
+                ErrorCodes.AccessDenied);
+        assertFails(() -> alice.modLinkAtt(0, PropertyTags.PidTagTitle, 99, self),
+                ErrorCodes.InvalidParameter);
         assertFails(() -> alice.modLinkAtt(0, PropertyTags.PidTagAddressBookManager,
                 mid(book.alice), self), ErrorCodes.AccessDenied);
         assertFails(() -> alice.modLinkAtt(0, MEMBER, 99, self), ErrorCodes.InvalidParameter);

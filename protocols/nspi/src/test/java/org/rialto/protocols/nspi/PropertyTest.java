@@ -169,7 +169,7 @@ class PropertyTest extends BobAtAddressBook {
 
     @Test
     void listsWhatAnObjectHasWithTextsOfEightBits() {
-        List<PropertyTag> tags = session.getPropList(0, mid(book.team), 1252);
+        List<PropertyTag> tags = session.getPropList(0, mid(book.team));
         assertThat(tags).contains(PropertyTags.PidTagAddressBookMember,
                 PropertyTags.PidTagContainerContents,
                 PropertyTags.PidTagDisplayName.withType(PropertyType.STRING8),
@@ -177,9 +177,9 @@ class PropertyTest extends BobAtAddressBook {
                         .withType(PropertyType.MULTIPLE_STRING8));
         assertThat(tags).noneMatch(tag -> tag.type() == PropertyType.STRING
                 || tag.type() == PropertyType.MULTIPLE_STRING).doesNotHaveDuplicates();
-        assertThat(session.getPropList(RowQueries.SKIP_OBJECTS, mid(book.team), 1252))
+        assertThat(session.getPropList(RowQueries.SKIP_OBJECTS, mid(book.team)))
                 .noneMatch(tag -> tag.type() == PropertyType.OBJECT);
-        assertThat(session.getPropList(0, 99, 1252)).isEmpty();
+        assertThat(session.getPropList(0, 99)).isEmpty();
         Map<PropertyTag, Object> values = all(book.team);
         assertThat(values.keySet()).containsExactlyInAnyOrderElementsOf(tags);
     }
@@ -211,6 +211,14 @@ class PropertyTest extends BobAtAddressBook {
                 List.of(PropertyTags.PidTagDisplayName.withType(PropertyType.STRING8))))
                 .isInstanceOfSatisfying(NspiError.class, error -> assertThat(error.code())
                         .isEqualTo(ErrorCodes.InvalidCodepage));
+        Answers.Properties all = session.getProps(0, unicode, null);
+        assertThat(all.code()).isEqualTo(ErrorCodes.Success);
+        assertThat(all.values()).extracting(PropertyValue::id).containsExactlyElementsOf(
+                session.getPropList(0, mid(book.bob)).stream().map(PropertyTag::id).toList());
+        assertThat(all.values()).contains(
+                PropertyValue.of(PropertyTags.PidTagDisplayName, "Bob Baker"))
+                .noneMatch(each -> each.type() == PropertyType.STRING8
+                        || each.type() == PropertyType.MULTIPLE_STRING8);
     }
 
     @Test
@@ -250,7 +258,7 @@ class PropertyTest extends BobAtAddressBook {
     @Test
     void whatSpecifiesNoObjectHasNoProperties() {
         for (int id = 0; id < 0x10; id++) {
-            assertThat(session.getPropList(0, id, 1252)).isEmpty();
+            assertThat(session.getPropList(0, id)).isEmpty();
             assertThat(session.getProps(0, START.withPosition(id, 0, 0),
                     List.of(PropertyTags.PidTagDisplayName)).code())
                     .isEqualTo(ErrorCodes.ErrorsReturned);

@@ -95,7 +95,7 @@ class RandomCallsTest {
             case 3 -> session.seekEntries(stat(),
                     PropertyValue.of(PropertyTags.PidTagDisplayName, "" + (char) number()),
                     random.nextBoolean() ? numbers() : null, columns());
-            case 4 -> session.getPropList(number(), number(), number());
+            case 4 -> session.getPropList(number(), number());
             case 5 -> session.getProps(number(), stat(), random.nextBoolean() ? columns() : null);
             case 6 -> session.getMatches(stat(), filter(3), null, number(), columns());
             case 7 -> session.resortRestriction(stat(), numbers());

@@ -45,7 +45,7 @@ class SpecialTableTest extends BobAtAddressBook {
         String name = AddressList.ROOMS.distinguishedName(book.server.guid());
         int id = session.dnToMId(List.of(name)).getFirst();
         List<PropertyValue> row = session.getSpecialTable(0, START, 0).rows().get(5);
-        assertThat(session.getPropList(0, id, 1252))
+        assertThat(session.getPropList(0, id))
                 .isEqualTo(row.stream().map(PropertyValue::tag).toList());
         Answers.Properties properties = session.getProps(0, START.withPosition(id, 0, 0), null);
         assertThat(properties.code()).isEqualTo(ErrorCodes.Success);
@@ -54,6 +54,9 @@ class SpecialTableTest extends BobAtAddressBook {
                 List.of(PropertyTags.PidTagDisplayName, PropertyTags.PidTagTitle,
                         PropertyTags.PidTagDepth.withType(PropertyType.UNSPECIFIED)))
                 .rows();
+        Binary ephemeral = session.getProps(RowQueries.EPHEMERAL_IDS, START.withPosition(id, 0, 0),
+                List.of(PropertyTags.PidTagEntryId)).values().getFirst().binary();
+        assertThat(ephemeral).isEqualTo(EntryIds.ephemeral(book.server.guid(), 0x100, id));
         assertThat(rows.rows().getFirst().value(0)).isEqualTo("All Rooms");
         assertThat(rows.rows().getFirst().value(1)).isNull();
         assertThat(rows.rows().getFirst().value(2)).isEqualTo(1);
