@@ -62,6 +62,24 @@ class HttpHostTest {
         }
     }
 
+    /// MS-OXDISCO §3.1.5: what asks for a log-in is for TLS, of the host that the server is.
+    @Test
+    void sendsWhoComesInTheClearFromElsewhereToTls() throws Exception {
+        HttpRoute clear = new HttpRoute("/clear", Protocol.WEB, HttpRoute.Access.ANYBODY_IN_CLEAR,
+                1000, exchange -> exchange.respond(200, "clear"));
+        try (TestHost host = new TestHost(folder, HttpLimits.DEFAULT, HELLO, clear)) {
+            assertThat(host.get("/hello").statusCode()).isEqualTo(200);
+            assertThat(host.fromElsewhere("GET /Hello?name=a%20b", 443))
+                    .startsWith("HTTP/1.1 302 ")
+                    .contains("\r\nLocation: https://mail.contoso.com/Hello?name=a%20b\r\n");
+            assertThat(host.fromElsewhere("HEAD /hello", 8443)).startsWith("HTTP/1.1 302 ")
+                    .contains("\r\nLocation: https://mail.contoso.com:8443/hello\r\n");
+            assertThat(host.fromElsewhere("POST /hello", 443)).startsWith("HTTP/1.1 403 ")
+                    .contains("Connection: close").doesNotContain("Location");
+            assertThat(host.fromElsewhere("GET /clear", 443)).startsWith("HTTP/1.1 200 ");
+        }
+    }
+
     @Test
     void refusesBodiesOverTheLimitAnnouncedOrNot() throws Exception {
         try (TestHost host = new TestHost(folder, HttpLimits.DEFAULT, ECHO)) {

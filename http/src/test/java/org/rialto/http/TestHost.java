@@ -14,6 +14,11 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.LocalConnector;
+import org.eclipse.jetty.server.ProxyConnectionFactory;
+import org.eclipse.jetty.server.Server;
 import org.rialto.database.Database;
 import org.rialto.database.DatabaseConfiguration;
 import org.rialto.directory.CredentialPurpose;
@@ -35,6 +40,9 @@ final class TestHost implements AutoCloseable {
     final Database database;
     final Directory directory;
     final HttpHost host;
+    private final HttpHost.Settings settings;
+    private final HttpAuthentication authentication;
+    private final List<HttpRoute> routes;
     final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     TestHost(Path folder, HttpLimits limits, HttpRoute... routes) throws IOException {
@@ -60,14 +68,36 @@ final class TestHost implements AutoCloseable {
             }
             return true;
         });
-        HttpHost.Settings settings = new HttpHost.Settings("mail.contoso.com",
+        this.routes = List.of(routes);
+        settings = new HttpHost.Settings("mail.contoso.com",
                 List.of(new HttpHost.Address("http",
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), false)),
                 null, limits, true);
-        host = HttpHost.start(settings, List.of(routes), new HttpAuthentication(
+        authentication = new HttpAuthentication(
                 new Authenticator(directory, hasher, Authenticator.Settings.DEFAULT,
                         tokens, Optional.of(new NtlmSettings("mail.contoso.com",
-                                NtlmSettings.ChannelBinding.ALLOW)))));
+                                NtlmSettings.ChannelBinding.ALLOW))));
+        host = HttpHost.start(settings, this.routes, authentication);
+    }
+
+    /// The whole answer to a request in the clear from a machine elsewhere, which has TLS on a port:
+    /// the same routes behind a connector in memory that is told where its connection comes from.
+    String fromElsewhere(String requestLine, int httpsPort) throws Exception {
+        RequestAdmission admission = new RequestAdmission(settings.limits());
+        Server server = new Server();
+        LocalConnector connector = new LocalConnector(server, null, null, null, 0,
+                new ProxyConnectionFactory(), new HttpConnectionFactory());
+        server.addConnector(connector);
+        server.setHandler(new Dispatcher(settings, new RouteTable(routes), authentication,
+                admission, new LongPolls(admission), () -> httpsPort));
+        server.start();
+        try {
+            return connector.getResponse("PROXY TCP4 192.0.2.7 192.0.2.1 50000 80\r\n" + requestLine
+                    + " HTTP/1.1\r\nHost: evil.example\r\n\r\n",
+                    requestLine.startsWith("HEAD "), 20, TimeUnit.SECONDS);
+        } finally {
+            server.stop();
+        }
     }
 
     int port() { return host.listeners().getFirst().address().getPort(); }
