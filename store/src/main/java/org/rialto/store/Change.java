@@ -69,9 +69,9 @@ public interface Change extends Snapshot {
     /// others' for good, whatever becomes of the database.
     long reserveLocalIds(long count);
 
-    /// No message of the folder will ever have these of the ids that clients got, of the last some
-    /// thousand ranges that were told. Takes the right to
-    /// make messages there, or to delete them all; [MailError.Invalid] where some were given to nobody yet.
+    /// No message of the folder will ever have these of the ids that clients got; of more than some
+    /// thousand ranges, those of the smallest ids are forgotten. Takes the right to make messages
+    /// there, or to delete them all; [MailError.Invalid] where some were given to nobody yet.
     void deleteLocalIds(long folderId, List<IdRange> ranges);
 
     /// Nothing is to be imported into the folder under these source keys of other replicas, of which

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.rialto.database.Sql;
 import org.rialto.mapi.MailError;
 
@@ -12,12 +13,15 @@ import org.rialto.mapi.MailError;
 /// alone when there is one, else the rows of all the user's groups together, else the default row;
 /// the anonymous row for who has not logged in.
 final class FolderRights {
+    private static final int WRITING = Rights.CREATE | Rights.EDIT_ANY | Rights.EDIT_OWNED
+            | Rights.CREATE_SUBFOLDER | Rights.FOLDER_OWNER;
     private static final int VISIBLE = Rights.FOLDER_VISIBLE | Rights.READ_ANY
             | Rights.FOLDER_OWNER;
     private final Sql sql;
     private final long mailboxId;
     private final Access access;
     private final Map<Long, Integer> known = new HashMap<>();
+    private @Nullable Boolean writer;
 
     FolderRights(Sql sql, long mailboxId, Access access) {
         this.sql = sql;
@@ -87,7 +91,40 @@ final class FolderRights {
         return (of(folderId) & (Rights.EDIT_ANY | Rights.EDIT_OWNED)) != 0;
     }
 
-    void forget() { known.clear(); }
+    /// [MailError.Denied] unless there is a folder where the access may write.
+    void requireWriter() throws SQLException {
+        if (writer == null) {
+            writer = access.full() || writesSomewhere();
+        }
+        if (!writer) {
+            throw new MailError.Denied("the right to write in the mailbox is missing");
+        }
+    }
+
+    /// By one look at all permissions, however many folders there are.
+    private boolean writesSomewhere() throws SQLException {
+        Map<Long, Map<UUID, Integer>> folders = new HashMap<>();
+        sql.forEach("SELECT folder_id, principal, rights FROM permission WHERE mailbox_id = ?",
+                row -> {
+                    UUID principal = UUID.fromString(row.getString(2));
+                    if (counts(principal)) {
+                        folders.computeIfAbsent(row.getLong(1), id -> new HashMap<>(4))
+                                .put(principal, row.getInt(3));
+                    }
+                }, mailboxId);
+        return folders.values().stream().mapToInt(this::of)
+                .anyMatch(rights -> (rights & VISIBLE) != 0 && (rights & WRITING) != 0);
+    }
+
+    private boolean counts(UUID principal) {
+        return principal.equals(Permission.DEFAULT) || principal.equals(Permission.ANONYMOUS)
+                || principal.equals(access.actor()) || access.principals().contains(principal);
+    }
+
+    void forget() {
+        known.clear();
+        writer = null;
+    }
 
     boolean isVisible(long folderId) throws SQLException { return (of(folderId) & VISIBLE) != 0; }
 

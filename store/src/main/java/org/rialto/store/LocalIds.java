@@ -65,7 +65,7 @@ final class LocalIds {
         return true;
     }
 
-    /// No object of the folder will have these ids. Of too many ranges those of the oldest ids are
+    /// No object of the folder will have these ids. Of too many ranges those of the smallest ids are
     /// forgotten.
     void delete(long folderId, List<IdRange> ranges) throws SQLException {
         for (IdRange range : ranges) {
@@ -81,10 +81,7 @@ final class LocalIds {
     private void delete(long folderId, IdRange range) throws SQLException {
         long first = range.first();
         long last = range.last();
-        for (IdRange each : sql.query("SELECT first_id, last_id FROM deleted_local_id"
-                + " WHERE mailbox_id = ? AND folder_id = ? AND last_id >= ? AND first_id <= ?",
-                row -> new IdRange(row.getLong(1), row.getLong(2)), mailboxId, folderId, first - 1,
-                last + 1)) {
+        for (IdRange each : touching(folderId, range)) {
             first = Math.min(first, each.first());
             last = Math.max(last, each.last());
             sql.update("DELETE FROM deleted_local_id WHERE mailbox_id = ? AND folder_id = ?"
@@ -92,6 +89,23 @@ final class LocalIds {
         }
         sql.update("INSERT INTO deleted_local_id (mailbox_id, folder_id, last_id, first_id)"
                 + " VALUES (?, ?, ?, ?)", mailboxId, folderId, last, first);
+    }
+
+    /// What overlaps a range or adjoins it. The others do neither with each other: of those that end
+    /// behind it, only the first may be one.
+    private List<IdRange> touching(long folderId, IdRange range) throws SQLException {
+        String select = "SELECT first_id, last_id FROM deleted_local_id"
+                + " WHERE mailbox_id = ? AND folder_id = ?";
+        List<IdRange> found = sql.query(select + " AND last_id BETWEEN ? AND ?",
+                row -> new IdRange(row.getLong(1), row.getLong(2)), mailboxId, folderId,
+                range.first() - 1, range.last() + 1);
+        IdRange next = sql.first(select + " AND last_id > ? ORDER BY last_id LIMIT 1",
+                row -> new IdRange(row.getLong(1), row.getLong(2)), mailboxId, folderId,
+                range.last() + 1);
+        if (next != null && next.first() <= range.last() + 1) {
+            found.add(next);
+        }
+        return found;
     }
 
     boolean isDeleted(long folderId, long id) throws SQLException {

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,6 +21,7 @@ final class MessageRows {
     private static final String COLUMNS = "m.folder_id, m.message_id, m.uid, m.associated, m.flags,"
             + " m.keywords, m.change_number, m.content_change_number, m.size, m.mime_size,"
             + " m.received, m.saved, m.mime_blob, m.text_id, m.group_changes";
+    private static final int UIDS_AT_A_TIME = 1_000;
     private final Sql sql;
     private final long mailboxId;
     private final long keyOffset;
@@ -58,18 +60,18 @@ final class MessageRows {
 
     /// Those of the messages that were made by the access's actor.
     int[] createdBy(Access access, long folderId, int[] uids) throws SQLException {
-        int[] own = new int[uids.length];
-        int count = 0;
-        for (int uid : uids) {
-            String creator = sql.first("SELECT i.creator FROM message m JOIN message_item i"
+        Set<Integer> own = new HashSet<>();
+        for (int from = 0; from < uids.length; from += UIDS_AT_A_TIME) {
+            int[] some = Arrays.copyOfRange(uids, from,
+                    Math.min(uids.length, from + UIDS_AT_A_TIME));
+            own.addAll(sql.query("SELECT m.uid FROM message m JOIN message_item i"
                     + " ON i.mailbox_id = m.mailbox_id AND i.message_key = m.message_id + ?"
-                    + " WHERE m.mailbox_id = ? AND m.folder_id = ? AND m.uid = ?",
-                    row -> row.getString(1), keyOffset, mailboxId, folderId, uid);
-            if (access.actor().toString().equals(creator)) {
-                own[count++] = uid;
-            }
+                    + " WHERE m.mailbox_id = ? AND m.folder_id = ? AND "
+                    + sql.dialect().isAnyOf("m.uid") + " AND i.creator = ?",
+                    row -> row.getInt(1), keyOffset, mailboxId, folderId, numbers(sql, some),
+                    access.actor().toString()));
         }
-        return Arrays.copyOf(own, count);
+        return Arrays.stream(uids).filter(own::contains).toArray();
     }
 
     List<MessageRow> range(long folderId, int first, int last, int limit, Set<MessagePart> parts)

@@ -75,10 +75,16 @@ final class NameRows {
 
     /// [MailError.Quota] when only the owner may register more.
     void requireRoomForOthers() throws SQLException {
-        if (sql.number("SELECT COUNT(*) FROM named_property WHERE mailbox_id = ?", 0,
-                mailboxId) >= MOST_OF_OTHERS) {
+        if (last() - PropertyTag.FIRST_NAMED_ID >= MOST_OF_OTHERS) {
             throw new MailError.Quota("the mailbox has " + MOST_OF_OTHERS + " named properties");
         }
+    }
+
+    /// The last id that was given: none goes back, so that it tells how many there are.
+    private int last() throws SQLException {
+        return Math.max(PropertyTag.FIRST_NAMED_ID, (int) sql.number(
+                "SELECT MAX(property_id) FROM named_property WHERE mailbox_id = ?", 0,
+                mailboxId));
     }
 
     /// Ids are greater than 0x8000. MS-OXCPRPT §3.2.5.10.
@@ -87,9 +93,7 @@ final class NameRows {
         if (known.isPresent()) {
             return known.get();
         }
-        long last = sql.number("SELECT MAX(property_id) FROM named_property WHERE mailbox_id = ?",
-                0, mailboxId);
-        int next = Math.max((int) last, PropertyTag.FIRST_NAMED_ID) + 1;
+        int next = last() + 1;
         if (next - PropertyTag.FIRST_NAMED_ID >= MOST_NAMES) {
             throw new MailError.TooLarge("the mailbox has " + MOST_NAMES + " named properties");
         }

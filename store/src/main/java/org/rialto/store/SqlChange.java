@@ -333,21 +333,13 @@ final class SqlChange extends SqlSnapshot implements Change {
             if (known.isPresent()) {
                 return known.get();
             }
+            // Who may write nothing in the mailbox has no use for more names.
             if (!access.full()) {
-                requireWriter();
+                rights.requireWriter();
                 names.requireRoomForOthers();
             }
             return names.register(name);
         });
-    }
-
-    /// Who may write nothing in the mailbox has no use for more names.
-    private void requireWriter() {
-        int writing = Rights.CREATE | Rights.EDIT_ANY | Rights.EDIT_OWNED
-                | Rights.CREATE_SUBFOLDER | Rights.FOLDER_OWNER;
-        if (folders().stream().noneMatch(folder -> (folder.rights() & writing) != 0)) {
-            throw new MailError.Denied("the right to write in the mailbox is missing");
-        }
     }
 
     @Override

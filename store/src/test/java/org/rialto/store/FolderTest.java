@@ -2,8 +2,10 @@ package org.rialto.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -292,6 +294,50 @@ class FolderTest {
         long before = mailbox.write(c -> c.reserveCounters(1000));
         long after = mailbox.write(c -> c.reserveCounters(1));
         assertThat(after).isEqualTo(before + 1000);
+    }
+
+    /// The user's own row goes before the groups' and the default; what is not seen does not count.
+    @Test
+    void registersNamesForWhoMayWriteSomewhere() {
+        PropertyName name = PropertyName.of(PropertySets.PS_PUBLIC_STRINGS, "Colour");
+        long inbox = inbox();
+        Mailbox bob = openAs(BOB, TEAM);
+        Permission nothing = new Permission(BOB, Rights.FOLDER_VISIBLE);
+        for (List<Permission> none : List.of(List.<Permission>of(),
+                List.of(new Permission(TEAM, Rights.FOLDER_VISIBLE | Rights.READ_ANY)),
+                List.of(new Permission(TEAM, Rights.ALL), nothing),
+                List.of(new Permission(Permission.DEFAULT, Rights.ALL), nothing),
+                List.of(new Permission(Permission.ANONYMOUS, Rights.ALL)),
+                List.of(new Permission(new UUID(7, 8), Rights.ALL)),
+                List.of(new Permission(TEAM, Rights.CREATE)))) {
+            permit(inbox, none.toArray(Permission[]::new));
+            assertThatThrownBy(() -> bob.write(c -> c.registerNamedProperty(name)))
+                    .isInstanceOf(MailError.Denied.class);
+        }
+        permit(inbox, new Permission(TEAM, Rights.FOLDER_VISIBLE | Rights.CREATE));
+        int id = bob.write(c -> c.registerNamedProperty(name));
+        assertThat(id).isEqualTo(0x8001);
+    }
+
+    /// It runs on the only writer.
+    @Test
+    void manyNamesTakeOneLookAtThePermissions() {
+        mailbox.<Boolean>write(c -> {
+            long top = c.folder(SpecialFolder.IPM_SUBTREE).folderId();
+            for (int i = 0; i < 300; i++) {
+                c.createFolder(top, NewFolder.generic("folder " + i));
+            }
+            return true;
+        });
+        permit(inbox(), new Permission(BOB, Rights.FOLDER_VISIBLE | Rights.CREATE));
+        Mailbox bob = openAs(BOB);
+        assertTimeout(Duration.ofSeconds(10), () -> bob.write(c -> {
+            for (int i = 0; i < 1_500; i++) {
+                c.registerNamedProperty(
+                        PropertyName.of(PropertySets.PS_PUBLIC_STRINGS, "name " + i));
+            }
+            return true;
+        }));
     }
 
     @Test

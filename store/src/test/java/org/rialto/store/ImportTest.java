@@ -274,7 +274,7 @@ class ImportTest {
     }
 
     @Test
-    void ofTooManyRangesOfIdsThatAFolderWillNotHaveTheOldestAreForgotten() {
+    void ofTooManyRangesOfIdsThatAFolderWillNotHaveTheSmallestAreForgotten() {
         int count = LocalIds.MOST_DELETED;
         long first = reserve(2L * count + 2);
         List<IdRange> ranges = IntStream.rangeClosed(0, count)
@@ -287,6 +287,29 @@ class ImportTest {
         assertThat(isNotToCome(inbox, key(first + 1))).isFalse();
         assertThat(isNotToCome(inbox, key(first + 2))).isTrue();
         assertThat(isNotToCome(inbox, key(first + 2L * count))).isTrue();
+    }
+
+    /// Each range joins what it touches, at either side and over all between.
+    @Test
+    void rangesOfIdsThatAFolderWillNotHaveAreJoined() {
+        long first = reserve(100);
+        for (int[] each : new int[][]{{10, 19}, {30, 39}, {50, 59}, {70, 79}, {80, 81}, {60, 60},
+                {15, 34}, {5, 9}, {52, 53}}) {
+            mailbox.<Boolean>write(change -> {
+                change.deleteLocalIds(inbox,
+                        List.of(new IdRange(first + each[0], first + each[1])));
+                return true;
+            });
+        }
+        List<Long> stored = fixture.database.read(sql -> sql.query(
+                "SELECT first_id FROM deleted_local_id ORDER BY last_id",
+                row -> row.getLong(1) - first));
+        assertThat(stored).containsExactly(5L, 50L, 70L);
+        assertThat(isNotToCome(inbox, key(first + 39))).isTrue();
+        assertThat(isNotToCome(inbox, key(first + 40))).isFalse();
+        assertThat(isNotToCome(inbox, key(first + 60))).isTrue();
+        assertThat(isNotToCome(inbox, key(first + 81))).isTrue();
+        assertThat(isNotToCome(inbox, key(first + 82))).isFalse();
     }
 
     private static Binary foreign(int n) { return new GlobalId(REPLICA, n).toBinary(); }

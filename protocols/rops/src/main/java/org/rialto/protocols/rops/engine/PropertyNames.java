@@ -1,5 +1,6 @@
 package org.rialto.protocols.rops.engine;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.rialto.mapi.ErrorCodes;
@@ -38,11 +39,8 @@ final class PropertyNames {
         }
         if ((request.flags() & RopGetPropertyIdsFromNames.CREATE) != 0 && ids.contains(0)) {
             try {
-                ids = mailbox.write(change -> names.stream()
-                        .map(name -> isMapi(name)
-                                ? mapiId(name)
-                                : register(change, name))
-                        .toList());
+                List<Integer> known = ids;
+                ids = mailbox.write(change -> register(change, names, known));
             } catch (MailError.TooLarge e) {
                 throw new RopError(ErrorCodes.OutOfMemory);
             }
@@ -50,13 +48,23 @@ final class PropertyNames {
         return new RopGetPropertyIdsFromNames.Response(request.inputHandleIndex(), ids);
     }
 
-    /// 0 for who has no permission to register names, or not so many (MS-OXCPRPT §2.2.12.2).
-    private static int register(Change change, PropertyName name) {
+    /// 0 for who has no permission to register names, or not so many (MS-OXCPRPT §2.2.12.2): who was
+    /// told so once is not asked for again.
+    ///
+    /// @param known ids of names that have some
+    private static List<Integer> register(Change change, List<PropertyName> names,
+            List<Integer> known) {
+        List<Integer> ids = new ArrayList<>(known);
         try {
-            return change.registerNamedProperty(name);
+            for (int i = 0; i < ids.size(); i++) {
+                if (ids.get(i) == 0 && !isMapi(names.get(i))) {
+                    ids.set(i, change.registerNamedProperty(names.get(i)));
+                }
+            }
         } catch (MailError.Denied | MailError.Quota e) {
-            return 0;
+            return ids;
         }
+        return ids;
     }
 
     private static boolean isMapi(PropertyName name) {
