@@ -172,19 +172,20 @@ public final class IncomingCall extends SipCall {
     void prack(ServerTransaction transaction) {
         // Before it counts: one that cannot be read acknowledges nothing.
         SessionDescription theirs = UserAgent.session(transaction.request());
-        if (!provisionals.acknowledges(transaction, theirs != null))
+        ReliableProvisionals.Sent meant = provisionals.meant(transaction, theirs != null);
+        if (meant == null)
             return;
         if (theirs == null) {
             transaction.respond(SipStatus.OK);
-            provisionals.goOn();
+            provisionals.acknowledged(meant);
         } else if (offer == null && !answeredEarly) {
             // RFC 3262 section 5: our offer went out in the provisional response.
             answeredEarly = true;
             transaction.respond(SipStatus.OK);
-            provisionals.goOn();
+            provisionals.acknowledged(meant);
             tell(listener -> listener.reanswered(this, theirs));
         } else {
-            exchange().prack(transaction, theirs, provisionals::goOn);
+            exchange().prack(transaction, theirs, () -> provisionals.acknowledged(meant));
         }
     }
 

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// Provisional responses of the called side that are repeated until a PRACK comes, one at a time.
 /// RFC 3262 section 3.
 final class ReliableProvisionals {
-    private record Sent(SipResponse response, long number, boolean session) {}
+    /// A response that waits for its PRACK.
+    record Sent(SipResponse response, long number, boolean session) {}
 
     private final ServerTransaction invite;
     private final Runnable givenUp;
@@ -78,10 +79,11 @@ final class ReliableProvisionals {
 
     /// `RAck = response-num LWS CSeq-num LWS Method`
     ///
-    /// False when it has been refused, and so has acknowledged nothing: by 481 when it is for nothing
-    /// that waits, by 500 when it brings a session where there is none to answer or to change. Else
-    /// the PRACK is to be answered, and then [#goOn].
-    boolean acknowledges(ServerTransaction prack, boolean withSession) {
+    /// What it is for. Null when it has been refused, and so acknowledges nothing: by 481 when it is for
+    /// nothing that waits, by 500 when it brings a session where there is none to answer or to change.
+    /// Else the PRACK is to be answered, and with a 2xx the response is [#acknowledged].
+    @Nullable
+    Sent meant(ServerTransaction prack, boolean withSession) {
         String[] parts = String.valueOf(prack.request().headers().first("RAck")).strip()
                 .split("[ \t]+");
         CSeq sequence = invite.request().headers().cseq();
@@ -93,24 +95,28 @@ final class ReliableProvisionals {
                     && parts[2].equals(sequence.method());
             if (!matches || sent == null) {
                 prack.respond(SipStatus.CALL_DOES_NOT_EXIST);
-                return false;
+                return null;
             }
             if (withSession && !sessionAcknowledged && !sent.session()) {
                 // As RFC 3311 section 5.2 has it for an offer while another is not answered.
                 prack.respond(prack.response(SipStatus.SERVER_INTERNAL_ERROR,
                         "No session was agreed on yet").with("Retry-After", "1"));
-                return false;
+                return null;
             }
-            cancelTimer();
-            outstanding = null;
-            sessionAcknowledged |= sent.session();
-            notifyAll();
+            return sent;
         }
-        return true;
     }
 
-    /// The PRACK has been answered: what waits behind it may be sent.
-    void goOn() { next(); }
+    /// Its PRACK has been answered by a 2xx: what waits behind it may be sent.
+    synchronized void acknowledged(Sent sent) {
+        if (outstanding != sent)
+            return;
+        cancelTimer();
+        outstanding = null;
+        sessionAcknowledged |= sent.session();
+        notifyAll();
+        next();
+    }
 
     synchronized boolean isSessionAcknowledged() { return sessionAcknowledged; }
 

@@ -198,15 +198,17 @@ final class SessionExchange {
 
     /// An offer in the PRACK of a provisional response whose session has been agreed on. RFC 3262
     /// section 5.
-    void prack(ServerTransaction transaction, SessionDescription offer, Runnable then) {
-        if (!admit(transaction)) {
-            then.run();
+    ///
+    /// @param accepted runs after the 2xx, if it comes to that
+    void prack(ServerTransaction transaction, SessionDescription offer, Runnable accepted) {
+        if (!admit(transaction))
             return;
-        }
         call.tell(listener -> {
-            transaction.respond(answered(transaction, listener, offer));
+            SipResponse response = answered(transaction, listener, offer);
+            transaction.respond(response);
             finished();
-            then.run();
+            if (response.isSuccess())
+                accepted.run();
         });
     }
 

@@ -200,6 +200,24 @@ class SessionTimerTest extends SipTestbed {
     }
 
     @Test
+    void aPrackWhoseOfferIsNotAcceptableAcknowledgesNothing() throws Exception {
+        Side bob = side(40000);
+        RawPeer peer = new RawPeer(bob.layer);
+        String invite = RawPeer.request("INVITE", SDP + "Supported: 100rel\n", SESSION);
+        peer.send(invite);
+        IncomingCall call = bob.taken();
+        call.progress(183, bob.heard.audio.answer(Objects.requireNonNull(call.offer())));
+        SipResponse progress = peer.response();
+        peer.send(prack(invite, progress, 2, SDP,
+                SESSION.replaceFirst("RTP/AVP [0-9 ]+", "RTP/AVP 99")));
+        assertThat(last(peer).status()).isEqualTo(488);
+        peer.send(prack(invite, progress, 3, "", ""));
+        assertThat(last(peer).status()).isEqualTo(200);
+        call.reject(486);
+        peer.answers("486 Busy Here");
+    }
+
+    @Test
     void anOfferInAPrackIsRefusedBeforeASessionIsAgreedOn() throws Exception {
         for (String offer : new String[]{SESSION, ""}) {
             Side bob = side(40000);

@@ -1,9 +1,12 @@
 package org.rialto.protocols.um;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Executors;
@@ -36,12 +39,15 @@ public final class MessageWaitingServer implements AutoCloseable {
     private static final long USUAL_SECONDS = 3_600;
     private static final long SHORTEST_SECONDS = 60;
     private static final int MOST_SUBSCRIPTIONS = 20_000;
+    /// Of one user; with one more the oldest ends, which is most likely a telephone's that has started
+    /// anew.
+    static final int MOST_OF_USER = 50;
     private static final int BAD_EVENT = 489;
     private static final int INTERVAL_TOO_BRIEF = 423;
 
     private final Subscribers subscribers;
     private final VoiceMailboxes mailboxes;
-    private final Set<Subscription> open = ConcurrentHashMap.newKeySet();
+    private final Open open = new Open();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("message-waiting-clock").daemon().factory());
 
@@ -63,8 +69,42 @@ public final class MessageWaitingServer implements AutoCloseable {
     int subscriptions() { return open.size(); }
 
     /// Whether a subscription with this Call-ID is there.
-    public boolean isOpen(String callId) {
-        return open.stream().anyMatch(each -> each.dialog.callId().equals(callId));
+    public boolean isOpen(String callId) { return open.has(callId); }
+
+    /// The subscriptions that are there.
+    private static final class Open {
+        /// Of each user, the oldest first.
+        private final Map<Long, LinkedHashSet<Subscription>> ofUsers = new HashMap<>();
+        private final Map<String, Integer> callIds = new HashMap<>();
+        private int size;
+
+        synchronized int size() { return size; }
+
+        synchronized boolean has(String callId) { return callIds.containsKey(callId); }
+
+        synchronized List<Subscription> all() {
+            return ofUsers.values().stream().flatMap(Set::stream).toList();
+        }
+
+        /// One more; what is to end for it, else null.
+        synchronized @Nullable Subscription add(Subscription one) {
+            LinkedHashSet<Subscription> ofUser = ofUsers.computeIfAbsent(one.user.id(),
+                    _ -> new LinkedHashSet<>());
+            ofUser.add(one);
+            callIds.merge(one.dialog.callId(), 1, Integer::sum);
+            size++;
+            return ofUser.size() > MOST_OF_USER ? ofUser.getFirst() : null;
+        }
+
+        synchronized void remove(Subscription one) {
+            Set<Subscription> ofUser = ofUsers.get(one.user.id());
+            if (ofUser == null || !ofUser.remove(one))
+                return;
+            if (ofUser.isEmpty())
+                ofUsers.remove(one.user.id());
+            callIds.computeIfPresent(one.dialog.callId(), (_, now) -> now == 1 ? null : now - 1);
+            size--;
+        }
     }
 
     /// A SUBSCRIBE outside of dialogs.
@@ -128,11 +168,31 @@ public final class MessageWaitingServer implements AutoCloseable {
 
         void begin(ServerTransaction transaction, long seconds) {
             dialog.begin(this);
-            open.add(this);
+            Subscription oldest = open.add(this);
+            if (oldest != null)
+                oldest.end("probation");
             accept(transaction, seconds);
-            if (seconds > 0) {
-                watching = mailboxes.watch(user, _ -> changed());
+            if (seconds > 0)
+                watch();
+        }
+
+        private void watch() {
+            AutoCloseable lamp;
+            try {
+                lamp = mailboxes.watch(user, _ -> changed());
+            } catch (MailError e) {
+                LOG.warn("message waiting of {}: {}", user.address(), e.toString());
+                end("noresource");
+                return;
             }
+            synchronized (this) {
+                if (!over) {
+                    watching = lamp;
+                    return;
+                }
+            }
+            // The first notification has been refused already.
+            close(lamp);
         }
 
         private synchronized void accept(ServerTransaction transaction, long seconds) {
@@ -231,21 +291,25 @@ public final class MessageWaitingServer implements AutoCloseable {
                     expiry.cancel(false);
             }
             open.remove(this);
+            if (lamp != null)
+                close(lamp);
+            // The answer to the last notification belongs to its transaction, not to the dialog.
+            dialog.end();
+        }
+
+        private static void close(AutoCloseable lamp) {
             try {
-                if (lamp != null)
-                    lamp.close();
+                lamp.close();
             } catch (Exception e) {
                 LOG.debug("a lamp: {}", e.toString());
             }
-            // The answer to the last notification belongs to its transaction, not to the dialog.
-            dialog.end();
         }
     }
 
     /// Tells all subscribers to subscribe again elsewhere or later.
     @Override
     public void close() {
-        for (Subscription one : open)
+        for (Subscription one : open.all())
             one.end("deactivated");
         clock.shutdownNow();
     }

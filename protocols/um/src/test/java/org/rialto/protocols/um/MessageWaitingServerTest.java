@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +32,7 @@ import org.rialto.telephony.sip.SipUri;
 /// RFC 3842, from a core of the same process: a peer that is trusted.
 class MessageWaitingServerTest {
     private final UmFixture um;
+    private final BlockingQueue<SipRequest> notifications = new LinkedBlockingQueue<>();
 
     MessageWaitingServerTest(@TempDir Path folder) throws IOException {
         um = new UmFixture(folder, 1, null, null);
@@ -65,27 +67,54 @@ class MessageWaitingServerTest {
                 .startsWith("Messages-Waiting: no\r\n");
     }
 
+    /// Takes every notification.
+    private SipLayer phone() throws IOException {
+        SipLayer phone = new SipLayer(new SipSettings(List.of(new SipSettings.Listen("phone",
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), false)), "127.0.0.1",
+                null, SipTrust.NOBODY));
+        phone.addCore(new SipCore() {
+            @Override
+            public boolean takes(SipRequest request, SipPeer peer) { return true; }
+
+            @Override
+            public void handle(ServerTransaction transaction) {
+                notifications.add(transaction.request());
+                transaction.respond(200);
+            }
+        });
+        phone.start();
+        return phone;
+    }
+
+    private static String contact(SipLayer phone) {
+        return "<sip:alice@127.0.0.1:" + phone.listeners().getFirst().address().getPort()
+                + ";transport=tcp>";
+    }
+
+    @Test
+    void ofOneUserOnlySoManySubscriptionsAreKeptTheLatestOnes() throws Exception {
+        try (SipLayer phone = phone()) {
+            for (int i = 0; i <= MessageWaitingServer.MOST_OF_USER; i++)
+                assertThat(subscribe("alice", "message-summary", 3600 + i, contact(phone)).status())
+                        .isEqualTo(200);
+
+            assertThat(um.lamps.subscriptions()).isEqualTo(MessageWaitingServer.MOST_OF_USER);
+            assertThat(um.lamps.isOpen("lamp-3600alicemessage-summary")).isFalse();
+            assertThat(um.lamps.isOpen("lamp-3601alicemessage-summary")).isTrue();
+            SipRequest notify;
+            do {
+                notify = Objects.requireNonNull(notifications.poll(10, TimeUnit.SECONDS));
+            } while (!"terminated;reason=probation"
+                    .equals(notify.headers().first("Subscription-State")));
+            assertThat(notify.headers().callId()).isEqualTo("lamp-3600alicemessage-summary");
+        }
+    }
+
     @Test
     void aSubscriberIsNotifiedAtOnceWhereTheContactSays() throws Exception {
-        BlockingQueue<SipRequest> notifications = new LinkedBlockingQueue<>();
-        try (SipLayer phone = new SipLayer(new SipSettings(List.of(new SipSettings.Listen("phone",
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), false)), "127.0.0.1",
-                null, SipTrust.NOBODY))) {
-            phone.addCore(new SipCore() {
-                @Override
-                public boolean takes(SipRequest request, SipPeer peer) { return true; }
-
-                @Override
-                public void handle(ServerTransaction transaction) {
-                    notifications.add(transaction.request());
-                    transaction.respond(200);
-                }
-            });
-            phone.start();
-            int port = phone.listeners().getFirst().address().getPort();
-
+        try (SipLayer phone = phone()) {
             SipResponse response = subscribe("alice", "message-summary", 3600,
-                    "<sip:alice@127.0.0.1:" + port + ";transport=tcp>");
+                    contact(phone));
 
             assertThat(response.status()).isEqualTo(200);
             assertThat(response.headers().number("Expires")).isEqualTo(3600);

@@ -61,6 +61,7 @@ final class UmFixture implements AutoCloseable {
     final MediaEngine engine;
     final Subscribers subscribers;
     final UmServer server;
+    final MessageWaitingServer lamps;
     /// What was talked about, as a sentence.
     final BlockingQueue<String> talks = new LinkedBlockingQueue<>();
     final Talks conversations = new Talks();
@@ -150,7 +151,8 @@ final class UmFixture implements AutoCloseable {
                 Duration.ofMillis(1_500), true);
         server = new UmServer(configuration, subscribers, layer, engine, conversations,
                 new Mute(), Clock.systemUTC());
-        server.messageWaiting(new MessageWaitingServer(subscribers, mailboxes));
+        lamps = new MessageWaitingServer(subscribers, mailboxes);
+        server.messageWaiting(lamps);
         layer.start();
     }
 

@@ -198,9 +198,13 @@ final class Lamps implements AutoCloseable {
     }
 
     private void tell(Watched watched, Telephone telephone, Lamp lamp, MessageWaiting waiting) {
-        if (closed || !lamp.ready || lamp.refused || waiting.equals(lamp.told)
-                || !isRegistered(watched.user.id(), telephone))
+        if (closed || !lamp.ready || lamp.refused || waiting.equals(lamp.told))
             return;
+        if (!isRegistered(watched.user.id(), telephone)) {
+            // When it registers again it is told what it has missed, as a new one.
+            watched.lamps.remove(telephone, lamp);
+            return;
+        }
         if (hasSubscribed(watched.user.id(), telephone.flow())) {
             // What it shows when the subscription ends, nobody here knows.
             lamp.told = null;
