@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.rialto.mapi.FileTime;
 import org.rialto.mapi.PropertyTags;
 
 /// A database of an older program, brought to what this one knows.
@@ -62,12 +63,21 @@ class UpgradeTest extends InNewMailbox {
         fixture.add(mailbox, inbox, "a message");
         mailbox.write(c -> c.createFolder(inbox, NewFolder.generic("below")));
         Folder before = mailbox.read(s -> s.folder(inbox));
+        Instant said = Instant.parse("3000-01-01T00:00:00Z");
+        fixture.database.<Integer>write(sql -> sql.update("UPDATE folder SET modified = ?"
+                + " WHERE folder_id = ?", FileTime.fromInstant(said), sent));
         reopenOfVersion8();
         Folder after = mailbox.read(s -> s.folder(inbox));
+        Folder ahead = mailbox.read(s -> s.folder(sent));
+        assertThat(ahead.modified()).isEqualTo(said);
+        assertThat(ahead.commits().folder()).isEqualTo(ahead.created())
+                .isEqualTo(ahead.commits().contents());
         assertThat(after.commits().folder()).isEqualTo(before.modified());
         assertThat(after.commits().contents()).isAfter(Instant.EPOCH)
                 .isBeforeOrEqualTo(Instant.now());
         assertThat(after.commits().hierarchyChanges()).isEqualTo(1);
         assertThat(after.commits().deletedCount()).isZero();
+        assertThat(after.commits().hierarchy()).isAfter(Instant.EPOCH)
+                .isBeforeOrEqualTo(Instant.now());
     }
 }

@@ -2,6 +2,7 @@ package org.rialto.store.backup;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,6 +17,7 @@ import org.rialto.base.MalformedDataException;
 import org.rialto.database.Database;
 import org.rialto.database.Dialect;
 import org.rialto.database.Sql;
+import org.rialto.mapi.FileTime;
 import org.rialto.mapi.MailError;
 import org.rialto.store.Access;
 import org.rialto.store.Attachment;
@@ -123,12 +125,17 @@ public final class MailboxRestore {
             sql.update("UPDATE message SET group_changes = ? WHERE mailbox_id = ?"
                     + " AND content_change_number <> message_id + 1", GroupChanges.unknown(),
                     mailboxId);
-            return sql.update("UPDATE folder SET committed = modified,"
-                    + " contents_committed = modified, hierarchy_committed = modified,"
+            // What a client said to be changed later than now, it did not know.
+            String known = "CASE WHEN modified > ? THEN created ELSE modified END";
+            long now = FileTime.fromInstant(Instant.now());
+            return sql.update("UPDATE folder SET committed = " + known + ","
+                    + " contents_committed = " + known + ", hierarchy_committed ="
+                    + " (SELECT MAX(" + known + ") FROM folder WHERE mailbox_id = ?),"
                     + " hierarchy_changes = (SELECT COUNT(*) FROM folder child WHERE"
                     + " child.mailbox_id = folder.mailbox_id"
                     + " AND child.parent_id = folder.folder_id)"
-                    + " WHERE mailbox_id = ? AND committed = 0", mailboxId);
+                    + " WHERE mailbox_id = ? AND committed = 0", now, now, now, mailboxId,
+                    mailboxId);
         });
     }
 

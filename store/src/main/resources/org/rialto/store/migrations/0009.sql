@@ -27,11 +27,23 @@ ALTER TABLE folder ADD COLUMN contents_committed BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE folder ADD COLUMN hierarchy_committed BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE folder ADD COLUMN hierarchy_changes BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE folder ADD COLUMN deleted_count BIGINT NOT NULL DEFAULT 0;
-UPDATE folder SET committed = modified,
+-- Where a client's word lies ahead, the time when the folder was made is what the server knows.
+-- only sqlite
+UPDATE folder SET committed = CASE
+    WHEN modified > (CAST(strftime('%s', 'now') AS INTEGER) + 11644473601) * 10000000
+    THEN created ELSE modified END;
+-- only postgres
+UPDATE folder SET committed = CASE
+    WHEN modified > (CAST(EXTRACT(EPOCH FROM now()) AS BIGINT) + 11644473601) * 10000000
+    THEN created ELSE modified END;
+-- both
+UPDATE folder SET
     contents_committed = COALESCE((SELECT MAX(message.saved) FROM message
         WHERE message.mailbox_id = folder.mailbox_id AND message.folder_id = folder.folder_id),
-        modified),
-    hierarchy_committed = (SELECT MAX(other.modified) FROM folder other
-        WHERE other.mailbox_id = folder.mailbox_id),
+        folder.committed),
+    hierarchy_committed = latest.committed,
     hierarchy_changes = (SELECT COUNT(*) FROM folder child
-        WHERE child.mailbox_id = folder.mailbox_id AND child.parent_id = folder.folder_id);
+        WHERE child.mailbox_id = folder.mailbox_id AND child.parent_id = folder.folder_id)
+    FROM (SELECT mailbox_id AS latest_id, MAX(committed) AS committed FROM folder
+        GROUP BY mailbox_id) latest
+    WHERE latest.latest_id = folder.mailbox_id;

@@ -1,6 +1,7 @@
 package org.rialto.protocols.rops.engine;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.rialto.mapi.MailError;
 import org.rialto.mapi.MessageId;
 import org.rialto.protocols.rops.wire.RopResponse;
 import org.rialto.protocols.rops.wire.folder.RopMoveCopyMessages;
+import org.rialto.store.FolderIndex;
 import org.rialto.store.FolderType;
 import org.rialto.store.Mailbox;
 import org.rialto.store.MessageFlags;
@@ -28,32 +30,66 @@ final class MessageMoves {
     record Places(Map<Long, int[]> uids, boolean missing) {}
 
     /// @param submittedToo what is submitted stays where it is until it is sent or taken back
-    static Places places(FolderObject folder, List<MessageId> ids,
-            boolean submittedToo) {
+    static Places places(FolderObject folder, List<MessageId> ids, boolean submittedToo) {
         long[] wanted = ids.stream().filter(id -> id.replicaId() == 1)
                 .mapToLong(MessageId::globalCounter).distinct().toArray();
-        Mailbox mailbox = folder.mailbox();
-        boolean search = mailbox.read(snapshot -> snapshot.folder(folder.folderId()))
-                .type() == FolderType.SEARCH;
-        List<MessageRow> rows = mailbox.read((Snapshot snapshot) -> snapshot
-                .messages(folder.folderId(), wanted, Set.of()));
+        return folder.mailbox()
+                .read(snapshot -> places(snapshot, folder, wanted, ids.size(), submittedToo));
+    }
+
+    /// All normal messages that a folder shows.
+    static Places all(FolderObject folder) {
+        return folder.mailbox().read(snapshot -> {
+            FolderIndex index = snapshot.index(folder.folderId());
+            return isSearch(snapshot, folder)
+                    ? places(snapshot, folder,
+                            Arrays.copyOf(index.messageIds(), index.count()), index.count(), true)
+                    : new Places(Map.of(folder.folderId(),
+                            Arrays.copyOf(index.uids(), index.count())), false);
+        });
+    }
+
+    private static boolean isSearch(Snapshot snapshot, FolderObject folder) {
+        return snapshot.folder(folder.folderId()).type() == FolderType.SEARCH;
+    }
+
+    private static Places places(Snapshot snapshot, FolderObject folder, long[] wanted, int asked,
+            boolean submittedToo) {
+        List<MessageRow> rows = snapshot.messages(folder.folderId(), wanted, Set.of());
+        if (isSearch(snapshot, folder)) {
+            rows = themselves(snapshot, rows);
+        }
         Map<Long, List<Integer>> uids = new LinkedHashMap<>();
-        boolean left = false;
+        boolean left = rows.size() < asked;
         for (MessageRow row : rows) {
             if (!submittedToo && (row.flags() & MessageFlags.SUBMITTED) != 0) {
                 left = true;
-                continue;
+            } else {
+                uids.computeIfAbsent(row.folderId(), id -> new ArrayList<>()).add(row.uid());
             }
-            // Of a search folder, the row has the link's UID.
-            int uid = search
-                    ? mailbox.read(snapshot -> snapshot.message(row.messageId(), Set.of())).uid()
-                    : row.uid();
-            uids.computeIfAbsent(row.folderId(), id -> new ArrayList<>()).add(uid);
         }
         Map<Long, int[]> packed = new LinkedHashMap<>();
         uids.forEach((id, some) -> packed.put(id,
                 some.stream().mapToInt(Integer::intValue).sorted().toArray()));
-        return new Places(packed, left || rows.size() < ids.size());
+        return new Places(packed, left);
+    }
+
+    /// A search folder's rows have the UIDs of its links: the same ones with their own. Those in a
+    /// folder that was deleted are as good as gone.
+    private static List<MessageRow> themselves(Snapshot snapshot, List<MessageRow> links) {
+        Map<Long, List<Long>> ids = new LinkedHashMap<>();
+        links.forEach(row -> ids.computeIfAbsent(row.folderId(), id -> new ArrayList<>())
+                .add(row.messageId()));
+        List<MessageRow> found = new ArrayList<>(links.size());
+        ids.forEach((folderId, some) -> {
+            try {
+                found.addAll(snapshot.messages(folderId,
+                        some.stream().mapToLong(Long::longValue).toArray(), Set.of()));
+            } catch (MailError.NotFound e) {
+                // Its messages are missing in the answer.
+            }
+        });
+        return found;
     }
 
     /// Answers whether some were not deleted.

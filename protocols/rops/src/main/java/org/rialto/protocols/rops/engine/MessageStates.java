@@ -15,8 +15,6 @@ import org.rialto.protocols.rops.wire.message.RopSetMessageStatus;
 import org.rialto.protocols.rops.wire.message.RopSetReadFlags;
 import org.rialto.store.Change;
 import org.rialto.store.FlagChange;
-import org.rialto.store.FolderIndex;
-import org.rialto.store.FolderType;
 import org.rialto.store.MessageContent;
 import org.rialto.store.MessageFlags;
 import org.rialto.store.MessagePart;
@@ -39,29 +37,31 @@ final class MessageStates {
     static boolean setReadFlags(RopSetReadFlags.Request request, FolderObject folder,
             @Nullable PendingReceipts receipts) {
         List<MessageId> ids = request.messageIds();
-        boolean search = folder.mailbox().read(snapshot -> snapshot.folder(folder.folderId()))
-                .type() == FolderType.SEARCH;
-        if (ids.isEmpty() && !search) {
-            int[] all = folder.mailbox().read((Snapshot snapshot) -> {
-                FolderIndex index = snapshot.index(folder.folderId());
-                return Arrays.copyOf(index.uids(), index.count());
-            });
-            return setReadFlags(request.readFlags(), folder, folder.folderId(), all, receipts);
-        }
-        if (ids.isEmpty()) {
-            ids = folder.mailbox().read((Snapshot snapshot) -> {
-                FolderIndex index = snapshot.index(folder.folderId());
-                return Arrays.stream(index.messageIds(), 0, index.count())
-                        .mapToObj(Ids::message).toList();
-            });
-        }
-        MessageMoves.Places places = MessageMoves.places(folder, ids, true);
+        MessageMoves.Places places = ids.isEmpty()
+                ? MessageMoves.all(folder)
+                : MessageMoves.places(folder, ids, true);
         boolean partial = places.missing();
+        boolean done = false;
+        MailError.Denied denied = null;
         for (Map.Entry<Long, int[]> some : places.uids().entrySet()) {
-            partial |= setReadFlags(request.readFlags(), folder, some.getKey(), some.getValue(),
-                    receipts);
+            try {
+                partial |= setReadFlags(request.readFlags(), folder, some.getKey(),
+                        some.getValue(), receipts);
+                done = true;
+            } catch (MailError.Denied e) {
+                denied = e;
+            } catch (MailError.NotFound e) {
+                // The folder is gone, with what a search folder showed of it.
+                if (some.getKey() == folder.folderId()) {
+                    throw e;
+                }
+                partial = true;
+            }
         }
-        return partial;
+        if (denied != null && !done) {
+            throw denied;
+        }
+        return partial || denied != null;
     }
 
     /// Who may edit the own messages only leaves the others as they are.

@@ -563,17 +563,7 @@ class MessageContractTest extends AliceAtInbox {
     @Test
     void messagesOfASearchFolderAreMarkedWhereTheyAre() {
         long id = RopFixture.add(mailbox, inbox, "sought");
-        long finder = RopFixture.folder(mailbox, SpecialFolder.FINDER);
-        long search = mailbox.write(c -> c.createFolder(finder, new NewFolder(FolderType.SEARCH,
-                "s", null, new PropertyBag()))).folderId();
-        mailbox.<Boolean>write(c -> {
-            c.setSearchCriteria(search, new SearchCriteria(
-                    Restriction.equal(PropertyTags.PidTagSubject, "sought"), List.of(inbox),
-                    false, false, false));
-            return true;
-        });
-        await().until(() -> mailbox.read(s -> s.folder(search)).contentCount() == 1);
-        int found = client.open(logon, search);
+        int found = client.open(logon, search(1, inbox));
         for (List<MessageId> ids : List.of(List.of(Ids.message(id)), List.<MessageId>of())) {
             assertThat(client.ask(found, new RopSetReadFlags.Request(0, 0, false,
                     RopSetReadFlags.SUPPRESS_RECEIPT, ids), RopSetReadFlags.Response.class)
@@ -583,6 +573,49 @@ class MessageContractTest extends AliceAtInbox {
                     RopSetReadFlags.CLEAR_READ_FLAG, ids), RopSetReadFlags.Response.class);
             assertThat(isRead(id)).isFalse();
         }
+    }
+
+    /// A search folder of Alice's that finds what is sought in folders.
+    private long search(int count, Long... folderIds) {
+        long finder = RopFixture.folder(mailbox, SpecialFolder.FINDER);
+        long search = mailbox.write(c -> c.createFolder(finder, new NewFolder(FolderType.SEARCH,
+                "found", null, new PropertyBag()))).folderId();
+        mailbox.<Boolean>write(c -> {
+            c.setSearchCriteria(search, new SearchCriteria(
+                    Restriction.equal(PropertyTags.PidTagSubject, "sought"), List.of(folderIds),
+                    false, false, false));
+            return true;
+        });
+        await().until(() -> mailbox.read(s -> s.folder(search)).contentCount() == count);
+        return search;
+    }
+
+    /// Whatever it shows, it takes as many looks at the mailbox.
+    @Test
+    void aWholeSearchFolderIsMarkedAsFarAsItMayBe() {
+        long drafts = RopFixture.folder(mailbox, SpecialFolder.DRAFTS);
+        long one = RopFixture.add(mailbox, inbox, "sought");
+        long other = RopFixture.add(mailbox, drafts, "sought");
+        for (int i = 0; i < 30; i++) {
+            RopFixture.add(mailbox, drafts, "sought");
+        }
+        long search = search(32, inbox, drafts);
+        RopFixture.grant(mailbox, search, fixture.bob, Rights.READ_ANY | Rights.FOLDER_VISIBLE);
+        RopFixture.grant(mailbox, drafts, fixture.bob, Rights.READ_ANY | Rights.FOLDER_VISIBLE);
+        RopClient bob = fixture.client(fixture.bob);
+        int there = bob.open(bob.logon(fixture.alice), search);
+        RopRequest all = new RopSetReadFlags.Request(0, 0, false,
+                RopSetReadFlags.SUPPRESS_RECEIPT, List.of());
+        assertThat(bob.error(there, all)).isEqualTo(ErrorCodes.AccessDenied);
+        RopFixture.grant(mailbox, inbox, fixture.bob, Rights.READ_ANY | Rights.FOLDER_VISIBLE
+                | Rights.EDIT_ANY);
+        long before = fixture.database.counters().numbers().reads();
+        assertThat(bob.ask(there, all, RopSetReadFlags.Response.class).partialCompletion())
+                .isTrue();
+        assertThat(fixture.database.counters().numbers().reads() - before).isLessThan(15);
+        assertThat(isRead(one)).isTrue();
+        assertThat(isRead(other)).isFalse();
+        bob.session.close();
     }
 
     private boolean isRead(long messageId) {
