@@ -60,7 +60,8 @@ final class TelephoneTalk implements Conversations {
         }
     }
 
-    /// Whom the administrator chose is called whatever the policy allows users.
+    /// Whom the administrator chose is called whatever the policy allows users; but a telephone that is
+    /// registered here calls a number outside by its own server, and so within its user's policy.
     private void toOperator(Line line) throws HungUpException {
         Optional<String> uri = outside.configured(operator);
         if (uri.isEmpty() || !line.transfer(uri.get()))

@@ -94,8 +94,8 @@ public final class OutsideWorld {
         }
     }
 
-    /// Where a user's call may be transferred; empty where not. The SIP URI is what the other side calls, so
-    /// it is one that everybody can use.
+    /// Where a user's call may be transferred; empty where not. The SIP URI is the one that this process
+    /// would call; [UmServer] says it otherwise to a telephone that could not call the gateway.
     public Optional<String> transferUri(DirectoryObject.@Nullable User user, String text) {
         try {
             return Optional.of(way(user, text).uri().toString());

@@ -89,6 +89,8 @@ public final class PlayOnPhone implements PhoneCalls, AutoCloseable {
         private boolean disconnected;
         private boolean ringingTooLong;
         private boolean established;
+        /// Whether a telephone that is registered here has answered.
+        private boolean telephone;
 
         Placed(DirectoryObject.User user, What what) {
             this.user = user;
@@ -129,7 +131,7 @@ public final class PlayOnPhone implements PhoneCalls, AutoCloseable {
             CallSession session = new CallSession(server.engine(),
                     configuration.media().towardsAnybody(), configuration.srtp(), self,
                     way.target() instanceof SipTarget.InProcess
-                            ? server.referTo(user)
+                            ? this::referTo
                             : UnaryOperator.identity(),
                     new Progress(conversation));
             conversation.session(session);
@@ -147,6 +149,10 @@ public final class PlayOnPhone implements PhoneCalls, AutoCloseable {
                 placed.hangUp();
             clock.schedule(this::giveUp, configuration.ringing().toMillis(),
                     TimeUnit.MILLISECONDS);
+        }
+
+        private synchronized SipUri referTo(SipUri uri) {
+            return telephone ? server.referTo(user).apply(uri) : uri;
         }
 
         private void giveUp() {
@@ -212,6 +218,13 @@ public final class PlayOnPhone implements PhoneCalls, AutoCloseable {
                 rang |= !forwards;
                 learned(response.status(), response.reason());
                 state(forwards ? PhoneCallState.FORWARDING : PhoneCallState.ALERTED);
+            }
+
+            @Override
+            public void answered(SipResponse response) {
+                synchronized (Placed.this) {
+                    telephone = response.headers().has(UmServer.TELEPHONE);
+                }
             }
 
             @Override

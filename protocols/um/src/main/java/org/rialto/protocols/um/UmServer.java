@@ -41,6 +41,9 @@ import org.slf4j.LoggerFactory;
 /// on a virtual thread of its own. MS-OCEXUM.
 public final class UmServer implements UserAgent.Calls {
     private static final Logger LOG = LoggerFactory.getLogger(UmServer.class);
+    /// A header field between the SIP server and the UM server of one process, which comes in from
+    /// nobody else: the other end of the call is a telephone that is registered here.
+    public static final String TELEPHONE = "Rialto-Telephone";
     private static final String RETRY_AFTER_SECONDS = "10";
     private static final Duration LAST_WORDS = Duration.ofSeconds(8);
 
@@ -210,7 +213,7 @@ public final class UmServer implements UserAgent.Calls {
         CallSession session = new CallSession(engine,
                 configuration.media().towards(call.offer(), call.peer()),
                 configuration.srtp(), call.request().headers().to().withoutParameter("tag"),
-                referTo(call.request().headers()), conversation);
+                referTo(call), conversation);
         conversation.session(session);
         boolean answered = false;
         try {
@@ -223,14 +226,12 @@ public final class UmServer implements UserAgent.Calls {
     }
 
     /// How the other side of a call is told whom to call instead (Refer-To, RFC 3515 section 2.1). A
-    /// number outside is named as one of the gateway's, for calls that come from there; a telephone of
-    /// ours is told to ask its own domain, whose server knows the way and what its user may call.
-    private UnaryOperator<SipUri> referTo(SipHeaders invite) {
-        SipUri gateway = configuration.gateway();
-        NameAddress contact = invite.contact();
-        boolean fromGateway = gateway == null || contact != null
-                && contact.uri().host().equalsIgnoreCase(gateway.host());
-        return subscribers.exactly(invite.from().uri()).filter(_ -> !fromGateway)
+    /// number outside is named as one of the gateway's; but a telephone that is registered here is
+    /// told to ask its own domain, whose server knows the way and what its user may call.
+    private UnaryOperator<SipUri> referTo(IncomingCall call) {
+        SipHeaders invite = call.request().headers();
+        return subscribers.exactly(invite.from().uri())
+                .filter(_ -> call.peer().isInProcess() && invite.has(TELEPHONE))
                 .map(this::referTo).orElse(UnaryOperator.identity());
     }
 

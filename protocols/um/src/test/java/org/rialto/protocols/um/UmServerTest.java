@@ -3,17 +3,31 @@ package org.rialto.protocols.um;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rialto.telephony.sip.CSeq;
 import org.rialto.telephony.sip.NameAddress;
+import org.rialto.telephony.sip.ServerTransaction;
+import org.rialto.telephony.sip.SipCore;
 import org.rialto.telephony.sip.SipHeaders;
+import org.rialto.telephony.sip.SipLayer;
+import org.rialto.telephony.sip.SipPeer;
 import org.rialto.telephony.sip.SipRequest;
 import org.rialto.telephony.sip.SipResponse;
+import org.rialto.telephony.sip.SipSettings;
+import org.rialto.telephony.sip.SipStatus;
 import org.rialto.telephony.sip.SipTarget;
+import org.rialto.telephony.sip.SipTrust;
 import org.rialto.telephony.sip.SipUri;
 
 class UmServerTest {
@@ -61,32 +75,88 @@ class UmServerTest {
         assertThat(um.talk()).isEqualTo("alice@contoso.com is asked for the PIN");
     }
 
-    /// Refer-To when a caller is sent to a number outside.
-    private static String referTo(Path folder, String caller, String contact) throws Exception {
-        try (UmFixture um = new UmFixture(folder, 1,
+    private static SipHeaders fromAlice(String contact) {
+        SipHeaders headers = new SipHeaders();
+        headers.add("From", "<sip:alice@contoso.com>;tag=1");
+        headers.add("To", "<sip:alice@contoso.com;opaque=app:voicemail>");
+        headers.add("Call-ID", "inside");
+        headers.add("CSeq", new CSeq(1, "INVITE"));
+        headers.add("Contact", contact);
+        return headers;
+    }
+
+    /// A call of the SIP server of this process, acknowledged; the final response.
+    private static SipResponse callInside(UmFixture um, SipHeaders headers)
+            throws InterruptedException {
+        SipTarget inside = new SipTarget.InProcess(um.server.agent());
+        SipResponse response = um.layer.exchange(new SipRequest("INVITE",
+                SipUri.parse("sip:alice@contoso.com;opaque=app:voicemail"), headers,
+                new byte[0]).withBody("application/sdp",
+                        RawPhone.AUDIO.replace("\n", "\r\n").getBytes()),
+                inside);
+        SipHeaders ack = headers.copy();
+        ack.set("To", new NameAddress(SipUri.parse("sip:alice@contoso.com"))
+                .withTag(String.valueOf(response.headers().to().tag())));
+        ack.set("CSeq", new CSeq(1, "ACK"));
+        um.layer.sendStateless(new SipRequest("ACK", SipUri.parse("sip:alice@contoso.com"), ack,
+                new byte[0]), inside);
+        return response;
+    }
+
+    private static final String AT_GATEWAY = "sip:+49301234567@gateway.example:5070;transport=tcp;user=phone";
+
+    /// A server that sends who calls it to a number outside.
+    private static UmFixture sending(Path folder) throws Exception {
+        UmFixture um = new UmFixture(folder, 1,
                 SipUri.parse("sip:gateway.example:5070;transport=tcp"), null);
-                RawPhone phone = new RawPhone(um.port())) {
-            um.conversations.transfers = "sip:+49301234567@gateway.example:5070;transport=tcp;user=phone";
-            phone.call(to("5502").replace("stranger@far.example", caller)
-                    .replace("x@127.0.0.1:9", contact), RawPhone.AUDIO);
-            RawPhone.Response refer = phone.next();
-            while (!refer.line().startsWith("REFER"))
-                refer = phone.next();
-            assertThat(refer.field("Referred-By")).isEqualTo("<sip:5502@127.0.0.1>");
-            return refer.field("Refer-To");
+        um.conversations.transfers = AT_GATEWAY;
+        return um;
+    }
+
+    /// Refer-To when a call of the SIP server of this process is sent to a number outside.
+    private static String referTo(Path folder, boolean telephone) throws Exception {
+        BlockingQueue<SipRequest> refers = new LinkedBlockingQueue<>();
+        try (UmFixture um = sending(folder);
+                SipLayer caller = new SipLayer(new SipSettings(List.of(new SipSettings.Listen(
+                        "phone", new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                        false)), "127.0.0.1", null, SipTrust.NOBODY))) {
+            caller.addCore(new SipCore() {
+                @Override
+                public boolean takes(SipRequest request, SipPeer peer) { return true; }
+
+                @Override
+                public void handle(ServerTransaction transaction) {
+                    refers.add(transaction.request());
+                    transaction.respond(SipStatus.DECLINE);
+                }
+            });
+            caller.start();
+            SipHeaders headers = fromAlice("<" + caller.localUri("alice", false) + ">");
+            // As a proxy in this process passes it on.
+            headers.add("Via", "SIP/2.0/TCP 127.0.0.1:9;branch=z9hG4bKphone");
+            if (telephone)
+                headers.add(UmServer.TELEPHONE, "yes");
+            assertThat(callInside(um, headers).status()).isEqualTo(200);
+            SipRequest refer = Objects.requireNonNull(refers.poll(10, TimeUnit.SECONDS));
+            return String.valueOf(refer.headers().first("Refer-To"));
         }
     }
 
     @Test
-    void aTelephoneOfOursIsSentToNumbersOutsideByItsDomainAndTheGatewayByItself(
+    void aTelephoneOfOursIsSentToNumbersOutsideByItsDomainAndOthersByTheGateway(
             @TempDir Path one, @TempDir Path two, @TempDir Path three) throws Exception {
-        String atGateway = "<sip:+49301234567@gateway.example:5070;transport=tcp;user=phone>";
-        assertThat(referTo(one, "alice@contoso.com", "alice@127.0.0.1:9"))
-                .isEqualTo("<sip:+49301234567@contoso.com;user=phone>");
-        assertThat(referTo(two, "+49891234@far.example", "x@gateway.example:5070"))
-                .isEqualTo(atGateway);
-        assertThat(referTo(three, "alice@contoso.com", "x@gateway.example:5070"))
-                .isEqualTo(atGateway);
+        assertThat(referTo(one, true)).isEqualTo("<sip:+49301234567@contoso.com;user=phone>");
+        assertThat(referTo(two, false)).isEqualTo("<" + AT_GATEWAY + ">");
+        try (UmFixture um = sending(three); RawPhone phone = new RawPhone(um.port())) {
+            // Who comes from outside is believed nothing.
+            phone.call(to("5502").replace("stranger@far.example", "alice@contoso.com")
+                    + UmServer.TELEPHONE + ": yes\n", RawPhone.AUDIO);
+            RawPhone.Response refer = phone.next();
+            while (!refer.line().startsWith("REFER"))
+                refer = phone.next();
+            assertThat(refer.field("Refer-To")).isEqualTo("<" + AT_GATEWAY + ">");
+            assertThat(refer.field("Referred-By")).isEqualTo("<sip:5502@127.0.0.1>");
+        }
     }
 
     /// MS-OCEXUM 4.2.
@@ -101,26 +171,10 @@ class UmServerTest {
 
     @Test
     void fromTheSipServerOfThisProcessSkipPinIsBelieved() throws Exception {
-        SipHeaders headers = new SipHeaders();
-        headers.add("From", "<sip:alice@contoso.com>;tag=1");
-        headers.add("To", "<sip:alice@contoso.com;opaque=app:voicemail>");
-        headers.add("Call-ID", "inside");
-        headers.add("CSeq", new CSeq(1, "INVITE"));
-        headers.add("Contact", "<sip:alice@127.0.0.1:9>");
+        SipHeaders headers = fromAlice("<sip:alice@127.0.0.1:9>");
         headers.add("Ms-Exchange-Command", "skip-pin");
-        SipRequest invite = new SipRequest("INVITE",
-                SipUri.parse("sip:alice@contoso.com;opaque=app:voicemail"), headers,
-                new byte[0]).withBody("application/sdp",
-                        RawPhone.AUDIO.replace("\n", "\r\n").getBytes());
 
-        SipResponse response = um.layer.exchange(invite,
-                new SipTarget.InProcess(um.server.agent()));
-        SipHeaders ack = headers.copy();
-        ack.set("To", new NameAddress(SipUri.parse("sip:alice@contoso.com"))
-                .withTag(String.valueOf(response.headers().to().tag())));
-        ack.set("CSeq", new CSeq(1, "ACK"));
-        um.layer.sendStateless(new SipRequest("ACK", SipUri.parse("sip:alice@contoso.com"), ack,
-                new byte[0]), new SipTarget.InProcess(um.server.agent()));
+        SipResponse response = callInside(um, headers);
 
         assertThat(response.status()).isEqualTo(200);
         assertThat(um.talk()).isEqualTo("alice@contoso.com is let in");

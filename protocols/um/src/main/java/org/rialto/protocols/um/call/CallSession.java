@@ -48,6 +48,9 @@ public final class CallSession implements CallControl, CallListener, AutoCloseab
         /// The other side is being looked for, or it rings there.
         default void provisional(SipResponse response) {}
 
+        /// The 2xx to a call that is placed; before [#established], where that comes.
+        default void answered(SipResponse response) {}
+
         /// Sound goes both ways from now on.
         void established(int status, String reason);
 
@@ -145,6 +148,7 @@ public final class CallSession implements CallControl, CallListener, AutoCloseab
     @Override
     public void answered(OutgoingCall outgoing, SipResponse response, SessionDescription answer) {
         call = outgoing;
+        watch.answered(response);
         if (agreed(answer))
             establish(response.status(), response.reason());
     }

@@ -11,6 +11,7 @@ import org.rialto.directory.DirectoryObject;
 import org.rialto.mailbox.voice.CallForwarding;
 import org.rialto.mailbox.voice.VoiceMailboxes;
 import org.rialto.mapi.MailError;
+import org.rialto.protocols.um.UmServer;
 import org.rialto.protocols.um.intake.Subscribers;
 import org.rialto.telephony.sip.Forwarding;
 import org.rialto.telephony.sip.ServerTransaction;
@@ -107,9 +108,16 @@ final class CallRouting {
     /// this server, since telephones are reached by no other way.
     private Fork.Branch toVoiceMail(ServerTransaction transaction, SipRequest copy,
             SipTarget target) {
-        return target instanceof SipTarget.InProcess
-                ? new Fork.Branch(copy, target)
-                : recorded(transaction, copy, target);
+        if (!(target instanceof SipTarget.InProcess))
+            return recorded(transaction, copy, target);
+        SipRequest own = copy.copy();
+        boolean telephone = destinations.subscribers().exactly(own.headers().from().uri())
+                .filter(user -> location.contacts(user.id()).stream()
+                        .anyMatch(each -> each.flow() == transaction.peer()))
+                .isPresent();
+        if (telephone)
+            own.headers().set(UmServer.TELEPHONE, "yes");
+        return new Fork.Branch(own, target);
     }
 
     /// A subscription, for the UM server; who watches must be the user. What it tells goes through this
@@ -375,6 +383,10 @@ final class CallRouting {
             if (called != null && !called.isInProcess())
                 dialogs.begun(transaction.request(), response, back,
                         new SipTarget.FlowOrRouted(called, true));
+            response.headers().remove(UmServer.TELEPHONE);
+            if (caller.isInProcess() && response.isSuccess() && called != null
+                    && location.reaches(called))
+                response.headers().set(UmServer.TELEPHONE, "yes");
         });
     }
 

@@ -67,6 +67,13 @@ final class Location {
         change(one.userId(), live -> live.stream().filter(each -> each.flow() != flow).toList());
     }
 
+    /// Whether a telephone is registered over this connection.
+    boolean reaches(SipPeer flow) {
+        Instant now = now();
+        return byUser.values().stream().flatMap(List::stream)
+                .anyMatch(each -> each.flow() == flow && each.isLive(now));
+    }
+
     /// How many telephones are registered.
     int count() {
         Instant now = now();

@@ -13,6 +13,7 @@ import org.rialto.directory.Domain;
 import org.rialto.directory.sasl.Authenticator;
 import org.rialto.directory.sasl.Login;
 import org.rialto.mailbox.voice.VoiceMailboxes;
+import org.rialto.protocols.um.UmServer;
 import org.rialto.protocols.um.dialplan.DialPolicies;
 import org.rialto.protocols.um.intake.CallIntake;
 import org.rialto.protocols.um.intake.Subscribers;
@@ -247,6 +248,7 @@ public final class SipServer implements SipCore, AutoCloseable {
         SipRequest copy = Forwarding.copy(request, layer);
         callers.digest(realm).removeProxyCredentials(copy.headers());
         Diversions.strip(copy.headers());
+        copy.headers().remove(UmServer.TELEPHONE);
         if (!itself)
             copy.headers().remove(COMMAND);
         boolean proved = !(caller instanceof Callers.Caller.Unknown);

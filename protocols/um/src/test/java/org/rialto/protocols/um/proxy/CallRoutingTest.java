@@ -5,16 +5,23 @@ import static org.awaitility.Awaitility.await;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.rialto.directory.Attribute;
 import org.rialto.mailbox.voice.CallForwarding;
 import org.rialto.mailbox.voice.CallForwarding.Target;
+import org.rialto.protocols.um.UmServer;
+import org.rialto.telephony.sdp.SessionDescription;
+import org.rialto.telephony.sip.CallListener;
+import org.rialto.telephony.sip.CallRequest;
 import org.rialto.telephony.sip.IncomingCall;
+import org.rialto.telephony.sip.NameAddress;
 import org.rialto.telephony.sip.OutgoingCall;
 import org.rialto.telephony.sip.SipHeaders;
 import org.rialto.telephony.sip.SipRequest;
+import org.rialto.telephony.sip.SipResponse;
 import org.rialto.telephony.sip.SipTarget;
 import org.rialto.telephony.sip.SipUri;
 
@@ -39,8 +46,8 @@ class CallRoutingTest extends SipServerBed {
         alice.hears("180", "answered");
         call.hangUp();
         bob.hears("ended 200");
+        alice.hears("ended 200");
         // And from the other side.
-        alice.heard.clear();
         alice.call("5502");
         IncomingCall second = bob.answers();
         alice.hears("180", "answered");
@@ -425,6 +432,43 @@ class CallRoutingTest extends SipServerBed {
         assertThat(eve.layer
                 .exchange(forged, new SipTarget.NextHop(address)).status())
                 .isEqualTo(481);
+    }
+
+    /// Alice's voice mail calls her; the 2xx that comes of it.
+    private SipResponse called(Phone answers) throws Exception {
+        NameAddress alice = new NameAddress(SipUri.parse("sip:alice@example.com"));
+        SipHeaders headers = new SipHeaders();
+        headers.add("Ms-Sensitivity", "private-no-diversion");
+        CompletableFuture<SipResponse> answer = new CompletableFuture<>();
+        OutgoingCall call = um.placeCall(new CallRequest(alice.uri(),
+                new SipTarget.InProcess(server), alice, alice, headers, answers.offer(), null),
+                new CallListener() {
+                    @Override
+                    public void answered(OutgoingCall placed, SipResponse response,
+                            SessionDescription session) {
+                        answer.complete(response);
+                    }
+                });
+        answers.answers();
+        SipResponse response = answer.get(10, TimeUnit.SECONDS);
+        call.hangUp();
+        return response;
+    }
+
+    /// Those of ours find numbers outside by this server, and the gateway does not.
+    @Test
+    void theUmServerIsToldWhetherATelephoneOfOursIsAtTheOtherEnd() throws Exception {
+        String field = UmServer.TELEPHONE;
+        Phone alice = phone("alice");
+        alice.callUnproved("5000", field + ": yes");
+        assertThat(voiceMail.answers().request().headers().has(field)).isFalse();
+        alice.registered().call("5000");
+        assertThat(voiceMail.answers().request().headers().has(field)).isTrue();
+
+        assertThat(called(alice).headers().has(field)).isTrue();
+        forward("alice", _ -> new CallForwarding(NONE.immediate(), NONE.busy(), NONE.noAnswer(),
+                NONE.unreachable(), 30, List.of("+49301234567"), List.of()));
+        assertThat(called(gateway).headers().has(field)).isFalse();
     }
 
     /// MS-EUMR: another server's voice mail. This server stays between it and the telephone.

@@ -189,6 +189,8 @@ final class Phone implements UserAgent.Calls, CallListener, AutoCloseable {
         return call;
     }
 
+    SessionDescription offer() { return audio.offer(); }
+
     void isSilent() { assertThat(incoming).isEmpty(); }
 
     @Override

@@ -51,6 +51,8 @@ abstract class SipServerBed {
     protected SipUri address;
     /// Takes what comes for voice mail.
     protected Phone voiceMail;
+    /// Its agent, in the server's process.
+    protected UserAgent um;
     protected Phone gateway;
     /// Layers to be closed with the server's.
     protected final List<SipLayer> opened = new ArrayList<>();
@@ -81,7 +83,7 @@ abstract class SipServerBed {
                 ground.voiceMailboxes, Clock.systemUTC());
         List<String> allow = new ArrayList<>(UserAgentSettings.ALLOW);
         allow.add(SipRequest.SUBSCRIBE);
-        UserAgent um = new UserAgent(layer, new UserAgentSettings("UM", null, Parameters.NONE,
+        um = new UserAgent(layer, new UserAgentSettings("UM", null, Parameters.NONE,
                 allow, 1800, 90), voiceMail);
         layer.addCore(um);
         server.voiceMail(new SipTarget.InProcess(um));
