@@ -2,6 +2,7 @@ package org.rialto.items.mail;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.rialto.formats.mime.MailAddress;
 import org.rialto.mapi.Binary;
@@ -129,6 +130,24 @@ public enum AddressProperties {
         }
         DerivedAddress derived = DerivedAddress.of(name(bag), address);
         return id ? derived.entryId() : derived.searchKey();
+    }
+
+    /// Sets the entry id and the search key of this correspondent, of those that are wanted what the
+    /// bag lacks.
+    public void complete(PropertyBag bag, Predicate<PropertyTag> wanted) {
+        boolean id = !bag.contains(entryId) && wanted.test(entryId);
+        boolean key = !bag.contains(searchKey) && wanted.test(searchKey);
+        String address = id || key ? address(bag) : null;
+        if (address == null) {
+            return;
+        }
+        DerivedAddress derived = DerivedAddress.of(name(bag), address);
+        if (id) {
+            bag.set(entryId, derived.entryId());
+        }
+        if (key) {
+            bag.set(searchKey, derived.searchKey());
+        }
     }
 
     static Binary entryId(MailAddress address) {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
+import org.rialto.items.mail.AddressProperties;
 import org.rialto.items.mail.MimeProperties;
 import org.rialto.mapi.EntryId;
 import org.rialto.mapi.PropertyBag;
@@ -36,8 +37,6 @@ public final class Recipients {
             PropertyTags.PidTagEntryId, PropertyTags.PidTagSearchKey,
             PropertyTags.PidTagRecipientEntryId, PropertyTags.PidTagRecipientDisplayName,
             PropertyTags.PidTagRecipientFlags, PropertyTags.PidTagRecipientTrackStatus);
-    private static final List<PropertyTag> KEYS = List.of(PropertyTags.PidTagEntryId,
-            PropertyTags.PidTagSearchKey);
     private static final int MOST_COLUMNS = 64;
 
     private Recipients() {}
@@ -148,12 +147,7 @@ public final class Recipients {
 
     /// Gives one that was read from MIME the keys that it has not there; answers it.
     static PropertyBag withKeys(PropertyBag recipient) {
-        PropertySource whole = MimeProperties.recipient(recipient);
-        for (PropertyTag key : KEYS) {
-            if (!recipient.contains(key)) {
-                recipient.setOrRemove(key, whole.get(key));
-            }
-        }
+        AddressProperties.RECIPIENT.complete(recipient, _ -> true);
         return recipient;
     }
 

@@ -8,6 +8,7 @@ import org.rialto.base.MalformedDataException;
 import org.rialto.formats.mime.MessageBytes;
 import org.rialto.formats.mime.MimeStructure;
 import org.rialto.formats.rtf.BestBody;
+import org.rialto.items.mail.AddressProperties;
 import org.rialto.items.mail.MimeProperties;
 import org.rialto.mapi.MailError;
 import org.rialto.mapi.PropertyBag;
@@ -39,6 +40,8 @@ public final class StoredMessageSource implements MessageSource {
     private static final Object AS_STORED = new Object();
     private static final List<PropertyTag> LAZY = MimeProperties.lazyTags().stream()
             .filter(tag -> !Bodies.isBody(tag.id())).toList();
+    private static final List<AddressProperties> CORRESPONDENTS = List
+            .of(AddressProperties.SENDER, AddressProperties.REPRESENTED);
 
     private final MessageContext context;
     private final @Nullable MessageRow row;
@@ -122,6 +125,8 @@ public final class StoredMessageSource implements MessageSource {
         }
         bodies(new Bodies(bag, lazy), bag);
         if (lazy != null) {
+            // Both properties of one at once, which the loop then finds there.
+            CORRESPONDENTS.forEach(each -> each.complete(bag, selection::includes));
             for (PropertyTag tag : LAZY) {
                 if (selection.includes(tag) && !bag.contains(tag)) {
                     bag.setOrRemove(tag, lazy.get(tag));

@@ -182,6 +182,9 @@ final class LexicalWriter {
     }
 
     private void endLongText() {
+        if (value == null) {
+            return;
+        }
         if (value instanceof Utf16Stream) {
             fill(Integer.MAX_VALUE); // an object may have several long texts
         }
