@@ -1,7 +1,6 @@
 package org.rialto.protocols.um.proxy;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,13 +41,18 @@ final class Lamps implements AutoCloseable {
     private final VoiceMailboxes mailboxes;
     private final Location location;
     /// How long after a registration: who subscribes does so by then.
-    private final Duration delay;
+    private final Delay delay;
     private final Map<Long, Watched> users = new ConcurrentHashMap<>();
     /// Whether the subscription with this Call-ID is there still.
     private final Predicate<String> subscriptions;
     /// Call-IDs of the subscriptions that were taken; gone with the connection.
     private final Map<Asked, Set<String>> subscribed = new ConcurrentHashMap<>();
     private volatile boolean closed;
+
+    /// Returns when it is over.
+    interface Delay {
+        void pass() throws InterruptedException;
+    }
 
     /// One telephone, as long as its connection lasts.
     private record Telephone(SipPeer flow, SipUri uri) {}
@@ -75,7 +79,7 @@ final class Lamps implements AutoCloseable {
     }
 
     Lamps(SipLayer layer, Directory directory, VoiceMailboxes mailboxes, Location location,
-            Duration delay, Predicate<String> subscriptions) {
+            Delay delay, Predicate<String> subscriptions) {
         this.subscriptions = subscriptions;
         this.layer = layer;
         this.directory = directory;
@@ -174,7 +178,7 @@ final class Lamps implements AutoCloseable {
 
     private void first(Watched watched, Telephone telephone) {
         try {
-            Thread.sleep(delay);
+            delay.pass();
             MessageWaiting waiting = mailboxes.open(watched.user).waiting();
             synchronized (watched) {
                 Lamp lamp = watched.lamps.get(telephone);

@@ -89,6 +89,10 @@ public final class SipServer implements SipCore, AutoCloseable {
     /// @param delay how long after a telephone has registered
     /// @param subscriptions whether the UM server has a subscription with this Call-ID
     public void lightLamps(Duration delay, Predicate<String> subscriptions) {
+        lightLamps(() -> Thread.sleep(delay), subscriptions);
+    }
+
+    void lightLamps(Lamps.Delay delay, Predicate<String> subscriptions) {
         lamps = new Lamps(layer, subscribers.directory(), mailboxes, location, delay,
                 subscriptions);
     }

@@ -7,11 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
 import org.rialto.protocols.um.MessageWaitingServer;
 import org.rialto.protocols.um.dialplan.DialPlan;
 import org.rialto.protocols.um.intake.Subscribers;
@@ -26,15 +26,15 @@ import org.rialto.telephony.sip.SipTarget;
 class LampsTest extends SipServerBed {
     private MessageWaitingServer subscriptions;
 
+    /// Before telephones are told unasked.
+    private volatile CountDownLatch delay = new CountDownLatch(0);
+
     @BeforeEach
-    void light(TestInfo test) {
-        // Who subscribes has to have done so before.
-        boolean subscribes = test.getDisplayName().matches("one(ThatHasSubscribed|ThatAsksOnce).*");
+    void light() {
         subscriptions = new MessageWaitingServer(new Subscribers(ground.directory, new DialPlan(4,
                 "49", "0", "00", "", Set.of("5000"), Set.of("example.com")), "127.0.0.1"),
                 ground.voiceMailboxes);
-        server.lightLamps(subscribes ? Duration.ofSeconds(3) : Duration.ofMillis(200),
-                subscriptions::isOpen);
+        server.lightLamps(() -> delay.await(), subscriptions::isOpen);
     }
 
     @AfterEach
@@ -106,6 +106,8 @@ class LampsTest extends SipServerBed {
 
     /// A telephone that takes the NOTIFYs of its subscription.
     private Phone subscriber() throws Exception {
+        // Who subscribes has done so before it would be told unasked.
+        delay = new CountDownLatch(1);
         Phone bob = phone("bob");
         bob.layer.addCore(new SipCore() {
             @Override
@@ -131,7 +133,8 @@ class LampsTest extends SipServerBed {
         isTold(bob, "active");
         voiceMailFor("bob");
         isTold(bob, "active");
-        assertThat(bob.requests.poll(4, TimeUnit.SECONDS)).isNull();
+        delay.countDown();
+        isToldNothing(bob);
         assertThat(server.dialogs()).isOne();
         subscriptions.close();
         isTold(bob, "terminated;reason=deactivated");
@@ -163,8 +166,10 @@ class LampsTest extends SipServerBed {
     @Test
     void oneWhoseSubscriptionWasRefusedIsToldUnasked() throws Exception {
         voiceMail.answersRequestsBy = transaction -> transaction.respond(503);
+        delay = new CountDownLatch(1);
         Phone bob = phone("bob").registered();
         assertThat(subscribe(bob, 600).status()).isEqualTo(480);
+        delay.countDown();
         assertThat(told(bob)).startsWith("Messages-Waiting: no\r\n");
     }
 
@@ -174,7 +179,19 @@ class LampsTest extends SipServerBed {
         Phone bob = subscriber();
         assertThat(subscribe(bob, 0).status()).isEqualTo(200);
         isTold(bob, "terminated;reason=timeout");
+        delay.countDown();
         assertThat(told(bob)).startsWith("Messages-Waiting: no\r\n");
+    }
+
+    @Test
+    void whatChangedWhileARegistrationHadRunOutIsToldWithTheNextOne() throws Exception {
+        Phone bob = phone("bob").registered();
+        assertThat(told(bob)).startsWith("Messages-Waiting: no\r\n");
+        clock.by(Duration.ofHours(1));
+        voiceMailFor("bob");
+        isToldNothing(bob);
+        bob.registered();
+        assertThat(told(bob)).contains("Voice-Message: 1/0");
     }
 
     @Test

@@ -5,6 +5,9 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,9 +57,26 @@ abstract class SipServerBed {
     /// Its agent, in the server's process.
     protected UserAgent um;
     protected Phone gateway;
+    protected final PutForward clock = new PutForward();
     /// Layers to be closed with the server's.
     protected final List<SipLayer> opened = new ArrayList<>();
     private final List<Phone> phones = new ArrayList<>();
+
+    /// Goes on as usual, from a later time.
+    protected static final class PutForward extends Clock {
+        private volatile Duration ahead = Duration.ZERO;
+
+        void by(Duration more) { ahead = ahead.plus(more); }
+
+        @Override
+        public Instant instant() { return Instant.now().plus(ahead); }
+
+        @Override
+        public ZoneId getZone() { return ZoneOffset.UTC; }
+
+        @Override
+        public Clock withZone(ZoneId zone) { return this; }
+    }
 
     @BeforeEach
     void openServer() throws Exception {
@@ -80,7 +100,7 @@ abstract class SipServerBed {
                         List.of(DigestAlgorithm.values()), UserCertificates.NONE),
                 layer, subscribers, Map.of(), new Authenticator(ground.directory, HASHER,
                         Authenticator.Settings.DEFAULT, Optional.empty()),
-                ground.voiceMailboxes, Clock.systemUTC());
+                ground.voiceMailboxes, clock);
         List<String> allow = new ArrayList<>(UserAgentSettings.ALLOW);
         allow.add(SipRequest.SUBSCRIBE);
         um = new UserAgent(layer, new UserAgentSettings("UM", null, Parameters.NONE,
