@@ -1,9 +1,11 @@
 package org.rialto.store;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rialto.base.ByteWriter;
 import org.rialto.base.MalformedDataException;
@@ -101,13 +103,16 @@ public final class SpecialFolderValues {
         bag.set(tag, values);
     }
 
-    /// The client's blocks, but for those that lead nowhere, and the ones that it does not have.
+    /// The client's blocks, but for those that lead nowhere, and the ones that it does not have. Of
+    /// several for one known folder the first counts, so that few are looked at.
     private Binary blocks(Binary stored) {
         Map<Integer, SpecialFolder> missing = new LinkedHashMap<>(PERSISTED);
         List<PersistData.Block> blocks = new ArrayList<>();
+        Set<Integer> seen = new HashSet<>();
         try {
             for (PersistData.Block block : PersistData.read(stored.reader()).blocks()) {
-                if (!PERSISTED.containsKey(block.persistId()) || isOurs(block.entryId())) {
+                boolean known = PERSISTED.containsKey(block.persistId());
+                if (!known || seen.add(block.persistId()) && isOurs(block.entryId())) {
                     missing.remove(block.persistId());
                     blocks.add(block);
                 }

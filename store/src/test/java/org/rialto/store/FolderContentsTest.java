@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -203,12 +204,32 @@ class FolderContentsTest extends InNewMailbox {
         assertThat(column(deep, PropertyTags.PidTagComment)).containsExactly("mine");
         assertThat(column(deep, PropertyTags.PidTagParentFolderId))
                 .containsExactly(new ObjectIds(mailbox.info()).folderId(inbox));
+        flagsTakeOneLook(tree);
+        flagsTakeOneLook(mailbox.read(s -> s.folder(tree)).parentId());
         mailbox.write(c -> {
             c.deleteFolder(sub, true);
             return null;
         });
         assertThat(deep.refresh(sub)).isTrue();
         assertThat(deep.rowCount()).isZero();
+    }
+
+    /// PidTagFolderFlags: in the IPM subtree, a generic folder.
+    private void flagsTakeOneLook(long folderId) {
+        FolderHierarchy below = new FolderHierarchy(mailbox, folderId, true);
+        List<PropertySource> rows = new ArrayList<>();
+        long before = fixture.database.counters().numbers().reads();
+        below.forEach(Set.of(PropertyTags.PidTagFolderFlags), (row, id) -> rows.add(row));
+        Map<Object, Object> flags = new HashMap<>();
+        rows.forEach(row -> flags.put(Objects.requireNonNull(
+                row.get(PropertyTags.PidTagDisplayName)),
+                Objects.requireNonNull(
+                        row.get(PropertyTags.PidTagFolderFlags))));
+        assertThat(fixture.database.counters().numbers().reads() - before).isEqualTo(1);
+        assertThat(flags).containsEntry("Inbox", 1 | 4).containsEntry("Sub", 1 | 4);
+        if (flags.containsKey("Finder")) {
+            assertThat(flags).containsEntry("Finder", 4);
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
+import org.rialto.mapi.MailError;
 import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertySource;
 import org.rialto.mapi.PropertyTag;
@@ -14,6 +15,7 @@ import org.rialto.store.Folder;
 import org.rialto.store.FolderValues;
 import org.rialto.store.Mailbox;
 import org.rialto.store.ObjectIds;
+import org.rialto.store.Snapshot;
 import org.rialto.store.SpecialFolder;
 
 /// The folders under a folder as a table's rows, named by folder id: the children, or all below
@@ -48,17 +50,22 @@ public final class FolderHierarchy implements TableSource {
         return found;
     }
 
-    private Map<Long, FolderValues> rows() {
-        List<Folder> all = mailbox.read(snapshot -> snapshot.folders());
+    private Map<Long, FolderValues> rows() { return mailbox.read(this::rows); }
+
+    private Map<Long, FolderValues> rows(Snapshot snapshot) {
+        List<Folder> all = snapshot.folders();
         Map<Long, Long> parents = new HashMap<>();
         all.forEach(folder -> parents.put(folder.folderId(), folder.parentId()));
+        Long subtree = snapshot.specialFolders().get(SpecialFolder.IPM_SUBTREE);
+        boolean within = subtree != null && parents.containsKey(folderId)
+                && snapshot.isWithin(folderId, subtree);
         Map<Long, FolderValues> rows = new HashMap<>();
         for (Folder folder : all) {
             int depth = depth(folder, parents);
             if (depth == 1 || deep && depth > 1) {
                 rows.put(folder.folderId(), new FolderValues(ids, folder, depth,
                         () -> properties(folder.folderId()))
-                        .withFlags(() -> isIpm(folder.folderId())));
+                        .withFlags(() -> within || isUnder(subtree, folder, parents)));
             }
         }
         return rows;
@@ -76,14 +83,21 @@ public final class FolderHierarchy implements TableSource {
         return at == null ? 0 : depth;
     }
 
-    private boolean isIpm(long id) {
-        return mailbox.read(snapshot -> {
-            Long subtree = snapshot.specialFolders().get(SpecialFolder.IPM_SUBTREE);
-            return subtree != null && snapshot.isWithin(id, subtree);
-        });
+    /// Whether a row is the IPM subtree or, between it and the table's folder, below.
+    private boolean isUnder(@Nullable Long subtree, Folder folder, Map<Long, Long> parents) {
+        Long at = folder.folderId();
+        while (at != null && at != folderId && !at.equals(subtree)) {
+            at = parents.get(at);
+        }
+        return at != null && at.equals(subtree);
     }
 
+    /// Nothing more of a folder that went meanwhile.
     private PropertyBag properties(long id) {
-        return mailbox.read(snapshot -> snapshot.folderProperties(id));
+        try {
+            return mailbox.read(snapshot -> snapshot.folderProperties(id));
+        } catch (MailError.NotFound e) {
+            return new PropertyBag();
+        }
     }
 }

@@ -42,6 +42,8 @@ import org.slf4j.LoggerFactory;
 /// responses of all that are left, or for sending them back (RopBufferTooSmall).
 final class Execution {
     private static final Logger LOG = LoggerFactory.getLogger(Execution.class);
+    /// MS-OXCPRPT §3.2.5.2: all properties of an object are more than any output holds.
+    static final ErrorCode PROPERTIES_TOO_LONG = new ErrorCode(0x0000_03F0);
     private static final int ROP_SIZE_BYTES = 2;
     private static final int TOO_SMALL_BYTES = 3;
     private static final int PENDING_BYTES = 3;
@@ -287,7 +289,9 @@ final class Execution {
     /// MS-OXCROPS §3.2.4.3.
     private void tooSmall(RopInput.Parsed at, boolean first) {
         if (first && mostBytes >= ExtendedBuffer.LARGEST_PAYLOAD_BYTES) {
-            throw new CallError(ErrorCodes.BufferTooSmall,
+            throw new CallError(at.request().ropId() == RopId.GET_PROPERTIES_ALL
+                    ? PROPERTIES_TOO_LONG
+                    : ErrorCodes.BufferTooSmall,
                     at.request().ropId() + " has an answer that no output holds", null);
         }
         int back = input.ropsList().length() - at.start();

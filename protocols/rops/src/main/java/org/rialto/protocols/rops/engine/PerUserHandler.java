@@ -69,7 +69,8 @@ final class PerUserHandler {
                 ? logon.mailbox().read(snapshot -> snapshot.perUserInformation(request.folderId()))
                         .map(PerUserInformation::changes).orElse(Binary.EMPTY)
                 : current(request.folderId(), logon);
-        Binary all = logon.perUserReads().from(request.folderId(), from, now);
+        Binary all = logon.perUserReads().from(request.folderId(), from, now,
+                call.session().calls());
         if (from < 0 || from > all.length()) {
             throw new RopError(ErrorCodes.GeneralFailure);
         }

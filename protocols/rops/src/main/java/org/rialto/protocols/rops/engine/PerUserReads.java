@@ -11,11 +11,15 @@ import org.rialto.mapi.GlobalId;
 
 /// What a logon was told of what a user has read in public folders, by digest: data that has not
 /// changed since is not sent again (MS-OXCSTOR §2.2.1.12.2), and a client that takes it in parts does
-/// not put parts of different data together.
+/// not put parts of different data together. What an answer ends is told once the client has it: when
+/// it makes its next call.
 final class PerUserReads {
     /// Of more folders, the first ones' data are sent again.
     private static final int MOST_FOLDERS = 1_000;
     private final Map<GlobalId, Binary> told = new LinkedHashMap<>();
+    /// What the answer of the last call ends.
+    private final Map<GlobalId, Binary> leaving = new LinkedHashMap<>();
+    private long lastCall;
     private @Nullable GlobalId folder;
     private Binary digest = Binary.EMPTY;
     private int sent;
@@ -23,8 +27,13 @@ final class PerUserReads {
     /// What a client takes its part of that asks for data from an offset.
     ///
     /// @param now what there is
+    /// @param call the number of the session's call
     /// @throws RopError GeneralFailure: it has changed since the client began to take it
-    Binary from(GlobalId asked, int offset, Binary now) {
+    Binary from(GlobalId asked, int offset, Binary now, long call) {
+        if (call != lastCall) {
+            arrived();
+            lastCall = call;
+        }
         Binary current = digest(now);
         if (offset == 0) {
             Binary before = told.get(asked);
@@ -49,13 +58,20 @@ final class PerUserReads {
         }
         sent = to;
         if (last) {
+            leaving.put(asked, digest);
+            folder = null;
+        }
+    }
+
+    private void arrived() {
+        leaving.forEach((asked, data) -> {
             told.remove(asked);
-            told.put(asked, digest);
+            told.put(asked, data);
             if (told.size() > MOST_FOLDERS) {
                 told.remove(told.keySet().iterator().next());
             }
-            folder = null;
-        }
+        });
+        leaving.clear();
     }
 
     private static Binary digest(Binary data) {

@@ -40,6 +40,7 @@ public final class RopSession implements AutoCloseable {
     private final OpeningBudget openings;
     private final Deque<Long> redirected = new ArrayDeque<>();
     private @Nullable UUID firstMailbox;
+    private long calls;
     private boolean closed;
     private volatile boolean cached;
 
@@ -71,6 +72,7 @@ public final class RopSession implements AutoCloseable {
             LOG.trace("{}: a call of {}", options.requestId(), now.label());
             RopInput input = read(extendedBuffers, options);
             openings.renew();
+            calls++;
             List<RopBuffer.Written> payloads = new Execution(this, input, options.requestId())
                     .run(options);
             ByteWriter out = new ByteWriter(payloads.stream()
@@ -97,6 +99,9 @@ public final class RopSession implements AutoCloseable {
         LogonObject logon = objects.logon(logonId);
         return logon == null || logon.isPrivate();
     }
+
+    /// The number of the call that is carried out. Whoever makes the next one has the answer of this.
+    long calls() { return calls; }
 
     public RopServer server() { return server; }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,11 +18,14 @@ import org.rialto.base.ByteReader;
 import org.rialto.database.TestEngine;
 import org.rialto.directory.Actor;
 import org.rialto.mapi.Binary;
+import org.rialto.mapi.ErrorCode;
 import org.rialto.mapi.ErrorCodes;
 import org.rialto.mapi.MailError;
+import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertySets;
 import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.PropertyTags;
+import org.rialto.mapi.PropertyType;
 import org.rialto.mapi.SortOrderSet;
 import org.rialto.protocols.rops.wire.ExtendedBuffer;
 import org.rialto.protocols.rops.wire.RopAnswer;
@@ -36,6 +40,7 @@ import org.rialto.protocols.rops.wire.logon.RopGetStoreState;
 import org.rialto.protocols.rops.wire.notification.RopRegisterNotification;
 import org.rialto.protocols.rops.wire.other.RopBackoff;
 import org.rialto.protocols.rops.wire.other.RopBufferTooSmall;
+import org.rialto.protocols.rops.wire.property.RopGetPropertiesAll;
 import org.rialto.protocols.rops.wire.property.RopGetPropertyIdsFromNames;
 import org.rialto.protocols.rops.wire.stream.RopOpenStream;
 import org.rialto.protocols.rops.wire.stream.RopReadStream;
@@ -169,6 +174,23 @@ class ChainTest {
         List<RopResponse> responses = client.execute(List.of(logon),
                 new RopGetStoreState.Request(0, 0), all);
         assertThat(responses.get(1)).isInstanceOf(RopBufferTooSmall.Response.class);
+    }
+
+    /// MS-OXCPRPT §3.2.5.2: even without its long values.
+    @Test
+    void aCallFailsOfAnObjectWithTooManyProperties() {
+        PropertyBag many = new PropertyBag();
+        for (int id = 0x9000; id < 0x9000 + 5_000; id++) {
+            many.set(PropertyTag.of(id, PropertyType.INTEGER32), id);
+        }
+        mailbox.<Boolean>write(c -> {
+            c.setFolderProperties(inbox, many, Set.of());
+            return true;
+        });
+        RopRequest all = new RopGetPropertiesAll.Request(0, 0, 0, true);
+        assertThatThrownBy(() -> client.execute(List.of(folder), all))
+                .isInstanceOfSatisfying(CallError.class, error -> assertThat(error.code())
+                        .isEqualTo(new ErrorCode(0x3F0)));
     }
 
     private byte[] download(int message) {

@@ -228,6 +228,7 @@ class ExecuteFuzzTest {
                 return true;
             } catch (CallError e) {
                 assertThat(e.code()).isIn(ErrorCodes.RpcFormat, ErrorCodes.BufferTooSmall,
+                        Execution.PROPERTIES_TOO_LONG,
                         ErrorCodes.NetworkError);
                 return false;
             } catch (MailError.LoggedOut e) {

@@ -27,6 +27,7 @@ import org.rialto.mapi.SortOrder;
 import org.rialto.mapi.SortOrderSet;
 import org.rialto.protocols.rops.sync.IdSet;
 import org.rialto.protocols.rops.wire.RopRequest;
+import org.rialto.protocols.rops.wire.RopResponse;
 import org.rialto.protocols.rops.wire.logon.RopGetPerUserGuid;
 import org.rialto.protocols.rops.wire.logon.RopGetPerUserLongTermIds;
 import org.rialto.protocols.rops.wire.logon.RopReadPerUserInformation;
@@ -180,6 +181,18 @@ class PerUserTest {
         RopClient again = fixture.client(fixture.alice);
         assertThat(read(again, again.publicLogon(0), 0).length()).isPositive();
         again.session.close();
+    }
+
+    /// An answer that is not on its way yet has told nothing.
+    @Test
+    void whatWasReadIsSentAgainUntilItsAnswerHasArrived() {
+        mark(alice, alicesLogon, true, first);
+        RopRequest whole = new RopReadPerUserInformation.Request(0, 0, folder, 0, 0, 0);
+        List<RopResponse> twice = alice.execute(List.of(alicesLogon), whole, whole);
+        assertThat(twice.get(0)).isEqualTo(twice.get(1));
+        assertThat(((RopReadPerUserInformation.Response) twice.get(1)).data().length())
+                .isPositive();
+        assertThat(read(alice, alicesLogon, 0).length()).isZero();
     }
 
     private RopReadPerUserInformation.Response part(int offset) {

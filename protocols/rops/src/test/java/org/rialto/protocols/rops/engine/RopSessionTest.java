@@ -207,6 +207,7 @@ class RopSessionTest {
                 }
             } catch (CallError e) {
                 assertThat(e.code()).isIn(ErrorCodes.RpcFormat, ErrorCodes.BufferTooSmall,
+                        Execution.PROPERTIES_TOO_LONG,
                         ErrorCodes.NetworkError);
             }
         }

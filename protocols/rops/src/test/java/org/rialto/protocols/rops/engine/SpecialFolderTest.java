@@ -182,6 +182,9 @@ class SpecialFolderTest extends AliceAtInbox {
                 .containsEntry(0x8004, archive)
                 .containsEntry(0x8001, entryId(SpecialFolder.RSS_FEEDS))
                 .containsEntry(0x800B, entryId(SpecialFolder.QUICK_CONTACTS)).hasSize(7);
+        String other = "01002E00" + entryId(SpecialFolder.SYNC_ISSUES).hex();
+        set(folder, PERSISTED, Binary.ofHex("0480 3200" + id + "0480 3200" + other + "00000000"));
+        assertThat(blocks(properties(folder))).containsEntry(0x8004, archive).hasSize(6);
         Binary noBlocks = Binary.ofHex("0180FFFF00");
         set(folder, PERSISTED, noBlocks);
         assertThat(properties(folder)).containsEntry(PERSISTED.value(), noBlocks);
