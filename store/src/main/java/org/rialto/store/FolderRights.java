@@ -101,24 +101,30 @@ final class FolderRights {
         }
     }
 
-    /// By one look at all permissions, however many folders there are.
+    /// By one look at the permissions, however many folders there are, until one is found.
     private boolean writesSomewhere() throws SQLException {
-        Map<Long, Map<UUID, Integer>> folders = new HashMap<>();
-        sql.forEach("SELECT folder_id, principal, rights FROM permission WHERE mailbox_id = ?",
+        record Row(long folderId, UUID principal, int rights) {}
+        Map<UUID, Integer> ofFolder = new HashMap<>();
+        long[] at = new long[1];
+        boolean[] found = new boolean[1];
+        sql.queryUntil("SELECT folder_id, principal, rights FROM permission"
+                + " WHERE mailbox_id = ? ORDER BY folder_id",
+                row -> new Row(row.getLong(1), UUID.fromString(row.getString(2)), row.getInt(3)),
                 row -> {
-                    UUID principal = UUID.fromString(row.getString(2));
-                    if (counts(principal)) {
-                        folders.computeIfAbsent(row.getLong(1), id -> new HashMap<>(4))
-                                .put(principal, row.getInt(3));
+                    if (row.folderId() != at[0]) {
+                        found[0] = writes(ofFolder);
+                        ofFolder.clear();
+                        at[0] = row.folderId();
                     }
+                    ofFolder.put(row.principal(), row.rights());
+                    return found[0];
                 }, mailboxId);
-        return folders.values().stream().mapToInt(this::of)
-                .anyMatch(rights -> (rights & VISIBLE) != 0 && (rights & WRITING) != 0);
+        return found[0] || writes(ofFolder);
     }
 
-    private boolean counts(UUID principal) {
-        return principal.equals(Permission.DEFAULT) || principal.equals(Permission.ANONYMOUS)
-                || principal.equals(access.actor()) || access.principals().contains(principal);
+    private boolean writes(Map<UUID, Integer> ofFolder) {
+        int rights = of(ofFolder);
+        return (rights & VISIBLE) != 0 && (rights & WRITING) != 0;
     }
 
     void forget() {

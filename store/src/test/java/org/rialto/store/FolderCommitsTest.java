@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.rialto.mapi.Binary;
+import org.rialto.mapi.FileTime;
 import org.rialto.mapi.GlobalId;
 import org.rialto.mapi.PredecessorChangeList;
 import org.rialto.mapi.PropertyBag;
@@ -146,10 +147,19 @@ class FolderCommitsTest extends InNewMailbox {
         make(inbox, "below");
         fixture.database.write(sql -> sql.update("UPDATE folder SET committed = 0,"
                 + " contents_committed = 0, hierarchy_committed = 0, hierarchy_changes = 0"));
+        Instant said = Instant.parse("3000-01-01T00:00:00Z");
+        fixture.database.<Integer>write(sql -> sql.update("UPDATE folder SET modified = ?"
+                + " WHERE folder_id = ?", FileTime.fromInstant(said), sent));
         mailbox = new Copies(fixture, directory.resolve("backup")).of(mailbox, Access.SYSTEM,
                 MailboxRestore.Numbers.AS_THEY_WERE).mailbox();
         Folder restored = folder(inbox);
+        Instant latest = mailbox.read(Snapshot::folders).stream().map(Folder::modified)
+                .filter(each -> each.isBefore(said)).max(Instant::compareTo).orElseThrow();
         assertThat(restored.commits()).isEqualTo(new Folder.Commits(restored.modified(),
-                restored.modified(), restored.modified(), 1, 0));
+                restored.modified(), latest, 1, 0));
+        Folder ahead = folder(sent);
+        assertThat(ahead.modified()).isEqualTo(said);
+        assertThat(ahead.commits()).isEqualTo(new Folder.Commits(ahead.created(),
+                ahead.created(), latest, 0, 0));
     }
 }
