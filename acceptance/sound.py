@@ -48,6 +48,12 @@ def wav_samples(data, grows=False):
     return list(struct.unpack(f"<{len(sound) // 2}h", sound[:len(sound) // 2 * 2]))
 
 
+def spoken_samples(path):
+    """How much has been recorded since something was said first."""
+    samples = wav_samples(path.read_bytes(), True)
+    return next((len(samples) - at for at, sample in enumerate(samples) if abs(sample) > 1500), 0)
+
+
 def correlation(spoken, heard):
     """How alike they are, 0 to 1: pieces of half a second of what was spoken, each at its best
     place near where the one before was found; the mean by energy."""

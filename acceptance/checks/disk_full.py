@@ -13,7 +13,7 @@ sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 from harness import (DOMAIN, PASSWORD, Server, check, expect, measured, run,  # noqa: E402
                      scratch)
 from sipp import PLAY, SPOKEN, STRANGER, Sipp, bye, pause  # noqa: E402
-from sound import RATE, correlation, wav_samples  # noqa: E402
+from sound import RATE, correlation, spoken_samples, wav_samples  # noqa: E402
 from telephones import wait_for  # noqa: E402
 
 mount = scratch("rialto-small-disk-")
@@ -98,12 +98,6 @@ def kill():
     server.wait_for_count("alice", len(kept))
     expect("damaged" not in server.rialto("check").lower(), "check finds damage")
     expect(server.stop() == 0, "exit code")
-
-
-def spoken_samples(path):
-    """How much has been recorded since something was said first."""
-    samples = wav_samples(path.read_bytes(), True)
-    return next((len(samples) - at for at, sample in enumerate(samples) if abs(sample) > 1500), 0)
 
 
 @check("a voice mail for which the disk has no room is kept as far as it came, and delivered once")

@@ -13,6 +13,7 @@ sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 from harness import (DOMAIN, PASSWORD, ROOT, Server, check, expect, program, run,  # noqa: E402
                      scratch)
 from sipp import PLAY, SPOKEN, STRANGER, Sipp, bye, pause  # noqa: E402
+from sound import RATE, spoken_samples  # noqa: E402
 from telephones import Baresip, own_address, stop_daemons, wait_for  # noqa: E402
 from wire import Telephone  # noqa: E402
 
@@ -206,6 +207,11 @@ def transferred():
     carol.command("hangup")
 
 
+def recordings():
+    """Those that grow."""
+    return list((server.home / "um").glob("*.wav"))
+
+
 def voice_mail_of(user):
     """The entry id of the newest one, in base64."""
     java = program(ROOT / "rialto", "--java-home").split()[-1] + "/bin/java"
@@ -228,9 +234,10 @@ def play_on_phone_calls_sender():
         phone.events.clear()
     carol.command("dial", f"sip:bob@{DOMAIN}")
     carol.wait("CALL_ESTABLISHED")
-    time.sleep(9)
+    wait_for("the greeting is over", recordings, 40)
     carol.says(SPOKEN)
-    time.sleep(7)
+    wait_for("4 s of speech are recorded", lambda: any(
+        spoken_samples(path) > 4 * RATE for path in recordings()), 40)
     carol.command("hangup")
     carol.wait("CALL_CLOSED")
     server.wait_for_count("bob", 1)
