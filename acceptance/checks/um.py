@@ -222,7 +222,6 @@ def kamailio(name, certificate, transport="tls", command="Ms-Exchange-Command: s
     """A proxy that says of every caller that it knows them, with this certificate. An empty command
     lets pass what the caller says."""
     append = f'if (is_method("INVITE")) append_hf("{command}");' if command else ""
-    port = free_port()
     (folder / f"{name}.tls.cfg").write_text(f"""
 [server:default]
 method = TLSv1.2+
@@ -235,7 +234,10 @@ require_certificate = no
 certificate = {folder}/{certificate}.pem
 private_key = {folder}/{certificate}.key
 """)
-    (folder / f"{name}.cfg").write_text(f"""#!KAMAILIO
+    # A port that was free may be somebody's own end of a connection when it is bound.
+    for _ in range(3):
+        port = free_port()
+        (folder / f"{name}.cfg").write_text(f"""#!KAMAILIO
 debug=1
 log_stderror=yes
 fork=yes
@@ -267,14 +269,21 @@ request_route {{
     t_relay();
 }}
 """)
-    log = open(folder / f"{name}.log", "w")
-    process = subprocess.Popen(["kamailio", "-DD", "-f", str(folder / f"{name}.cfg"), "-m", "32",
-                                "-M", "8", "-P", str(folder / f"{name}.pid"), "-w", str(folder)],
-                               stdin=subprocess.DEVNULL, stdout=log, stderr=log,
-                               start_new_session=True)
-    daemons.append(process)
-    wait_for("Kamailio listens", lambda: listens(own_address(), port), 20)
-    return port
+        with open(folder / f"{name}.log", "w") as log:
+            process = subprocess.Popen(
+                ["kamailio", "-DD", "-f", str(folder / f"{name}.cfg"), "-m", "32", "-M", "8", "-P",
+                 str(folder / f"{name}.pid"), "-w", str(folder)], stdin=subprocess.DEVNULL,
+                stdout=log, stderr=log, start_new_session=True)
+        daemons.append(process)
+        try:
+            wait_for("Kamailio listens or ends",
+                     lambda: listens(own_address(), port) or process.poll() is not None, 20)
+        except AssertionError:
+            os.killpg(process.pid, 9)
+            process.wait(5)
+        if process.poll() is None:
+            return port
+    raise AssertionError("Kamailio does not listen: " + (folder / f"{name}.log").read_text()[-1000:])
 
 
 def modules():

@@ -2,10 +2,8 @@ package org.rialto.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -317,27 +315,6 @@ class FolderTest {
         permit(inbox, new Permission(TEAM, Rights.FOLDER_VISIBLE | Rights.CREATE));
         int id = bob.write(c -> c.registerNamedProperty(name));
         assertThat(id).isEqualTo(0x8001);
-    }
-
-    /// It runs on the only writer.
-    @Test
-    void manyNamesTakeOneLookAtThePermissions() {
-        mailbox.<Boolean>write(c -> {
-            long top = c.folder(SpecialFolder.IPM_SUBTREE).folderId();
-            for (int i = 0; i < 300; i++) {
-                c.createFolder(top, NewFolder.generic("folder " + i));
-            }
-            return true;
-        });
-        permit(inbox(), new Permission(BOB, Rights.FOLDER_VISIBLE | Rights.CREATE));
-        Mailbox bob = openAs(BOB);
-        assertTimeout(Duration.ofSeconds(10), () -> bob.write(c -> {
-            for (int i = 0; i < 1_500; i++) {
-                c.registerNamedProperty(
-                        PropertyName.of(PropertySets.PS_PUBLIC_STRINGS, "name " + i));
-            }
-            return true;
-        }));
     }
 
     @Test
