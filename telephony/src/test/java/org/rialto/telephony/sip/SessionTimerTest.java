@@ -101,140 +101,120 @@ class SessionTimerTest extends SipTestbed {
         alice.heard.hears("ended THEM 200");
     }
 
-    @Test
-    void aCallerThatDemandsItGetsReliableRingingUntilItsPrack() throws Exception {
-        Side bob = side(40000);
-        RawPeer peer = new RawPeer(bob.layer);
-        String invite = RawPeer.request("INVITE", SDP + "Require: 100rel\n", SESSION);
-        peer.send(invite);
-        IncomingCall call = bob.taken();
-        call.ring();
-        SipResponse ringing = peer.response();
-        assertThat(ringing.status()).isEqualTo(180);
-        assertThat(ringing.headers().lists("Require", "100rel")).isTrue();
-        assertThat(peer.response().headers().first("RSeq"))
-                .isEqualTo(ringing.headers().first("RSeq"));
-        peer.send(inDialog(invite, ringing, "PRACK", 2, "RAck: 1 1 INVITE\n", ""));
-        assertThat(last(peer).status()).isEqualTo(481);
-        peer.send(inDialog(invite, ringing, "PRACK", 3,
-                "RAck: " + ringing.headers().first("RSeq") + " 1 INVITE\n", ""));
-        assertThat(last(peer).status()).isEqualTo(200);
-        call.reject(486);
-        peer.answers("486 Busy Here");
+    /// A call that is not answered yet, of a caller that takes reliable responses.
+    private final class EarlyCall {
+        final Side bob = side(40000);
+        final RawPeer peer = new RawPeer(bob.layer);
+        final IncomingCall call;
+        private final String invite;
+        private int sequence = 1;
+
+        EarlyCall(String headers, String body) throws Exception {
+            invite = RawPeer.request("INVITE", headers, body);
+            peer.send(invite);
+            call = bob.taken();
+        }
+
+        /// What the PRACK of a response is answered.
+        SipResponse prack(SipResponse progress, String more, String body) throws Exception {
+            return prack("RAck: " + progress.headers().first("RSeq") + " 1 INVITE\n", progress,
+                    more, body);
+        }
+
+        SipResponse prack(String acknowledged, SipResponse progress, String more, String body)
+                throws Exception {
+            peer.send(inDialog(invite, progress, "PRACK", ++sequence, more + acknowledged, body));
+            SipResponse answer = peer.response();
+            while (answer.status() < 200)
+                answer = peer.response();
+            return answer;
+        }
+
+        void reject() throws Exception {
+            call.reject(486);
+            peer.answers("486 Busy Here");
+        }
     }
 
-    private static SipResponse last(RawPeer peer) throws Exception {
-        SipResponse answer = peer.response();
-        while (answer.status() < 200)
-            answer = peer.response();
-        return answer;
+    @Test
+    void aCallerThatDemandsItGetsReliableRingingUntilItsPrack() throws Exception {
+        EarlyCall early = new EarlyCall(SDP + "Require: 100rel\n", SESSION);
+        early.call.ring();
+        SipResponse ringing = early.peer.response();
+        assertThat(ringing.status()).isEqualTo(180);
+        assertThat(ringing.headers().lists("Require", "100rel")).isTrue();
+        assertThat(early.peer.response().headers().first("RSeq"))
+                .isEqualTo(ringing.headers().first("RSeq"));
+        assertThat(early.prack("RAck: 1 1 INVITE\n", ringing, "", "").status()).isEqualTo(481);
+        assertThat(early.prack(ringing, "", "").status()).isEqualTo(200);
+        early.reject();
     }
 
     /// RFC 3262 section 5.
     @Test
     void anOfferInAPrackIsAnswered() throws Exception {
-        Side bob = side(40000);
-        RawPeer peer = new RawPeer(bob.layer);
-        String invite = RawPeer.request("INVITE", SDP + "Supported: 100rel\n", SESSION);
-        peer.send(invite);
-        IncomingCall call = bob.taken();
-        call.progress(183, bob.heard.audio.answer(Objects.requireNonNull(call.offer())));
-        SipResponse progress = peer.response();
+        EarlyCall early = new EarlyCall(SDP + "Supported: 100rel\n", SESSION);
+        early.call.progress(183,
+                early.bob.heard.audio.answer(Objects.requireNonNull(early.call.offer())));
+        SipResponse progress = early.peer.response();
         assertThat(progress.status()).isEqualTo(183);
-        peer.send(inDialog(invite, progress, "PRACK", 2, SDP + "RAck: "
-                + progress.headers().first("RSeq") + " 1 INVITE\n", SESSION + "a=sendonly\n"));
-        SipResponse answer = last(peer);
+        SipResponse answer = early.prack(progress, SDP, SESSION + "a=sendonly\n");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(new String(answer.body(), StandardCharsets.UTF_8)).contains("a=recvonly");
-        call.reject(486);
-        peer.answers("486 Busy Here");
+        early.reject();
     }
 
     @Test
     void anAnswerToAnEarlyOfferComesInThePrack() throws Exception {
-        Side bob = side(40000);
-        RawPeer peer = new RawPeer(bob.layer);
-        String invite = RawPeer.request("INVITE", "Supported: 100rel\n", "");
-        peer.send(invite);
-        IncomingCall call = bob.taken();
-        call.progress(183, bob.heard.audio.offer());
-        SipResponse progress = peer.response();
-        peer.send(inDialog(invite, progress, "PRACK", 2, SDP + "RAck: "
-                + progress.headers().first("RSeq") + " 1 INVITE\n", SESSION));
-        SipResponse answer = last(peer);
+        EarlyCall early = new EarlyCall("Supported: 100rel\n", "");
+        early.call.progress(183, early.bob.heard.audio.offer());
+        SipResponse answer = early.prack(early.peer.response(), SDP, SESSION);
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body()).isEmpty();
-        bob.heard.hears("reanswered");
-        call.reject(486);
-        peer.answers("486 Busy Here");
-    }
-
-    private static String prack(String invite, SipResponse progress, int sequence, String more,
-            String body) {
-        return inDialog(invite, progress, "PRACK", sequence,
-                more + "RAck: " + progress.headers().first("RSeq") + " 1 INVITE\n", body);
+        early.bob.heard.hears("reanswered");
+        early.reject();
     }
 
     @Test
     void aPrackThatIsRefusedAcknowledgesNothingAndKeepsNothingWaiting() throws Exception {
-        Side bob = side(40000);
-        RawPeer peer = new RawPeer(bob.layer);
-        String invite = RawPeer.request("INVITE", SDP + "Supported: 100rel\n", SESSION);
-        peer.send(invite);
-        IncomingCall call = bob.taken();
-        SessionDescription answer = bob.heard.audio.answer(Objects.requireNonNull(call.offer()));
-        call.progress(183, answer);
-        call.progress(183, answer);
-        SipResponse progress = peer.response();
-        peer.send(prack(invite, progress, 2, SDP, "m=nothing\n"));
-        assertThat(last(peer).status()).isEqualTo(400);
-        peer.send(prack(invite, progress, 3, "", ""));
-        assertThat(last(peer).status()).isEqualTo(200);
-        SipResponse second = peer.response();
+        EarlyCall early = new EarlyCall(SDP + "Supported: 100rel\n", SESSION);
+        SessionDescription answer = early.bob.heard.audio
+                .answer(Objects.requireNonNull(early.call.offer()));
+        early.call.progress(183, answer);
+        early.call.progress(183, answer);
+        SipResponse progress = early.peer.response();
+        assertThat(early.prack(progress, SDP, "m=nothing\n").status()).isEqualTo(400);
+        assertThat(early.prack(progress, "", "").status()).isEqualTo(200);
+        SipResponse second = early.peer.response();
         assertThat(second.headers().first("RSeq"))
                 .isNotEqualTo(progress.headers().first("RSeq"));
-        peer.send(prack(invite, second, 4, "", ""));
-        assertThat(last(peer).status()).isEqualTo(200);
-        call.reject(486);
-        peer.answers("486 Busy Here");
+        assertThat(early.prack(second, "", "").status()).isEqualTo(200);
+        early.reject();
     }
 
     @Test
     void aPrackWhoseOfferIsNotAcceptableAcknowledgesNothing() throws Exception {
-        Side bob = side(40000);
-        RawPeer peer = new RawPeer(bob.layer);
-        String invite = RawPeer.request("INVITE", SDP + "Supported: 100rel\n", SESSION);
-        peer.send(invite);
-        IncomingCall call = bob.taken();
-        call.progress(183, bob.heard.audio.answer(Objects.requireNonNull(call.offer())));
-        SipResponse progress = peer.response();
-        peer.send(prack(invite, progress, 2, SDP,
-                SESSION.replaceFirst("RTP/AVP [0-9 ]+", "RTP/AVP 99")));
-        assertThat(last(peer).status()).isEqualTo(488);
-        peer.send(prack(invite, progress, 3, "", ""));
-        assertThat(last(peer).status()).isEqualTo(200);
-        call.reject(486);
-        peer.answers("486 Busy Here");
+        EarlyCall early = new EarlyCall(SDP + "Supported: 100rel\n", SESSION);
+        early.call.progress(183,
+                early.bob.heard.audio.answer(Objects.requireNonNull(early.call.offer())));
+        SipResponse progress = early.peer.response();
+        assertThat(early.prack(progress, SDP,
+                SESSION.replaceFirst("RTP/AVP [0-9 ]+", "RTP/AVP 99")).status()).isEqualTo(488);
+        assertThat(early.prack(progress, "", "").status()).isEqualTo(200);
+        early.reject();
     }
 
     @Test
     void anOfferInAPrackIsRefusedBeforeASessionIsAgreedOn() throws Exception {
         for (String offer : new String[]{SESSION, ""}) {
-            Side bob = side(40000);
-            RawPeer peer = new RawPeer(bob.layer);
-            String invite = RawPeer.request("INVITE",
-                    (offer.isEmpty() ? "" : SDP) + "Require: 100rel\n", offer);
-            peer.send(invite);
-            IncomingCall call = bob.taken();
-            call.ring();
-            SipResponse ringing = peer.response();
-            peer.send(prack(invite, ringing, 2, SDP, SESSION));
-            assertThat(last(peer).status()).isEqualTo(500);
-            peer.send(prack(invite, ringing, 3, "", ""));
-            assertThat(last(peer).status()).isEqualTo(200);
-            call.reject(486);
-            peer.answers("486 Busy Here");
-            bob.heard.hears("ended US 486");
+            EarlyCall early = new EarlyCall((offer.isEmpty() ? "" : SDP) + "Require: 100rel\n",
+                    offer);
+            early.call.ring();
+            SipResponse ringing = early.peer.response();
+            assertThat(early.prack(ringing, SDP, SESSION).status()).isEqualTo(500);
+            assertThat(early.prack(ringing, "", "").status()).isEqualTo(200);
+            early.reject();
+            early.bob.heard.hears("ended US 486");
         }
     }
 

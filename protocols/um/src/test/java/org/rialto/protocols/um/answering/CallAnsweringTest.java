@@ -286,22 +286,27 @@ class CallAnsweringTest {
         nothingIsLeft();
     }
 
-    @Test
-    void whatTheCallerThrewAwayIsNotDeliveredLater() throws Exception {
+    /// Afterwards it is not, and what came of the call is in the mailbox soon.
+    private void callWhileTheDiskIsFull(String transcript) {
         bed.pauses = new Redelivery.Pauses(Duration.ofMillis(20), Duration.ofMillis(40),
                 Duration.ofMinutes(1));
         failure = new MailError.Unavailable("the disk is full");
         try (CallAnswering answering = bed.answering()) {
-            call(answering, CALLER, GREETED + """
-                    C: speaks 4 s "Call me", then #
-                    S: To send your message, …
-                    C: 7
-                    S: Your message has been thrown away. Goodbye.
-                    S: [hang up]
-                    """);
+            call(answering, CALLER, transcript);
             failure = null;
             await().until(() -> !mail.isEmpty());
         }
+    }
+
+    @Test
+    void whatTheCallerThrewAwayIsNotDeliveredLater() throws Exception {
+        callWhileTheDiskIsFull(GREETED + """
+                C: speaks 4 s "Call me", then #
+                S: To send your message, …
+                C: 7
+                S: Your message has been thrown away. Goodbye.
+                S: [hang up]
+                """);
         assertThat(only()).contains("Content-Class: missedcall\r\n");
         nothingIsLeft();
     }
@@ -309,18 +314,11 @@ class CallAnsweringTest {
     /// The journal's notes cannot be written either.
     @Test
     void onAFullDiskTooItIsTriedAgainAsItWasMarked() throws Exception {
-        bed.pauses = new Redelivery.Pauses(Duration.ofMillis(20), Duration.ofMillis(40),
-                Duration.ofMinutes(1));
-        failure = new MailError.Unavailable("the disk is full");
         bed.journal.whenDone(step -> {
             if (step == RecordingJournal.Step.TAKE_NAMED)
                 blockNotes();
         });
-        try (CallAnswering answering = bed.answering()) {
-            call(answering, CALLER, MARKED);
-            failure = null;
-            await().until(() -> !mail.isEmpty());
-        }
+        callWhileTheDiskIsFull(MARKED);
         assertThat(only()).contains("Content-Class: voice-ca\r\n", "Sensitivity: Private");
     }
 
