@@ -31,7 +31,8 @@ def message(number, size=200_000):
 
 
 def fill():
-    with open(mount / "filler", "wb") as out:
+    # Unbuffered: a buffer with bytes left in it would fail once more when it is closed.
+    with open(mount / "filler", "wb", buffering=0) as out:
         try:
             while True:
                 out.write(b"\0" * 65536)
