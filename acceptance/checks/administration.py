@@ -80,7 +80,7 @@ def transfer():
 @check("a second server on the same home is refused with a reason")
 def second():
     other = subprocess.run([ROOT / "rialto", "serve", "--home", server.home, "--port-offset",
-                            str(free_offset())], capture_output=True, text=True, timeout=60)
+                            str(free_offset())], capture_output=True, text=True, timeout=200)
     expect(other.returncode == 1 and f"process {server.process.pid}" in other.stderr,
            other.stderr)
 
@@ -88,9 +88,9 @@ def second():
 @check("health turns to 503 when something is wrong, metrics stay readable")
 def health():
     base = f"http://127.0.0.1:{server.port['metrics']}"
-    with urllib.request.urlopen(base + "/health") as answer:
+    with urllib.request.urlopen(base + "/health", timeout=60) as answer:
         expect(json.load(answer)["status"] == "ok", "health")
-    with urllib.request.urlopen(base + "/metrics") as answer:
+    with urllib.request.urlopen(base + "/metrics", timeout=60) as answer:
         text = answer.read().decode()
     for name in ("rialto_database_commits_total", "rialto_queue_messages",
                  "rialto_connections_open", "process_open_fds"):
@@ -115,7 +115,7 @@ def init():
                                text=True)
     expect(process.stdout.readline().strip() == "Ready", "not ready")
     process.terminate()
-    errors = process.communicate(timeout=30)[1]
+    errors = process.communicate(timeout=200)[1]
     expect(process.returncode == 0, f"{process.returncode}\n{errors}")
     expect("imaps listens on" in errors and "stopped" in errors, errors)
 
@@ -128,7 +128,7 @@ def configuration():
     with open(pathlib.Path(home) / "rialto.toml", "a") as toml:
         toml.write('\n[limits]\nmesage-size = "1 GiB"\n')
     done = subprocess.run([ROOT / "rialto", "serve", "--home", home], capture_output=True,
-                          text=True, timeout=60)
+                          text=True, timeout=200)
     expect(done.returncode == 1 and "did you mean limits.message-size" in done.stderr
            and "line" in done.stderr, done.stderr)
 

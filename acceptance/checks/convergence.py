@@ -62,6 +62,8 @@ class Clients:
         self.say("compare")
         folders = {folder: collections.Counter() for folder in FOLDERS}
         for line in self.until("compared")[0]:
+            if line.count("\t") != 2:
+                continue  # That it had connected once more.
             folder, state, subject = line.rstrip("\n").split("\t")
             folders[folder][state, subject] += 1
         return folders

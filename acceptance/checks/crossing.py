@@ -21,7 +21,7 @@ poplib._MAXLINE = 1 << 20
 
 
 def pop3(server, user):
-    client = poplib.POP3("127.0.0.1", server.port["pop3"], timeout=30)
+    client = poplib.POP3("127.0.0.1", server.port["pop3"], timeout=120)
     client.user(user)
     client.pass_(PASSWORD)
     count = client.stat()[0]
@@ -76,14 +76,14 @@ def appended_by_imap(server):
 def deleted_by_pop3(server):
     client = server.imap("bob")
     client.select("INBOX")
-    other = poplib.POP3("127.0.0.1", server.port["pop3"], timeout=30)
+    other = poplib.POP3("127.0.0.1", server.port["pop3"], timeout=120)
     other.user("bob")
     other.pass_(PASSWORD)
     for number in range(1, 4):
         other.dele(number)
     other.quit()
-    deadline = time.time() + 5
-    while time.time() < deadline:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
         client.noop()
         if client.untagged_responses.get("EXPUNGE") or client.response("EXPUNGE")[1] != [None]:
             break

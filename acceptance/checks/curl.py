@@ -10,7 +10,7 @@ server = Server()
 
 
 def curl(url, *options, **more):
-    return program("curl", "-sS", "--max-time", "30", "--cacert", server.certificate(),
+    return program("curl", "-sS", "--max-time", "100", "--cacert", server.certificate(),
                    "--user", f"alice:{PASSWORD}", *options, url, **more)
 
 

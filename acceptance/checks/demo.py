@@ -46,7 +46,7 @@ def paste():
                 if line.strip().startswith(("swaks ", "curl ", "RIALTO_HOME", "./rialto"))]
     expect(len(commands) >= 3, f"{commands}")
     for command in commands:
-        program("sh", "-c", f"cd '{ROOT}' && {command}", timeout=60)
+        program("sh", "-c", f"cd '{ROOT}' && {command}", timeout=200)
 
 
 @check("sample users have mail")
@@ -65,7 +65,7 @@ def administer():
 @check("Ctrl-C ends it and removes the home")
 def end():
     state["process"].send_signal(signal.SIGINT)
-    expect(state["process"].wait(30) == 0, "exit code")
+    expect(state["process"].wait(120) == 0, "exit code")
     expect(not os.path.exists(state["home"]), f"{state['home']} is still there")
 
 

@@ -22,8 +22,8 @@ sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 from harness import DOMAIN, PASSWORD, Server, check, expect, measured, run  # noqa: E402
 
 TEN_GIGABYTES = 10 << 30
-server = Server(environment={"RIALTO_SMTP_DATA_TIME": "4s", "RIALTO_SMTP_IDLE_TIMEOUT": "5s",
-                             "RIALTO_POP3_IDLE_TIMEOUT": "5s"})
+server = Server(environment={"RIALTO_SMTP_DATA_TIME": "20s", "RIALTO_SMTP_IDLE_TIMEOUT": "20s",
+                             "RIALTO_POP3_IDLE_TIMEOUT": "20s"})
 poplib._MAXLINE = 1 << 24
 BEGIN = (b"EHLO client.test\r\nMAIL FROM:<ann@elsewhere.test>\r\n"
          b"RCPT TO:<alice@example.com>\r\n")
@@ -126,16 +126,16 @@ def ten_gigabytes():
 
 def trickle(before):
     """How long the server stands a byte every 0.2 s."""
-    client, begun = Raw("smtp"), time.time()
+    client, begun = Raw("smtp", 200), time.monotonic()
     try:
         client.send(before)
-        while time.time() - begun < 90:
+        while time.monotonic() - begun < 200:
             client.send(b"a")
             time.sleep(0.2)
     except OSError:
         pass
     client.close()
-    return time.time() - begun
+    return time.monotonic() - begun
 
 
 @check("200 senders that trickle are cut, and mail flows meanwhile")
@@ -145,30 +145,33 @@ def slow_senders():
                for _ in range(200)]
     for thread in threads:
         thread.start()
-    time.sleep(1)
+    time.sleep(1)  # The first have 19 s yet.
     server.send(b"Subject: meanwhile\r\n\r\nhello\r\n", f"bob@{DOMAIN}")
     expect(len(lasted) < 200, "mail waits for slow senders")
     for thread in threads:
         thread.join()
-    expect(len(lasted) == 200 and max(lasted) < 80, f"slowest {max(lasted):.0f} s")
+    expect(len(lasted) == 200 and max(lasted) < 180, f"slowest {max(lasted):.0f} s")
     server.wait_for_count("bob", 1)
     expect(server.count("alice") == 0, "half a message was kept")
 
 
 @check("who is silent is told and cut")
 def silent():
+    silent_ones = []
     for name, said, start in (("smtp", b"EHLO c\r\n", b"421 "), ("pop3", b"CAPA\r\n", b"-ERR")):
         client = Raw(name)
         client.send(said)
-        begun = time.time()
+        silent_ones.append((client, name, start))
+    begun = time.monotonic()
+    for client, name, start in silent_ones:
         client.answer(start)
-        expect(client.rest() == b"" and time.time() - begun < 60, f"{name} goes on")
+        expect(client.rest() == b"" and time.monotonic() - begun < 80, f"{name} goes on")
         client.close()
 
 
 def whole_way(name, message):
     """By SMTP in, by IMAP and POP3 out, looked at in every way, in bounded time."""
-    begun = time.time()
+    begun = time.monotonic()
     client = Raw("smtp", 120)
     client.send(BEGIN.replace(b"alice", b"carol") + b"DATA\r\n")
     client.answer(b"354")
@@ -197,7 +200,7 @@ def whole_way(name, message):
     expect(b"\r\n".join(lines) + b"\r\n" == whole, f"{name} by POP3")
     pop3.top(number, 5)
     pop3.quit()
-    took = time.time() - begun
+    took = time.monotonic() - begun
     expect(took < 120, f"{name} takes {took:.0f} s")
     measured(f"{name}: {took:.1f} s")
 

@@ -16,7 +16,7 @@ REQUEST = (f'<Autodiscover xmlns="{OUTLOOK}requestschema/2006"><Request><EMailAd
 
 
 def curl(path, *options, **more):
-    return program("curl", "-sS", "--max-time", "30", "--cacert", server.certificate(),
+    return program("curl", "-sS", "--max-time", "100", "--cacert", server.certificate(),
                    *options, f"https://localhost:{server.port['https']}{path}", **more)
 
 

@@ -30,7 +30,7 @@ def start():
 def idle():
     sockets = []
     for number in range(count):
-        client = socket.create_connection(("127.0.0.1", server.port["imap"]), 30)
+        client = socket.create_connection(("127.0.0.1", server.port["imap"]), 120)
         client.sendall(b"a LOGIN alice %s\r\nb SELECT INBOX\r\nc IDLE\r\n" % PASSWORD.encode())
         sockets.append(client)
         if number % 50 == 49:
@@ -49,7 +49,7 @@ def idle():
 
 def wait(sockets, needle):
     for client in sockets:
-        client.settimeout(60)
+        client.settimeout(200)
         seen = b""
         while needle not in b"\r\n" + seen:
             piece = client.recv(4096)

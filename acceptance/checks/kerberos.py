@@ -2,13 +2,13 @@
 
 import atexit
 import os
-import socket
 import subprocess
 import sys
-import time
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-from harness import DOMAIN, PASSWORD, Server, check, expect, program, run, scratch  # noqa: E402
+from harness import (DOMAIN, PASSWORD, Server, check, expect, free_port, program, run,  # noqa: E402
+                     scratch, wait_for)
+from telephones import listens  # noqa: E402
 
 REALM = "EXAMPLE.COM"
 OUTLOOK = "http://schemas.microsoft.com/exchange/autodiscover/outlook/"
@@ -25,7 +25,7 @@ server = Server(environment={"RIALTO_KERBEROS_KEYTAB": str(keytab)})
 
 def tool(*command, text=None):
     done = subprocess.run(command, env=kerberos, input=text, capture_output=True, text=True,
-                          timeout=60)
+                          timeout=200)
     expect(done.returncode == 0, f"{command}: {done.stdout} {done.stderr}")
     return done.stdout
 
@@ -35,16 +35,14 @@ def address():
 
 
 def curl(*options):
-    return program("curl", "-sS", "--max-time", "30", "--cacert", server.certificate(),
+    return program("curl", "-sS", "--max-time", "100", "--cacert", server.certificate(),
                    "-H", "Content-Type: text/xml", "--data-binary", REQUEST, *options, address(),
                    environment=kerberos)
 
 
 @check("a KDC starts in a realm of its own")
 def realm_starts():
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     (realm / "krb5.conf").write_text(
         f"[libdefaults]\ndefault_realm = {REALM}\ndns_lookup_kdc = false\nrdns = false\n"
         "dns_lookup_realm = false\ndns_canonicalize_hostname = false\n"
@@ -62,14 +60,9 @@ def realm_starts():
     kdc = subprocess.Popen(["krb5kdc", "-n"], env=kerberos, stdout=log, stderr=log,
                            stdin=subprocess.DEVNULL)
     atexit.register(kdc.kill)
-    for _ in range(100):
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-            return
-        except OSError:
-            expect(kdc.poll() is None, (realm / "kdc.log").read_text())
-            time.sleep(0.1)
-    raise AssertionError("the KDC does not listen")
+    wait_for("the KDC listens or ends",
+             lambda: kdc.poll() is not None or listens("127.0.0.1", port))
+    expect(kdc.poll() is None, (realm / "kdc.log").read_text())
 
 
 @check("server starts with a keytab, and offers Negotiate")

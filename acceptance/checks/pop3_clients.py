@@ -25,7 +25,7 @@ def start():
 
 @check("poplib sees CAPA, UIDL, TOP, sizes, and each message byte for byte")
 def library():
-    client = poplib.POP3("127.0.0.1", server.port["pop3"], timeout=30)
+    client = poplib.POP3("127.0.0.1", server.port["pop3"], timeout=120)
     capabilities = client.capa()
     expect({"UIDL", "TOP", "STLS", "RESP-CODES"} <= set(capabilities), str(capabilities))
     context = ssl.create_default_context(cafile=server.certificate())
@@ -60,14 +60,14 @@ def fetchmail():
         (target / name).mkdir()
     rc = directory / "fetchmailrc"
     script = directory / "deliver"
-    script.write_text(f'#!/bin/sh\ncat > "{target}/new/$$"\n')
+    script.write_text(f'#!/bin/sh\ncat > "$(mktemp "{target}/new/XXXXXXXX")"\n')
     script.chmod(0o700)
     rc.write_text(f'poll localhost protocol pop3 port {server.port["pop3s"]} user "bob" '
                   f'password "{PASSWORD}" ssl sslcertfile "{server.certificate()}" sslcertck '
                   f'no rewrite keep mda "{script}"\n')
     rc.chmod(0o600)
     program("fetchmail", "-f", rc, "--nosyslog", "--pidfile", directory / "pid", "--idfile",
-            directory / "ids", timeout=120, environment={"HOME": str(directory)})
+            directory / "ids", timeout=300, environment={"HOME": str(directory)})
     got = len(list((target / "new").iterdir()))
     expect(got == len(originals), f"fetchmail has {got} of {len(originals)}")
 
@@ -84,7 +84,7 @@ def mpop():
                   f"password {PASSWORD}\nauth plain\nkeep off\nreceived_header off\n"
                   f"delivery maildir {target}\nuidls_file {directory}/uidls\n")
     rc.chmod(0o600)
-    program("mpop", "-C", rc, "carol", timeout=120, environment={"HOME": str(directory)})
+    program("mpop", "-C", rc, "carol", timeout=300, environment={"HOME": str(directory)})
     got = len(list((target / "new").iterdir()))
     expect(got == len(originals), f"mpop has {got} of {len(originals)}")
     expect(server.count("carol") == 0, "messages left behind")

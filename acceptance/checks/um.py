@@ -313,9 +313,9 @@ def hears_voice_mail(phone, target, first=False, pin=""):
         phone.keys(pin + "#")
         time.sleep(3)
     phone.keys("1")
-    deadline = time.time() + (15 if first or pin else 8)
+    deadline = time.monotonic() + (15 if first or pin else 8)
     heard = False
-    while time.time() < deadline and not heard:
+    while time.monotonic() < deadline and not heard:
         heard = unseen("bob") < before
         time.sleep(0.3)
     phone.command("hangup")

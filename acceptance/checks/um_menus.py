@@ -90,8 +90,8 @@ class Call:
 
     def place(self):
         """Where in a ramp it plays."""
-        deadline = time.time() + 10
-        while time.time() < deadline:
+        deadline = time.monotonic() + 10
+        while time.monotonic() < deadline:
             found = self.ear.place()
             if found is not None:
                 return found
@@ -100,10 +100,10 @@ class Call:
 
     def moved(self, keys, seconds=1.9):
         """By how much the place jumped beside what went by."""
-        before, start = self.place(), time.time()
+        before, start = self.place(), time.monotonic()
         self.phone.keys(keys)
         time.sleep(seconds)
-        return self.place() - before - (time.time() - start)
+        return self.place() - before - (time.monotonic() - start)
 
     def hang_up(self):
         self.phone.command("hangup")
@@ -193,9 +193,9 @@ def hears_voice_mail():
     for keys, wanted in (("4", 0.8), ("66", 1.2)):
         call.phone.keys(keys)
         for _ in range(6):  # It takes a moment until it is heard.
-            before, start = call.place(), time.time()
+            before, start = call.place(), time.monotonic()
             time.sleep(1.5)
-            tempo = (call.place() - before) / (time.time() - start)
+            tempo = (call.place() - before) / (time.monotonic() - start)
             if abs(tempo - wanted) < 0.15:
                 pressed.add("playing " + keys[0])
                 break
