@@ -1,5 +1,6 @@
 package org.rialto.protocols.rops.engine;
 
+import java.nio.charset.Charset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.rialto.protocols.rops.wire.attachment.RopGetValidAttachments;
 import org.rialto.protocols.rops.wire.attachment.RopOpenAttachment;
 import org.rialto.protocols.rops.wire.attachment.RopOpenEmbeddedMessage;
 import org.rialto.protocols.rops.wire.attachment.RopSaveChangesAttachment;
+import org.rialto.protocols.rops.wire.message.RopOpenMessage;
 import org.rialto.store.table.FixedRows;
 import org.rialto.store.table.TableSource;
 
@@ -107,12 +109,13 @@ final class AttachmentHandler implements FamilyHandler<AttachmentRequest> {
             throw new RopError(ErrorCodes.NullObject);
         }
         int mode = request.openModeFlags();
-        MessageOpening.charset(call, request.codePageId());
+        int codePage = request.codePageId();
+        Charset charset = MessageOpening.charset(call, codePage);
         boolean create = (mode & RopOpenEmbeddedMessage.CREATE) != 0;
         boolean write = create || (mode & RopOpenEmbeddedMessage.READ_WRITE) != 0;
-        OpenMessage message = stored.attachment().openEmbedded(write, create);
-        StoredMessage opened = new StoredMessage(stored.logon(), message,
-                stored.parent().codePage());
+        OpenMessage message = stored.attachment().openEmbedded(write, create,
+                codePage == RopOpenMessage.LOGON_CODE_PAGE ? 0 : codePage, charset);
+        StoredMessage opened = new StoredMessage(stored.logon(), message, codePage);
         RopResponse response = new RopOpenEmbeddedMessage.Response(request.outputHandleIndex(), 0,
                 MessageId.ofLong(0), MessageOpening.told(opened, call.room()));
         call.output(request.outputHandleIndex(), opened);

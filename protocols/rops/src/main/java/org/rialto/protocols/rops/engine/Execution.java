@@ -219,7 +219,8 @@ final class Execution {
             if (busy && backOff(request.logonId(), room)) {
                 return true;
             }
-            Binary end = response.writeBegin(rops, session.format());
+            Binary end = response.writeBegin(rops,
+                    session.formatOf(handles.get(request.inputHandleIndex())));
             int bytes = rops.length() - before + end.length();
             if (bytes <= room) {
                 rest = end;
@@ -235,10 +236,24 @@ final class Execution {
         } catch (BufferTooSmall e) {
             rops.truncate(before);
             needed = e.responseBytes();
+            if (e.failsAlone() && isAlone(before)) {
+                lastResponse = request.failure(ErrorCodes.BufferTooSmall);
+                lastResponse.write(rops, session.format());
+                return true;
+            }
+        } catch (MailError.TooLarge e) {
+            // What was said does not fit in the fields of the response.
+            rops.truncate(before);
+            needed = ExtendedBuffer.LARGEST_PAYLOAD_BYTES;
         } finally {
             call.discard();
         }
         return false;
+    }
+
+    /// Whether an operation has all the room that any call can give it.
+    private boolean isAlone(int before) {
+        return before == 0 && mostBytes >= ExtendedBuffer.LARGEST_PAYLOAD_BYTES;
     }
 
     private int needed;

@@ -11,6 +11,7 @@ import org.rialto.mapi.RecipientRow;
 import org.rialto.protocols.rops.message.ImportRefused;
 import org.rialto.protocols.rops.message.OpenMessage;
 import org.rialto.protocols.rops.message.Recipients;
+import org.rialto.protocols.rops.wire.ExtendedBuffer;
 import org.rialto.protocols.rops.wire.RopResponse;
 import org.rialto.protocols.rops.wire.message.MessageRequest;
 import org.rialto.protocols.rops.wire.message.ModifyRecipientRow;
@@ -99,7 +100,7 @@ final class MessageHandler implements FamilyHandler<MessageRequest> {
         }
         int codePage = request.codePageId();
         OpenMessage message = OpenMessage.create(MessageOpening.context(call, logon), folderId,
-                request.associated(), codePage == 0x0FFF ? 0 : codePage,
+                request.associated(), codePage == RopOpenMessage.LOGON_CODE_PAGE ? 0 : codePage,
                 MessageOpening.charset(call, codePage));
         message.writtenIn(logon.localeId());
         call.output(request.outputHandleIndex(), new StoredMessage(logon, message, codePage));
@@ -159,7 +160,7 @@ final class MessageHandler implements FamilyHandler<MessageRequest> {
     private static RopResponse read(RopReadRecipients.Request request, Call call) {
         StoredMessage stored = message(call);
         List<PropertyBag> recipients = stored.message().recipients();
-        List<PropertyTag> columns = Recipients.columns(recipients);
+        List<PropertyTag> columns = stored.recipientColumns();
         List<ReadRecipientRow> rows = new ArrayList<>();
         int left = call.room() - OVERHEAD_BYTES;
         boolean begun = request.rowId() == 0;
@@ -172,7 +173,7 @@ final class MessageHandler implements FamilyHandler<MessageRequest> {
             RecipientRow row = Recipients.toRow(each, columns);
             int size = ROW_BYTES + MessageOpening.size(row, columns, stored.format());
             left -= size;
-            if (left < 0 || rows.size() == OpenedMessage.MOST_ROWS) {
+            if (left < 0 || rows.size() == RopReadRecipients.MOST_ROWS) {
                 break;
             }
             rows.add(ReadRecipientRow.of(rowId, Recipients.type(each),
@@ -182,7 +183,7 @@ final class MessageHandler implements FamilyHandler<MessageRequest> {
             throw new RopError(ErrorCodes.NotFound);
         }
         if (rows.isEmpty()) {
-            throw new RopError(ErrorCodes.BufferTooSmall);
+            throw new BufferTooSmall(ExtendedBuffer.LARGEST_PAYLOAD_BYTES, true);
         }
         return new RopReadRecipients.Response(request.inputHandleIndex(), rows);
     }

@@ -32,8 +32,6 @@ import org.rialto.store.SpecialFolder;
 
 /// Opens messages, and tells of them what the responses of opening tell. MS-OXCMSG §3.2.5.1.
 final class MessageOpening {
-    /// The code page of the logon.
-    private static final int LOGON_CODE_PAGE = 0x0FFF;
     /// Fields of a response beside its texts and recipients.
     private static final int OVERHEAD_BYTES = 64;
     private static final Set<SpecialFolder> RECOVERABLE = Set.of(SpecialFolder.RECOVERABLE_ITEMS,
@@ -55,7 +53,7 @@ final class MessageOpening {
     }
 
     static Charset charset(Call call, int codePage) {
-        if (codePage == 0 || codePage == LOGON_CODE_PAGE) {
+        if (codePage == 0 || codePage == RopOpenMessage.LOGON_CODE_PAGE) {
             return call.format().charset();
         }
         Charset charset = CodePage.find(codePage);
@@ -127,13 +125,14 @@ final class MessageOpening {
             }
             rows.add(new OpenRecipientRow(Recipients.type(each), codePage(stored), row));
         }
+        stored.toldRecipientColumns(columns);
         boolean named = Boolean.TRUE.equals(message.get(PropertyTags.PidTagHasNamedProperties));
         return new OpenedMessage(named, prefix, normalized, Math.min(0xFFFF, recipients.size()),
                 columns, rows);
     }
 
     static int codePage(StoredMessage stored) {
-        return stored.codePage() == 0 ? LOGON_CODE_PAGE : stored.codePage();
+        return stored.codePage() == 0 ? RopOpenMessage.LOGON_CODE_PAGE : stored.codePage();
     }
 
     static int size(RecipientRow row, List<PropertyTag> columns, ValueFormat format) {

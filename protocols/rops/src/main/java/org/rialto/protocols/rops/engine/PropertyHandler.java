@@ -181,15 +181,16 @@ final class PropertyHandler implements FamilyHandler<PropertyRequest> {
     /// §3.2.5.2.
     private static RopResponse all(RopGetPropertiesAll.Request request, Call call) {
         PropertyOwner object = owner(call);
+        ValueFormat format = format(object, call);
         List<PropertyTag> tags = object.tags();
         List<PropertyCell> cells = new ArrayList<>(tags.size());
         PropertyOwner.Values now = object.values();
         tags.forEach(tag -> cells.add(cell(now, tag, true)));
         List<PropertyValue> values = values(tags, cells, request.wantUnicode());
-        int size = size(values, call.format());
+        int size = size(values, format);
         while (size > MOST_BYTES && shorten(cells)) {
             values = values(tags, cells, request.wantUnicode());
-            size = size(values, call.format());
+            size = size(values, format);
         }
         if (size + OVERHEAD_BYTES > call.room()) {
             throw new BufferTooSmall(size + OVERHEAD_BYTES);

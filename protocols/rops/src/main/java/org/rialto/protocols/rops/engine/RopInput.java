@@ -2,8 +2,10 @@ package org.rialto.protocols.rops.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.rialto.base.ByteReader;
 import org.rialto.mapi.Binary;
+import org.rialto.mapi.ValueFormat;
 import org.rialto.protocols.rops.wire.ExtendedBuffer;
 import org.rialto.protocols.rops.wire.RequestContext;
 import org.rialto.protocols.rops.wire.RopBuffer;
@@ -23,13 +25,17 @@ record RopInput(Binary ropsList, List<Integer> handles, List<Parsed> requests,
     /// A request and where it stands in the list.
     record Parsed(RopRequest request, int start, int end) {}
 
-    static RopInput read(byte[] extendedBuffers, RequestContext context) {
+    /// @param handleFormat what texts an object has, by its handle
+    static RopInput read(byte[] extendedBuffers, RequestContext ofSession,
+            IntFunction<ValueFormat> handleFormat) {
         ByteReader in = new ByteReader(extendedBuffers);
         List<Binary> payloads = ExtendedBuffer.readAll(in);
         if (payloads.isEmpty()) {
             throw in.malformed("there is no extended buffer");
         }
         RopBuffer first = RopBuffer.read(payloads.getFirst().reader());
+        RequestContext context = new RequestContext(ofSession.format(),
+                ofSession.isPrivateLogon(), index -> handleFormat.apply(first.handle(index)));
         List<Parsed> requests = new ArrayList<>();
         RopRequestReader reader = new RopRequestReader(first, context);
         while (reader.hasNext()) {

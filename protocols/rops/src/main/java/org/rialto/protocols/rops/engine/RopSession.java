@@ -89,7 +89,8 @@ public final class RopSession implements AutoCloseable {
             throw new CallError(ErrorCodes.NetworkError, "a buffer without a header", null);
         }
         try {
-            return RopInput.read(extendedBuffers, new RequestContext(format, this::isPrivate));
+            return RopInput.read(extendedBuffers, new RequestContext(format, this::isPrivate),
+                    this::formatOf);
         } catch (MalformedDataException e) {
             throw new CallError(ErrorCodes.RpcFormat, String.valueOf(e.getMessage()), e);
         }
@@ -98,6 +99,16 @@ public final class RopSession implements AutoCloseable {
     private boolean isPrivate(int logonId) {
         LogonObject logon = objects.logon(logonId);
         return logon == null || logon.isPrivate();
+    }
+
+    /// The form of texts of an object and of what it owns: a message has a code page of its own.
+    /// MS-OXCROPS §3.1.5.4.
+    ValueFormat formatOf(int handle) {
+        return switch (objects.find(handle)) {
+            case StoredMessage message -> message.format();
+            case StoredAttachment attachment -> attachment.parent().format();
+            case null, default -> format;
+        };
     }
 
     /// The number of the call that is carried out. Whoever makes the next one has the answer of this.

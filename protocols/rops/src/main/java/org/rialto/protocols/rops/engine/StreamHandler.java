@@ -192,6 +192,7 @@ final class StreamHandler implements FamilyHandler<StreamRequest> {
         if (to == null) {
             return request.nullDestination();
         }
+        long read = 0;
         long copied = 0;
         try {
             while (Long.compareUnsigned(copied, request.byteCount()) < 0) {
@@ -201,11 +202,16 @@ final class StreamHandler implements FamilyHandler<StreamRequest> {
                 if (piece.length == 0) {
                     break;
                 }
+                read += piece.length;
                 to.write(piece);
                 copied += piece.length;
             }
+        } catch (RopError e) {
+            return new RopCopyToStream.Response(request.sourceHandleIndex(), e.code(), read,
+                    copied);
         } catch (MailError.TooLarge e) {
-            throw new RopError(ErrorCodes.TooBig);
+            return new RopCopyToStream.Response(request.sourceHandleIndex(), ErrorCodes.TooBig,
+                    read, copied);
         }
         return new RopCopyToStream.Response(request.sourceHandleIndex(), ErrorCodes.Success,
                 copied, copied);

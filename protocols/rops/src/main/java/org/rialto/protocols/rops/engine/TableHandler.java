@@ -17,6 +17,7 @@ import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.PropertyType;
 import org.rialto.mapi.Restriction;
 import org.rialto.mapi.SortOrder;
+import org.rialto.protocols.rops.wire.ExtendedBuffer;
 import org.rialto.protocols.rops.wire.RopResponse;
 import org.rialto.protocols.rops.wire.table.RopAbort;
 import org.rialto.protocols.rops.wire.table.RopCollapseRow;
@@ -197,7 +198,7 @@ final class TableHandler implements FamilyHandler<TableRequest> {
         List<TableRow> rows = table.queryRows(request.rowCount(), forward, false);
         Rows encoded = encode(open, rows, forward, call.room() - QUERY_HEADER_BYTES, call);
         if (encoded.seen() == 0 && !rows.isEmpty()) {
-            throw new RopError(ErrorCodes.BufferTooSmall);
+            throw new BufferTooSmall(ExtendedBuffer.LARGEST_PAYLOAD_BYTES, true);
         }
         int at = forward ? start + encoded.seen() : start - encoded.seen();
         boolean ended = forward ? at >= table.rowCount() : at <= 0;

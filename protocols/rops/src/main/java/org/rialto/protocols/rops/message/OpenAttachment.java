@@ -1,6 +1,7 @@
 package org.rialto.protocols.rops.message;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
@@ -227,8 +228,10 @@ public final class OpenAttachment extends OpenObject {
 
     /// Opens the message that is embedded here, or begins one. MS-OXCMSG §2.2.3.16.
     ///
+    /// @param codePage of a message that is begun; 0: none is said
     /// @throws MailError.NotFound there is none, and it is not to be made
-    public OpenMessage openEmbedded(boolean writable, boolean create) {
+    public OpenMessage openEmbedded(boolean writable, boolean create, int codePage,
+            Charset charset) {
         boolean write = writable && isWritable();
         if (writable && !isWritable()) {
             throw new MailError.Denied("the attachment was opened for reading only");
@@ -239,34 +242,39 @@ public final class OpenAttachment extends OpenObject {
                 throw new MailError.NotFound("there is no embedded message");
             }
             bag().set(PropertyTags.PidTagAttachMethod, EMBEDDED_MESSAGE);
-            return OpenMessage.embedded(this, OpenMessage.initial(message.context(), 0), null,
-                    write);
+            return OpenMessage.embedded(this, OpenMessage.initial(message.context(), codePage),
+                    null, write, charset);
         }
         return switch (value) {
             case AttachmentValue.Embedded embedded ->
-                OpenMessage.embedded(this, embedded.message(), null, write);
+                OpenMessage.embedded(this, embedded.message(), null, write, charset);
             case AttachmentValue.Pending _ -> throw notEmbedded();
             case AttachmentValue.Stored stored -> switch (stored.data()) {
                 case AttachmentData.Embedded embedded -> OpenMessage.embedded(this,
-                        MessageState.of(embedded.message()), null, write);
+                        MessageState.of(embedded.message()), null, write, charset);
                 case AttachmentData.InMime range when method() == EMBEDDED_MESSAGE ->
-                    ofMime(range, write);
+                    ofMime(range, write, charset);
                 case AttachmentData.InBlob blob when method() == EMBEDDED_MESSAGE -> ofMime(
                         new AttachmentData.InMime(blob.blob(), 0, blob.blob().length(), "binary"),
-                        write);
+                        write, charset);
                 default -> throw notEmbedded();
             };
         };
+    }
+
+    /// Opens the message that is embedded here, or begins one, with the texts of the message around it.
+    public OpenMessage openEmbedded(boolean writable, boolean create) {
+        return openEmbedded(writable, create, 0, charset());
     }
 
     private static MailError notEmbedded() {
         return new MailError.Invalid("the attachment is no message");
     }
 
-    private OpenMessage ofMime(AttachmentData.InMime range, boolean write) {
+    private OpenMessage ofMime(AttachmentData.InMime range, boolean write, Charset charset) {
         MimeMessages.Embedded read = embedded(message.context(), range);
         return OpenMessage.embedded(this, MessageState.of(read.content()),
-                new OpenMessage.Mime(read.structure(), read.bytes()), write);
+                new OpenMessage.Mime(read.structure(), read.bytes()), write, charset);
     }
 
     /// A message that is a part of another's MIME.

@@ -148,10 +148,10 @@ public final class OpenMessage extends OpenObject {
     }
 
     static OpenMessage embedded(OpenAttachment container, MessageState state, @Nullable Mime mime,
-            boolean writable) {
+            boolean writable, Charset charset) {
         OpenMessage around = container.message();
         return new OpenMessage(around.context, container, around.folderId, false, state, mime,
-                writable, around.charset());
+                writable, charset);
     }
 
     /// MS-OXCMSG §3.2.5.2.

@@ -7,6 +7,7 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import org.rialto.items.mail.AddressProperties;
 import org.rialto.items.mail.MimeProperties;
+import org.rialto.mapi.Binary;
 import org.rialto.mapi.EntryId;
 import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertyCell;
@@ -72,6 +73,10 @@ public final class Recipients {
         if ("EX".equals(type) && email != null) {
             address = new RecipientRow.AddressBookAddress(0, displayType & 0xFF, email);
             email = null;
+        } else if ("MAPIPDL".equals(type)
+                && recipient.get(PropertyTags.PidTagEntryId) instanceof Binary entryId
+                && recipient.get(PropertyTags.PidTagSearchKey) instanceof Binary searchKey) {
+            address = new RecipientRow.PersonalDistributionList(false, entryId, searchKey);
         } else if ("SMTP".equals(type)) {
             address = new RecipientRow.KnownAddress(RecipientRow.Kind.SMTP);
         } else {

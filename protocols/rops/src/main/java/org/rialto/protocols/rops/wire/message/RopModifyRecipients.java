@@ -35,9 +35,10 @@ public final class RopModifyRecipients {
             int inputHandleIndex = in.readUint8();
             List<PropertyTag> columns = RecipientColumns.read(in);
             int count = in.checkCount(in.readUint16(), SMALLEST_ROW);
+            ValueFormat format = context.formatOf(inputHandleIndex);
             List<ModifyRecipientRow> rows = new ArrayList<>(count);
             for (int i = 0; i < count; i++) {
-                rows.add(ModifyRecipientRow.read(in, columns, context.format()));
+                rows.add(ModifyRecipientRow.read(in, columns, format));
             }
             return new Request(logonId, inputHandleIndex, columns, rows);
         }

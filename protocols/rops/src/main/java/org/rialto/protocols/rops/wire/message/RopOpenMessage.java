@@ -16,6 +16,8 @@ import org.rialto.protocols.rops.wire.message.OpenedMessage;
 
 /// Opens a message. MS-OXCROPS §2.2.6.1; semantics in MS-OXCMSG §2.2.3.1.
 public final class RopOpenMessage {
+    /// The codePageId that stands for the one of the logon. MS-OXCMSG §2.2.3.1.1.
+    public static final int LOGON_CODE_PAGE = 0x0FFF;
     /// Of openModeFlags.
     public static final int READ_ONLY = 0x00;
     public static final int READ_WRITE = 0x01;

@@ -16,6 +16,9 @@ import org.rialto.protocols.rops.wire.RopResponse;
 /// Reads the recipients of a message from a row on. MS-OXCROPS §2.2.6.6; semantics in
 /// MS-OXCMSG §2.2.3.6.
 public final class RopReadRecipients {
+    /// The count of rows is less than 255. MS-OXCMSG §2.2.3.6.2.
+    public static final int MOST_ROWS = 254;
+
     private RopReadRecipients() {}
 
     /// §2.2.6.6.1.
@@ -48,7 +51,7 @@ public final class RopReadRecipients {
                 RopAnswer {
         public Response {
             recipientRows = List.copyOf(recipientRows);
-            if (recipientRows.size() > OpenedMessage.MOST_ROWS) {
+            if (recipientRows.size() > MOST_ROWS) {
                 throw new IllegalArgumentException(
                         recipientRows.size() + " recipients in a response");
             }

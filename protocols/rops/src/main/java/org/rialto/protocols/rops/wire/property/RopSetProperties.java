@@ -25,8 +25,10 @@ public final class RopSetProperties {
         public Request { propertyValues = List.copyOf(propertyValues); }
 
         public static Request read(ByteReader in, RequestContext context) {
-            return new Request(in.readUint8(), in.readUint8(),
-                    RopFields.readSizedValues(in, context.format()));
+            int logonId = in.readUint8();
+            int inputHandleIndex = in.readUint8();
+            return new Request(logonId, inputHandleIndex,
+                    RopFields.readSizedValues(in, context.formatOf(inputHandleIndex)));
         }
 
         @Override
