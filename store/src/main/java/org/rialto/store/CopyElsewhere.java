@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.rialto.database.Sql;
+import org.rialto.mapi.FileTime;
 import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertyName;
 import org.rialto.mapi.PropertyTag;
+import org.rialto.mapi.PropertyTags;
 import org.rialto.mapi.PropertyValue;
 
 /// Some messages of one mailbox on their way into another. Their large bytes are shared, not
@@ -55,6 +57,10 @@ final class CopyElsewhere {
             MessageRow row = rows.get(uid);
             if (row != null) {
                 MessageContent content = snapshot.content(row.messageId());
+                if (row.modified() != 0) {
+                    content.properties().set(PropertyTags.PidTagLastModificationTime,
+                            FileTime.toInstant(row.modified()));
+                }
                 noteNames(content, snapshot);
                 originals.add(new Original(row,
                         new NewMessage(content, row.associated(), row.flags(),

@@ -84,13 +84,13 @@ final class MessageAdder {
                 : new Keywords(sql, mailboxId, folderId).bits(message.keywords());
         sql.update("INSERT INTO message (mailbox_id, folder_id, uid, message_id, associated,"
                 + " flags, keywords, change_number, content_change_number, size, mime_size,"
-                + " mime_blob, received, saved, text_id)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
+                + " mime_blob, received, saved, modified, text_id)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
                 mailboxId, folderId, uid, messageId, message.associated(),
                 MessageFlags.toTable(flags), keywords, number,
                 number, size, mime == null ? -1 : mime.length(),
                 mime == null ? null : mime.blobId(), FileTime.fromInstant(message.received()),
-                change.now);
+                change.now, modified(bag, version));
         sql.update("INSERT INTO message_item (message_key, mailbox_id, folder_id, uid,"
                 + " origin_folder_id, creator, structure, properties, recipients, attachments)"
                 + " VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?, ?)",
@@ -216,12 +216,12 @@ final class MessageAdder {
                     old.uid());
         }
         sql.update("UPDATE message SET uid = ?, flags = ?, change_number = ?,"
-                + " content_change_number = ?, size = ?, group_changes = ?"
+                + " content_change_number = ?, size = ?, group_changes = ?, modified = ?"
                 + (mime == null ? ", mime_size = -1, mime_blob = NULL, text_id = 0" : "")
                 + " WHERE mailbox_id = ? AND folder_id = ? AND uid = ?",
                 uid, MessageFlags.toTable(flags), stateNumber, number,
-                size, groupChanges(old, before, update, number), mailboxId, old.folderId(),
-                old.uid());
+                size, groupChanges(old, before, update, number), modified(bag, version),
+                mailboxId, old.folderId(), old.uid());
         sql.update(
                 "UPDATE message_item SET uid = ?, properties = ?, recipients = ?, attachments = ?"
                         + (mime == null ? ", structure = NULL" : "")
@@ -253,6 +253,15 @@ final class MessageAdder {
                 ? after.copy().set(modified, FileTime.toInstant(change.now))
                         .set(PropertyTags.PidTagLocalCommitTime, FileTime.toInstant(change.now))
                 : after;
+    }
+
+    /// What its client or its properties say, or else now. Every row has it, so that a change of flags
+    /// finds room for a new one in place.
+    private long modified(PropertyBag bag, @Nullable ImportedVersion version) {
+        Instant said = version == null
+                ? bag.getTime(PropertyTags.PidTagLastModificationTime)
+                : version.modified();
+        return said == null ? change.now : FileTime.fromInstant(said);
     }
 
     void tellWhole(long messageId) throws SQLException {

@@ -165,14 +165,15 @@ final class MessageMover {
         BlobRef mime = row.mime();
         sql.update("INSERT INTO message (mailbox_id, folder_id, uid, message_id, associated,"
                 + " flags, keywords, change_number, content_change_number, size, mime_size,"
-                + " mime_blob, received, saved, text_id, group_changes)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                + " mime_blob, received, saved, text_id, group_changes, modified, committed)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 mailboxId, target.folderId, uid, messageId, row.associated(),
                 MessageFlags.toTable(flags), tags, number, version, row.size(),
                 row.mimeSize(),
                 mime == null ? null : mime.blobId(),
                 org.rialto.mapi.FileTime.fromInstant(row.received()), change.now,
-                row.textId(), isKnown ? GroupChanges.wholeAt(version).encode() : null);
+                row.textId(), isKnown ? GroupChanges.wholeAt(version).encode() : null,
+                row.modified(), row.committed());
         target.count(1, row.associated(), flags, row.size());
         target.contentsChanged(number);
         change.mailbox.count(1, target.isRecoverable(), row.size());

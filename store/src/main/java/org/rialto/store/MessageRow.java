@@ -19,6 +19,9 @@ import org.rialto.mapi.PropertyBag;
 ///        no MIME yet
 /// @param received PidTagMessageDeliveryTime; IMAP INTERNALDATE
 /// @param saved when it came to this folder; IMAP SAVEDATE
+/// @param modified when it was changed last, a FILETIME; 0 where its properties say that
+/// @param committed when only its read state or what IMAP alone knows was changed last, a FILETIME;
+///        0 for never
 /// @param mime the authoritative MIME, when the message is MIME-backed; always there, whatever
 ///        parts are asked for
 /// @param textId of its text in the full-text index; 0 when it is not indexed (yet)
@@ -27,23 +30,24 @@ import org.rialto.mapi.PropertyBag;
 /// @param encodedProperties see [PropertyBag#encode], if asked for with [MessagePart#PROPERTIES]
 public record MessageRow(long folderId, long messageId, int uid, boolean associated, int flags,
         long keywords, long changeNumber, long contentChangeNumber, long size, long mimeSize,
-        Instant received, Instant saved,
+        Instant received, Instant saved, long modified, long committed,
         @Nullable BlobRef mime, long textId, byte @Nullable [] groupChanges,
         byte @Nullable [] structure,
         byte @Nullable [] encodedProperties) {
     /// The row as a search folder shows it: with the UID of its link there.
     MessageRow withUid(int linkUid) {
         return new MessageRow(folderId, messageId, linkUid, associated, flags, keywords,
-                changeNumber, contentChangeNumber, size, mimeSize, received, saved, mime, textId,
-                groupChanges, structure, encodedProperties);
+                changeNumber, contentChangeNumber, size, mimeSize, received, saved, modified,
+                committed, mime, textId, groupChanges, structure, encodedProperties);
     }
 
     MessageRow withFlags(int otherFlags) {
         return otherFlags == flags
                 ? this
                 : new MessageRow(folderId, messageId, uid, associated, otherFlags, keywords,
-                        changeNumber, contentChangeNumber, size, mimeSize, received, saved, mime,
-                        textId, groupChanges, structure, encodedProperties);
+                        changeNumber, contentChangeNumber, size, mimeSize, received, saved,
+                        modified, committed, mime, textId, groupChanges, structure,
+                        encodedProperties);
     }
 
     /// How much was read of it, in the parts that were asked for.

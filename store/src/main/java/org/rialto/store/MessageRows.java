@@ -20,7 +20,8 @@ import org.rialto.mapi.PropertyBag;
 final class MessageRows {
     private static final String COLUMNS = "m.folder_id, m.message_id, m.uid, m.associated, m.flags,"
             + " m.keywords, m.change_number, m.content_change_number, m.size, m.mime_size,"
-            + " m.received, m.saved, m.mime_blob, m.text_id, m.group_changes";
+            + " m.received, m.saved, m.mime_blob, m.text_id, m.group_changes, m.modified,"
+            + " m.committed";
     private static final int UIDS_AT_A_TIME = 1_000;
     private final Sql sql;
     private final long mailboxId;
@@ -192,8 +193,8 @@ final class MessageRows {
                 + (gapless ? "m.uid >= ? AND m.uid <= ?" : sql.dialect().isAnyOf("m.uid"))
                 + " ORDER BY m.uid";
         RowReader<WholeMessage> reader = row -> new WholeMessage(
-                read(row, row.getBytes(16), row.getBytes(17)), row.getBytes(18),
-                row.getBytes(19));
+                read(row, row.getBytes(18), row.getBytes(19)), row.getBytes(20),
+                row.getBytes(21));
         AtomicLong bytes = new AtomicLong();
         return sql.queryUntil(select, reader,
                 message -> bytes.addAndGet(message.partBytes()) >= mostBytes,
@@ -247,8 +248,8 @@ final class MessageRows {
                 + (properties ? ", i.properties" : "")
                 + " FROM message m JOIN message_item i ON i.mailbox_id = m.mailbox_id"
                 + " AND i.message_key = m.message_id + ?" + where;
-        RowReader<MessageRow> reader = row -> read(row, structure ? row.getBytes(16) : null,
-                properties ? row.getBytes(structure ? 17 : 16) : null);
+        RowReader<MessageRow> reader = row -> read(row, structure ? row.getBytes(18) : null,
+                properties ? row.getBytes(structure ? 19 : 18) : null);
         if (mostBytes == Long.MAX_VALUE) {
             return sql.query(select, reader, all.toArray());
         }
@@ -266,7 +267,8 @@ final class MessageRows {
                 MessageFlags.ofTable(row.getInt(5)), row.getLong(6), row.getLong(7), row.getLong(8),
                 row.getLong(9),
                 mimeSize, FileTime.toInstant(row.getLong(11)), FileTime.toInstant(row.getLong(12)),
-                mime, row.getLong(14), row.getBytes(15), structure, properties);
+                row.getLong(16), row.getLong(17), mime, row.getLong(14), row.getBytes(15),
+                structure, properties);
     }
 
     MessageContent content(long messageId) throws SQLException {

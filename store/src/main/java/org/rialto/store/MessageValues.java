@@ -1,5 +1,6 @@
 package org.rialto.store;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.rialto.mapi.FileTime;
 import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertySource;
 import org.rialto.mapi.PropertyTag;
@@ -76,9 +78,9 @@ public final class MessageValues implements PropertySource {
         MIXED.put(PropertyTags.PidTagCreationTime,
                 row -> row.storedOr(PropertyTags.PidTagCreationTime, row.row.saved()));
         MIXED.put(PropertyTags.PidTagLastModificationTime,
-                row -> row.storedOr(PropertyTags.PidTagLastModificationTime, row.row.saved()));
+                MessageValues::modified);
         MIXED.put(PropertyTags.PidTagLocalCommitTime,
-                row -> row.storedOr(PropertyTags.PidTagLocalCommitTime, row.row.saved()));
+                MessageValues::committed);
         MIXED.put(PropertyTags.PidTagSourceKey, row -> KeptVersion.sourceKey(row.version(),
                 row.ids, row.row.messageId()));
         MIXED.put(PropertyTags.PidTagChangeKey, row -> KeptVersion.changeKey(row.version(),
@@ -159,6 +161,29 @@ public final class MessageValues implements PropertySource {
     private Object storedOr(PropertyTag tag, Object otherwise) {
         Object stored = stored(tag);
         return stored == null ? otherwise : stored;
+    }
+
+    private Object modified() {
+        return row.modified() == 0
+                ? storedOr(PropertyTags.PidTagLastModificationTime, row.saved())
+                : FileTime.toInstant(row.modified());
+    }
+
+    /// The latest of all that the server did to it, changes of the read state too (MS-OXCMSG
+    /// §2.2.1.49). When a client said that it was changed is none of that.
+    private Object committed() {
+        Instant latest = row.saved();
+        if (stored(PropertyTags.PidTagLocalCommitTime) instanceof Instant time
+                && time.isAfter(latest)) {
+            latest = time;
+        }
+        Instant state = FileTime.toInstant(row.committed());
+        Instant modified = FileTime.toInstant(row.modified());
+        if (modified.isAfter(state)
+                && !modified.equals(stored(PropertyTags.PidTagLastModificationTime))) {
+            state = modified;
+        }
+        return state.isAfter(latest) ? state : latest;
     }
 
     private boolean has(int flag) { return (row.flags() & flag) != 0; }

@@ -19,6 +19,9 @@ class UpgradeTest extends InNewMailbox {
                     "hierarchy_changes", "deleted_count")) {
                 sql.update("ALTER TABLE folder DROP COLUMN " + column);
             }
+            for (String column : List.of("modified", "committed")) {
+                sql.update("ALTER TABLE message DROP COLUMN " + column);
+            }
             sql.update("UPDATE message SET group_changes = NULL, flags = flags & ~"
                     + MessageFlags.MODIFIED);
             return sql.update("UPDATE schema_version SET version = 8 WHERE room = 'store'");

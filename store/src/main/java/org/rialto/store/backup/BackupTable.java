@@ -59,7 +59,10 @@ enum BackupTable {
             "source_key:t", "number:n"),
     /// What is known of folders since version 6, besides [#FOLDER].
     FOLDER_COMMITS("folder", "folder_id", "committed:n", "contents_committed:n",
-            "hierarchy_committed:n", "hierarchy_changes:n", "deleted_count:n", "folder_id:n");
+            "hierarchy_committed:n", "hierarchy_changes:n", "deleted_count:n", "folder_id:n"),
+    /// Of messages since version 7, besides [#MESSAGE], where it is another time than `saved`.
+    MESSAGE_TIMES("message", "folder_id, uid", "folder_id:n", "uid:n", "modified:n",
+            "committed:n");
     // @formatter:on
 
     private final String table;
@@ -87,13 +90,16 @@ enum BackupTable {
         return String.join(", ", columns.stream().map(Column::name).toList());
     }
 
-    String select() { return "SELECT " + names() + " FROM " + table + " WHERE mailbox_id = ?"; }
+    String select() {
+        return "SELECT " + names() + " FROM " + table + " WHERE mailbox_id = ?"
+                + (this == MESSAGE_TIMES ? " AND (modified <> saved OR committed <> 0)" : "");
+    }
 
     String orderBy() { return " ORDER BY " + order; }
 
     /// With `mailbox_id` first, and for messages no text of the index.
     String insert() {
-        if (this == FOLDER_COMMITS) {
+        if (this == FOLDER_COMMITS || this == MESSAGE_TIMES) {
             throw new IllegalStateException("these rows are there already");
         }
         boolean message = this == MESSAGE;

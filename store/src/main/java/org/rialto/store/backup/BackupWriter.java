@@ -42,7 +42,7 @@ import org.rialto.store.Store;
 /// the bytes that they name, which stay until it is done. What cannot be read is left out and said.
 public final class BackupWriter {
     static final byte[] MAGIC = "RIALTOBK".getBytes(StandardCharsets.US_ASCII);
-    static final int VERSION = 6;
+    static final int VERSION = 7;
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions
             .fromString("rw-------");
     private static final int FRAME_BYTES = 256 * 1024;

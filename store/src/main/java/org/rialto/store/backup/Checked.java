@@ -111,6 +111,7 @@ final class Checked {
                 range(row, "hierarchy_changes", 0, Long.MAX_VALUE >> 1);
                 range(row, "deleted_count", 0, Long.MAX_VALUE >> 1);
             }
+            case MESSAGE_TIMES -> range(row, "committed", 0, Long.MAX_VALUE >> 1);
             case FOREIGN_SOURCE_KEY -> range(row, "object_id", 1, IDS - 1);
             case USER_READ -> {
                 range(row, "folder_id", 1, IDS - 1);
@@ -179,7 +180,6 @@ final class Checked {
         range(row, "content_change_number", 0, IDS - 1);
         range(row, "size", 0, Long.MAX_VALUE >> 20);
         range(row, "mime_size", -1, Long.MAX_VALUE >> 20);
-        range(row, "received", 0, Long.MAX_VALUE);
         range(row, "saved", 0, Long.MAX_VALUE);
     }
 }

@@ -208,10 +208,13 @@ public final class MailboxRestore {
             if (row.table() == BackupTable.MESSAGE_ITEM) {
                 values[1 + row.table().index("message_key")] = row.number("message_key") + offset;
             }
-            if (row.table() == BackupTable.FOLDER_COMMITS) {
-                commits(sql, row);
-            } else {
-                sql.update(row.table().insert(), values);
+            switch (row.table()) {
+                case FOLDER_COMMITS -> commits(sql, row);
+                case MESSAGE_TIMES -> sql.update("UPDATE message SET modified = ?, committed = ?"
+                        + " WHERE mailbox_id = ? AND folder_id = ? AND uid = ?",
+                        row.number("modified"), row.number("committed"), mailboxId,
+                        row.number("folder_id"), row.number("uid"));
+                default -> sql.update(row.table().insert(), values);
             }
         }
     }

@@ -43,7 +43,7 @@ record ComputedProperties(OpenMessage message) {
             PropertyTags.PidTagPredecessorChangeList, PropertyTags.PidTagMessageDeliveryTime,
             PropertyTags.PidTagMessageSizeExtended, PropertyTags.PidTagMessageStatus,
             PropertyTags.PidTagRead, PropertyTags.PidTagCreationTime,
-            PropertyTags.PidTagLastModificationTime);
+            PropertyTags.PidTagLastModificationTime, PropertyTags.PidTagLocalCommitTime);
     /// From the state too, until a client writes them.
     private static final List<PropertyTag> WRITABLE_STATE = List.of(PropertyTags.PidTagFlagStatus,
             PropertyTags.PidTagLastVerbExecuted);
@@ -70,7 +70,8 @@ record ComputedProperties(OpenMessage message) {
 
     private static Set<Integer> readOnly() {
         Set<Integer> ids = new HashSet<>();
-        STATE.stream().filter(tag -> !tag.equals(PropertyTags.PidTagMessageDeliveryTime))
+        STATE.stream().filter(tag -> !tag.equals(PropertyTags.PidTagMessageDeliveryTime)
+                && !tag.equals(PropertyTags.PidTagLocalCommitTime))
                 .forEach(tag -> ids.add(tag.id()));
         for (PropertyTag tag : List.of(PropertyTags.PidTagAccess, PropertyTags.PidTagAccessLevel,
                 PropertyTags.PidTagObjectType, PropertyTags.PidTagHasAttachments,

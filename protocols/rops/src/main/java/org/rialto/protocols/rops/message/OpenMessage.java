@@ -351,8 +351,9 @@ public final class OpenMessage extends OpenObject {
                 Set.of())).flags();
         row = new MessageRow(known.folderId(), known.messageId(), known.uid(), known.associated(),
                 flags, known.keywords(), known.changeNumber(), known.contentChangeNumber(),
-                known.size(), known.mimeSize(), known.received(), known.saved(), known.mime(),
-                known.textId(), known.groupChanges(), known.structure(),
+                known.size(), known.mimeSize(), known.received(), known.saved(), known.modified(),
+                known.committed(), known.mime(), known.textId(), known.groupChanges(),
+                known.structure(),
                 known.encodedProperties());
     }
 

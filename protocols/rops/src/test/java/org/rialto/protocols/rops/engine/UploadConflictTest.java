@@ -190,4 +190,31 @@ class UploadConflictTest extends AliceUploads {
         assertThat(versions(normal)).isEmpty();
         assertThat(predecessors(normal).xids()).containsExactly(change(A, 2), change(B, 2));
     }
+
+    /// The server is the last writer of what it changed in a flag only: its time is of that.
+    @Test
+    void aFlagOfTheServerWinsOverWhatWasWrittenBeforeIt() {
+        mailbox.<Boolean>write(c -> {
+            c.setFolderProperties(inbox,
+                    new PropertyBag().set(PropertyTags.PidTagResolveMethod, 1), Set.of());
+            return true;
+        });
+        Binary key = ids(1).toBinary();
+        long id = upload(NONE, key, EARLY, change(A, 1), list(change(A, 1)), "of A");
+        Instant between = Instant.now().minusSeconds(60);
+        mailbox.write(c -> c.changeFlags(inbox, new int[]{row(id).uid()},
+                FlagChange.set(MessageFlags.FLAGGED)));
+        Object flagged = value(id, PropertyTags.PidTagLastModificationTime);
+        upload(NONE, key, between, change(A, 2), list(change(A, 2)), "without the flag");
+        assertThat(value(id, PropertyTags.PidTagSubject)).isEqualTo("of A");
+        assertThat(value(id, PropertyTags.PidTagFlagStatus)).isEqualTo(2);
+        assertThat(value(id, PropertyTags.PidTagLastModificationTime)).isEqualTo(flagged);
+        // A read state is nobody's version.
+        mailbox.write(c -> c.changeFlags(inbox, new int[]{row(id).uid()},
+                FlagChange.set(MessageFlags.READ)));
+        assertThat(value(id, PropertyTags.PidTagLastModificationTime)).isEqualTo(flagged);
+        upload(NONE, key, LATE, change(A, 3), list(change(A, 3)), "later");
+        assertThat(value(id, PropertyTags.PidTagSubject)).isEqualTo("later");
+        assertThat(value(id, PropertyTags.PidTagLastModificationTime)).isEqualTo(LATE);
+    }
 }
