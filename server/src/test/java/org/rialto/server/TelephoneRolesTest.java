@@ -140,8 +140,9 @@ class TelephoneRolesTest {
     void voiceMailMayBeAnotherServers() throws Exception {
         try (ServerUnderTest um = server("um", "[sip]", "server = false");
                 ServerUnderTest sip = server("sip", "[um]", "enabled = false", "[sip]",
-                        "voice-mail = \"sip:127.0.0.1:" + um.address("sip").getPort()
-                                + ";transport=tcp\"");
+                        // The first one is not there.
+                        "voice-mail = [\"sip:127.0.0.1:9;transport=tcp\", \"sip:127.0.0.1:"
+                                + um.address("sip").getPort() + ";transport=tcp\"]");
                 Caller caller = new Caller(sip.address("sip"))) {
             caller.send("INVITE sip:ann@example.org", "<sip:ann@example.org>", "", SOUND);
             List<String> answer = caller.answer();

@@ -382,11 +382,12 @@ public final class Settings {
             new SettingType.Switch(), true,
             "Whether users' telephones register here and are called through this server. No: another"
                     + " exchange has them, and every call that comes is for voice mail."));
-    public static final Setting<String> SIP_VOICE_MAIL = text("sip.voice-mail", "",
-            "Where um.enabled is no: the UM server that calls for voice mail go to, such as"
-                    + " \"sip:um.example.com:5061;transport=tls\". It must trust this server's"
-                    + " certificate, and sip.trusted-fingerprints must have its own. Empty: there is no"
-                    + " voice mail, and calls end as telephones end them.");
+    public static final Setting<List<String>> SIP_VOICE_MAIL = texts("sip.voice-mail",
+            "Where um.enabled is no: the UM servers that calls for voice mail go to, in the order in"
+                    + " which they are tried, such as \"sip:um.example.com:5061;transport=tls\". They"
+                    + " must trust this server's certificate, and sip.trusted-fingerprints must have"
+                    + " theirs. One with a user part is called by that very URI (a dial plan's, say)."
+                    + " Empty: there is no voice mail, and calls end as telephones end them.");
     public static final Setting<Duration> SIP_NO_ANSWER = time("sip.no-answer",
             Duration.ofSeconds(20), "How long telephones ring before a call goes to voice mail, for"
                     + " users who have not chosen (rialto um forwarding).");

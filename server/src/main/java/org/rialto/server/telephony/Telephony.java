@@ -31,7 +31,6 @@ import org.rialto.telephony.sip.ResolverDns;
 import org.rialto.telephony.sip.SipLayer;
 import org.rialto.telephony.sip.SipLimits;
 import org.rialto.telephony.sip.SipSettings;
-import org.rialto.telephony.sip.SipTarget;
 import org.rialto.telephony.sip.SipTimers;
 import org.rialto.telephony.sip.SipTrust;
 import org.rialto.telephony.sip.SipUri;
@@ -127,7 +126,7 @@ public final class Telephony implements AutoCloseable {
         List<Attendant> attendants = settings.attendants(zone, language);
         UmConfiguration um = settings.um(rooms.directory(), ground.hostName(),
                 ground.home().resolve("um"), attendants, !proxies);
-        SipUri elsewhere = settings.voiceMailElsewhere();
+        List<SipUri> elsewhere = settings.voiceMailElsewhere();
         Subscribers subscribers = new Subscribers(rooms.directory(), um.plan(),
                 ground.hostName());
         // Before the UM server, so that it sees who calls first.
@@ -147,11 +146,11 @@ public final class Telephony implements AutoCloseable {
                         subscribers, um, attendants, sipServer, zone, language, clock))
                 : null;
         if (sipServer != null && messaging != null) {
-            sipServer.voiceMail(new SipTarget.InProcess(messaging.server().agent()));
+            sipServer.voiceMail(messaging.server().agent());
             if (configuration.get(Settings.SIP_LAMPS))
                 sipServer.lightLamps(LAMP_DELAY, messaging::isSubscribed);
-        } else if (sipServer != null && elsewhere != null) {
-            sipServer.voiceMail(new SipTarget.NextHop(elsewhere));
+        } else if (sipServer != null && !elsewhere.isEmpty()) {
+            sipServer.voiceMail(elsewhere);
         }
         return new Telephony(layer, trust, sipServer, messaging);
     }

@@ -106,8 +106,10 @@ final class TelephonySettings {
 
     private @Nullable SipUri uri(Setting<String> setting) throws IOException {
         String text = configuration.get(setting);
-        if (text.isEmpty())
-            return null;
+        return text.isEmpty() ? null : uri(setting, text);
+    }
+
+    private SipUri uri(Setting<?> setting, String text) throws IOException {
         try {
             SipUri uri = SipUri.parse(text);
             if (!uri.isSip() || "udp".equals(uri.transport()))
@@ -118,14 +120,15 @@ final class TelephonySettings {
         }
     }
 
-    /// The UM server of another process; null for none.
-    @Nullable
-    SipUri voiceMailElsewhere() throws IOException {
-        SipUri uri = uri(Settings.SIP_VOICE_MAIL);
-        if (uri != null && configuration.get(Settings.UM_ENABLED))
+    /// UM servers of other processes, in their order.
+    List<SipUri> voiceMailElsewhere() throws IOException {
+        List<SipUri> servers = new ArrayList<>();
+        for (String each : configuration.get(Settings.SIP_VOICE_MAIL))
+            servers.add(uri(Settings.SIP_VOICE_MAIL, each));
+        if (!servers.isEmpty() && configuration.get(Settings.UM_ENABLED))
             throw wrong(Settings.SIP_VOICE_MAIL, "it goes with um.enabled = false: this server has"
                     + " voice mail itself");
-        return uri;
+        return servers;
     }
 
     private @Nullable InetAddress mediaAddress() throws IOException {

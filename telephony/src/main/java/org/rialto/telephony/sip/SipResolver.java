@@ -26,8 +26,7 @@ final class SipResolver {
     List<Hop> hops(SipUri uri) {
         if (!uri.isSip())
             return List.of();
-        String maddr = uri.parameter("maddr");
-        String host = strip(maddr == null ? uri.host() : maddr);
+        String host = server(uri);
         String transport = uri.transport();
         boolean known = transport == null || transport.equals("tcp") || transport.equals("tls")
                 || transport.startsWith("tls-");
@@ -49,6 +48,14 @@ final class SipResolver {
         return found.isEmpty()
                 ? addresses(host, port(-1, tls), tls, host)
                 : found.subList(0, Math.min(MAXIMUM_HOPS, found.size()));
+    }
+
+    /// Whom to ask: one server of a pool by `ms-fe` (MS-EUMR 3.1.5, option tag Ms-Fe), the address of
+    /// `maddr`, or the host.
+    private static String server(SipUri uri) {
+        String one = uri.parameter("ms-fe");
+        String address = uri.parameter("maddr");
+        return strip(one != null ? one : address != null ? address : uri.host());
     }
 
     private static int port(int given, boolean tls) {

@@ -8,9 +8,9 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /// Cores, limits, next hops and the end of a layer.
@@ -361,10 +361,9 @@ class SipLayerTest extends SipTestbed {
         }
     }
 
-    @Test
-    void onlyTcpAndTlsAreFound() {
-        Map<String, List<InetAddress>> known = Map.of();
-        SipResolver resolver = new SipResolver(new SipDns() {
+    /// Names have addresses and nothing else.
+    private static SipResolver resolver(Function<String, List<InetAddress>> addresses) {
+        return new SipResolver(new SipDns() {
             @Override
             public List<Naptr> naptr(String domain) { return List.of(); }
 
@@ -372,10 +371,13 @@ class SipLayerTest extends SipTestbed {
             public List<Service> services(String name) { return List.of(); }
 
             @Override
-            public List<InetAddress> addresses(String host) {
-                return known.getOrDefault(host, List.of(InetAddress.getLoopbackAddress()));
-            }
+            public List<InetAddress> addresses(String host) { return addresses.apply(host); }
         });
+    }
+
+    @Test
+    void onlyTcpAndTlsAreFound() {
+        SipResolver resolver = resolver(_ -> List.of(InetAddress.getLoopbackAddress()));
         assertThat(resolver.hops(SipUri.parse("sip:a@b.example;transport=udp"))).isEmpty();
         assertThat(resolver.hops(SipUri.parse("tel:123"))).isEmpty();
         assertThat(resolver.hops(SipUri.parse("sip:a@b.example"))).singleElement()
@@ -386,6 +388,22 @@ class SipLayerTest extends SipTestbed {
                 .isEqualTo(hop(5061, true));
         assertThat(resolver.hops(SipUri.parse("sip:a@b.example:7000"))).singleElement()
                 .isEqualTo(hop(7000, false));
+    }
+
+    /// MS-EUMR 3.1.5 (`Supported: Ms-Fe`): a URI may name a pool and, apart from it, one server of that.
+    @Test
+    void oneServerOfAPoolIsFoundByMsFe() {
+        List<String> asked = new ArrayList<>();
+        SipResolver resolver = resolver(host -> {
+            asked.add(host);
+            return List.of(InetAddress.getLoopbackAddress());
+        });
+        assertThat(resolver.hops(SipUri.parse(
+                "sip:pool.example:5065;transport=tls;ms-fe=b.example"))).containsExactly(
+                        hop(5065, true));
+        assertThat(resolver.hops(SipUri.parse("sip:pool.example;transport=tcp;ms-fe=b.example")))
+                .containsExactly(hop(5060, false));
+        assertThat(asked).containsExactly("b.example", "b.example");
     }
 
     private static SipResolver.Hop hop(int port, boolean tls) {

@@ -41,7 +41,7 @@ final class CallRouting {
     private final VoiceMailboxes mailboxes;
     private final Dialogs dialogs;
     private final SipLayer layer;
-    private volatile @Nullable SipTarget voiceMail;
+    private volatile @Nullable VoiceMailServers voiceMail;
     private final Ringing strangers;
     private final LongAdder answered = new LongAdder();
     private final LongAdder diverted = new LongAdder();
@@ -58,7 +58,7 @@ final class CallRouting {
         this.layer = layer;
     }
 
-    void voiceMail(SipTarget target) { voiceMail = target; }
+    void voiceMail(VoiceMailServers servers) { voiceMail = servers; }
 
     boolean hasVoiceMail() { return voiceMail != null; }
 
@@ -85,10 +85,10 @@ final class CallRouting {
 
     /// To the UM server, without ringing anybody: to the own mailbox, or to leave a message for
     /// somebody.
-    void voiceMail(ServerTransaction transaction, SipRequest copy,
+    void voiceMail(ServerTransaction transaction, SipRequest copy, Sender sender,
             DirectoryObject.@Nullable User called, boolean own) throws InterruptedException {
-        SipTarget target = voiceMail;
-        if (target == null) {
+        VoiceMailServers servers = voiceMail;
+        if (servers == null) {
             transaction.respond(SipStatus.TEMPORARILY_UNAVAILABLE, "No voice mail");
             return;
         }
@@ -101,45 +101,66 @@ final class CallRouting {
                 Diversions.add(forwarded.headers(), address(called),
                         Diversions.Reason.UNCONDITIONAL);
         }
-        end(fork, fork.round(List.of(toVoiceMail(transaction, forwarded, target)), LONGEST));
+        end(fork, toVoiceMail(transaction, fork, forwarded, sender, servers));
     }
 
-    /// The UM server of this process needs nobody in between; another one's answers come back through
+    /// The UM server of this process needs nobody in between; other ones' answers come back through
     /// this server, since telephones are reached by no other way.
-    private Fork.Branch toVoiceMail(ServerTransaction transaction, SipRequest copy,
-            SipTarget target) {
-        if (!(target instanceof SipTarget.InProcess))
-            return recorded(transaction, copy, target);
-        SipRequest own = copy.copy();
-        boolean telephone = destinations.subscribers().exactly(own.headers().from().uri())
+    private Fork.Result toVoiceMail(ServerTransaction transaction, Fork fork, SipRequest copy,
+            Sender sender, VoiceMailServers servers) throws InterruptedException {
+        return switch (servers) {
+            case VoiceMailServers.Here(SipTarget.InProcess target) -> {
+                SipRequest own = copy.copy();
+                if (sender.isTelephone() || isRegistered(transaction.peer(), own))
+                    own.headers().set(UmServer.TELEPHONE, "yes");
+                yield fork.round(List.of(new Fork.Branch(own, target)), LONGEST);
+            }
+            case VoiceMailServers.Elsewhere(List<SipUri> all) -> elsewhere(transaction, fork, copy,
+                    all);
+        };
+    }
+
+    private Fork.Result elsewhere(ServerTransaction transaction, Fork fork, SipRequest copy,
+            List<SipUri> servers) throws InterruptedException {
+        return new UmServerSearch(fork, configuration.voiceMailTimer(),
+                (request, target) -> recorded(transaction, request, target))
+                .find(copy.copy(), servers);
+    }
+
+    /// Whether the user whom From names has registered over this very connection.
+    private boolean isRegistered(SipPeer peer, SipRequest request) {
+        return destinations.subscribers().exactly(request.headers().from().uri())
                 .filter(user -> location.contacts(user.id()).stream()
-                        .anyMatch(each -> each.flow() == transaction.peer()))
+                        .anyMatch(each -> each.flow() == peer))
                 .isPresent();
-        if (telephone)
-            own.headers().set(UmServer.TELEPHONE, "yes");
-        return new Fork.Branch(own, target);
     }
 
     /// A subscription, for the UM server; who watches must be the user. What it tells goes through this
     /// server as well, since telephones are reached by no other way.
     ///
     /// @param accepted runs before the answer goes back, when it is a 2xx
-    void toVoiceMail(ServerTransaction transaction, SipRequest copy, DirectoryObject.User user,
+    void subscribe(ServerTransaction transaction, SipRequest copy, DirectoryObject.User user,
             Runnable accepted) throws InterruptedException {
-        SipTarget target = voiceMail;
+        VoiceMailServers servers = voiceMail;
         SipTarget back = new SipTarget.FlowOrRouted(transaction.peer(), true);
         Fork fork = new Fork(transaction, (branch, response) -> {
             SipPeer um = branch.peer();
-            if (um != null && target != null && response.isSuccess()) {
+            if (um != null && response.isSuccess()) {
                 dialogs.begun(transaction.request(), response, back,
-                        um.isInProcess() ? target : new SipTarget.FlowOrRouted(um, true));
+                        servers instanceof VoiceMailServers.Here(SipTarget.InProcess target)
+                                ? target
+                                : new SipTarget.FlowOrRouted(um, true));
                 accepted.run();
             }
         });
-        fork.refuseUnlessAnswered(fork.round(target == null
-                ? List.of()
-                : List.of(recorded(transaction, copy.withUri(address(user)), target)),
-                LONGEST));
+        SipRequest own = copy.withUri(address(user));
+        fork.refuseUnlessAnswered(switch (servers) {
+            case null -> fork.round(List.of(), LONGEST);
+            case VoiceMailServers.Here(SipTarget.InProcess target) -> fork.round(
+                    List.of(recorded(transaction, own, target)), LONGEST);
+            case VoiceMailServers.Elsewhere(List<SipUri> all) -> elsewhere(transaction, fork, own,
+                    all);
+        });
     }
 
     private static SipUri address(DirectoryObject.User user) {
@@ -156,14 +177,16 @@ final class CallRouting {
     private final class Call {
         final ServerTransaction transaction;
         final SipRequest copy;
+        final Sender sender;
         final Fork fork;
         final Set<Long> seen = new HashSet<>();
         final boolean mayDivert;
         final boolean limited;
 
-        Call(ServerTransaction transaction, SipRequest copy, Sensitivity sensitivity,
-                boolean proved) {
-            this.limited = !proved && transaction.request().isInvite();
+        Call(ServerTransaction transaction, SipRequest copy, Sender sender,
+                Sensitivity sensitivity) {
+            this.sender = sender;
+            this.limited = !sender.isProved() && transaction.request().isInvite();
             this.transaction = transaction;
             this.copy = copy;
             this.fork = fork(transaction);
@@ -282,22 +305,33 @@ final class CallRouting {
             switch (where) {
                 case CallForwarding.Target.Nobody _ -> end(fork, result);
                 case CallForwarding.Target.VoiceMail _ -> {
-                    SipTarget target = voiceMail;
-                    if (target == null || !Subscribers.isEnabled(user)) {
+                    VoiceMailServers servers = voiceMail;
+                    if (servers == null || !Subscribers.isEnabled(user)) {
                         end(fork, result);
                         return;
                     }
-                    Diversions.add(copy.headers(), address(user), reason);
-                    diverted.increment();
-                    Fork.Result last = fork.round(
-                            List.of(toVoiceMail(transaction, copy.copy().withUri(mailboxOf(user)),
-                                    target)),
-                            LONGEST);
-                    end(fork, last == Fork.Result.UNREACHABLE ? result : last);
+                    end(fork, toVoiceMail(user, reason, servers, result));
                 }
                 case CallForwarding.Target.Number(String text) -> number(user, text, reason,
                         result, admitted);
             }
+        }
+
+        /// MS-EUMR 3.1.5: the one Diversion that goes there names whose mailbox it is, unless it is the
+        /// caller's own.
+        private Fork.Result toVoiceMail(DirectoryObject.User user, Diversions.Reason reason,
+                VoiceMailServers servers, Fork.Result result) throws InterruptedException {
+            SipRequest own = copy.copy().withUri(mailboxOf(user));
+            Diversions.strip(own.headers());
+            if (destinations.subscribers().exactly(own.headers().from().uri())
+                    .filter(from -> from.id() == user.id()).isEmpty())
+                Diversions.add(own.headers(), address(user), reason);
+            diverted.increment();
+            Fork.Result last = CallRouting.this.toVoiceMail(transaction, fork, own, sender,
+                    servers);
+            return last == Fork.Result.UNREACHABLE && servers instanceof VoiceMailServers.Here
+                    ? result
+                    : last;
         }
 
         private void number(DirectoryObject.User user, String text, Diversions.Reason reason,
@@ -328,11 +362,17 @@ final class CallRouting {
         }
     }
 
-    /// @param proved whether it is known who calls; of others only so many ring a user, or go
-    ///         outside for the user, at a time
-    void ring(ServerTransaction transaction, SipRequest copy, DirectoryObject.User called,
-            Sensitivity sensitivity, boolean proved) throws InterruptedException {
-        new Call(transaction, copy, sensitivity, proved).to(called);
+    /// What is known of who sends a request.
+    ///
+    /// @param isProved whether it is known who calls; of others only so many ring a user, or go outside
+    ///        for the user, at a time
+    /// @param isTelephone whether it has shown that it is a telephone of the user whom From names, over
+    ///        whichever connection
+    record Sender(boolean isProved, boolean isTelephone) {}
+
+    void ring(ServerTransaction transaction, SipRequest copy, Sender sender,
+            DirectoryObject.User called, Sensitivity sensitivity) throws InterruptedException {
+        new Call(transaction, copy, sender, sensitivity).to(called);
     }
 
     private CallForwarding settings(DirectoryObject.User user) {
@@ -374,10 +414,10 @@ final class CallRouting {
     /// A fork whose responses make dialogs known.
     private Fork fork(ServerTransaction transaction) {
         SipPeer caller = transaction.peer();
-        SipTarget um = voiceMail;
-        SipTarget back = caller.isInProcess() && um != null
-                ? um
-                : new SipTarget.FlowOrRouted(caller, true);
+        SipTarget back = caller.isInProcess()
+                && voiceMail instanceof VoiceMailServers.Here(SipTarget.InProcess um)
+                        ? um
+                        : new SipTarget.FlowOrRouted(caller, true);
         return new Fork(transaction, (branch, response) -> {
             SipPeer called = branch.peer();
             if (called != null && !called.isInProcess())

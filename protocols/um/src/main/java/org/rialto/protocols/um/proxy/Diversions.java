@@ -20,7 +20,7 @@ final class Diversions {
         Reason(String word) { this.word = word; }
     }
 
-    /// What a caller says of diversions is not believed.
+    /// What a caller says of diversions is not believed, and a UM server is told of the last one only.
     static void strip(SipHeaders headers) { headers.remove(FIELD); }
 
     /// Puts who was called on top.

@@ -204,6 +204,13 @@ final class Fork {
         };
     }
 
+    /// The best final response of the rounds since the last [#forget]; null before there is one.
+    @Nullable
+    SipResponse best() { return best; }
+
+    /// What was said until now is not told to the caller.
+    void forget() { best = null; }
+
     boolean isAnswered() { return answered; }
 
     void refuseUnlessAnswered(Result result) {

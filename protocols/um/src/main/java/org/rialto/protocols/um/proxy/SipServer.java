@@ -80,8 +80,15 @@ public final class SipServer implements SipCore, AutoCloseable {
         layer.addCore(this);
     }
 
-    /// Where calls for voice mail go: the UM server of this process, or another one. Nowhere before.
-    public void voiceMail(SipTarget target) { routing.voiceMail(target); }
+    /// Calls for voice mail go to the UM server of this process from now on. Nowhere before.
+    public void voiceMail(SipCore here) {
+        routing.voiceMail(new VoiceMailServers.Here(new SipTarget.InProcess(here)));
+    }
+
+    /// Calls for voice mail go to UM servers of other processes, the next when one does not take them.
+    public void voiceMail(List<SipUri> elsewhere) {
+        routing.voiceMail(new VoiceMailServers.Elsewhere(elsewhere));
+    }
 
     /// Tells telephones from now on how much voice mail waits in this process, those that have not
     /// asked as well.
@@ -256,6 +263,8 @@ public final class SipServer implements SipCore, AutoCloseable {
         if (!itself)
             copy.headers().remove(COMMAND);
         boolean proved = !(caller instanceof Callers.Caller.Unknown);
+        CallRouting.Sender sender = new CallRouting.Sender(proved,
+                itself && caller instanceof Callers.Caller.Known);
         Destinations.Place place = destinations.of(copy, sender(caller, from));
         switch (place) {
             case Destinations.Place.Here _ -> answerOptions(transaction);
@@ -276,7 +285,7 @@ public final class SipServer implements SipCore, AutoCloseable {
             }
             case Destinations.Place.VoiceMail(DirectoryObject.@Nullable User called) when request
                     .isInvite() || request.is(SipRequest.OPTIONS) ->
-                routing.voiceMail(transaction, copy, called, isSame(called, from));
+                routing.voiceMail(transaction, copy, sender, called, isSame(called, from));
             // The UM server believes what comes from here, so nothing else goes there unasked.
             case Destinations.Place.VoiceMail(DirectoryObject.@Nullable User called) -> {
                 if (called != null && request.is(SipRequest.SUBSCRIBE)) {
@@ -298,9 +307,9 @@ public final class SipServer implements SipCore, AutoCloseable {
                         && !transaction.peer().isInProcess()) {
                     // MS-OCEXUM 3.2: a UM server calls a user from the user's own address, without
                     // diversion; who else does so wants the own mailbox.
-                    routing.voiceMail(transaction, copy, called, true);
+                    routing.voiceMail(transaction, copy, sender, called, true);
                 } else {
-                    routing.ring(transaction, copy, called, sensitivity.get(), proved);
+                    routing.ring(transaction, copy, sender, called, sensitivity.get());
                 }
             }
         }
@@ -320,7 +329,7 @@ public final class SipServer implements SipCore, AutoCloseable {
         } else if (!own) {
             transaction.respond(SipStatus.FORBIDDEN);
         } else {
-            routing.toVoiceMail(transaction, copy, called, () -> {
+            routing.subscribe(transaction, copy, called, () -> {
                 Lamps unasked = lamps;
                 if (unasked != null)
                     unasked.subscribed(called.id(), transaction.peer(), copy.headers().callId());

@@ -464,6 +464,14 @@ class CallRoutingTest extends SipServerBed {
         assertThat(voiceMail.answers().request().headers().has(field)).isFalse();
         alice.registered().call("5000");
         assertThat(voiceMail.answers().request().headers().has(field)).isTrue();
+        // A telephone may call over another connection than its registration's.
+        Phone mobile = phone("alice");
+        mobile.call("alice");
+        assertThat(voiceMail.answers().request().headers().has(field)).isTrue();
+        mobile.call("bob");
+        assertThat(voiceMail.answers().request().headers().has(field)).isTrue();
+        phone("eve@elsewhere.test").callUnproved("bob");
+        assertThat(voiceMail.answers().request().headers().has(field)).isFalse();
 
         assertThat(called(alice).headers().has(field)).isTrue();
         forward("alice", _ -> new CallForwarding(NONE.immediate(), NONE.busy(), NONE.noAnswer(),
@@ -471,37 +479,23 @@ class CallRoutingTest extends SipServerBed {
         assertThat(called(gateway).headers().has(field)).isFalse();
     }
 
-    /// MS-EUMR: another server's voice mail. This server stays between it and the telephone.
+    /// MS-EUMR 3.1.5: other UM servers would look into the mailbox of who was called first.
     @Test
-    void voiceMailElsewhereIsReachedWithDiversion() throws Exception {
-        Phone um = phone("um");
-        server.voiceMail(new SipTarget.NextHop(um.layer.localUri(null, false)));
-        Phone alice = phone("alice").registered();
-        OutgoingCall call = alice.call("bob", "Diversion: <sip:carol@example.com>");
-        IncomingCall taken = um.answers();
-        assertThat(taken.request().uri().toString())
-                .isEqualTo("sip:bob@example.com;opaque=app:voicemail");
-        assertThat(taken.request().headers().all("Diversion"))
+    void aCallThatWasForwardedReachesVoiceMailWithOneDiversion() throws Exception {
+        forward("carol", _ -> immediate("bob@example.com"));
+        phone("alice").registered().call("carol");
+        assertThat(voiceMail.answers().request().headers().all("Diversion"))
                 .containsExactly("<sip:bob@example.com>;reason=unavailable");
-        assertThat(taken.request().headers().all("Record-Route")).hasSize(1);
-        alice.hearsAtLast("answered");
-        call.hangUp();
-        um.hears("ended 200");
-        alice.call("alice");
-        assertThat(um.answers().request().headers().has("Diversion")).isFalse();
-        voiceMail.isSilent();
     }
 
     @Test
-    void voiceMailElsewhereThatIsGoneLeavesTheCallAsItEnded() throws Exception {
-        Phone um = phone("um");
-        server.voiceMail(new SipTarget.NextHop(um.layer.localUri(null, false)));
-        um.close();
+    void aCallThatComesBackToItsCallerIsSubscriberAccessWithoutDiversion() throws Exception {
         Phone alice = phone("alice").registered();
-        Phone bob = phone("bob").registered();
+        forward("bob", _ -> immediate("alice@example.com"));
         alice.call("bob");
-        bob.rings().reject(486);
-        alice.hearsAtLast("ended 486");
+        SipRequest invite = voiceMail.answers().request();
+        assertThat(invite.uri().user()).isEqualTo("alice");
+        assertThat(invite.headers().has("Diversion")).isFalse();
     }
 
     /// A UM server's Play-On-Phone goes from the user to the user.

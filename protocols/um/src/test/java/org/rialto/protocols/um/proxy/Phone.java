@@ -59,16 +59,20 @@ final class Phone implements UserAgent.Calls, CallListener, AutoCloseable {
 
     /// @param user of example.com; one with an `@` is of another place
     Phone(String user, SipUri server) throws Exception {
+        this(user, server, new SipSettings(List.of(new SipSettings.Listen("phone",
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), false)), "127.0.0.1",
+                null, SipTrust.NOBODY));
+    }
+
+    Phone(String user, SipUri server, SipSettings settings) throws Exception {
         this.user = user;
         this.server = server;
-        InetAddress here = InetAddress.getLoopbackAddress();
-        layer = new SipLayer(new SipSettings(
-                List.of(new SipSettings.Listen("phone", new InetSocketAddress(here, 0), false)),
-                "127.0.0.1", null, SipTrust.NOBODY));
+        layer = new SipLayer(settings);
         agent = new UserAgent(layer, new UserAgentSettings("Phone"), this);
         layer.addCore(agent);
         layer.start();
-        audio = new AudioNegotiator(new LocalAudio(here, 40000));
+        audio = new AudioNegotiator(
+                new LocalAudio(InetAddress.getLoopbackAddress(), 40000));
     }
 
     SipUri address() {

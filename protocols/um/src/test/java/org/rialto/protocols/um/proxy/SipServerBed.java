@@ -32,7 +32,6 @@ import org.rialto.telephony.sip.Parameters;
 import org.rialto.telephony.sip.SipLayer;
 import org.rialto.telephony.sip.SipRequest;
 import org.rialto.telephony.sip.SipSettings;
-import org.rialto.telephony.sip.SipTarget;
 import org.rialto.telephony.sip.SipTrust;
 import org.rialto.telephony.sip.SipUri;
 import org.rialto.telephony.sip.UserAgent;
@@ -95,7 +94,8 @@ abstract class SipServerBed {
                 "00", "", Set.of("5000"), Set.of("example.com")), "127.0.0.1");
         server = new SipServer(
                 new SipServerConfiguration(gateway.layer.localUri(null, false),
-                        new DialPolicy(true, List.of("+4930*")), Duration.ofMillis(1_500), 2, 3,
+                        new DialPolicy(true, List.of("+4930*")), Duration.ofMillis(1_500), 2,
+                        Duration.ofSeconds(1), 3,
                         Duration.ofSeconds(60), Duration.ofHours(2),
                         List.of(DigestAlgorithm.values()), UserCertificates.NONE),
                 layer, subscribers, Map.of(), new Authenticator(ground.directory, HASHER,
@@ -106,7 +106,7 @@ abstract class SipServerBed {
         um = new UserAgent(layer, new UserAgentSettings("UM", null, Parameters.NONE,
                 allow, 1800, 90), voiceMail);
         layer.addCore(um);
-        server.voiceMail(new SipTarget.InProcess(um));
+        server.voiceMail(um);
         layer.start();
         address = layer.localUri(null, false);
     }
