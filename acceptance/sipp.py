@@ -77,7 +77,7 @@ class Sipp:
     """Callers of a server."""
 
     def __init__(self, folder, server):
-        self.folder, self.server = folder, server
+        self.folder, self.server, self.calls = folder, server, 0
         (folder / "speech.ulaw").write_bytes(bytes(mulaw(x) for x in SPOKEN))
 
     def uri(self, user, parameters=""):
@@ -97,16 +97,17 @@ class Sipp:
         text.append("</scenario>\n")
         (self.folder / f"{name}.xml").write_text("".join(text))
         log = self.folder / f"{name}.log"
-        media = 30000 + os.getpid() % 2000 * 2
+        self.calls += 1
+        media = 30000 + os.getpid() % 80 * 24 + self.calls % 6 * 4
         command = ["sipp", f"{host}:{port or self.server.port['sip']}", "-sf", f"{name}.xml", "-t",
                    "t1", "-m", "1", "-i", host, "-mi", host, "-mp", str(media),
                    "-p", str(free_port()), "-trace_msg", "-message_file", str(log), "-timeout",
-                   "60s", "-nostdin"]
+                   "150s", "-nostdin"]
         process = subprocess.Popen(command, cwd=self.folder, stdin=subprocess.DEVNULL,
                                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         if not wait:
             return process
-        code = process.wait(90)
+        code = process.wait(200)
         messages = log.read_text(errors="replace") if log.exists() else ""
         expect(code == 0, f"SIPp {name} ended with {code}: {messages[-1500:]}")
         return messages

@@ -42,6 +42,20 @@ def wav_file(path, samples, silence=0):
     return path
 
 
+def pcm(path, first=0):
+    """The samples of a WAVE file that grows, from one on."""
+    with path.open("rb") as file:
+        file.seek(44 + 2 * first)
+        data = file.read()
+    return array.array("h", data[:len(data) // 2 * 2])
+
+
+def registered(server):
+    """Users with a telephone, and its transport."""
+    return {each["user"].split("@")[0]: each["transport"]
+            for each in json.loads(server.rialto("sip", "registrations", "--json"))}
+
+
 class Baresip:
     """A telephone without a bell, steered over TCP."""
 
@@ -102,6 +116,7 @@ ctrl_tcp_listen 127.0.0.1:{self.control}
         self.events = []
         self.buffer = b""
         self.said = 0
+        self.earlier = set()
 
     def command(self, command, parameters=""):
         text = json.dumps({"command": command, "params": parameters}).encode()
@@ -126,13 +141,26 @@ ctrl_tcp_listen 127.0.0.1:{self.control}
 
     def wait(self, kind, seconds=60):
         deadline = time.monotonic() + seconds
-        while time.monotonic() < deadline:
+        while time.monotonic() < deadline and self.process.poll() is None:
             self.read()
             for event in self.events:
                 if event.get("type") == kind:
                     return event
         raise AssertionError(f"baresip {self.name} saw no {kind}: {self.events[-5:]} "
                              + self.log()[-1500:])
+
+    def dial(self, target):
+        """A call, of which nothing is known yet."""
+        self.read()
+        self.events.clear()
+        self.earlier = set(self.dumps())
+        self.command("dial", target)
+
+    def answered(self):
+        """Waits until something is said to it in the call that it dialled: keys are heard then."""
+        self.wait("CALL_ESTABLISHED")
+        wait_for(f"{self.name} hears something", lambda: any(
+            max(pcm(path), default=0) > 1000 for path in set(self.dumps()) - self.earlier))
 
     def log(self):
         return (self.directory / "log").read_text(errors="replace")
@@ -148,9 +176,12 @@ ctrl_tcp_listen 127.0.0.1:{self.control}
         path = wav_file(self.directory / f"says{self.said}.wav", samples, 300)
         self.command("ausrc", f"aufile,{path}")
 
+    def dumps(self):
+        return list(self.directory.glob("dump-*-dec.wav"))
+
     def heard_file(self):
         """What is heard in the present call; null before one."""
-        paths = list(self.directory.glob("dump-*-dec.wav"))
+        paths = self.dumps()
         return max(paths, key=os.path.getmtime) if paths else None
 
     def close(self):
@@ -179,10 +210,7 @@ class Ear:
         path = self.phone.heard_file()
         if path is None:
             return
-        with path.open("rb") as file:
-            file.seek(44 + 2 * len(self.samples))
-            data = file.read()
-        self.samples.frombytes(data[:len(data) // 2 * 2])
+        self.samples += pcm(path, len(self.samples))
         self.loud += envelope(self.samples[len(self.loud) * self.FRAME:])
 
     def now(self):
@@ -196,7 +224,7 @@ class Ear:
         path = self.prompts / f"{name}.pcm"
         return envelope(array.array("h", path.read_bytes())) if path.exists() else None
 
-    def hears(self, words, seconds=15, likeness=0.9):
+    def hears(self, words, seconds=60, likeness=0.9):
         """Waits until these words are heard, and forgets what came before their end."""
         deadline = time.monotonic() + seconds
         best, sound, place = 0.0, None, self.start

@@ -28,7 +28,8 @@ class Telephone:
 
     def __init__(self, user, server):
         self.user, self.behaviour = user, "rings"
-        self.link = socket.create_connection((own_address(), server.port["sip"]), 10)
+        self.link = socket.create_connection((own_address(), server.port["sip"]), 60)
+        self.link.settimeout(None)
         self.address = "%s:%d" % self.link.getsockname()
         self.messages, self.arrived = [], threading.Condition()
         self.seen = 0
@@ -90,6 +91,8 @@ m=audio 9 RTP/AVP 0
 """)
 
     def close(self):
+        # Who reads from it has a hold on it, so that closing alone would not end it.
+        self.link.shutdown(socket.SHUT_RDWR)
         self.link.close()
 
     # ---- receiving -------------------------------------------------------------------------
@@ -130,7 +133,7 @@ m=audio 9 RTP/AVP 0
     def requests(self, method):
         return [each for each in self.messages if each.first.startswith(method + " ")]
 
-    def wait_for(self, beginning, seconds=15):
+    def wait_for(self, beginning, seconds=60):
         """The next message that begins so, after the one that was waited for before."""
         deadline = time.monotonic() + seconds
         with self.arrived:

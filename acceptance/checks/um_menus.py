@@ -1,6 +1,7 @@
 """Every row of the dial-pad map and voice commands in real calls by baresip: what a key or a word
 does is heard, and seen in the mailbox. Six conversations at once, to be quick."""
 
+import concurrent.futures
 import email.message
 import email.utils
 import json
@@ -11,9 +12,9 @@ import time
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 from harness import (DOMAIN, PASSWORD, ROOT, Server, check, crlf, expect,  # noqa: E402
-                     measured, program, run, scratch)
+                     measured, program, run, scratch, wait_for)
 from sound import RATE, key_tone, ramp, silence, speech, wav_samples  # noqa: E402
-from telephones import (Baresip, Ear, own_address, stop_daemons, wait_for,  # noqa: E402
+from telephones import (Baresip, Ear, own_address, registered, stop_daemons,  # noqa: E402
                         wav_file)
 
 PIN, NEW_PIN = "247913", "859361"
@@ -47,9 +48,8 @@ class Call:
         self.ear = Ear(self.phone, server.home)
 
     def dial(self):
-        self.phone.events.clear()
         before = self.phone.heard_file()
-        self.phone.command("dial", f"sip:5500@{DOMAIN}")
+        self.phone.dial(f"sip:5500@{DOMAIN}")
         self.phone.wait("CALL_ESTABLISHED")
         wait_for("sound", lambda: self.phone.heard_file() not in (None, before))
         self.ear.again()
@@ -75,7 +75,7 @@ class Call:
             self.hears(words, **options)
         pressed.add(row)
 
-    def hears(self, words, seconds=25):
+    def hears(self, words, seconds=60):
         self.ear.hears(words, seconds)
 
     def speaks(self):
@@ -90,7 +90,7 @@ class Call:
 
     def place(self):
         """Where in a ramp it plays."""
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + 30
         while time.monotonic() < deadline:
             found = self.ear.place()
             if found is not None:
@@ -166,7 +166,7 @@ def at_once(name, work):
 
 def finished(name):
     thread, failure = threads[name]
-    thread.join(200)
+    thread.join(900)
     expect(not thread.is_alive(), f"{name} goes on and on")
     if failure:
         raise failure[0]
@@ -186,7 +186,7 @@ def hears_voice_mail():
         expect(abs(by - wanted) < 2.5, f"{keys} moves by {by:.1f} s")
         pressed.add("playing " + keys)
     call.phone.keys("2")
-    wait_for("the pause", lambda: call.ear.place() is None, 6)
+    wait_for("the pause", lambda: call.ear.place() is None, 30)
     call.phone.keys("2")
     call.place()
     pressed.add("playing 2")
@@ -238,13 +238,13 @@ def answers_voice_mail():
     time.sleep(1)
     call.keys("after 6", "##", "Your message has been sent.")
     call.keys("message #", "#")
-    wait_for("the second message", lambda: (call.ear.place() or 0) > 50, 15)
+    wait_for("the second message", lambda: (call.ear.place() or 0) > 50, 60)
     call.keys("message 11", "11")
-    wait_for("the first message", lambda: 0 < (call.ear.place() or 99) < 40, 15)
+    wait_for("the first message", lambda: 0 < (call.ear.place() or 99) < 40, 60)
     call.phone.keys("#")
-    wait_for("the second message", lambda: (call.ear.place() or 0) > 50, 15)
+    wait_for("the second message", lambda: (call.ear.place() or 0) > 50, 60)
     call.keys("message 7", "7", "Deleted.")
-    wait_for("the third message", lambda: (call.ear.place() or 0) > 60, 15)
+    wait_for("the third message", lambda: (call.ear.place() or 0) > 60, 60)
     call.keys("playing 33", "33", "To delete, press 7.")
     phones["erin"].events.clear()
     call.phone.events.clear()
@@ -361,18 +361,18 @@ def speaks_commands():
     for words, heard in (
             ("main menu", lambda: call.hears("You can say: voice mail, email, find a contact,"
                                              " compose a message, personal options, what is"
-                                             " new.", 12)),
+                                             " new.", 15)),
             ("play messages", lambda: wait_for("a message", lambda: (call.ear.place() or 0) > 50,
-                                               8)),
-            ("next", lambda: wait_for("the next", lambda: 0 < (call.ear.place() or 99) < 40, 8)),
-            ("delete", lambda: call.hears("Deleted.", 8)),
+                                               15)),
+            ("next", lambda: wait_for("the next", lambda: 0 < (call.ear.place() or 99) < 40, 15)),
+            ("delete", lambda: call.hears("Deleted.", 15)),
             ("main menu", lambda: call.hears("You can say: voice mail, email, find a contact,"
                                              " compose a message, personal options, what is"
-                                             " new.", 12)),
+                                             " new.", 15)),
             ("personal options", lambda: call.hears("You can say: out of office, greetings, change"
                                                     " my PIN, touch tone, time zone, time"
-                                                    " format.", 14)),
-            ("goodbye", lambda: call.phone.wait("CALL_CLOSED", 10))):
+                                                    " format.", 15)),
+            ("goodbye", lambda: call.phone.wait("CALL_CLOSED", 15))):
         for attempt in range(3):
             call.ear.now()
             call.phone.says(wav_samples((folder / f"{words.replace(' ', '-')}.wav").read_bytes()))
@@ -396,6 +396,7 @@ def start():
     server.environment["RIALTO_LISTEN_SIP"] = "*:5060"
     server.environment["RIALTO_SIP_HOST"] = own_address()
     server.environment["RIALTO_UM_ACCESS_NUMBERS"] = "5500"
+    server.environment["RIALTO_UM_SILENCE"] = "15 s"
     lines = [f'domain = "{DOMAIN}"']
     for extension, name in enumerate(NAMES, 5501):
         lines += ["", "[[user]]", f'name = "{name}"', f'password = "{PASSWORD}"',
@@ -404,18 +405,13 @@ def start():
         if name == "frank":
             lines.append('phones = { mobile = "5507", home = "5510" }')
     server.users.write_text("\n".join(lines) + "\n")
-    speaker = threading.Thread(target=speak)
-    speaker.start()
+    pool = concurrent.futures.ThreadPoolExecutor(16)
+    meanwhile = [pool.submit(speak)]
     server.start()
     # Who does not want a call is not called by way of voice mail.
-    others = [threading.Thread(target=server.rialto, args=(
-        "um", "forwarding", name, "--busy", "none")) for name in ("erin", "frank", "grace", "judy")]
-    for thread in others:
-        thread.start()
-    for name in NAMES:
-        thread = threading.Thread(target=telephone, args=(name,))
-        others.append(thread)
-        thread.start()
+    meanwhile += [pool.submit(server.rialto, "um", "forwarding", name, "--busy", "none")
+                  for name in ("erin", "frank", "grace", "judy")]
+    meanwhile += [pool.submit(telephone, name) for name in NAMES]
     rising, even = ramp(30), ramp(20, 55)
     for user, first, second in (("bob", rising, even), ("ivan", rising, even),
                                 ("dora", even, rising)):
@@ -435,8 +431,9 @@ def start():
     server.wait_for_count("bob", 3)
     server.wait_for_count("dora", 3)
     server.wait_for_count("ivan", 3)
-    for thread in [speaker, *others]:
-        thread.join()
+    for each in meanwhile:
+        each.result()
+    wait_for("all are registered", lambda: set(registered(server)) == set(NAMES))
     for name, work in (("voice", hears_voice_mail), ("answers", answers_voice_mail),
                        ("email", hears_email), ("people", finds_people),
                        ("options", sets_options), ("speech", speaks_commands)):
@@ -453,7 +450,8 @@ def speak():
     """The words of the voice commands, by text to speech."""
     java = program(ROOT / "rialto", "--java-home").split()[-1] + "/bin/java"
     path = [ROOT / "acceptance/target/classes", ROOT / "build/lib/*"]
-    program(java, "-cp", ":".join(map(str, path)), "org.rialto.acceptance.Speak", folder, *SAID)
+    program(java, "-cp", ":".join(map(str, path)), "org.rialto.acceptance.Speak", folder, *SAID,
+            timeout=400)
 
 
 @check("keys steer a voice message and act on it")

@@ -1,7 +1,7 @@
 package org.rialto.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.rialto.database.Patience.await;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

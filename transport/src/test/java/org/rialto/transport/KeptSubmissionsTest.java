@@ -1,7 +1,7 @@
 package org.rialto.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.rialto.database.Patience.await;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -149,10 +149,10 @@ final class KeptSubmissionsTest {
     /// Whatever time passes.
     private void assertBobGets(String... subjects) {
         pass(Duration.ofDays(1));
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> server.subjects("bob").size() >= subjects.length);
         submitNow("last");
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> server.subjects("bob").contains("last"));
         assertThat(server.subjects("bob")).filteredOn(subject -> !subject.equals("last"))
                 .containsExactlyInAnyOrder(subjects);

@@ -2,7 +2,7 @@ package org.rialto.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
+import static org.rialto.database.Patience.await;
 import static org.rialto.transport.TestServer.address;
 import static org.rialto.transport.TestServer.envelope;
 import static org.rialto.transport.TestServer.message;
@@ -108,7 +108,7 @@ final class MailTransportTest {
     }
 
     private static void awaitEmptyQueue(TestServer server) {
-        await().atMost(Duration.ofSeconds(10)).until(() -> queue(server).isEmpty());
+        await().atMost(Duration.ofSeconds(60)).until(() -> queue(server).isEmpty());
     }
 
     @Test
@@ -162,8 +162,8 @@ final class MailTransportTest {
             return 0;
         });
         server.send("alice", "once", "you@there.example");
-        await().atMost(Duration.ofSeconds(10)).until(() -> refused.get() >= 2);
-        await().atMost(Duration.ofSeconds(10)).ignoreExceptions().until(() -> {
+        await().atMost(Duration.ofSeconds(60)).until(() -> refused.get() >= 2);
+        await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> {
             server.transport.queue().retryAll(null);
             return queue(server).isEmpty();
         });
@@ -317,9 +317,9 @@ final class MailTransportTest {
                 ACCEPTS);
         TestServer server = server(peer.port(), quick()).user("alice");
         String name = server.send("alice", "later", "you@there.example");
-        await().atMost(Duration.ofSeconds(5)).until(() -> server.transport.queue().show(name)
+        await().atMost(Duration.ofSeconds(60)).until(() -> server.transport.queue().show(name)
                 .map(entry -> entry.recipients().getFirst().attempts() >= 2).orElse(true));
-        await().atMost(Duration.ofSeconds(10)).until(() -> {
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
             server.transport.queue().retryAll(null);
             return queue(server).isEmpty();
         });
@@ -345,7 +345,7 @@ final class MailTransportTest {
         TestServer server = server(peer.port(), new RetrySchedule(List.of(Duration.ofMillis(300)),
                 0, Duration.ofDays(5), Duration.ZERO)).user("alice");
         server.send("alice", "slow", "you@there.example");
-        await().atMost(Duration.ofSeconds(10)).until(() -> queue(server).isEmpty()
+        await().atMost(Duration.ofSeconds(60)).until(() -> queue(server).isEmpty()
                 || queue(server).getFirst().recipients().getFirst().attempts() >= 2);
         assertThat(server.subjects("alice")).containsExactly("Delivery delayed: slow");
         assertThat(server.inbox("alice").getFirst()).contains("Action: delayed\r\n",

@@ -1,6 +1,6 @@
 package org.rialto.transport;
 
-import static org.awaitility.Awaitility.await;
+import static org.rialto.database.Patience.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -170,7 +170,7 @@ final class RuleServer implements AutoCloseable {
     }
 
     void awaitEmptyQueue() {
-        await().atMost(Duration.ofSeconds(10)).until(() -> server.transport.queue()
+        await().atMost(Duration.ofSeconds(60)).until(() -> server.transport.queue()
                 .list(Selection.ALL, null, 100).isEmpty());
     }
 

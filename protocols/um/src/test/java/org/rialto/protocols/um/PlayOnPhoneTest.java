@@ -2,7 +2,7 @@ package org.rialto.protocols.um;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
+import static org.rialto.database.Patience.await;
 
 import java.io.IOException;
 import java.net.InetAddress;

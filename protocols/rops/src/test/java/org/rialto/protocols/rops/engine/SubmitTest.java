@@ -1,7 +1,7 @@
 package org.rialto.protocols.rops.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.rialto.database.Patience.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -355,7 +355,7 @@ class SubmitTest extends AliceAtInbox {
     @Test
     void keepsADeferredMessageUntilItsTime() {
         deferred(Instant.now().plusMillis(600));
-        await().atMost(Duration.ofSeconds(10)).until(() -> inbox(fixture.bob).size() == 1);
+        await().atMost(Duration.ofSeconds(60)).until(() -> inbox(fixture.bob).size() == 1);
         assertThat(messages(mailbox, outbox)).isEmpty();
         assertThat(only(sentItems).getString(PropertyTags.PidTagSubject)).isEqualTo("Later");
     }
@@ -366,7 +366,7 @@ class SubmitTest extends AliceAtInbox {
         fixture.close();
         fixture = new RopFixture(engine, directory);
         mailbox = fixture.mailbox(fixture.alice);
-        await().atMost(Duration.ofSeconds(10)).until(() -> inbox(fixture.bob).size() == 1);
+        await().atMost(Duration.ofSeconds(60)).until(() -> inbox(fixture.bob).size() == 1);
         assertThat(messages(mailbox, outbox)).isEmpty();
         assertThat(messages(mailbox, sentItems)).hasSize(1);
     }

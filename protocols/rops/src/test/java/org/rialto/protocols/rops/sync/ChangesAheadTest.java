@@ -63,7 +63,7 @@ class ChangesAheadTest {
         List<Integer> seen = new ArrayList<>();
         ChangesAhead ahead = new ChangesAhead(changes(5_000, -1), into(seen));
         numbers(ahead, seen, 17);
-        Awaitility.await().during(Duration.ofMillis(200)).atMost(Duration.ofSeconds(10))
+        Awaitility.await().during(Duration.ofMillis(200)).atMost(Duration.ofSeconds(60))
                 .until(() -> read.get() < 600);
         ahead.close();
         assertThat(read.get()).isGreaterThan(17);
@@ -76,7 +76,7 @@ class ChangesAheadTest {
                 .peek(i -> read.incrementAndGet()).mapToObj(i -> change(100_000)).iterator(),
                 into(seen));
         numbers(ahead, seen, 2);
-        Awaitility.await().during(Duration.ofMillis(200)).atMost(Duration.ofSeconds(10))
+        Awaitility.await().during(Duration.ofMillis(200)).atMost(Duration.ofSeconds(60))
                 .until(() -> read.get() < 24);
         ahead.close();
     }

@@ -1,7 +1,7 @@
 package org.rialto.protocols.um.answering;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.rialto.database.Patience.await;
 import static org.rialto.protocols.um.answering.AnsweringBed.CALLER;
 import static org.rialto.protocols.um.answering.AnsweringBed.NOW;
 

@@ -56,7 +56,7 @@ class SubscriberAccessTest {
         }
         assertThat(server.access.status(server.user("alice")).locked()).isTrue();
         server.call("wrong-pin");
-        org.awaitility.Awaitility.await()
+        org.rialto.database.Patience.await()
                 .untilAsserted(() -> assertThat(server.pinNotices).hasSize(1));
         assertThat(server.pinNotices.peek()).matches("alice [0-9]{8}");
     }

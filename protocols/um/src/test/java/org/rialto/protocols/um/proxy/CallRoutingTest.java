@@ -1,7 +1,7 @@
 package org.rialto.protocols.um.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.rialto.database.Patience.await;
 
 import java.util.List;
 import java.util.Objects;
