@@ -45,14 +45,13 @@ public final class PromptCache {
 
     /// What the text sounds like at the rate of telephones.
     public Spoken pcm(String text) throws InterruptedException {
-        String name = name(text);
-        Path file = directory.resolve(name + SUFFIX);
+        Path file = file(text);
         Spoken kept = read(file);
         if (kept != null) {
             return kept;
         }
         // The same prompt is spoken by one caller, for whom the others wait.
-        synchronized (stripes[Math.floorMod(name.hashCode(), STRIPES)]) {
+        synchronized (stripes[Math.floorMod(file.hashCode(), STRIPES)]) {
             Spoken meanwhile = read(file);
             if (meanwhile != null) {
                 return meanwhile;
@@ -62,6 +61,16 @@ public final class PromptCache {
             return spoken;
         }
     }
+
+    /// As [#pcm], spoken anew whatever is kept of it.
+    public Spoken again(String text) throws InterruptedException {
+        Spoken spoken = synthesizer.speak(text);
+        keep(file(text), spoken);
+        return spoken;
+    }
+
+    /// Where it is kept once it was spoken.
+    public Path file(String text) { return directory.resolve(name(text) + SUFFIX); }
 
     private static String name(String text) {
         try {

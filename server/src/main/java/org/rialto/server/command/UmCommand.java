@@ -25,8 +25,8 @@ import picocli.CommandLine.Parameters;
 /// `rialto um`: mailboxes on the telephone.
 @Command(name = "um", description = "Mailboxes on the telephone.", synopsisSubcommandLabel = "COMMAND", subcommands = {
         UmCommand.Calls.class, UmCommand.Status.class, UmSwitch.Enable.class,
-        UmSwitch.Disable.class, UmCommand.Pin.class, UmGreetings.class, UmForwarding.class,
-        UmRules.class})
+        UmSwitch.Disable.class, UmCommand.Pin.class, UmGreetings.class, UmPrompts.class,
+        UmForwarding.class, UmRules.class})
 final class UmCommand {
     @Command(name = "calls", description = "Show the calls that go on.")
     static final class Calls implements Administration {

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `rialto um greeting`: what callers of a user hear.
-@Command(name = "greeting", description = "What callers of a user hear.", synopsisSubcommandLabel = "COMMAND", subcommands = {
+@Command(name = "greeting", aliases = "greetings", description = "What callers of a user hear.", synopsisSubcommandLabel = "COMMAND", subcommands = {
         UmGreetings.Show.class, UmGreetings.Set.class, UmGreetings.Save.class,
         UmGreetings.Remove.class})
 final class UmGreetings {

@@ -2,7 +2,6 @@ package org.rialto.server.telephony;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -12,8 +11,6 @@ import org.rialto.base.Uninterruptibly;
 import org.rialto.protocols.um.call.Voice;
 import org.rialto.protocols.um.menu.Prompts;
 import org.rialto.speech.CommandRecognizer;
-import org.rialto.speech.PromptCache;
-import org.rialto.speech.SpeechSynthesizer;
 import org.rialto.speech.Spoken;
 import org.rialto.telephony.audio.Pcm;
 import org.slf4j.Logger;
@@ -23,8 +20,6 @@ import org.slf4j.LoggerFactory;
 /// first start and kept; nobody waits for that.
 final class SpeechVoice implements Voice, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SpeechVoice.class);
-    private static final int VOICES = 2;
-    private static final int KEPT_PROMPTS = 2_000;
     /// A prompt of names and times is said once; one that is longer is a letter.
     private static final int LONGEST_KEPT_CHARACTERS = 300;
     private static final Duration PATIENCE = Duration.ofSeconds(4);
@@ -32,23 +27,24 @@ final class SpeechVoice implements Voice, AutoCloseable {
     /// The start has other things to do.
     private static final Duration AFTER_START = Duration.ofSeconds(3);
 
-    private final SpeechSynthesizer synthesizer = new SpeechSynthesizer(VOICES);
     private final CommandRecognizer recognizer = new CommandRecognizer(PATIENCE);
-    private final PromptCache prompts;
+    private final SpokenPrompts prompts;
     private final Thread rendering;
 
-    private SpeechVoice(Path directory) throws IOException {
-        this.prompts = new PromptCache(directory, synthesizer, KEPT_PROMPTS);
+    private SpeechVoice(SpokenPrompts prompts) {
+        this.prompts = prompts;
         this.rendering = Thread.ofPlatform().name("prompts").daemon(true)
                 .priority(Thread.MIN_PRIORITY).unstarted(this::render);
     }
 
-    /// @param directory for what was spoken once
-    static SpeechVoice open(Path directory) throws IOException {
-        SpeechVoice voice = new SpeechVoice(directory);
+    /// @param prompts that are closed with it
+    static SpeechVoice start(SpokenPrompts prompts) {
+        SpeechVoice voice = new SpeechVoice(prompts);
         voice.rendering.start();
         return voice;
     }
+
+    SpokenPrompts prompts() { return prompts; }
 
     private void render() {
         try {
@@ -65,16 +61,15 @@ final class SpeechVoice implements Voice, AutoCloseable {
     private void renderAhead(String sentence) throws InterruptedException {
         if (Thread.interrupted())
             throw new InterruptedException();
-        prompts.pcm(sentence);
+        prompts.rendered(sentence);
     }
 
     @Override
     public Pcm speak(String words) throws IOException {
         try {
-            Spoken spoken = words.length() > LONGEST_KEPT_CHARACTERS
-                    ? synthesizer.speak(words)
-                    : prompts.pcm(words);
-            return new Pcm(spoken.samples(), spoken.sampleRate());
+            return words.length() > LONGEST_KEPT_CHARACTERS
+                    ? prompts.unkept(words)
+                    : prompts.heard(words);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while speaking");
@@ -98,7 +93,7 @@ final class SpeechVoice implements Voice, AutoCloseable {
         rendering.interrupt();
         // It writes into the home, which may be gone when the server has stopped.
         Uninterruptibly.join(rendering);
-        synthesizer.close();
+        prompts.close();
         recognizer.close();
     }
 }

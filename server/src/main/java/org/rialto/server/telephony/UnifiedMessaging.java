@@ -118,8 +118,7 @@ public final class UnifiedMessaging implements AutoCloseable {
                 rooms.store().blobs(), ground.submission(),
                 outside::transferUri, resets::tell, service, recordings, format, exchange.zone(),
                 exchange.language(), clock);
-        // The voice belongs to the program, not to what a backup keeps.
-        SpeechVoice speech = SpeechVoice.open(ground.home().resolve("um-prompts"));
+        SpeechVoice speech = SpeechVoice.start(SpokenPrompts.of(ground.home()));
         TelephoneTalk talk = new TelephoneTalk(answering, menus, outside, um.operator(),
                 exchange.attendants(), clock);
         UmServer server = new UmServer(um, exchange.subscribers(), exchange.layer(), engine, talk,
@@ -146,6 +145,9 @@ public final class UnifiedMessaging implements AutoCloseable {
 
     /// Whether a telephone watches its user's message waiting by a subscription with this Call-ID.
     boolean isSubscribed(String callId) { return messageWaiting.isOpen(callId); }
+
+    /// What is said on calls.
+    public SpokenPrompts prompts() { return speech.prompts(); }
 
     /// How late packets of sound left.
     public LatenessHistogram lateness() { return engine.lateness(); }

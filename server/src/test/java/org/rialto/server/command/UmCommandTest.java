@@ -7,6 +7,9 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rialto.telephony.audio.Pcm;
+import org.rialto.telephony.audio.WavReader;
+import org.rialto.telephony.audio.WavWriter;
 
 /// Mailboxes on the telephone, as an administrator types it.
 class UmCommandTest {
@@ -79,6 +82,71 @@ class UmCommandTest {
         home.refused("", "um", "greeting", "set", "ann", "loud", sound.toString());
         home.done("um", "greeting", "remove", "ann", "personal");
         home.refused("", "um", "greeting", "get", "ann", "personal", text + "2");
+    }
+
+    @Test
+    void promptsAreListedReplacedAndRestored() throws Exception {
+        assertThat(home.done("um", "prompts", "list"))
+                .containsPattern("welcome +spoken +Welcome to your mailbox\\.")
+                .containsPattern("hello +spoken each time +Hello, \\{0}\\.")
+                .contains("menu.main.voice-mail.press");
+        Path sound = directory.resolve("hello.wav");
+        short[] samples = new short[8_000];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = (short) (i % 200 * 100);
+        }
+        Files.write(sound, WavWriter.bytes(new Pcm(samples, 8_000), null));
+        Path kept = directory.resolve("home/prompts/en/welcome.wav");
+        assertThat(home.done("um", "prompt", "set", "welcome", sound.toString()))
+                .contains("Welcome to your mailbox.", kept.toString());
+        assertThat(kept).hasSameBinaryContentAs(sound);
+        assertThat(home.done("um", "prompt", "list", "--own", "--json"))
+                .contains("\"name\" : \"welcome\"", kept.toString()).doesNotContain("goodbye");
+        Path saved = directory.resolve("saved.wav");
+        home.done("um", "prompt", "get", "welcome", saved.toString());
+        assertThat(saved).hasSameBinaryContentAs(sound);
+        home.refused("", "um", "prompt", "get", "welcome", saved.toString());
+        assertThat(home.done("um", "prompt", "restore", "welcome")).contains("is spoken again");
+        assertThat(home.done("um", "prompt", "restore", "welcome")).contains("There was none");
+        assertThat(kept).doesNotExist();
+    }
+
+    @Test
+    void promptsAreSpokenAnewAndWritten() throws Exception {
+        assertThat(home.done("um", "prompt", "render", "goodbye", "welcome"))
+                .contains("2 sentences were spoken anew");
+        assertThat(home.done("um", "prompt", "list"))
+                .containsPattern("goodbye +spoken, kept +Goodbye\\.");
+        Path saved = directory.resolve("goodbye.wav");
+        home.done("um", "prompt", "get", "goodbye", saved.toString());
+        assertThat(WavReader.read(saved, 100_000).duration().toMillis()).isBetween(300L, 3_000L);
+    }
+
+    @Test
+    void whatIsNoPromptOrNoSoundIsRefusedWithAReason() throws Exception {
+        Path text = directory.resolve("hello.wav");
+        Files.writeString(text, "Hello, this is no sound. ".repeat(200));
+        assertThat(home.refused("", "um", "prompt", "set", "welcome", text.toString()))
+                .contains("neither a WAV nor an MP3");
+        Files.write(text, WavWriter.bytes(new Pcm(new short[8_000 * 121], 8_000), null));
+        assertThat(home.refused("", "um", "prompt", "set", "welcome", text.toString()))
+                .contains("longer than 120 seconds");
+        Files.write(text, WavWriter.bytes(new Pcm(new short[100], 8_000), null));
+        assertThat(home.refused("", "um", "prompt", "set", "welcome", text.toString()))
+                .contains("no sound");
+        assertThat(home.refused("", "um", "prompt", "set", "hello", text.toString()))
+                .contains("can only be spoken: Hello, {0}.");
+        assertThat(home.refused("", "um", "prompt", "set", "../welcome", text.toString()))
+                .contains("there is no prompt");
+        home.refused("", "um", "prompt", "set", "welcome", text + "-nowhere");
+        assertThat(home.refused("", "um", "prompt", "list", "--language", "tlh"))
+                .contains("Languages: en");
+        home.refused("", "um", "prompt", "render");
+        home.refused("", "um", "prompt", "render", "hello");
+        home.refused("", "um", "prompt", "get", "hello", text + "2");
+        assertThat(directory.resolve("home/prompts/en")).satisfiesAnyOf(
+                none -> assertThat(none).doesNotExist(),
+                empty -> assertThat(empty).isEmptyDirectory());
     }
 
     @Test

@@ -104,24 +104,28 @@ final class AttendantMenu {
         Announcement announcement = holiday.isPresent()
                 ? attendant.holiday()
                 : isOpen ? attendant.open() : attendant.closed();
-        if (announcement instanceof Announcement.Nothing) {
-            announcement = attendant.closed() instanceof Announcement.Words closed && !isOpen
-                    ? closed
-                    : new Announcement.Words(systemGreeting(holiday));
+        if (announcement instanceof Announcement.Nothing && !isOpen
+                && attendant.closed() instanceof Announcement.Words closed) {
+            announcement = closed;
         }
-        announcement.sounds().forEach(talk::say);
+        if (announcement instanceof Announcement.Nothing) {
+            greetAsTheSystem(holiday);
+        } else {
+            announcement.sounds().forEach(talk::say);
+        }
     }
 
-    private String systemGreeting(Optional<Holiday> holiday) {
-        String welcome = attendant.company().isEmpty()
-                ? talk.sentence(Prompt.ATTENDANT_WELCOME)
-                : talk.sentence(Prompt.ATTENDANT_WELCOME_TO, attendant.company());
-        if (isOpen) {
-            return welcome;
+    private void greetAsTheSystem(Optional<Holiday> holiday) {
+        if (attendant.company().isEmpty()) {
+            talk.say(Prompt.ATTENDANT_WELCOME);
+        } else {
+            talk.say(Prompt.ATTENDANT_WELCOME_TO, attendant.company());
         }
-        return welcome + " " + holiday.map(Holiday::name).filter(name -> !name.isEmpty())
-                .map(name -> talk.sentence(Prompt.ATTENDANT_HOLIDAY, name))
-                .orElseGet(() -> talk.sentence(Prompt.ATTENDANT_CLOSED));
+        if (!isOpen) {
+            holiday.map(Holiday::name).filter(name -> !name.isEmpty()).ifPresentOrElse(
+                    name -> talk.say(Prompt.ATTENDANT_HOLIDAY, name),
+                    () -> talk.say(Prompt.ATTENDANT_CLOSED));
+        }
     }
 
     private void tell() {

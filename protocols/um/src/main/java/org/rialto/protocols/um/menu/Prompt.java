@@ -59,4 +59,13 @@ public enum Prompt {
     Prompt(int values) { this.values = values; }
 
     int valueCount() { return values; }
+
+    /// Whether it is never said by itself but is a value of another sentence, or a voice command.
+    boolean isPart() {
+        return switch (this) {
+            case NO_SUBJECT, UNKNOWN_CALLER, IN_CONTACTS, IN_DIRECTORY, ATTENDANT_OPERATOR_PHRASE ->
+                true;
+            default -> false;
+        };
+    }
 }

@@ -55,7 +55,7 @@ public final class Prompts {
         }
     }
 
-    Locale language() { return language; }
+    public Locale language() { return language; }
 
     Set<String> names() { return sentences.keySet(); }
 
@@ -97,23 +97,40 @@ public final class Prompts {
         return out.append(sentence, at, sentence.length()).toString();
     }
 
-    /// Every sentence that is said as it is, for who prepares what is said often.
-    public List<String> fixed() {
-        List<String> fixed = new ArrayList<>();
+    /// A sentence of the catalogue.
+    ///
+    /// @param words with `{0}` where a value stands, its forms separated by `|`
+    /// @param isFixed whether it is said as it is, by itself: what has values in it, or is a value of
+    ///        another sentence, is not
+    public record Sentence(String name, String words, boolean isFixed) {}
+
+    /// All that is said, in the order of the catalogue's parts.
+    public List<Sentence> sentences() {
+        List<Sentence> all = new ArrayList<>();
         for (Prompt prompt : Prompt.values()) {
-            if (prompt.valueCount() == 0) {
-                fixed.add(say(prompt));
-            }
+            String name = nameOf(prompt);
+            all.add(new Sentence(name, sentence(name),
+                    prompt.valueCount() == 0 && !prompt.isPart()));
         }
         for (Class<? extends Enum<?>> menu : Menu.ALL) {
-            for (Enum<?> choice : menu.getEnumConstants()) {
-                String sentence = press(Menu.nameOf(menu), (Choice) choice);
-                if (!sentence.isEmpty()) {
-                    fixed.add(sentence);
+            if (menu == Talk.Everywhere.class) {
+                continue; // works in every menu, and is told in none
+            }
+            for (Enum<?> constant : menu.getEnumConstants()) {
+                Choice choice = (Choice) constant;
+                String words = press(Menu.nameOf(menu), choice);
+                if (!words.isEmpty()) {
+                    all.add(new Sentence(nameOf(Menu.nameOf(menu), choice, "press"), words, true));
                 }
             }
         }
-        return fixed;
+        return all;
+    }
+
+    /// Every sentence that is said as it is, for who prepares what is said often.
+    public List<String> fixed() {
+        return sentences().stream().filter(Sentence::isFixed).map(Sentence::words).distinct()
+                .toList();
     }
 
     // Menus
