@@ -24,6 +24,16 @@ public record SortOrderSet(List<SortOrder> orders, int categoryCount, int expand
         return new SortOrderSet(List.of(orders), 0, 0);
     }
 
+    /// The bytes of one, whose contents may be none that there are.
+    public static Binary readBytes(ByteReader in) {
+        int count = in.readUint16();
+        int categories = in.readUint16();
+        int expanded = in.readUint16();
+        byte[] orders = in.readBytes(in.checkCount(count, ORDER_BYTES) * ORDER_BYTES);
+        return Binary.wrap(new ByteWriter(3 * Short.BYTES + orders.length).writeInt16(count)
+                .writeInt16(categories).writeInt16(expanded).writeBytes(orders).toByteArray());
+    }
+
     public static SortOrderSet read(ByteReader in) {
         int count = in.readUint16();
         int categories = in.readUint16();

@@ -231,7 +231,9 @@ public final class Rooms implements AutoCloseable {
                 configuration.get(Settings.MAPI_TRANSFERS),
                 configuration.get(Settings.MAPI_SUBSCRIPTIONS),
                 configuration.get(Settings.MAPI_TRANSFER_MEMORY),
-                configuration.get(Settings.MAPI_OPENINGS));
+                configuration.get(Settings.MAPI_OPENINGS),
+                configuration.get(Settings.MAPI_TABLE_MEMORY),
+                RopLimits.DEFAULT.lookedAtRows());
     }
 
     private static DatabaseConfiguration databaseConfiguration(Home home,

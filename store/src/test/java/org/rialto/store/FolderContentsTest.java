@@ -248,14 +248,52 @@ class FolderContentsTest extends InNewMailbox {
         for (int i = 0; i < 10; i++) {
             fixture.add(mailbox, inbox, "message " + i);
         }
-        FolderViews small = new FolderViews(40);
+        FolderViews small = new FolderViews(4_000);
         for (SortOrderSet order : List.of(BY_SUBJECT, BY_SIZE)) {
             Table table = new Table(new FolderContents(mailbox, inbox, false, small));
             table.sort(order);
             assertThat(table.rowCount()).isEqualTo(10);
-            assertThat(small.rows()).isEqualTo(26);
+            assertThat(small.keptBytes()).isBetween(1_600L, 4_000L);
         }
         assertThat(small.examinedRows()).isEqualTo(20);
+    }
+
+    @Test
+    void rowsHoldMemoryWhileTheyAreShownOrKept() {
+        for (int i = 0; i < 10; i++) {
+            fixture.add(mailbox, inbox, "message " + i);
+        }
+        FolderViews none = new FolderViews(0, 100L << 20);
+        List<Table> open = new ArrayList<>();
+        for (SortOrderSet order : List.of(BY_SUBJECT, BY_SIZE)) {
+            Table table = new Table(new FolderContents(mailbox, inbox, false, none),
+                    none.memory());
+            table.sort(order);
+            assertThat(table.rowCount()).isEqualTo(10);
+            open.add(table);
+        }
+        assertThat(none.keptBytes()).isZero();
+        assertThat(none.memory().heldBytes()).isBetween(1_000L, 10_000L);
+        open.forEach(Table::close);
+        assertThat(none.memory().heldBytes()).isZero();
+        assertThat(open.getFirst().rowCount()).isEqualTo(10);
+    }
+
+    @Test
+    void rowsThatWouldHoldTooMuchAreRefusedAndLeaveNothing() {
+        for (int i = 0; i < 10; i++) {
+            fixture.add(mailbox, inbox, "message " + i);
+        }
+        FolderViews few = new FolderViews(0, 600);
+        Table table = new Table(new FolderContents(mailbox, inbox, false, few), few.memory());
+        for (SortOrderSet order : List.of(BY_SUBJECT, SortOrderSet.NONE)) {
+            table.sort(order);
+            assertThatThrownBy(table::rowCount).isInstanceOf(MailError.Unavailable.class);
+            assertThat(few.memory().heldBytes()).isZero();
+        }
+        table.restrict(new Restriction.Exist(PropertyTags.PidTagSubject));
+        assertThatThrownBy(table::rowCount).isInstanceOf(MailError.Unavailable.class);
+        assertThat(few.memory().heldBytes()).isZero();
     }
 
     @Test

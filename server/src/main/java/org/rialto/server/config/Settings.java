@@ -212,6 +212,10 @@ public final class Settings {
             "How much memory the transfers of one session context"
                     + " may hold between two requests; all together at most a quarter of the"
                     + " heap.");
+    public static final Setting<Long> MAPI_TABLE_MEMORY = size("mapi.table-memory",
+            RopLimits.DEFAULT.tableBytes(),
+            "How much memory the sorted rows of the open tables of one session context may hold;"
+                    + " those of all together at most a third of the heap.");
     public static final Setting<Integer> MAPI_OPENINGS = count("mapi.openings",
             RopLimits.DEFAULT.openings(), 1, 1_000_000,
             "How many messages one request may open to look for text in bodies that the full-text"

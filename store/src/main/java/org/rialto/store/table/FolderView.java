@@ -22,20 +22,37 @@ record FolderView(FolderViews views, Shared shared, FolderContents contents, Row
         /// The folder's contents change number that `rows` are up to date with.
         private long changeNumber;
         private final FolderViews.Key key;
-        private int counted;
+        private final RowMemory.Share memory;
+        /// How many tables show it; under the lock of [FolderViews].
+        private int holders;
+        private long counted;
 
-        Shared(FolderViews.Key key) { this.key = key; }
+        Shared(FolderViews.Key key, RowMemory.Share memory) {
+            this.key = key;
+            this.memory = memory;
+        }
 
         FolderViews.Key key() { return key; }
 
-        /// Notes how many rows [FolderViews] counts this as, under its lock; answers the number
+        RowMemory.Share memory() { return memory; }
+
+        /// One table more or less; answers how many there are.
+        int hold(int more) {
+            holders += more;
+            return holders;
+        }
+
+        /// Notes how many bytes [FolderViews] counts this as, under its lock; answers the number
         /// before.
-        int count(int count) {
-            int before = counted;
+        long count(long count) {
+            long before = counted;
             counted = count;
             return before;
         }
     }
+
+    /// The table shows it no longer.
+    void release() { views.release(shared); }
 
     /// The rows as of now. Checks the access's rights on the folder.
     SortedRows current() {
@@ -47,9 +64,13 @@ record FolderView(FolderViews views, Shared shared, FolderContents contents, Row
                 rows = build();
             }
             rows = update(rows);
+            views.used(shared, rows.bytes(), keys.examined() - before);
             shared.rows = rows;
-            views.used(shared, rows.size(), keys.examined() - before);
             return rows;
+        } catch (RuntimeException e) {
+            SortedRows kept = shared.rows;
+            shared.memory.hold(Math.min(shared.memory.bytes(), kept == null ? 0 : kept.bytes()));
+            throw e;
         } finally {
             shared.lock.unlock();
         }
@@ -59,6 +80,7 @@ record FolderView(FolderViews views, Shared shared, FolderContents contents, Row
         shared.changeNumber = contents.mailbox().read(
                 snapshot -> snapshot.folder(contents.folder().folderId()).contentsChangeNumber());
         List<LeafRow> all = new ArrayList<>();
+        keys.begin(0);
         contents.forEach(keys.columns(), (row, id) -> keys.examine(id, row, all));
         return SortedRows.of(keys.order(), all);
     }
@@ -76,6 +98,7 @@ record FolderView(FolderViews views, Shared shared, FolderContents contents, Row
         if (ids.length > 0) {
             Set<MessagePart> parts = MessageValues.parts(keys.columns());
             List<LeafRow> fresh = new ArrayList<>();
+            keys.begin(rows.bytes());
             List<@Nullable PropertySource> now = contents.read(changed, parts);
             for (int i = 0; i < changed.length; i++) {
                 PropertySource row = now.get(i);

@@ -4,56 +4,86 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.rialto.mapi.MailError;
 import org.rialto.mapi.SortOrder;
 import org.rialto.mapi.SortOrderSet;
 
 /// The sorted rows of folders that were looked at lately, for all tables without a restriction: so
 /// that opening a table of a large folder again, in any order, costs what changed since. One for a
-/// store; bounded by rows, those not used longest go first.
+/// store; bounded by bytes, those not used longest go first.
 public final class FolderViews {
-    /// About 100 bytes each.
-    private static final long MOST_ROWS = 1_000_000;
-
-    /// What a view itself weighs, in rows.
-    private static final int VIEW_ROWS = 16;
+    /// Of the heap, for views that are kept.
+    private static final int OF_HEAP = 16;
+    /// Of the heap, for the rows of all tables and views together.
+    private static final int OF_HEAP_IN_ALL = 3;
+    /// What a view itself weighs.
+    private static final int VIEW_BYTES = 1_600;
 
     record Key(long mailboxId, long folderId, List<SortOrder> orders, int categories) {}
 
-    private final long mostRows;
+    private final long mostBytes;
+    private final RowMemory memory;
     private final LinkedHashMap<Key, FolderView.Shared> views = new LinkedHashMap<>(64, 0.75f,
             true);
-    private long rows;
+    private long keptBytes;
     private final AtomicLong examined = new AtomicLong();
 
-    public FolderViews() { this(MOST_ROWS); }
+    public FolderViews() { this(Runtime.getRuntime().maxMemory() / OF_HEAP); }
 
-    public FolderViews(long mostRows) { this.mostRows = mostRows; }
+    /// @param mostBytes of views that are kept
+    public FolderViews(long mostBytes) {
+        this(mostBytes, Math.max(mostBytes, Runtime.getRuntime().maxMemory() / OF_HEAP_IN_ALL));
+    }
+
+    /// @param mostBytesInAll of the rows of all tables and views
+    public FolderViews(long mostBytes, long mostBytesInAll) {
+        this.mostBytes = mostBytes;
+        this.memory = new RowMemory(mostBytesInAll, () -> new MailError.Unavailable(
+                "tables hold all the memory there is for their rows"));
+    }
+
+    /// What the rows of all tables hold.
+    public RowMemory memory() { return memory; }
 
     /// Rows of sources that were looked at so far: what keeping the views cost.
     public long examinedRows() { return examined.get(); }
 
-    /// Rows that are kept now, with a few more for each view.
-    public synchronized long rows() { return rows; }
+    /// What the views hold that are kept.
+    public synchronized long keptBytes() { return keptBytes; }
 
+    /// A view for one table, which is to release it.
     synchronized FolderView get(FolderContents contents, SortOrderSet order) {
         Key key = new Key(contents.mailboxId(), contents.folder().folderId(), order.orders(),
                 order.categoryCount());
-        FolderView.Shared shared = views.computeIfAbsent(key, FolderView.Shared::new);
-        return new FolderView(this, shared, contents, new RowKeys(order, null, null));
+        FolderView.Shared shared = views.computeIfAbsent(key,
+                absent -> new FolderView.Shared(absent, memory.share()));
+        shared.hold(1);
+        return new FolderView(this, shared, contents,
+                new RowKeys(order, null, null, shared.memory()));
+    }
+
+    synchronized void release(FolderView.Shared shared) {
+        if (shared.hold(-1) == 0 && views.get(shared.key()) != shared) {
+            shared.memory().close();
+        }
     }
 
     /// Counts what a view holds now, and makes room. One that no longer belongs here counts not.
-    synchronized void used(FolderView.Shared shared, int size, long lookedAt) {
+    synchronized void used(FolderView.Shared shared, long bytes, long lookedAt) {
         examined.addAndGet(lookedAt);
+        shared.memory().hold(bytes);
         if (views.get(shared.key()) != shared) {
             return;
         }
-        rows += VIEW_ROWS + size - shared.count(VIEW_ROWS + size);
+        keptBytes += VIEW_BYTES + bytes - shared.count(VIEW_BYTES + bytes);
         Iterator<FolderView.Shared> eldest = views.values().iterator();
-        while (rows > mostRows && eldest.hasNext()) {
+        while (keptBytes > mostBytes && eldest.hasNext()) {
             FolderView.Shared other = eldest.next();
             eldest.remove();
-            rows -= other.count(0);
+            keptBytes -= other.count(0);
+            if (other.hold(0) == 0) {
+                other.memory().close();
+            }
         }
     }
 }

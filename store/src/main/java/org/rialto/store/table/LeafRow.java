@@ -15,6 +15,9 @@ record LeafRow(long id, int instance, byte[] key, int[] categoryEnds, boolean un
             Comparable<LeafRow> {
     static final int[] NO_CATEGORIES = {};
 
+    /// About what it holds in memory: headers of objects, and what refers to them.
+    long bytes() { return 72L + key.length + 4L * categoryEnds.length; }
+
     @Override
     public int compareTo(LeafRow other) {
         int byKey = Arrays.compareUnsigned(key, other.key);

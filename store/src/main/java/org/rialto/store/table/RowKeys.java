@@ -19,11 +19,16 @@ final class RowKeys {
     private final @Nullable Restriction restriction;
     private final @Nullable PropertyTag multivalue;
     private final SortKeys keys = new SortKeys();
+    private final RowMemory.Share memory;
+    private long keptBytes;
     private long examined;
 
     /// @param column a multivalue instance column that rows are shown once for each value of, when
     ///        they are not sorted by such a one; or null
-    RowKeys(SortOrderSet order, @Nullable Restriction restriction, @Nullable PropertyTag column) {
+    /// @param memory holds what is made of the rows, while it is made
+    RowKeys(SortOrderSet order, @Nullable Restriction restriction, @Nullable PropertyTag column,
+            RowMemory.Share memory) {
+        this.memory = memory;
         this.order = order;
         this.restriction = restriction;
         this.multivalue = order.orders().stream().map(SortOrder::tag)
@@ -48,6 +53,9 @@ final class RowKeys {
     /// How many rows were looked at so far.
     long examined() { return examined; }
 
+    /// Rows are made anew, or these are added to them.
+    void begin(long heldBytes) { keptBytes = heldBytes; }
+
     void examine(long id, PropertySource row, List<LeafRow> out) {
         examined++;
         if (restriction != null && !restriction.matches(row)) {
@@ -56,11 +64,17 @@ final class RowKeys {
         if (multivalue != null && row.get(multivalue.withoutInstance()) instanceof List<?> values
                 && values.size() > 1) {
             for (int i = 0; i < values.size(); i++) {
-                out.add(key(id, i, row, multivalue, values.get(i)));
+                keep(key(id, i, row, multivalue, values.get(i)), out);
             }
         } else {
-            out.add(key(id, 0, row, null, null));
+            keep(key(id, 0, row, null, null), out);
         }
+    }
+
+    private void keep(LeafRow row, List<LeafRow> out) {
+        keptBytes += row.bytes();
+        memory.atLeast(keptBytes);
+        out.add(row);
     }
 
     private LeafRow key(long id, int instance, PropertySource row,

@@ -18,12 +18,22 @@ final class SortedRows {
     private final LeafRow[] plain;
     /// As shown: the same, but for categories in the order of a maximum.
     private final LeafRow[] shown;
+    private final long bytes;
 
     private SortedRows(SortOrderSet order, LeafRow[] plain) {
         this.order = order;
         this.plain = plain;
         int maximum = maximumDepth(order);
         this.shown = maximum < 0 ? plain : byMaximum(plain, maximum);
+        this.bytes = bytes(plain) + (shown == plain ? 0 : bytes(shown));
+    }
+
+    private static long bytes(LeafRow[] rows) {
+        long bytes = 0;
+        for (LeafRow row : rows) {
+            bytes += row.bytes();
+        }
+        return bytes;
     }
 
     static SortedRows of(SortOrderSet order, List<LeafRow> rows) {
@@ -35,6 +45,9 @@ final class SortedRows {
     List<LeafRow> list() { return Collections.unmodifiableList(Arrays.asList(shown)); }
 
     int size() { return plain.length; }
+
+    /// About what they hold in memory.
+    long bytes() { return bytes; }
 
     /// By each row's own key; not to be changed.
     LeafRow[] plain() { return plain; }

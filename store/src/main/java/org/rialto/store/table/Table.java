@@ -18,7 +18,7 @@ import org.rialto.mapi.SortOrderSet;
 
 /// An open table with its cursor, as a client holds one. MS-OXCTABL §3.2.5. Used by one thread at
 /// a time. Columns are the protocol's affair: it reads the values of the rows that it gets.
-public final class Table {
+public final class Table implements AutoCloseable {
     /// A place that every table has (MS-OXCTABL §2.2.2.1.1).
     public enum Origin {
         BEGINNING, CURRENT, END
@@ -34,6 +34,7 @@ public final class Table {
     private record Bookmark(@Nullable TableRow row, int index) {}
 
     private final TableSource source;
+    private final RowMemory memory;
     private SortOrderSet order = SortOrderSet.NONE;
     private @Nullable Restriction restriction;
     private @Nullable PropertyTag instanceColumn;
@@ -43,8 +44,18 @@ public final class Table {
     private final Map<Integer, Bookmark> bookmarks = new HashMap<>();
     private int lastBookmark;
     private long examined;
+    private long lookedAt;
 
-    public Table(TableSource source) { this.source = source; }
+    public Table(TableSource source) { this(source, RowMemory.unbounded()); }
+
+    /// @param memory what its rows may hold; whatever needs more is refused
+    public Table(TableSource source, RowMemory memory) {
+        this.source = source;
+        this.memory = memory;
+    }
+
+    @Override
+    public void close() { reopen(); }
 
     /// Applies a sort order: the cursor goes to the beginning, bookmarks are invalid.
     public void sort(SortOrderSet newOrder) {
@@ -87,6 +98,12 @@ public final class Table {
 
     /// Source rows that were looked at so far: what the table cost.
     public long examinedRows() { return examined + (leaves == null ? 0 : leaves.examined()); }
+
+    /// As [#examinedRows], with those that were looked at for a shared view of its rows.
+    public long lookedAtRows() { return lookedAt + (leaves == null ? 0 : leaves.lookedAt()); }
+
+    /// Whether a message is among the visible rows.
+    public boolean shows(long id) { return visible().showsLeaf(id); }
 
     /// Up to `count` rows from the cursor, forward, or backward in the table's order; moves the
     /// cursor past them when `advance`.
@@ -165,6 +182,7 @@ public final class Table {
             for (int i = 0; i < some.size(); i++) {
                 PropertySource row = values.get(i);
                 examined++;
+                lookedAt++;
                 if (row != null && wanted.matches(row)) {
                     position = at + step * i;
                     return Optional.of(some.get(i));
@@ -214,7 +232,13 @@ public final class Table {
         int before = rowCount();
         keepingPosition(() -> {
             shown.toggle(categoryId);
-            shown.rebuild(leaves().sorted());
+            try {
+                shown.rebuild(leaves().sorted());
+            } catch (RuntimeException e) {
+                shown.toggle(categoryId);
+                forget();
+                throw e;
+            }
         });
         return Math.abs(rowCount() - before);
     }
@@ -246,6 +270,9 @@ public final class Table {
             return lastBookmark;
         } catch (MalformedDataException e) {
             throw new MailError.Invalid("not a collapse state of this table", e);
+        } catch (RuntimeException e) {
+            forget();
+            throw e;
         }
     }
 
@@ -258,9 +285,15 @@ public final class Table {
         }
         boolean[] changed = new boolean[1];
         keepingPosition(() -> {
-            changed[0] = kept.refresh(ids);
-            if (changed[0]) {
-                visible().rebuild(kept.sorted());
+            try {
+                changed[0] = kept.refresh(ids);
+                if (changed[0]) {
+                    visible().rebuild(kept.sorted());
+                }
+            } catch (RuntimeException e) {
+                // What changed is known no longer: all is looked at again.
+                forget();
+                throw e;
             }
         });
         return changed[0];
@@ -285,11 +318,7 @@ public final class Table {
         if (leaves == null) {
             return;
         }
-        keepingPosition(() -> {
-            examined += leaves().examined();
-            leaves = null;
-            visible().rebuild(leaves().sorted());
-        });
+        keepingPosition(this::forget);
     }
 
     private void keepingPosition(Runnable change) {
@@ -337,23 +366,49 @@ public final class Table {
     }
 
     private void reopen() {
-        examined += leaves == null ? 0 : leaves.examined();
-        leaves = null;
-        visible = null;
+        forget();
+        if (visible != null) {
+            visible.close();
+            visible = null;
+        }
         position = 0;
         bookmarks.clear();
     }
 
+    /// The rows are found again when they are next asked for.
+    private void forget() {
+        if (leaves != null) {
+            examined += leaves.examined();
+            lookedAt += leaves.lookedAt();
+            leaves.close();
+            leaves = null;
+        }
+        if (visible != null) {
+            visible.clear();
+        }
+    }
+
     private LeafRows leaves() {
         if (leaves == null) {
-            leaves = new LeafRows(source, order, restriction, instanceColumn);
+            leaves = new LeafRows(source, order, restriction, instanceColumn, memory);
         }
         return leaves;
     }
 
     private VisibleRows visible() {
+        boolean fresh = leaves == null;
+        LeafRows found = leaves();
         if (visible == null) {
-            visible = new VisibleRows(order, leaves().sorted());
+            visible = new VisibleRows(order, memory);
+            fresh = true;
+        }
+        if (fresh) {
+            try {
+                visible.rebuild(found.sorted());
+            } catch (RuntimeException e) {
+                forget();
+                throw e;
+            }
         }
         return visible;
     }

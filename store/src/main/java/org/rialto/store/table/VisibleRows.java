@@ -17,9 +17,14 @@ import org.rialto.mapi.SortOrderSet;
 /// The rows that a client can see: headers of categories, and what is in those that are expanded.
 /// Categories are named by their part of the sort key, so their state outlives changes of rows.
 /// MS-OXCTABL §3.2.5.16–3.2.5.19.
-final class VisibleRows {
+final class VisibleRows implements AutoCloseable {
+    /// About what a row among categories holds in memory, and a category's name beside its bytes.
+    private static final int ROW_BYTES = 56;
+    private static final int NAME_BYTES = 200;
     private static final int STATE_VERSION = 1;
     private final SortOrderSet order;
+    private final RowMemory.Share memory;
+    private long namesBytes;
     /// Categories whose state is not the one they start with.
     private final Set<Binary> toggled = new HashSet<>();
     private final Map<Binary, Long> ids = new HashMap<>();
@@ -28,10 +33,14 @@ final class VisibleRows {
     private List<TableRow> rows = List.of();
     private List<LeafRow> leaves = List.of();
 
-    VisibleRows(SortOrderSet order, List<LeafRow> leaves) {
+    /// @param memory holds the rows and names of categories
+    VisibleRows(SortOrderSet order, RowMemory memory) {
         this.order = order;
-        rebuild(leaves);
+        this.memory = memory.share();
     }
+
+    @Override
+    public void close() { memory.close(); }
 
     List<TableRow> rows() { return rows; }
 
@@ -43,7 +52,22 @@ final class VisibleRows {
         } else {
             rows = new ArrayList<>();
             addCategories(newLeaves, 0);
+            memory.hold(heldBytes());
         }
+    }
+
+    /// Shows nothing until the rows are laid out again.
+    void clear() {
+        rows = List.of();
+        leaves = List.of();
+        memory.hold(heldBytes());
+    }
+
+    private long heldBytes() { return namesBytes + (long) ROW_BYTES * rows.size(); }
+
+    private void add(TableRow row) {
+        rows.add(row);
+        memory.atLeast(heldBytes());
     }
 
     /// Rows without categories, made when they are looked at.
@@ -73,13 +97,13 @@ final class VisibleRows {
             Binary name = Binary.wrap(Arrays.copyOf(first.key(), first.categoryEnds()[depth]));
             boolean expanded = isExpanded(name, depth);
             List<LeafRow> inside = some.subList(from, to);
-            rows.add(new TableRow.Header(id(name), first.id(), first.instance(), depth, expanded,
+            add(new TableRow.Header(id(name), first.id(), first.instance(), depth, expanded,
                     to - from, (int) inside.stream().filter(LeafRow::unread).count()));
             if (expanded && depth + 1 < order.categoryCount()) {
                 addCategories(inside, depth + 1);
             } else if (expanded) {
                 for (LeafRow leaf : inside) {
-                    rows.add(new TableRow.Leaf(leaf.id(), leaf.instance(), depth + 1));
+                    add(new TableRow.Leaf(leaf.id(), leaf.instance(), depth + 1));
                 }
             }
             from = to;
@@ -92,6 +116,7 @@ final class VisibleRows {
 
     private long id(Binary name) {
         return ids.computeIfAbsent(name, _ -> {
+            namesBytes += NAME_BYTES + name.length();
             byId.put(nextId, name);
             return nextId++;
         });
@@ -121,6 +146,16 @@ final class VisibleRows {
             }
         }
         return -1;
+    }
+
+    /// Whether one of the rows is this message.
+    boolean showsLeaf(long id) {
+        for (TableRow row : rows) {
+            if (row instanceof TableRow.Leaf leaf && leaf.id() == id) {
+                return true;
+            }
+        }
+        return false;
     }
 
     int indexOfLeaf(long id, int instance) {
@@ -162,6 +197,9 @@ final class VisibleRows {
         for (int i = 0; i < count; i++) {
             restored.add(Binary.wrap(in.readBytes(in.checkCount(in.readVarint(), 1))));
         }
+        long more = Math.max(0, restored.size() - toggled.size());
+        namesBytes += more * NAME_BYTES + Math.max(0, state.length);
+        memory.atLeast(heldBytes());
         toggled.clear();
         toggled.addAll(restored);
     }

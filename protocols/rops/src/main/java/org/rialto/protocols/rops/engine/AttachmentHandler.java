@@ -126,7 +126,8 @@ final class AttachmentHandler implements FamilyHandler<AttachmentRequest> {
         StoredMessage stored = MessageHandler.message(call);
         call.output(request.outputHandleIndex(),
                 new TableObject(stored.logon(), TableObject.Kind.ATTACHMENTS,
-                        new Rows(stored.message()), TableChanges.none(), COLUMNS));
+                        new Rows(stored.message()), TableChanges.none(), COLUMNS,
+                        call.session().rowMemory()));
         return new RopGetAttachmentTable.Response(request.outputHandleIndex());
     }
 

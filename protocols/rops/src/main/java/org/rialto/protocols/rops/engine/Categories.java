@@ -27,11 +27,14 @@ final class Categories {
         return open.table();
     }
 
-    private static long category(long id) {
+    /// @throws RopError NotFound, or NoExpandLeafRow for a message's row (MS-OXCDATA §2.4.1)
+    private static long category(long id, TableObject open) {
         long category = RowValues.category(id);
         if (category == 0) {
-            // A message's row.
-            throw new RopError(ErrorCodes.NoExpandLeafRow);
+            long message = MessageId.ofLong(id).globalCounter();
+            boolean leaf = open.logon().ids().messageId(message) == id
+                    && open.table().shows(message);
+            throw new RopError(leaf ? ErrorCodes.NoExpandLeafRow : ErrorCodes.NotFound);
         }
         return category;
     }
@@ -42,7 +45,7 @@ final class Categories {
         if (room < 0) {
             throw new BufferTooSmall(EXPAND_HEADER_BYTES);
         }
-        long category = category(request.categoryId());
+        long category = category(request.categoryId(), open);
         int expanded;
         try {
             expanded = table.expand(category);
@@ -71,7 +74,7 @@ final class Categories {
         Table table = categorized(open);
         try {
             return new RopCollapseRow.Response(request.inputHandleIndex(),
-                    table.collapse(category(request.categoryId())));
+                    table.collapse(category(request.categoryId(), open)));
         } catch (MailError.Invalid e) {
             throw new RopError(ErrorCodes.NotExpanded);
         }

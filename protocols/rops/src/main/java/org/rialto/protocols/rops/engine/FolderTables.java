@@ -99,7 +99,7 @@ final class FolderTables {
                     new WithBodies(source, MessageOpening.context(call, folder.logon()),
                             call.format(), new BodyHits(folder.mailbox()),
                             call.session().openings()),
-                    changes, CONTENTS_COLUMNS);
+                    changes, CONTENTS_COLUMNS, call.session().rowMemory());
             if ((flags & RopGetContentsTable.CONVERSATION_MEMBERS) != 0) {
                 table.ofConversations();
             }
@@ -159,7 +159,7 @@ final class FolderTables {
             FolderHierarchy source = new FolderHierarchy(folder.mailbox(), folder.folderId(),
                     (flags & RopGetHierarchyTable.DEPTH) != 0);
             TableObject table = new TableObject(folder.logon(), TableObject.Kind.HIERARCHY,
-                    source, changes, HIERARCHY_COLUMNS);
+                    source, changes, HIERARCHY_COLUMNS, call.session().rowMemory());
             if ((flags & RopGetHierarchyTable.NO_NOTIFICATIONS) == 0) {
                 table.tell(call.session().notifications(),
                         new TableNotifications(folder.folderId(), false, false));
@@ -179,7 +179,7 @@ final class FolderTables {
         folder.mailbox().read(snapshot -> snapshot.folder(folder.folderId()));
         call.output(request.outputHandleIndex(),
                 new TableObject(folder.logon(), TableObject.Kind.HIERARCHY, NONE,
-                        TableChanges.none(), HIERARCHY_COLUMNS));
+                        TableChanges.none(), HIERARCHY_COLUMNS, call.session().rowMemory()));
         return new RopGetHierarchyTable.Response(request.outputHandleIndex(), 0);
     }
 

@@ -57,7 +57,8 @@ final class PermissionHandler implements FamilyHandler<PermissionRequest> {
             rows.put(row.getInteger64(PropertyTags.PidTagMemberId, 0), row);
         }
         call.output(request.outputHandleIndex(), new TableObject(folder.logon(),
-                TableObject.Kind.PERMISSIONS, new FixedRows(rows), TableChanges.none(), COLUMNS));
+                TableObject.Kind.PERMISSIONS, new FixedRows(rows), TableChanges.none(), COLUMNS,
+                call.session().rowMemory()));
         return new RopGetPermissionsTable.Response(request.outputHandleIndex());
     }
 

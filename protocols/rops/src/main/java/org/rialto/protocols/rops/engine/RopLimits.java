@@ -7,11 +7,15 @@ package org.rialto.protocols.rops.engine;
 ///        they are refused with ServerMemory
 /// @param openings how many messages a call may open for the rows of tables; beyond it, it is
 ///        TooComplex
+/// @param tableBytes how much memory the rows of a session's tables may hold; beyond it, they are
+///        refused with ServerMemory
+/// @param lookedAtRows how many rows of tables a call may look at; what it asks of tables when it
+///        has is TooComplex
 public record RopLimits(int logons, int folders, int tables, int messages, int attachments,
         int streams, int transfers, int subscriptions, long transferBytes,
-        int openings) {
+        int openings, long tableBytes, long lookedAtRows) {
     public static final RopLimits DEFAULT = new RopLimits(64, 500, 500, 250, 500, 250, 500, 1_000,
-            128L << 20, 2_000);
+            128L << 20, 2_000, 512L << 20, 1_000_000);
 
     int of(ServerObject object) {
         return switch (object) {

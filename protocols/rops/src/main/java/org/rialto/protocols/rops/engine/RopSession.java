@@ -17,6 +17,7 @@ import org.rialto.mapi.ValueFormat;
 import org.rialto.protocols.rops.wire.ExtendedBuffer;
 import org.rialto.protocols.rops.wire.RequestContext;
 import org.rialto.protocols.rops.wire.RopBuffer;
+import org.rialto.store.table.RowMemory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +39,8 @@ public final class RopSession implements AutoCloseable {
     private final NotificationQueue notifications = new NotificationQueue();
     private final TransferMemory transferMemory;
     private final OpeningBudget openings;
+    private final RowMemory rowMemory;
+    private final RowBudget rowBudget;
     private final Deque<Long> redirected = new ArrayDeque<>();
     private @Nullable UUID firstMailbox;
     private long calls;
@@ -56,6 +59,9 @@ public final class RopSession implements AutoCloseable {
         this.objects = new ServerObjects(server.limits());
         this.transferMemory = TransferMemory.ofSession(server.limits());
         this.openings = new OpeningBudget(server.limits().openings());
+        this.rowBudget = new RowBudget(server.limits().lookedAtRows());
+        this.rowMemory = server.views().memory().within(server.limits().tableBytes(),
+                () -> new RopError(ErrorCodes.ServerMemory));
     }
 
     /// Carries a call out: extended buffers in, extended buffers out.
@@ -72,6 +78,7 @@ public final class RopSession implements AutoCloseable {
             LOG.trace("{}: a call of {}", options.requestId(), now.label());
             RopInput input = read(extendedBuffers, options);
             openings.renew();
+            rowBudget.renew();
             calls++;
             List<RopBuffer.Written> payloads = new Execution(this, input, options.requestId())
                     .run(options);
@@ -139,6 +146,11 @@ public final class RopSession implements AutoCloseable {
     TransferMemory transferMemory() { return transferMemory; }
 
     OpeningBudget openings() { return openings; }
+
+    /// What the rows of the session's tables may hold.
+    RowMemory rowMemory() { return rowMemory; }
+
+    RowBudget rowBudget() { return rowBudget; }
 
     /// Of the private mailbox that the session first logged on to; null before that.
     @Nullable

@@ -84,7 +84,8 @@ final class RuleHandler implements FamilyHandler<RuleRequest> {
                         ? tag.withType(PropertyType.STRING8)
                         : tag).toList();
         call.output(request.outputHandleIndex(), new TableObject(folder.logon(),
-                TableObject.Kind.RULES, new FixedRows(rows), TableChanges.none(), columns));
+                TableObject.Kind.RULES, new FixedRows(rows), TableChanges.none(), columns,
+                call.session().rowMemory()));
         return new RopGetRulesTable.Response(request.outputHandleIndex());
     }
 

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rialto.base.ByteReader;
 import org.rialto.base.ByteWriter;
+import org.rialto.base.MalformedDataException;
 import org.rialto.mapi.Binary;
 import org.rialto.mapi.ErrorCode;
 import org.rialto.mapi.ErrorCodes;
@@ -17,6 +18,7 @@ import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.PropertyType;
 import org.rialto.mapi.Restriction;
 import org.rialto.mapi.SortOrder;
+import org.rialto.mapi.SortOrderSet;
 import org.rialto.protocols.rops.wire.ExtendedBuffer;
 import org.rialto.protocols.rops.wire.RopResponse;
 import org.rialto.protocols.rops.wire.table.RopAbort;
@@ -59,13 +61,24 @@ final class TableHandler implements FamilyHandler<TableRequest> {
             TableObject.Kind.HIERARCHY, TableObject.Kind.RULES);
     private static final Set<TableObject.Kind> BOOKMARKED = EnumSet.of(TableObject.Kind.CONTENTS,
             TableObject.Kind.HIERARCHY);
+    /// No client's view has as many; each is part of the key that is kept of every row.
+    private static final int MOST_SORT_COLUMNS = 32;
+    private static final int MOST_CATEGORIES = 8;
     /// How many rows are read from the store at a time.
     private static final int BATCH = 64;
 
     @Override
     public RopResponse handle(TableRequest request, Call call) {
         TableObject open = table(request, call);
-        RopResponse response = carryOut(request, open, call);
+        RowBudget budget = call.session().rowBudget();
+        budget.require();
+        long before = open.lookedAtRows();
+        RopResponse response;
+        try {
+            response = carryOut(request, open, call);
+        } finally {
+            budget.spend(open.lookedAtRows() - before);
+        }
         if (makesView(request)) {
             open.view();
         }
@@ -158,16 +171,28 @@ final class TableHandler implements FamilyHandler<TableRequest> {
     /// §3.2.5.3. Only contents tables are sorted.
     private static RopResponse sort(RopSortTable.Request request, TableObject open) {
         require(open, Set.of(TableObject.Kind.CONTENTS));
-        for (SortOrder order : request.sortOrders().orders()) {
-            if (!isColumn(order.tag()) || order.tag().type() == PropertyType.OBJECT) {
+        open.sort(() -> order(request));
+        return new RopSortTable.Response(request.inputHandleIndex(),
+                TableConstants.STATUS_COMPLETE);
+    }
+
+    /// @throws RopError it is none, or one of more columns than any view has
+    private static SortOrderSet order(RopSortTable.Request request) {
+        SortOrderSet order;
+        try {
+            order = request.sortOrders();
+        } catch (MalformedDataException e) {
+            throw new RopError(ErrorCodes.InvalidParameter);
+        }
+        if (order.orders().size() > MOST_SORT_COLUMNS || order.categoryCount() > MOST_CATEGORIES) {
+            throw new RopError(ErrorCodes.TooComplex);
+        }
+        for (SortOrder each : order.orders()) {
+            if (!isColumn(each.tag()) || each.tag().type() == PropertyType.OBJECT) {
                 throw new RopError(ErrorCodes.InvalidParameter);
             }
         }
-        open.arrange();
-        open.table().sort(request.sortOrders());
-        open.arranged();
-        return new RopSortTable.Response(request.inputHandleIndex(),
-                TableConstants.STATUS_COMPLETE);
+        return order;
     }
 
     /// §3.2.5.4.

@@ -4,13 +4,16 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rialto.mapi.ErrorCode;
 import org.rialto.mapi.ErrorCodes;
 import org.rialto.mapi.PropertySource;
 import org.rialto.mapi.PropertyTag;
+import org.rialto.mapi.SortOrderSet;
 import org.rialto.mapi.ValueFormat;
 import org.rialto.protocols.rops.wire.notification.NotificationData;
+import org.rialto.store.table.RowMemory;
 import org.rialto.store.table.Table;
 import org.rialto.store.table.TableRow;
 import org.rialto.store.table.TableSource;
@@ -39,14 +42,17 @@ public final class TableObject implements ServerObject, NotificationSource {
     private boolean ofConversations;
     /// Why its rows could not be found: it has none then, until the client arranges them anew.
     private @Nullable ErrorCode spoiled;
+    /// Why it could not be sorted: it is in no order then, until it is sorted again.
+    private @Nullable ErrorCode disordered;
 
     /// @param changes what happens to the rows while the table is open
     /// @param allColumns what can be asked for (RopQueryColumnsAll)
-    public TableObject(LogonObject logon, Kind kind, TableSource source, TableChanges changes,
-            List<PropertyTag> allColumns) {
+    /// @param memory what its rows may hold
+    TableObject(LogonObject logon, Kind kind, TableSource source, TableChanges changes,
+            List<PropertyTag> allColumns, RowMemory memory) {
         this.logon = logon;
         this.kind = kind;
-        this.table = new Table(source);
+        this.table = new Table(source, memory);
         this.changes = changes;
         this.allColumns = List.copyOf(allColumns);
     }
@@ -105,10 +111,27 @@ public final class TableObject implements ServerObject, NotificationSource {
         }
     }
 
+    /// Sorts the rows. MS-OXCTABL §3.2.5.3.
+    ///
+    /// @throws RopError it cannot be; then the table has no order until it is sorted again
+    void sort(Supplier<SortOrderSet> order) {
+        arrange();
+        disordered = null;
+        try {
+            SortOrderSet wanted = order.get();
+            table().sort(wanted);
+            arranged();
+        } catch (RopError e) {
+            disordered = e.code();
+            throw e;
+        }
+    }
+
     /// As it was opened, and not looked at. MS-OXCTABL §3.2.5.16.
     void reset() {
         viewed = false;
         arrange();
+        disordered = null;
         columns = null;
         table().reset();
     }
@@ -117,8 +140,9 @@ public final class TableObject implements ServerObject, NotificationSource {
     ///
     /// @throws RopError its rows cannot be found
     public Table table() {
-        if (spoiled != null) {
-            throw new RopError(spoiled);
+        ErrorCode invalid = disordered != null ? disordered : spoiled;
+        if (invalid != null) {
+            throw new RopError(invalid);
         }
         findRows(this::follow);
         return table;
@@ -216,9 +240,13 @@ public final class TableObject implements ServerObject, NotificationSource {
         return table.order().orders().stream().limit(depth + 1L).map(order -> order.tag()).toList();
     }
 
+    /// How many rows were looked at for it so far.
+    long lookedAtRows() { return table.lookedAtRows(); }
+
     @Override
     public void close() {
         changes.close();
+        table.close();
         if (queue != null) {
             queue.forget(this);
         }

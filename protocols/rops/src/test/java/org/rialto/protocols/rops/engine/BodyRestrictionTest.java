@@ -5,11 +5,9 @@ import static org.rialto.database.Patience.await;
 
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.rialto.mailbox.Mailboxes;
 import org.rialto.mapi.Binary;
 import org.rialto.mapi.ErrorCodes;
 import org.rialto.mapi.FuzzyLevel;
@@ -27,7 +25,6 @@ import org.rialto.protocols.rops.wire.table.RopSeekRow;
 import org.rialto.store.MessagePart;
 import org.rialto.store.MessageRow;
 import org.rialto.store.search.IndexedText;
-import org.rialto.store.table.FolderViews;
 
 /// What tables do with bodies that are in the bytes of messages: where the full-text index knows,
 /// no message is opened, and else no more than a call may (MS-OXCTABL §3.2.5.4). Here that is three.
@@ -46,12 +43,9 @@ class BodyRestrictionTest extends AliceAtInbox {
         RopLimits all = RopLimits.DEFAULT;
         RopLimits few = new RopLimits(all.logons(), all.folders(), all.tables(), all.messages(),
                 all.attachments(), all.streams(), all.transfers(), all.subscriptions(),
-                all.transferBytes(), OPENINGS);
-        RopServer server = new RopServer(new Mailboxes(fixture.store), fixture.directory,
-                fixture.store.blobs(), new FolderViews(), "/o=Test/cn=A",
-                _ -> Optional.empty(), few);
-        client = new RopClient(new RopSession(server, () -> fixture.actor(fixture.alice),
-                RopFixture.LOCALE, 1));
+                all.transferBytes(), OPENINGS, all.tableBytes(),
+                all.lookedAtRows());
+        client = fixture.client(fixture.alice, few);
         logon = client.logon(fixture.alice);
         folder = client.open(logon, inbox);
         table = client.contents(folder, 0);

@@ -142,6 +142,14 @@ public final class RopFixture implements AutoCloseable {
 
     RopClient client(DirectoryObject.User user) { return new RopClient(session(user)); }
 
+    /// One whose session has other limits, at a server with views of its own.
+    RopClient client(DirectoryObject.User user, RopLimits limits) {
+        RopServer limited = new RopServer(server.mailboxes(), directory, server.blobs(),
+                new FolderViews(), server.serverName(), server.elsewhere(), limits,
+                server.submission());
+        return new RopClient(new RopSession(limited, () -> actor(user), LOCALE, 1));
+    }
+
     /// As the server sees it.
     Mailbox mailbox(UUID guid) {
         return store.open(store.findMailbox(guid).orElseThrow().mailboxId(), Access.SYSTEM);

@@ -284,6 +284,12 @@ class TableTest extends AliceAtInbox {
                 .isEqualTo(ErrorCodes.NotCollapsed);
         assertThat(client.error(table, new RopExpandRow.Request(0, 0, 10, id(rows.get(1)))))
                 .isEqualTo(ErrorCodes.NoExpandLeafRow);
+        for (long none : new long[]{category + 1, category + 0x990000L, 0}) {
+            assertThat(client.error(table, new RopExpandRow.Request(0, 0, 10, none)))
+                    .isEqualTo(ErrorCodes.NotFound);
+            assertThat(client.error(table, new RopCollapseRow.Request(0, 0, none)))
+                    .isEqualTo(ErrorCodes.NotFound);
+        }
         Binary state = client.ask(table, new RopGetCollapseState.Request(0, 0, category, 0),
                 RopGetCollapseState.Response.class).collapseState();
         assertThat(client.ask(table, new RopCollapseRow.Request(0, 0, category),

@@ -2,6 +2,7 @@ package org.rialto.protocols.rops.wire.table;
 
 import org.rialto.base.ByteReader;
 import org.rialto.base.ByteWriter;
+import org.rialto.mapi.Binary;
 import org.rialto.mapi.ErrorCode;
 import org.rialto.mapi.SortOrderSet;
 import org.rialto.mapi.ValueFormat;
@@ -18,11 +19,30 @@ public final class RopSortTable {
     private RopSortTable() {}
 
     /// §2.2.5.2.1.
+    ///
+    /// @param sortOrderSet the counts and the sort orders, which may be ones that there are not:
+    ///        what cannot be a sort order fails this operation only
     public record Request(int logonId, int inputHandleIndex, int sortTableFlags,
-            SortOrderSet sortOrders) implements TableRequest {
+            Binary sortOrderSet) implements TableRequest {
+        public Request(int logonId, int inputHandleIndex, int sortTableFlags,
+                SortOrderSet sortOrders) {
+            this(logonId, inputHandleIndex, sortTableFlags, bytes(sortOrders));
+        }
+
+        private static Binary bytes(SortOrderSet sortOrders) {
+            ByteWriter out = new ByteWriter();
+            sortOrders.write(out);
+            return Binary.wrap(out.toByteArray());
+        }
+
         public static Request read(ByteReader in, RequestContext context) {
             return new Request(in.readUint8(), in.readUint8(), in.readUint8(),
-                    SortOrderSet.read(in));
+                    SortOrderSet.readBytes(in));
+        }
+
+        /// @throws org.rialto.base.MalformedDataException they cannot be sorted by
+        public SortOrderSet sortOrders() {
+            return SortOrderSet.read(new ByteReader(sortOrderSet.toByteArray()));
         }
 
         @Override
@@ -37,7 +57,7 @@ public final class RopSortTable {
         public void write(ByteWriter out, ValueFormat format) {
             writeHeader(out);
             out.writeInt8(sortTableFlags);
-            sortOrders.write(out);
+            sortOrderSet.write(out);
         }
     }
 
