@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSocket;
+import jdk.net.ExtendedSocketOptions;
 import org.jspecify.annotations.Nullable;
 
 /// One TCP connection of a text or binary protocol: buffered both ways, with TLS and compression
@@ -156,6 +157,18 @@ public final class Connection implements AutoCloseable {
     /// 0 clears. For message data and literals.
     public void setMinimumRate(int bytesPerSecond, long graceMillis) {
         deadlines.setRate(bytesPerSecond, graceMillis);
+    }
+
+    /// From now on the system probes whether the other side is still there, each time nothing has come
+    /// for so long: routers keep the connection in mind, and one that is dead ends within a minute more.
+    public void probeWhenSilent(int seconds) {
+        try {
+            socket.setOption(ExtendedSocketOptions.TCP_KEEPIDLE, seconds);
+            socket.setOption(ExtendedSocketOptions.TCP_KEEPINTERVAL, 15);
+            socket.setOption(ExtendedSocketOptions.TCP_KEEPCOUNT, 4);
+        } catch (IOException | UnsupportedOperationException e) {
+            // Ended just now, or the system probes after its own time.
+        }
     }
 
     // ---- reading ---------------------------------------------------------------------------

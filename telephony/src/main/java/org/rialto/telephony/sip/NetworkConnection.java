@@ -3,6 +3,7 @@ package org.rialto.telephony.sip;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +20,8 @@ final class NetworkConnection implements SipConnection {
     private static final byte[] PONG = {'\r', '\n'};
     /// Requests at once that wait for an answer, over one connection of a peer that is not trusted.
     private static final int MAXIMUM_PENDING = 1_000;
+    /// Shorter than routers forget connections.
+    private static final int PROBE_SECONDS = 60;
 
     private final Connection connection;
     private final SipTransport transport;
@@ -29,6 +32,7 @@ final class NetworkConnection implements SipConnection {
     private final Set<Runnable> onClose = new LinkedHashSet<>();
     private final AtomicInteger pending = new AtomicInteger();
     private boolean closed;
+    private volatile long keptUntilNanos = System.nanoTime();
 
     /// @param isOurs whether we opened it
     @SuppressWarnings("this-escape")
@@ -52,7 +56,7 @@ final class NetworkConnection implements SipConnection {
             boolean known = isOurs;
             if (!known)
                 connection.setTotalTimeout(millis);
-            while (connection.awaitCommand()) {
+            while (awaitMessage()) {
                 if (known)
                     connection.setTotalTimeout(millis);
                 SipFrame frame = reader.read();
@@ -67,6 +71,25 @@ final class NetworkConnection implements SipConnection {
         } finally {
             ended();
         }
+    }
+
+    /// As a connection's idle time allows, unless it is to be kept for longer.
+    private boolean awaitMessage() throws IOException {
+        while (true) {
+            try {
+                return connection.awaitCommand();
+            } catch (SocketTimeoutException e) {
+                if (keptUntilNanos - System.nanoTime() <= 0)
+                    throw e;
+            }
+        }
+    }
+
+    void keep(Duration time) {
+        long until = System.nanoTime() + time.toNanos();
+        if (until - keptUntilNanos > 0)
+            keptUntilNanos = until;
+        connection.probeWhenSilent(PROBE_SECONDS);
     }
 
     private boolean took(SipFrame frame) throws IOException {

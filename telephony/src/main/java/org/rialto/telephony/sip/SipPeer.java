@@ -3,6 +3,7 @@ package org.rialto.telephony.sip;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +76,13 @@ public final class SipPeer {
     public void disconnect() {
         if (connection instanceof NetworkConnection network)
             network.close();
+    }
+
+    /// Leaves the connection open for so long at least, however silent it is, and finds out by itself
+    /// when the other side is gone: somebody is to be reached over it.
+    public void keep(Duration time) {
+        if (connection instanceof NetworkConnection network)
+            network.keep(time);
     }
 
     SipConnection connection() { return connection; }

@@ -2,11 +2,13 @@ package org.rialto.telephony.sip;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /// Finds where a URI's next hop is, in the order to try. RFC 3263 section 4, with TCP and TLS as the
 /// only transports: what asks for another one cannot be reached.
@@ -16,7 +18,18 @@ final class SipResolver {
     static final int SECURE_PORT = 5061;
 
     /// @param host the name that its certificate must have
-    record Hop(InetSocketAddress address, boolean tls, String host) {}
+    /// @param known the certificate that it may show as well, whatever that says
+    record Hop(InetSocketAddress address, boolean tls, String host,
+            @Nullable X509Certificate known) {
+        Hop(InetSocketAddress address, boolean tls, String host) { this(address, tls, host, null); }
+
+        /// Back to who has connected to us.
+        static Hop back(SipPeer peer, int port, boolean tls) {
+            return new Hop(new InetSocketAddress(peer.address(), port), tls,
+                    peer.address().getHostAddress(),
+                    peer.certificates().isEmpty() ? null : peer.certificates().getFirst());
+        }
+    }
 
     private final SipDns dns;
 

@@ -35,6 +35,12 @@ final class SipSender {
     String route(SipRequest request, SipTarget target, Sending sending) {
         return switch (target) {
             case SipTarget.Flow(SipPeer peer) -> over(peer, sending);
+            case SipTarget.FlowOrAddress(SipPeer peer, int port, boolean tls) -> {
+                String failure = over(peer, sending);
+                yield failure == null || port < 0
+                        ? failure
+                        : toOneOf(List.of(SipResolver.Hop.back(peer, port, tls)), sending);
+            }
             case SipTarget.InProcess(SipCore core) -> sent(InProcessLink.to(core, layer), sending);
             case SipTarget.NextHop(SipUri uri) -> resolved(uri, sending);
             case SipTarget.Routed() -> resolved(nextHop(request), sending);

@@ -12,6 +12,13 @@ public sealed interface SipTarget {
     /// Back over the connection that something came over: a registered phone (RFC 5626 "flow").
     record Flow(SipPeer peer) implements SipTarget {}
 
+    /// Over the connection that a telephone registered over; when that has ended, over one to the
+    /// address that it came from and no other, at this port. Over TLS it must show the certificate that it
+    /// showed before, or one that is good for this address.
+    ///
+    /// @param port negative where nothing but its connection leads there
+    record FlowOrAddress(SipPeer peer, int port, boolean tls) implements SipTarget {}
+
     /// Within a dialog: over the connection its peer used, or routed; one when the other fails.
     record FlowOrRouted(SipPeer peer, boolean flowFirst) implements SipTarget {}
 

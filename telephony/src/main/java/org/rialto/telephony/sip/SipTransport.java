@@ -2,6 +2,7 @@ package org.rialto.telephony.sip;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +21,11 @@ import org.rialto.base.net.TcpListener;
 /// again by where it goes to, what a trusted peer opened by the address it gives with `alias` (RFC
 /// 5923).
 final class SipTransport implements AutoCloseable {
-    private record Key(InetSocketAddress address, boolean tls, String host) {
+    private record Key(InetSocketAddress address, boolean tls, String host,
+            @Nullable X509Certificate known) {
         Key(SipResolver.Hop hop) {
-            this(hop.address(), hop.tls(), hop.tls() ? Parameters.lower(hop.host()) : "");
+            this(hop.address(), hop.tls(), hop.tls() ? Parameters.lower(hop.host()) : "",
+                    hop.tls() ? hop.known() : null);
         }
     }
 
@@ -85,8 +88,12 @@ final class SipTransport implements AutoCloseable {
 
     private NetworkConnection open(SipResolver.Hop hop, Key key) throws IOException {
         var ready = new java.util.concurrent.CompletableFuture<NetworkConnection>();
-        Connection connection = connector.open(hop.address(), hop.tls() ? clientTls : null,
-                hop.host(), opened -> ready.join().serve(settings.limits(),
+        X509Certificate known = hop.known();
+        ClientTls tls = known == null
+                ? clientTls
+                : new ClientTls(null, settings.trust().forServers(known));
+        Connection connection = connector.open(hop.address(), hop.tls() ? tls : null, hop.host(),
+                opened -> ready.join().serve(settings.limits(),
                         settings.capacity().messageTimeoutMillis()));
         NetworkConnection ours = new NetworkConnection(connection, this, settings.trust(), true);
         connections.put(key, ours);
@@ -101,7 +108,7 @@ final class SipTransport implements AutoCloseable {
             return;
         int port = via.port() >= 0 ? via.port() : SipResolver.SECURE_PORT;
         connections.putIfAbsent(new Key(new InetSocketAddress(from.peer().address(), port), true,
-                Parameters.lower(via.host())), from);
+                Parameters.lower(via.host()), null), from);
     }
 
     /// The Via that we put on what goes over this connection.

@@ -159,12 +159,20 @@ public final class SipTrust {
 
     /// Decides on servers that we connect to: one on the list by its fingerprint, else one whose
     /// chain and name are good.
-    X509ExtendedTrustManager forServers() { return new Servers(); }
+    X509ExtendedTrustManager forServers() { return new Servers(null); }
+
+    /// The same, or the one that has shown this certificate before.
+    X509ExtendedTrustManager forServers(X509Certificate known) { return new Servers(known); }
 
     private final class Servers extends ServerTrust {
+        private final @Nullable X509Certificate known;
+
+        Servers(@Nullable X509Certificate known) { this.known = known; }
+
         private boolean listed(X509Certificate[] chain) throws CertificateException {
             chain[0].checkValidity();
-            return lists.fingerprints.contains(fingerprint(chain[0]));
+            return chain[0].equals(known)
+                    || lists.fingerprints.contains(fingerprint(chain[0]));
         }
 
         @Override

@@ -1,5 +1,6 @@
 package org.rialto.telephony.sip;
 
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.HashMap;
@@ -172,6 +173,16 @@ public final class SipUri {
 
     /// Name or address, IPv6 in brackets; empty for `tel:` and unknown schemes.
     public String host() { return host; }
+
+    /// Whether the host is this very address, in digits.
+    public boolean isAt(InetAddress address) {
+        String plain = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+        try {
+            return SipResolver.isNumeric(plain) && InetAddress.ofLiteral(plain).equals(address);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
 
     /// -1 when the URI names none.
     public int port() { return port; }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -127,11 +128,11 @@ final class CallRouting {
                 .find(copy.copy(), servers);
     }
 
-    /// Whether the user whom From names has registered over this very connection.
+    /// Whether this is the connection of a telephone of the user whom From names.
     private boolean isRegistered(SipPeer peer, SipRequest request) {
         return destinations.subscribers().exactly(request.headers().from().uri())
                 .filter(user -> location.contacts(user.id()).stream()
-                        .anyMatch(each -> each.flow() == peer))
+                        .anyMatch(each -> each.isAt(peer)))
                 .isPresent();
     }
 
@@ -276,7 +277,7 @@ final class CallRouting {
             SipRequest own = copy.copy().withUri(contact.uri());
             for (int i = contact.path().size() - 1; i >= 0; i--)
                 own.headers().addFirst("Route", contact.path().get(i));
-            return recorded(transaction, own, target(contact));
+            return recorded(transaction, own, contact.target());
         }
 
         private List<Fork.Branch> dialled(DirectoryObject.User owner, List<String> numbers) {
@@ -392,16 +393,15 @@ final class CallRouting {
 
     // ---- the dialog's path ------------------------------------------------------------------
 
-    /// Over its connection and no other way: what a telephone says of its address must lead nowhere,
-    /// least of all to the gateway.
-    private static SipTarget target(Contact contact) { return new SipTarget.Flow(contact.flow()); }
-
     /// This server stays in the path of what the branch begins.
     private Fork.Branch recorded(ServerTransaction transaction, SipRequest copy,
             SipTarget target) {
         SipRequest own = copy.copy();
         boolean secureOut = switch (target) {
             case SipTarget.Flow(SipPeer peer) -> peer.isSecure();
+            case SipTarget.FlowOrAddress(SipPeer peer, int _, boolean tls) -> peer.isOpen()
+                    ? peer.isSecure()
+                    : tls;
             case SipTarget.NextHop(SipUri uri) -> uri.isSecure()
                     || "tls".equals(uri.transport());
             case SipTarget.Routed _,SipTarget.FlowOrRouted _,SipTarget.InProcess _ ->
@@ -420,12 +420,14 @@ final class CallRouting {
                         : new SipTarget.FlowOrRouted(caller, true);
         return new Fork(transaction, (branch, response) -> {
             SipPeer called = branch.peer();
-            if (called != null && !called.isInProcess())
-                dialogs.begun(transaction.request(), response, back,
-                        new SipTarget.FlowOrRouted(called, true));
             response.headers().remove(UmServer.TELEPHONE);
-            if (caller.isInProcess() && response.isSuccess() && called != null
-                    && location.reaches(called))
+            if (called == null || called.isInProcess())
+                return;
+            Optional<Contact> telephone = location.at(called);
+            dialogs.begun(transaction.request(), response, back,
+                    telephone.map(each -> each.target(called))
+                            .orElseGet(() -> new SipTarget.FlowOrRouted(called, true)));
+            if (caller.isInProcess() && response.isSuccess() && telephone.isPresent())
                 response.headers().set(UmServer.TELEPHONE, "yes");
         });
     }

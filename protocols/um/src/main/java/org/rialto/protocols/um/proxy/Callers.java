@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.rialto.directory.DirectoryObject;
 import org.rialto.directory.Protocol;
@@ -116,15 +117,20 @@ final class Callers {
         }
     }
 
-    /// A user has shown a certificate or a password over this connection. When that no longer holds
-    /// (locked, removed, another password), the connection ends, and what was registered over it with
-    /// it.
+    /// What a user has shown to register.
     ///
-    /// @return until when what was shown can hold
-    Instant registered(SipPeer peer, Caller.Known caller) {
+    /// @param latest it can hold no longer
+    /// @param standing whether it holds still: not when the user is locked or removed or has another
+    ///        password, nor when the certificate is revoked, though the connection has ended
+    record Shown(Instant latest, BooleanSupplier standing) {}
+
+    /// A user has shown a certificate or a password over this connection. When that no longer holds, the
+    /// connection ends.
+    Shown registered(SipPeer peer, Caller.Known caller) {
         if (certified.login(peer, caller.user()) == caller.login()) {
             caller.login().whenEnded(_ -> peer.disconnect());
-            return CertifiedPeers.validUntil(peer);
+            return new Shown(CertifiedPeers.validUntil(peer),
+                    certified.standing(peer.certificates(), caller.user(), caller.login()));
         }
         Map<Long, Login> fresh = new ConcurrentHashMap<>();
         Map<Long, Login> known = registered.putIfAbsent(peer, fresh);
@@ -137,7 +143,7 @@ final class Callers {
         // Last, as it runs at once where the connection has ended already.
         if (known == null)
             peer.onClose(() -> ended(peer));
-        return Instant.MAX;
+        return new Shown(Instant.MAX, () -> CertifiedPeers.holds(caller.login()));
     }
 
     private void ended(SipPeer peer) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.rialto.directory.DirectoryObject;
 import org.rialto.directory.Protocol;
@@ -31,6 +32,9 @@ final class CertifiedPeers {
     /// @param addresses that the certificate names; none where it is not good
     private record Certified(UserCertificates by, Set<SipUri> addresses,
             Map<Long, Login> logins) {}
+
+    /// What one of them said of certificates.
+    private record Judged(UserCertificates by, boolean good) {}
 
     CertifiedPeers(UserCertificates certificates, Subscribers subscribers,
             Authenticator authenticator) {
@@ -59,13 +63,46 @@ final class CertifiedPeers {
                 (_, before) -> before != null && holds(before) ? before : granted(peer, user));
     }
 
+    /// Whether a log-in that came of these certificates holds still, wherever they were shown.
+    BooleanSupplier standing(List<X509Certificate> shown, DirectoryObject.User user, Login login) {
+        return new Standing(shown, user.id(), login);
+    }
+
+    private final class Standing implements BooleanSupplier {
+        private final List<X509Certificate> shown;
+        private final long userId;
+        private final Login login;
+        private volatile Judged judged = new Judged(certificates, true);
+
+        Standing(List<X509Certificate> shown, long userId, Login login) {
+            this.shown = shown;
+            this.userId = userId;
+            this.login = login;
+        }
+
+        @Override
+        public boolean getAsBoolean() {
+            UserCertificates now = certificates;
+            Judged known = judged;
+            if (known.by() != now) {
+                known = new Judged(now, names(now.addresses(shown), userId));
+                judged = known;
+            }
+            return known.good() && holds(login);
+        }
+    }
+
     private boolean names(Certified certified, long userId) {
-        return certified.addresses().stream()
+        return names(certified.addresses(), userId);
+    }
+
+    private boolean names(Set<SipUri> addresses, long userId) {
+        return addresses.stream()
                 .flatMap(address -> subscribers.exactly(address).stream())
                 .anyMatch(user -> user.id() == userId);
     }
 
-    private static boolean holds(Login login) {
+    static boolean holds(Login login) {
         try {
             login.actor();
             return true;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
@@ -23,7 +24,6 @@ import org.rialto.telephony.sip.SipLayer;
 import org.rialto.telephony.sip.SipPeer;
 import org.rialto.telephony.sip.SipRequest;
 import org.rialto.telephony.sip.SipStatus;
-import org.rialto.telephony.sip.SipTarget;
 import org.rialto.telephony.sip.SipUri;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,7 +45,7 @@ final class Lamps implements AutoCloseable {
     private final Map<Long, Watched> users = new ConcurrentHashMap<>();
     /// Whether the subscription with this Call-ID is there still.
     private final Predicate<String> subscriptions;
-    /// Call-IDs of the subscriptions that were taken; gone with the connection.
+    /// Call-IDs of the subscriptions that were taken.
     private final Map<Asked, Set<String>> subscribed = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
@@ -54,7 +54,7 @@ final class Lamps implements AutoCloseable {
         void pass() throws InterruptedException;
     }
 
-    /// One telephone, as long as its connection lasts.
+    /// One telephone, until it registers over another connection.
     private record Telephone(SipPeer flow, SipUri uri) {}
 
     /// Who has subscribed to the own lamp, over which connection.
@@ -155,9 +155,9 @@ final class Lamps implements AutoCloseable {
         Set<String> callIds = known == null ? fresh : known;
         callIds.removeIf(subscriptions.negate());
         callIds.add(callId);
-        // Last, as it runs at once where the connection has ended already.
-        if (known == null)
-            peer.onClose(() -> subscribed.remove(asked));
+        // A subscription may outlast its connection, as what is registered does.
+        subscribed.keySet().removeIf(each -> !each.flow().isOpen()
+                && !hasSubscribed(each.userId(), each.flow()));
     }
 
     private boolean hasSubscribed(long userId, SipPeer peer) {
@@ -204,7 +204,8 @@ final class Lamps implements AutoCloseable {
     private void tell(Watched watched, Telephone telephone, Lamp lamp, MessageWaiting waiting) {
         if (closed || !lamp.ready || lamp.refused || waiting.equals(lamp.told))
             return;
-        if (!isRegistered(watched.user.id(), telephone)) {
+        Optional<Contact> registered = registered(watched.user.id(), telephone);
+        if (registered.isEmpty()) {
             // When it registers again it is told what it has missed, as a new one.
             watched.lamps.remove(telephone, lamp);
             return;
@@ -215,8 +216,8 @@ final class Lamps implements AutoCloseable {
             return;
         }
         lamp.told = waiting;
-        layer.send(notification(watched.user, telephone, waiting),
-                new SipTarget.Flow(telephone.flow()), response -> {
+        layer.send(notification(watched.user, registered.get(), waiting),
+                registered.get().target(), response -> {
                     if (!response.isFinal() || response.isSuccess()
                             || response.status() == SipStatus.REQUEST_TIMEOUT)
                         return;
@@ -227,12 +228,13 @@ final class Lamps implements AutoCloseable {
     }
 
     /// Not when its time has run out meanwhile.
-    private boolean isRegistered(long userId, Telephone telephone) {
-        return location.contacts(userId).stream().anyMatch(
-                each -> each.flow() == telephone.flow() && each.uri().equals(telephone.uri()));
+    private Optional<Contact> registered(long userId, Telephone telephone) {
+        return location.contacts(userId).stream().filter(
+                each -> each.flow() == telephone.flow() && each.uri().equals(telephone.uri()))
+                .findFirst();
     }
 
-    private SipRequest notification(DirectoryObject.User user, Telephone telephone,
+    private SipRequest notification(DirectoryObject.User user, Contact telephone,
             MessageWaiting waiting) {
         NameAddress account = new NameAddress(SipUri.parse("sip:" + user.address()));
         SipRequest notify = new SipRequest(SipRequest.NOTIFY, telephone.uri());
@@ -246,11 +248,7 @@ final class Lamps implements AutoCloseable {
         headers.add("Event", EVENT);
         // RFC 6665 demands the field, and there is no subscription that could be active.
         headers.add("Subscription-State", "terminated;reason=noresource");
-        location.contacts(user.id()).stream()
-                .filter(each -> each.flow() == telephone.flow()
-                        && each.uri().equals(telephone.uri()))
-                .findFirst()
-                .ifPresent(each -> each.path().forEach(route -> headers.add("Route", route)));
+        telephone.path().forEach(route -> headers.add("Route", route));
         return notify.withBody(MessageWaitingServer.CONTENT_TYPE,
                 MessageWaitingServer.body(waiting, user.address().toString())
                         .getBytes(StandardCharsets.UTF_8));

@@ -1,30 +1,38 @@
 package org.rialto.protocols.um.proxy;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
 import org.rialto.telephony.sip.SipPeer;
 
-/// Where users' telephones are. Kept in memory: a telephone registers over the connection that it is
-/// reached by, and that ends with the server, so that it comes again by itself (RFC 5626 section 4.5).
-/// Safe for any number of threads.
+/// Where users' telephones are, until what they registered is over: RFC 3261 section 10.3. One that
+/// nothing but its connection leads to is gone with that (RFC 5626 section 6). Kept in memory. Safe for
+/// any number of threads.
 final class Location {
+    private static final Duration SWEEPS = Duration.ofMinutes(5);
+
     private final Map<Long, List<Contact>> byUser = new ConcurrentHashMap<>();
     private final Set<Watched> watched = ConcurrentHashMap.newKeySet();
     private final Clock clock;
+    private volatile Instant swept;
 
     private volatile LongConsumer changed = _ -> {};
 
     private record Watched(long userId, SipPeer flow) {}
 
-    Location(Clock clock) { this.clock = clock; }
+    Location(Clock clock) {
+        this.clock = clock;
+        this.swept = clock.instant();
+    }
 
     Instant now() { return clock.instant(); }
 
@@ -40,6 +48,7 @@ final class Location {
     /// Changes a user's bindings as one, those that are over left out; answers what they are now.
     List<Contact> change(long userId, UnaryOperator<List<Contact>> change) {
         Instant now = now();
+        sweep(now);
         List<Contact> left = byUser.compute(userId, (_, known) -> {
             List<Contact> live = new ArrayList<>();
             if (known != null)
@@ -54,7 +63,18 @@ final class Location {
     /// Calls with a user's number after each change.
     void whenChanged(LongConsumer listener) { changed = listener; }
 
-    /// When the connection ends, what was registered over it is gone.
+    /// Forgets what is over, of everybody, now and then.
+    private void sweep(Instant now) {
+        if (now.isBefore(swept.plus(SWEEPS)))
+            return;
+        swept = now;
+        byUser.keySet().forEach(user -> byUser.computeIfPresent(user, (_, known) -> {
+            List<Contact> live = known.stream().filter(each -> each.isLive(now)).toList();
+            return live.isEmpty() ? null : live;
+        }));
+    }
+
+    /// When the connection ends, what it alone led to is gone.
     void watch(long userId, SipPeer flow) {
         Watched one = new Watched(userId, flow);
         if (watched.add(one))
@@ -64,14 +84,15 @@ final class Location {
     private void lost(Watched one) {
         watched.remove(one);
         SipPeer flow = one.flow();
-        change(one.userId(), live -> live.stream().filter(each -> each.flow() != flow).toList());
+        change(one.userId(), live -> live.stream()
+                .filter(each -> each.flow() != flow || each.listener() != null).toList());
     }
 
-    /// Whether a telephone is registered over this connection.
-    boolean reaches(SipPeer flow) {
+    /// The telephone at the other end of this connection.
+    Optional<Contact> at(SipPeer peer) {
         Instant now = now();
         return byUser.values().stream().flatMap(List::stream)
-                .anyMatch(each -> each.flow() == flow && each.isLive(now));
+                .filter(each -> each.isAt(peer) && each.isLive(now)).findFirst();
     }
 
     /// How many telephones are registered.

@@ -3,6 +3,7 @@ package org.rialto.protocols.um.proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,10 +13,12 @@ import org.rialto.directory.DirectoryObject;
 import org.rialto.telephony.sip.NameAddress;
 import org.rialto.telephony.sip.ServerTransaction;
 import org.rialto.telephony.sip.SipHeaders;
+import org.rialto.telephony.sip.SipLayer;
 import org.rialto.telephony.sip.SipPeer;
 import org.rialto.telephony.sip.SipRequest;
 import org.rialto.telephony.sip.SipResponse;
 import org.rialto.telephony.sip.SipStatus;
+import org.rialto.telephony.sip.SipUri;
 
 /// Keeps where telephones are, as they say it. RFC 3261 section 10.3. Who asks is known already to be
 /// the user.
@@ -25,10 +28,16 @@ final class Registrar {
     private static final int INTERVAL_TOO_BRIEF = 423;
     private static final long LARGEST = 0xffff_ffffL;
 
+    /// How long a connection is kept beyond what was registered over it.
+    private static final Duration GRACE = Duration.ofMinutes(1);
+    private static final int FIRST_USER_PORT = 1024;
+
     private final SipServerConfiguration configuration;
     private final Location location;
+    private final SipLayer layer;
 
-    Registrar(SipServerConfiguration configuration, Location location) {
+    Registrar(SipServerConfiguration configuration, Location location, SipLayer layer) {
+        this.layer = layer;
         this.configuration = configuration;
         this.location = location;
     }
@@ -46,10 +55,11 @@ final class Registrar {
 
     /// Answers a REGISTER of this user.
     ///
-    /// @param latest no telephone is registered for longer: the user's certificate expires
-    void register(ServerTransaction transaction, DirectoryObject.User user, Instant latest) {
+    /// @param shown to prove that it is this user
+    void register(ServerTransaction transaction, DirectoryObject.User user,
+            Callers.Shown shown) {
         try {
-            transaction.respond(answer(transaction, user, latest));
+            transaction.respond(answer(transaction, user, shown));
         } catch (MalformedDataException e) {
             transaction.respond(SipStatus.BAD_REQUEST, "Bad Contact or Expires");
         } catch (Refused e) {
@@ -62,7 +72,7 @@ final class Registrar {
     }
 
     private SipResponse answer(ServerTransaction transaction, DirectoryObject.User user,
-            Instant latest) {
+            Callers.Shown shown) {
         SipRequest request = transaction.request();
         SipHeaders headers = request.headers();
         List<Contact> now;
@@ -81,9 +91,12 @@ final class Registrar {
             now = contacts.isEmpty()
                     ? location.contacts(user.id())
                     : location.change(user.id(),
-                            live -> bound(live, headers, contacts, peer, latest));
-            if (now.stream().anyMatch(each -> each.flow() == peer))
-                location.watch(user.id(), peer);
+                            live -> bound(live, headers, contacts, peer, shown));
+            now.stream().filter(each -> each.flow() == peer).map(Contact::expires)
+                    .max(Comparator.naturalOrder()).ifPresent(last -> {
+                        peer.keep(Duration.between(location.now(), last).plus(GRACE));
+                        location.watch(user.id(), peer);
+                    });
         }
         return listed(transaction, now);
     }
@@ -95,7 +108,7 @@ final class Registrar {
     }
 
     private List<Contact> bound(List<Contact> live, SipHeaders headers,
-            List<NameAddress> contacts, SipPeer peer, Instant latest) {
+            List<NameAddress> contacts, SipPeer peer, Callers.Shown shown) {
         List<Contact> next = new ArrayList<>(live);
         Instant now = location.now();
         for (NameAddress contact : contacts) {
@@ -111,13 +124,46 @@ final class Registrar {
             if (seconds > 0) {
                 Instant until = now.plusSeconds(seconds);
                 next.add(new Contact(contact.uri(), instance, q(contact),
-                        until.isAfter(latest) ? latest : until, headers.callId(),
-                        headers.cseq().number(), peer, headers.all("Path")));
+                        until.isAfter(shown.latest()) ? shown.latest() : until, headers.callId(),
+                        headers.cseq().number(), peer, listener(contact, headers, peer),
+                        headers.all("Path"), shown.standing()));
             }
         }
+        makeRoom(next);
         if (next.size() > configuration.contacts())
             throw new Refused(SipStatus.FORBIDDEN, "Too many telephones are registered");
         return next;
+    }
+
+    /// Those that have gone without a word give way to those that are there.
+    private void makeRoom(List<Contact> contacts) {
+        while (contacts.size() > configuration.contacts()) {
+            Contact oldest = contacts.stream().filter(each -> !each.flow().isOpen())
+                    .min(Comparator.comparing(Contact::expires)).orElse(null);
+            if (oldest == null)
+                return;
+            contacts.remove(oldest);
+        }
+    }
+
+    /// Where it can be called when the connection has ended (RFC 3263). Only at the address that it
+    /// registers from, so that nobody has this server connect to somebody else; not at ports of the
+    /// system's, nor at ours. None where the port is the connection's own, and where the telephone
+    /// wants to be reached by its connection (RFC 5626).
+    private Contact.@Nullable Listener listener(NameAddress contact, SipHeaders headers,
+            SipPeer peer) {
+        List<NameAddress> path = headers.addresses("Path");
+        SipUri uri = path.isEmpty() ? contact.uri() : path.getFirst().uri();
+        String transport = uri.transport();
+        boolean tls = peer.isSecure() || uri.isSecure() || "tls".equals(transport);
+        int port = uri.port() >= 0 ? uri.port() : tls ? 5061 : 5060;
+        boolean byFlow = uri.parameters().has("ob") || contact.parameter("reg-id") != null
+                || uri.parameter("maddr") != null;
+        boolean taken = transport == null || transport.equals("tcp") || transport.equals("tls");
+        return !byFlow && taken && port >= FIRST_USER_PORT && port != peer.port()
+                && uri.isAt(peer.address()) && !layer.isOurs(uri)
+                        ? new Contact.Listener(port, tls)
+                        : null;
     }
 
     private long expires(SipHeaders headers, NameAddress contact) {

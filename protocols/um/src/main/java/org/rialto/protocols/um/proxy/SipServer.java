@@ -72,7 +72,7 @@ public final class SipServer implements SipCore, AutoCloseable {
                 new DialPolicies(configuration.policy(), subscribers.directory()),
                 new CallIntake(subscribers, attendants, false), layer);
         this.location = new Location(clock);
-        this.registrar = new Registrar(configuration, location);
+        this.registrar = new Registrar(configuration, location, layer);
         this.callers = new Callers(configuration.digests(), configuration.certificates(),
                 subscribers, authenticator);
         this.routing = new CallRouting(configuration, destinations, location, mailboxes, dialogs,

@@ -71,6 +71,33 @@ class CallRoutingTest extends SipServerBed {
     }
 
     @Test
+    void aTelephoneThatHasEndedItsConnectionIsCalledWhereItListens() throws Exception {
+        Phone alice = phone("alice").registered();
+        Phone bob = phone("bob", 200).registered();
+        onlyConnectionsAre(1);
+        OutgoingCall call = alice.call("bob");
+        bob.answers();
+        alice.hears("180", "answered");
+        // In the call, too.
+        await().until(() -> layer.outgoing().active() == 0);
+        call.hangUp();
+        bob.hears("ended 200");
+        alice.hears("ended 200");
+    }
+
+    @Test
+    void whoCannotBeReachedAnyMoreCostsACallerNoTime() throws Exception {
+        Phone alice = phone("alice").registered();
+        phone("bob").registered().close();
+        onlyConnectionsAre(1);
+        forward("bob", _ -> NONE);
+        long before = System.nanoTime();
+        alice.call("bob");
+        alice.hears("ended 480");
+        assertThat(System.nanoTime() - before).isLessThan(TimeUnit.SECONDS.toNanos(2));
+    }
+
+    @Test
     void theOneWithMoreWeightRingsFirst() throws Exception {
         Phone alice = phone("alice").registered();
         Phone second = phone("bob").registered(";q=0.5");

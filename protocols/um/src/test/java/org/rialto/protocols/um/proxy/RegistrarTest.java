@@ -3,6 +3,8 @@ package org.rialto.protocols.um.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.rialto.database.Patience.await;
 
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.rialto.telephony.sip.NameAddress;
 import org.rialto.telephony.sip.SipRequest;
@@ -67,11 +69,51 @@ class RegistrarTest extends SipServerBed {
     }
 
     @Test
-    void whatWasRegisteredOverAConnectionEndsWithIt() throws Exception {
-        Phone alice = phone("alice").registered();
+    void aBindingLivesUntilItsTimeIsOverWhateverBecomesOfItsConnection() throws Exception {
+        phone("alice").registered().close();
+        onlyConnectionsAre(0);
         assertThat(server.registrations()).isEqualTo(1);
+        clock.by(Duration.ofSeconds(301));
+        assertThat(server.registrations()).isZero();
+    }
+
+    @Test
+    void whatOnlyAConnectionLeadsToEndsWithIt() throws Exception {
+        // Behind a router, by RFC 5626, and by the connection's own port.
+        Phone alice = phone("alice");
+        for (String contact : List.of("<sip:phone@192.168.7.7:5060>",
+                "<sip:phone@127.0.0.1:5070;ob>", "<sip:phone@127.0.0.1:5071>;reg-id=1"))
+            assertThat(registers(alice, contact)).isEqualTo(200);
+        assertThat(server.registrations()).isEqualTo(3);
         alice.close();
         await().until(() -> server.registrations() == 0);
+    }
+
+    @Test
+    void whoIsThereNeedsNoRoomOfThoseWhoHaveGone() throws Exception {
+        for (int i = 0; i < 3; i++)
+            phone("alice").registered().close();
+        onlyConnectionsAre(0);
+        phone("alice").registered();
+        assertThat(server.registrations()).isEqualTo(3);
+    }
+
+    @Test
+    void whoIsLockedHasNoTelephoneThoughItsConnectionIsGone() throws Exception {
+        phone("alice").registered().close();
+        onlyConnectionsAre(0);
+        assertThat(server.registrations()).isEqualTo(1);
+        lock("alice");
+        await().until(() -> server.registrations() == 0);
+    }
+
+    private int registers(Phone phone, String contact) throws Exception {
+        SipRequest first = phone.registration(300, "");
+        SipResponse challenge = phone.layer.exchange(first, new SipTarget.NextHop(address));
+        SipRequest again = phone.registration(300, "");
+        again.headers().set("Contact", contact);
+        again.headers().add("Authorization", phone.answer(challenge, again, Phone.PASSWORD));
+        return phone.layer.exchange(again, new SipTarget.NextHop(address)).status();
     }
 
     @Test

@@ -1,5 +1,7 @@
 package org.rialto.protocols.um.proxy;
 
+import static org.awaitility.Awaitility.await;
+
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.rialto.directory.CredentialPurpose;
+import org.rialto.directory.Flag;
 import org.rialto.directory.password.Argon2idParameters;
 import org.rialto.directory.password.PasswordHasher;
 import org.rialto.directory.password.SipSeal;
@@ -128,9 +131,34 @@ abstract class SipServerBed {
 
     /// A telephone, not registered.
     protected Phone phone(String user) throws Exception {
-        Phone phone = new Phone(user, address == null ? SipUri.of(null, "127.0.0.1", 9) : address);
+        return known(
+                new Phone(user, address == null ? SipUri.of(null, "127.0.0.1", 9) : address));
+    }
+
+    /// A telephone that ends its connections when they have been silent for so long, and tells its
+    /// address as one that listens.
+    protected Phone phone(String user, int idleMillis) throws Exception {
+        return known(new Phone(user, address, settings().with(
+                new SipSettings.Capacity(100, 10, 0, 0, idleMillis, 1_000, 5_000))));
+    }
+
+    protected Phone known(Phone phone) {
         phones.add(phone);
         return phone;
+    }
+
+    /// Waits until so many connections are open that telephones have opened.
+    protected void onlyConnectionsAre(int count) {
+        await().until(() -> layer.listeners().stream()
+                .mapToLong(each -> each.statistics().active()).sum() == count);
+    }
+
+    /// The user may not log in any more.
+    protected void lock(String user) {
+        ground.directory.change(edit -> {
+            edit.set(ground.user(user).id(), Flag.LOGIN, false);
+            return true;
+        });
     }
 
     protected void forward(String user, UnaryOperator<CallForwarding> change) {

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rialto.base.net.ServerTls;
 import org.rialto.base.net.TestAuthority;
-import org.rialto.directory.Flag;
+import org.rialto.mailbox.voice.CallForwarding;
+import org.rialto.telephony.sip.OutgoingCall;
 import org.rialto.telephony.sip.SipLayer;
 import org.rialto.telephony.sip.SipRequest;
 import org.rialto.telephony.sip.SipSettings;
@@ -155,6 +156,58 @@ class UserCertificatesTest extends SipServerBed {
         assertThat(register(layer(ofAlice), "alice")).isEqualTo(200);
     }
 
+    /// A telephone that shows a certificate, listens, and ends its connections soon.
+    private Phone listening(String user, ServerTls certificate, int port) throws Exception {
+        return known(new Phone(user, layer.localUri(null, true), new SipSettings(
+                List.of(new SipSettings.Listen("phone",
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), port), true)),
+                "127.0.0.1", certificate,
+                new SipTrust(List.of(), List.of(), List.of(authority.certificate())))
+                .with(new SipSettings.Capacity(100, 10, 0, 0, 200, 1_000, 5_000))));
+    }
+
+    @Test
+    void aTelephoneWhoseTlsConnectionHasEndedIsConnectedToAndMustShowTheSameCertificate()
+            throws Exception {
+        server.take(believing());
+        Phone alice = listening("alice", ofAlice, 0);
+        assertThat(alice.layer.exchange(alice.registration(300, ""),
+                new SipTarget.NextHop(layer.localUri(null, true))).status()).isEqualTo(200);
+        onlyConnectionsAre(0);
+        Phone bob = phone("bob").registered();
+        OutgoingCall call = bob.call("alice");
+        alice.answers();
+        bob.hearsAtLast("answered");
+        call.hangUp();
+        bob.hears("ended 200");
+        // Somebody else at its address.
+        int port = alice.layer.listeners().getFirst().address().getPort();
+        alice.close();
+        await().until(() -> layer.outgoing().active() == 0);
+        Phone mallory = listening("mallory", authority.sign("mallory", "email:m@example.com"),
+                port);
+        forward("alice", _ -> new CallForwarding(new CallForwarding.Target.Nobody(),
+                new CallForwarding.Target.Nobody(), new CallForwarding.Target.Nobody(),
+                new CallForwarding.Target.Nobody(), 1, List.of(), List.of()));
+        bob.call("alice");
+        bob.hears("ended 480");
+        mallory.isSilent();
+        assertThat(server.registrations()).isEqualTo(2);
+    }
+
+    @Test
+    void aRevocationEndsWhatWasRegisteredThoughItsConnectionIsGone() throws Exception {
+        ServerTls lost = authority.sign("lost-and-gone", "email:alice@example.com");
+        server.take(believing());
+        Phone alice = listening("alice", lost, 0);
+        assertThat(alice.layer.exchange(alice.registration(300, ""),
+                new SipTarget.NextHop(layer.localUri(null, true))).status()).isEqualTo(200);
+        onlyConnectionsAre(0);
+        assertThat(server.registrations()).isEqualTo(1);
+        server.take(believing(authority.revoke(lost)));
+        assertThat(server.registrations()).isZero();
+    }
+
     @Test
     void aRevocationEndsWhatWasRegistered() throws Exception {
         ServerTls lost = authority.sign("lost-later", "email:bob@example.com");
@@ -171,10 +224,7 @@ class UserCertificatesTest extends SipServerBed {
         server.take(believing());
         SipLayer alice = layer(ofAlice);
         assertThat(register(alice, "alice")).isEqualTo(200);
-        ground.directory.change(edit -> {
-            edit.set(ground.user("alice").id(), Flag.LOGIN, false);
-            return true;
-        });
+        lock("alice");
         await().until(() -> server.registrations() == 0);
         assertThat(register(alice, "alice")).isEqualTo(401);
     }
