@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// [TextExtractor]: its process comes and goes, and takes nothing down with it.
-@Timeout(120)
+@Timeout(300)
 final class TextExtractorTest {
     private static final ExtractionLimits LIMITS = ExtractionLimits.STANDARD;
 

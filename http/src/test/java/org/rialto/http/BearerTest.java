@@ -26,7 +26,7 @@ import org.rialto.directory.Protocol;
 import org.rialto.directory.sasl.BearerTokens;
 
 /// Bearer tokens over HTTP. RFC 6750 §3.
-@Timeout(60)
+@Timeout(300)
 class BearerTest {
     private static final HttpRoute WHO = new HttpRoute("/who", Protocol.EWS,
             HttpRoute.Access.LOGGED_IN, 1000, exchange -> exchange.respond(200,

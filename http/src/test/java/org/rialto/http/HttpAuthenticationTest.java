@@ -17,7 +17,7 @@ import org.rialto.directory.Flag;
 import org.rialto.directory.Protocol;
 import org.rialto.directory.ntlm.NtlmClient;
 
-@Timeout(60)
+@Timeout(300)
 class HttpAuthenticationTest {
     private static final int RUNS = Math.min(5_000, Integer.getInteger("rialto.fuzz.runs", 300));
     private static final HttpRoute WHO = new HttpRoute("/who", Protocol.EWS,

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.rialto.directory.Protocol;
 
-@Timeout(60)
+@Timeout(300)
 class HttpHostTest {
     @TempDir
     Path folder;
@@ -143,7 +143,7 @@ class HttpHostTest {
 
     private static void await(CountDownLatch latch) throws IOException {
         try {
-            if (!latch.await(20, TimeUnit.SECONDS))
+            if (!latch.await(60, TimeUnit.SECONDS))
                 throw new IOException("waited too long");
         } catch (InterruptedException e) {
             throw new IOException(e);
@@ -171,8 +171,11 @@ class HttpHostTest {
             assertThat(third.headers().firstValue("Retry-After")).contains("5");
             end.countDown();
             assertThat(first.get().body() + second.get().body()).isEqualTo("donedone");
-            assertThat(host.get("/hello").statusCode()).isEqualTo(200);
-            assertThat(host.host.statistics().refused()).isEqualTo(1);
+            // A place is given back once the last bytes are on their way, which the client has then.
+            long refused = 1;
+            while (host.get("/hello").statusCode() == 503)
+                assertThat(++refused).isLessThan(1000);
+            assertThat(host.host.statistics().refused()).isEqualTo(refused);
         }
     }
 
@@ -238,7 +241,7 @@ class HttpHostTest {
         HttpLimits quick = new HttpLimits(100, 0, 10, 0, 8192, Duration.ofMillis(300), 0, true);
         try (TestHost host = new TestHost(folder, quick, ECHO);
                 Socket socket = new Socket("127.0.0.1", host.port())) {
-            socket.setSoTimeout(20_000);
+            socket.setSoTimeout(60_000);
             socket.getOutputStream().write(
                     "POST /echo/ HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nabc"
                             .getBytes(StandardCharsets.US_ASCII));
@@ -258,7 +261,7 @@ class HttpHostTest {
 
     private static String raw(TestHost host, String requestLine) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", host.port())) {
-            socket.setSoTimeout(20_000);
+            socket.setSoTimeout(60_000);
             socket.getOutputStream().write((requestLine
                     + "\r\nHost: x\r\nConnection: close\r\n\r\n")
                     .getBytes(StandardCharsets.US_ASCII));

@@ -16,7 +16,7 @@ final class OneConnection implements AutoCloseable {
 
     OneConnection(int port) throws IOException {
         socket = new Socket("127.0.0.1", port);
-        socket.setSoTimeout(20_000);
+        socket.setSoTimeout(60_000);
         in = new BufferedInputStream(socket.getInputStream());
     }
 

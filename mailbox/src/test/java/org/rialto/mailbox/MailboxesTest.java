@@ -148,7 +148,7 @@ class MailboxesTest {
         BlockingQueue<StoreEvent> heard = new LinkedBlockingQueue<>();
         try (Subscription _ = session.mailbox().subscribe(heard::add, () -> {})) {
             grant(0);
-            assertThat(heard.poll(20, TimeUnit.SECONDS))
+            assertThat(heard.poll(60, TimeUnit.SECONDS))
                     .isInstanceOf(StoreEvent.FolderModified.class);
         }
         assertThatThrownBy(() -> session.mailbox().read(s -> s.folder(inbox)))

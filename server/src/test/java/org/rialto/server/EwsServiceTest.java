@@ -27,7 +27,7 @@ import org.rialto.store.ObjectIds;
 import org.rialto.store.SpecialFolder;
 
 /// Exchange Web Services and telephone access in a whole server.
-@Timeout(120)
+@Timeout(300)
 class EwsServiceTest {
     private static final String PASSWORD = "Password01!";
 

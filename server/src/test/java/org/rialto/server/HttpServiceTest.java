@@ -22,7 +22,7 @@ import org.rialto.base.net.ServerTls;
 import org.rialto.server.acme.AcmeChallenges;
 import org.rialto.server.config.Configuration;
 
-@Timeout(60)
+@Timeout(300)
 class HttpServiceTest {
     private static final TrustManager EVERYBODY = new X509TrustManager() {
         @Override

@@ -30,7 +30,7 @@ import org.rialto.store.NewMessage;
 import org.rialto.store.SpecialFolder;
 
 /// Rules from SMTP to IMAP, in a whole server.
-@Timeout(120)
+@Timeout(300)
 class MailRulesTest {
     private static final String PASSWORD = "Password01!";
 

@@ -23,7 +23,7 @@ import org.rialto.client.ServerTrust;
 import org.rialto.mapihttp.wire.ResponseCode;
 
 /// MAPI over HTTP in a whole server.
-@Timeout(120)
+@Timeout(300)
 class MapiServiceTest {
     private static final String PASSWORD = "Password01!";
 

@@ -27,7 +27,7 @@ import org.rialto.mapi.PropertyValue;
 
 /// The use cases of MS-OXPROTO §2.5 that take more than remote operations: discovery and the address
 /// book, in a whole server. The others are `UseCasesTest` of the remote operations.
-@Timeout(120)
+@Timeout(300)
 class MapiUseCasesTest {
     private static final String PASSWORD = "Password01!";
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Log-ins by the tokens of an issuer that the configuration names.
-@Timeout(120)
+@Timeout(300)
 class OAuthTest {
     private static final String[] CONFIGURATION = {"[oauth]",
             "issuer = \"https://id.example.org/\"",

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What an administrator's commands do to connections that are already logged in.
-@Timeout(120)
+@Timeout(300)
 class OpenSessionsTest {
     private static final String PASSWORD = "Password01!";
 

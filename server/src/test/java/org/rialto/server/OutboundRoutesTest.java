@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `outbound.routes`: mail for some domains goes by smart hosts of their own.
-@Timeout(120)
+@Timeout(300)
 class OutboundRoutesTest {
     private static final String PASSWORD = "Password01!";
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What the limits of a user, and of who may write as whom, mean where mail is handed in.
-@Timeout(120)
+@Timeout(300)
 class SubmissionLimitsTest {
     private static final String PASSWORD = "Password01!";
 

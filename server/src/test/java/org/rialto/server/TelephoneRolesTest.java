@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The SIP server and the UM server in a whole server, each with and without the other.
-@Timeout(120)
+@Timeout(300)
 class TelephoneRolesTest {
     private static final String SOUND = """
             v=0
@@ -39,7 +39,7 @@ class TelephoneRolesTest {
 
         Caller(InetSocketAddress server) throws IOException {
             socket.connect(server);
-            socket.setSoTimeout(20_000);
+            socket.setSoTimeout(60_000);
             in = new BufferedReader(new InputStreamReader(socket.getInputStream(),
                     StandardCharsets.UTF_8));
         }

@@ -18,7 +18,7 @@ import org.rialto.telephony.sip.SipTrust;
 import org.rialto.telephony.sip.SipUri;
 
 /// The trust list of telephones in a whole server.
-@Timeout(120)
+@Timeout(300)
 class TelephoneTrustTest {
     @TempDir
     Path directory;

@@ -15,7 +15,7 @@ final class TextClient implements AutoCloseable {
 
     TextClient(InetSocketAddress address) throws IOException {
         socket.connect(address);
-        socket.setSoTimeout(30_000);
+        socket.setSoTimeout(60_000);
         in = new BufferedReader(
                 new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
     }

@@ -23,7 +23,7 @@ class EventTest extends InNewMailbox {
 
     private StoreEvent next() {
         try {
-            StoreEvent event = heard.poll(10, TimeUnit.SECONDS);
+            StoreEvent event = heard.poll(60, TimeUnit.SECONDS);
             if (event == null) {
                 throw new AssertionError("no event came");
             }
@@ -186,7 +186,7 @@ class EventTest extends InNewMailbox {
             }
             assertThat(overflowed.getCount()).isEqualTo(1);
             release.countDown();
-            assertThat(overflowed.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(overflowed.await(60, TimeUnit.SECONDS)).isTrue();
         }
     }
 

@@ -171,7 +171,7 @@ class SearchFolderTest {
     }
 
     private static StoreEvent next(BlockingQueue<StoreEvent> events) throws InterruptedException {
-        StoreEvent event = events.poll(20, TimeUnit.SECONDS);
+        StoreEvent event = events.poll(60, TimeUnit.SECONDS);
         assertThat(event).isNotNull();
         return java.util.Objects.requireNonNull(event);
     }

@@ -62,7 +62,7 @@ class SharedStoreTest {
     }
 
     private StoreEvent next() throws InterruptedException {
-        StoreEvent event = heard.poll(10, TimeUnit.SECONDS);
+        StoreEvent event = heard.poll(60, TimeUnit.SECONDS);
         assertThat(event).as("an event").isNotNull();
         return java.util.Objects.requireNonNull(event);
     }
@@ -124,7 +124,7 @@ class SharedStoreTest {
             mailbox.write(change -> change.changeFlags(inbox,
                     IntStream.range(last + 1, last + 2400).toArray(),
                     FlagChange.set(MessageFlags.READ)));
-            assertThat(overflowed.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(overflowed.await(60, TimeUnit.SECONDS)).isTrue();
         }
     }
 
@@ -163,7 +163,7 @@ class SharedStoreTest {
             statement.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                     + " WHERE application_name = 'rialto-listen'");
         }
-        assertThat(overflowed.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(overflowed.await(60, TimeUnit.SECONDS)).isTrue();
         one.close();
         other.close();
         isListening();

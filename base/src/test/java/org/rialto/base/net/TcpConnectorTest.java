@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Outgoing connections against a listener of ours, and the certificates each side sees.
-@Timeout(60)
+@Timeout(300)
 class TcpConnectorTest {
     /// Believes this certificate and no other.
     private static final class Only extends ServerTrust {
@@ -86,7 +86,7 @@ class TcpConnectorTest {
         try (TcpListener listener = listener(null)) {
             Connection connection = open(listener, null);
             connection.writeNow("hello\n".getBytes(US_ASCII));
-            assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("hello");
+            assertThat(heard.poll(60, TimeUnit.SECONDS)).isEqualTo("hello");
             assertThat(connection.peerCertificates()).isEmpty();
             assertThat(connector.statistics().active()).isEqualTo(1);
         }
@@ -98,13 +98,13 @@ class TcpConnectorTest {
         try (TcpListener listener = listener(server.askingForCertificates())) {
             Connection connection = open(listener, tls);
             connection.writeNow("hello\n".getBytes(US_ASCII));
-            assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("hello");
+            assertThat(heard.poll(60, TimeUnit.SECONDS)).isEqualTo("hello");
             assertThat(connection.peerCertificates()).first().isEqualTo(server.certificate());
-            assertThat(shown.poll(10, TimeUnit.SECONDS)).first().isEqualTo(client.certificate());
+            assertThat(shown.poll(60, TimeUnit.SECONDS)).first().isEqualTo(client.certificate());
         }
         try (TcpListener listener = listener(server)) {
             open(listener, tls).writeNow("again\n".getBytes(US_ASCII));
-            assertThat(shown.poll(10, TimeUnit.SECONDS)).as("not asked for").isEmpty();
+            assertThat(shown.poll(60, TimeUnit.SECONDS)).as("not asked for").isEmpty();
         }
     }
 
@@ -113,8 +113,8 @@ class TcpConnectorTest {
         try (TcpListener listener = listener(server.askingForCertificates())) {
             open(listener, new ClientTls(null, new Only(server.certificate())))
                     .writeNow("hello\n".getBytes(US_ASCII));
-            assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("hello");
-            assertThat(shown.poll(10, TimeUnit.SECONDS)).isEmpty();
+            assertThat(heard.poll(60, TimeUnit.SECONDS)).isEqualTo("hello");
+            assertThat(shown.poll(60, TimeUnit.SECONDS)).isEmpty();
         }
     }
 

@@ -49,7 +49,7 @@ public final class Transcript {
         this.tls = tls;
         this.others = Map.copyOf(others);
         socket = new Socket(address.getAddress(), address.getPort());
-        socket.setSoTimeout(20_000);
+        socket.setSoTimeout(60_000);
         input = socket.getInputStream();
         if (implicitTls) {
             startTls();

@@ -154,13 +154,13 @@ final class LoginTest {
         Login other = login("admin");
         other.whenEnded(error -> told.add("other"));
         change(edit -> edit.set(edit.named("alex").id(), Flag.LOGIN, false));
-        assertThat(told.poll(20, TimeUnit.SECONDS)).isEqualTo("waiting: the account was disabled");
+        assertThat(told.poll(60, TimeUnit.SECONDS)).isEqualTo("waiting: the account was disabled");
         Login late = other;
         change(edit -> edit.set(edit.named("admin").id(), Flag.LOGIN, false));
-        assertThat(told.poll(20, TimeUnit.SECONDS)).isEqualTo("other");
+        assertThat(told.poll(60, TimeUnit.SECONDS)).isEqualTo("other");
         // An end that came before somebody listened is told too.
         late.whenEnded(error -> told.add("late"));
-        assertThat(told.poll(20, TimeUnit.SECONDS)).isEqualTo("late");
+        assertThat(told.poll(60, TimeUnit.SECONDS)).isEqualTo("late");
         assertThat(told).isEmpty();
     }
 }

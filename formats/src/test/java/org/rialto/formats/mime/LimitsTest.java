@@ -15,7 +15,7 @@ import org.rialto.formats.header.HeaderFields;
 import org.rialto.formats.text.HtmlText;
 
 /// Messages made to exhaust whoever reads them.
-@Timeout(60)
+@Timeout(300)
 class LimitsTest {
     private static byte[] ascii(String text) { return text.getBytes(StandardCharsets.US_ASCII); }
 

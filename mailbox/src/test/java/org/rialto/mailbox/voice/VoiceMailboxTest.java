@@ -179,15 +179,15 @@ class VoiceMailboxTest {
     void tellsWhoWatchesWhenTheCountChanges() throws Exception {
         BlockingQueue<MessageWaiting> told = new LinkedBlockingQueue<>();
         try (AutoCloseable watching = voices.watch(alice, told::add)) {
-            assertThat(told.poll(20, TimeUnit.SECONDS)).isEqualTo(MessageWaiting.NONE);
+            assertThat(told.poll(60, TimeUnit.SECONDS)).isEqualTo(MessageWaiting.NONE);
             leave(message(VoiceMessageKind.CALL_ANSWERING, "Bob", false));
-            assertThat(told.poll(20, TimeUnit.SECONDS)).isEqualTo(new MessageWaiting(1, 0));
+            assertThat(told.poll(60, TimeUnit.SECONDS)).isEqualTo(new MessageWaiting(1, 0));
             voice.mailbox().write(change -> {
                 long inbox = change.folder(SpecialFolder.INBOX).folderId();
                 return change.changeFlags(inbox, change.index(inbox).uids().clone(),
                         FlagChange.set(MessageFlags.READ));
             });
-            assertThat(told.poll(20, TimeUnit.SECONDS)).isEqualTo(new MessageWaiting(0, 1));
+            assertThat(told.poll(60, TimeUnit.SECONDS)).isEqualTo(new MessageWaiting(0, 1));
         }
     }
 

@@ -28,7 +28,7 @@ import org.rialto.store.MailboxKind;
 import org.rialto.store.MailboxInfo;
 import org.rialto.directory.SmtpAddress;
 
-@Timeout(120)
+@Timeout(300)
 class AutodiscoverTest {
     private static final int RUNS = Integer.getInteger("rialto.fuzz.runs", 20_000);
     private static final String XML = "/Autodiscover/Autodiscover.xml";

@@ -22,7 +22,7 @@ import org.rialto.store.Mailbox;
 import org.rialto.store.SpecialFolder;
 
 /// Several sessions change one mailbox at random. What each was told must add up to what is there.
-@Timeout(120)
+@Timeout(300)
 class ConcurrentSessionsTest {
     private static final int SESSIONS = 4;
     private static final int STEPS = 150;

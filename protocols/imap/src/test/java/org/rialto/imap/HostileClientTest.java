@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rialto.store.MailboxInfo;
 
 /// Clients that mean harm, or are broken, get a precise answer and cost nothing.
-@Timeout(60)
+@Timeout(300)
 class HostileClientTest {
     @TempDir
     Path folder;

@@ -30,7 +30,7 @@ public final class ImapTestClient implements AutoCloseable {
 
     public ImapTestClient(InetSocketAddress address) throws IOException {
         socket.connect(address);
-        socket.setSoTimeout(20_000);
+        socket.setSoTimeout(60_000);
         socket.setTcpNoDelay(true);
         in = new BufferedInputStream(socket.getInputStream());
         out = socket.getOutputStream();

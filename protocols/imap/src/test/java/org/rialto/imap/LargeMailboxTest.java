@@ -23,7 +23,7 @@ import org.rialto.store.NewMessage;
 import org.rialto.store.SpecialFolder;
 
 /// Commands on more messages than one unit of work holds.
-@Timeout(120)
+@Timeout(300)
 class LargeMailboxTest {
     private static final int COUNT = 1_024;
 

@@ -339,7 +339,7 @@ class MailboxEndpointTest {
         while (context.idleNanos() > 0) {
             Thread.sleep(1);
         }
-        Thread.sleep(250);
+        Thread.sleep(1_500);
         assertThat(wait).isNotDone();
         assertThat(context.session().notifications().post(NEWS)).isTrue();
         Reply reply = wait.get();
@@ -379,7 +379,7 @@ class MailboxEndpointTest {
         MapiHttpClient client = server.client("alex");
         Thread.ofVirtual().start(() -> {
             try {
-                Thread.sleep(Duration.ofMillis(400));
+                Thread.sleep(Duration.ofMillis(1_500));
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
@@ -397,7 +397,7 @@ class MailboxEndpointTest {
     void eachMetaTagIsAChunk() throws Exception {
         server.slow.set(() -> {
             try {
-                Thread.sleep(450);
+                Thread.sleep(1_500);
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
@@ -407,7 +407,7 @@ class MailboxEndpointTest {
                 .headers().firstValue("Authorization").orElseThrow();
         String answer;
         try (Socket socket = new Socket("127.0.0.1", server.server().getPort())) {
-            socket.setSoTimeout(30_000);
+            socket.setSoTimeout(60_000);
             socket.getOutputStream().write(("GET /slow HTTP/1.1\r\nHost: localhost\r\n"
                     + "Connection: close\r\nAuthorization: " + authorization
                     + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
@@ -438,7 +438,7 @@ class MailboxEndpointTest {
     void workThatFailsLateSaysSoInAnAdditionalHeader() throws Exception {
         server.slow.set(() -> {
             try {
-                Thread.sleep(300);
+                Thread.sleep(1_500);
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }

@@ -19,7 +19,7 @@ import org.rialto.store.AttachmentData;
 import org.rialto.store.MessageContent;
 
 /// Messages that were never MIME (made by Outlook, say) are in the maildrop like all others.
-@Timeout(60)
+@Timeout(300)
 class GeneratedMimeTest {
     private static final String LOGIN = "USER alice\r\nPASS Password01!\r\n";
 
@@ -62,7 +62,7 @@ class GeneratedMimeTest {
 
     private static String converse(InetSocketAddress address, String input) throws Exception {
         try (Socket socket = new Socket(address.getAddress(), address.getPort())) {
-            socket.setSoTimeout(20_000);
+            socket.setSoTimeout(60_000);
             socket.getOutputStream().write(input.getBytes(US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
         }

@@ -23,7 +23,7 @@ import org.rialto.base.net.Transcript;
 
 /// Plays every transcript of `transcripts` against a real listener, directory and store, each with
 /// a mailbox of its own that holds three messages.
-@Timeout(60)
+@Timeout(300)
 class Pop3TranscriptTest {
     @TempDir
     static Path certificates;
@@ -151,7 +151,7 @@ class Pop3TranscriptTest {
 
     private static String converse(InetSocketAddress address, String input) throws Exception {
         try (Socket socket = new Socket(address.getAddress(), address.getPort())) {
-            socket.setSoTimeout(20_000);
+            socket.setSoTimeout(60_000);
             Thread writer = Thread.ofVirtual().start(() -> {
                 try {
                     socket.getOutputStream().write(input.getBytes(US_ASCII));

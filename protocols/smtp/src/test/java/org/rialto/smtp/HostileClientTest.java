@@ -22,7 +22,7 @@ import org.rialto.smtp.authentication.MessageAuthentication;
 import org.rialto.smtp.wire.SmtpCommand;
 
 /// Clients that are slow, endless, silent or mad, on real sockets.
-@Timeout(60)
+@Timeout(300)
 class HostileClientTest {
     private static final String BEGIN = "EHLO c\r\nMAIL FROM:<a@example.net>\r\n"
             + "RCPT TO:<alice@example.com>\r\n";
@@ -184,7 +184,7 @@ class HostileClientTest {
         InetSocketAddress address = server.listener().address();
         long start = System.nanoTime();
         try (Socket socket = new Socket(address.getAddress(), address.getPort())) {
-            socket.setSoTimeout(15_000);
+            socket.setSoTimeout(60_000);
             Thread trickle = Thread.ofVirtual().start(() -> {
                 try {
                     socket.getOutputStream().write(before.getBytes(US_ASCII));
@@ -233,7 +233,7 @@ class HostileClientTest {
     private static String converse(SmtpServer server, String input) throws Exception {
         InetSocketAddress address = server.listener().address();
         try (Socket socket = new Socket(address.getAddress(), address.getPort())) {
-            socket.setSoTimeout(20_000);
+            socket.setSoTimeout(60_000);
             Thread writer = Thread.ofVirtual().start(() -> {
                 try {
                     socket.getOutputStream().write(input.getBytes(ISO_8859_1));

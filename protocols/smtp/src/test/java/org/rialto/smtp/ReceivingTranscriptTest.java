@@ -18,7 +18,7 @@ import org.rialto.base.net.TestCertificate;
 import org.rialto.smtp.authentication.MessageAuthentication;
 
 /// Plays every transcript of `transcripts/receiving` against a real listener.
-@Timeout(60)
+@Timeout(300)
 class ReceivingTranscriptTest {
     private static final ScriptedTransport TRANSPORT = new ScriptedTransport();
 

@@ -73,7 +73,7 @@ final class ScriptedTransport implements Transport {
         Deque<String> message = new ArrayDeque<>();
         new Transcript(address, tls, implicitTls, Map.of('M', () -> {
             if (message.isEmpty()) {
-                message.addAll(Objects.requireNonNull(accepted.poll(10, TimeUnit.SECONDS),
+                message.addAll(Objects.requireNonNull(accepted.poll(60, TimeUnit.SECONDS),
                         "no message was accepted").lines());
             }
             return message.removeFirst();

@@ -32,7 +32,7 @@ import org.rialto.smtp.authentication.MessageAuthentication;
 
 /// Plays the transcripts of `transcripts/submission` and `transcripts/submissions` against real
 /// listeners with a real directory.
-@Timeout(60)
+@Timeout(300)
 class SubmissionTranscriptTest {
     private static final ScriptedTransport TRANSPORT = new ScriptedTransport();
 
@@ -94,7 +94,7 @@ class SubmissionTranscriptTest {
         try (SSLSocket socket = (SSLSocket) client.getSocketFactory().createSocket(
                 submissions.listener().address().getAddress(),
                 submissions.listener().address().getPort())) {
-            socket.setSoTimeout(20_000);
+            socket.setSoTimeout(60_000);
             socket.startHandshake();
             X509Certificate certificate = (X509Certificate) socket.getSession()
                     .getPeerCertificates()[0];

@@ -26,7 +26,7 @@ import org.rialto.smtp.authentication.MessageAuthentication;
 import org.rialto.smtp.authentication.ScriptedZone;
 
 /// Message authentication on the way in, over a real socket.
-@Timeout(60)
+@Timeout(300)
 class VerifiedMailTest {
     @TempDir
     Path directory;
@@ -47,7 +47,7 @@ class VerifiedMailTest {
                         transport, users.authenticator(), authentication)) {
             InetSocketAddress address = server.listener().address();
             try (Socket socket = new Socket(address.getAddress(), address.getPort())) {
-                socket.setSoTimeout(20_000);
+                socket.setSoTimeout(60_000);
                 String input = "HELO h.example.org\r\nMAIL FROM:<bounce@example.org>\r\n"
                         + "RCPT TO:<alice@example.com>\r\nDATA\r\n" + message + ".\r\nQUIT\r\n";
                 Thread writer = Thread.ofVirtual().start(() -> {

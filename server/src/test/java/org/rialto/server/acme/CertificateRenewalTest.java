@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rialto.server.ServerUnderTest;
 
 /// A whole server that gets its certificate from an ACME authority.
-@Timeout(180)
+@Timeout(300)
 class CertificateRenewalTest {
     @TempDir
     Path directory;

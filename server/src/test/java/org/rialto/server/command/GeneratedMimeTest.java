@@ -28,7 +28,7 @@ import org.rialto.store.NewMessage;
 import org.rialto.store.SpecialFolder;
 
 /// A message that was written as properties is the same bytes to IMAP and to POP3.
-@Timeout(60)
+@Timeout(300)
 class GeneratedMimeTest {
     private static final byte[] FILE = {1, 2, 3};
 
@@ -83,7 +83,7 @@ class GeneratedMimeTest {
 
     private static String converse(InetSocketAddress address, String input) throws IOException {
         try (Socket socket = new Socket(address.getAddress(), address.getPort())) {
-            socket.setSoTimeout(20_000);
+            socket.setSoTimeout(60_000);
             socket.getOutputStream().write(input.getBytes(ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
         }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.rialto.server.Home;
 
-@Timeout(30)
+@Timeout(300)
 class ControlSocketTest {
     @TempDir
     Path directory;

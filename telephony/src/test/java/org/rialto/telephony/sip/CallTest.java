@@ -127,8 +127,8 @@ class CallTest extends SipTestbed {
         OutgoingCall call = established();
         var one = CompletableFuture.supplyAsync(() -> changed(call, alice));
         var two = CompletableFuture.supplyAsync(() -> changed(bobsCall, bob));
-        assertThat(one.get(20, TimeUnit.SECONDS)).isTrue();
-        assertThat(two.get(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(one.get(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(two.get(60, TimeUnit.SECONDS)).isTrue();
         alice.heard.hears("offered SENDRECV");
         bob.heard.hears("offered SENDRECV");
         ended(call);
@@ -233,7 +233,7 @@ class CallTest extends SipTestbed {
     private static String untilEnded(Side side) throws InterruptedException {
         String word;
         do {
-            word = side.heard.words.poll(10, TimeUnit.SECONDS);
+            word = side.heard.words.poll(60, TimeUnit.SECONDS);
             assertThat(word).isNotNull();
         } while (!Objects.requireNonNull(word).startsWith("ended"));
         return word;

@@ -177,6 +177,6 @@ class DigestTest extends SipTestbed {
         call.hangUp();
         alice.heard.hears("ended US 200");
         alice.agent.placeCall(alice.to(gateway.uri("bob")), alice.heard);
-        assertThat(alice.heard.words.poll(10, TimeUnit.SECONDS)).isEqualTo("ended THEM 407");
+        assertThat(alice.heard.words.poll(60, TimeUnit.SECONDS)).isEqualTo("ended THEM 407");
     }
 }

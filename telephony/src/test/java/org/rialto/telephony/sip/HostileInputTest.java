@@ -84,14 +84,14 @@ class HostileInputTest extends SipTestbed {
     @Test
     void whoConnectsAndSaysNothingKeepsNoPlaceNorWhoOnlyKeepsItAlive() throws Exception {
         Side bob = new Side(settings().with(new SipSettings.Capacity(50, 10, 50, 200, 60_000, 5_000,
-                400)), agentSettings(), 40000);
+                3_000)), agentSettings(), 40000);
         RawPeer silent = new RawPeer(bob.layer);
         RawPeer alive = new RawPeer(bob.layer).send("\n\n");
         try (RawPeer known = new RawPeer(bob.layer)) {
             known.send(RawPeer.request("OPTIONS", "")).answers("200 OK");
             assertThat(silent.isClosedByOther()).isTrue();
             assertThat(new String(alive.in().readAllBytes(), UTF_8)).isEqualTo("\r\n");
-            Thread.sleep(500);
+            Thread.sleep(3_500);
             known.send(RawPeer.request("OPTIONS", "")).answers("200 OK");
         }
         assertThat(bob.layer.listeners().getFirst().statistics().overdue()).isEqualTo(2);

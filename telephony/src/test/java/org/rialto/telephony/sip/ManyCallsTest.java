@@ -87,7 +87,7 @@ class ManyCallsTest extends SipTestbed {
         try (RawPeer peer = new RawPeer(layer)) {
             peer.send(ack + bye).answers("200 OK");
         }
-        assertThat(order.poll(10, TimeUnit.SECONDS)).isEqualTo("ACK");
-        assertThat(order.poll(10, TimeUnit.SECONDS)).isEqualTo("BYE");
+        assertThat(order.poll(60, TimeUnit.SECONDS)).isEqualTo("ACK");
+        assertThat(order.poll(60, TimeUnit.SECONDS)).isEqualTo("BYE");
     }
 }

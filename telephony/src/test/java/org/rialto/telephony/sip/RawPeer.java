@@ -20,7 +20,7 @@ final class RawPeer implements AutoCloseable {
 
     RawPeer(Socket socket) throws IOException {
         this.socket = socket;
-        socket.setSoTimeout(10_000);
+        socket.setSoTimeout(60_000);
         in = socket.getInputStream();
         reader = new SipReader(in, SipLimits.DEFAULT);
     }

@@ -120,7 +120,7 @@ class RealProgramsTest extends SipTestbed {
     }
 
     private static void listens(int port) throws Exception {
-        for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < 1_200; i++) {
             try (Socket socket = new Socket("127.0.0.1", port)) {
                 return;
             } catch (java.io.IOException e) {

@@ -40,18 +40,19 @@ class SessionTimerTest extends SipTestbed {
     void theCallerRefreshesAndTheCallEndsWhenItStops() throws Exception {
         Side bob = quick();
         RawPeer peer = new RawPeer(bob.layer);
-        String invite = RawPeer.request("INVITE", SDP + "Supported: timer\nSession-Expires: 3\n",
+        String invite = RawPeer.request("INVITE", SDP + "Supported: timer\nSession-Expires: 12\n",
                 SESSION);
         peer.send(invite);
         bob.answer(bob.taken());
         SipResponse ok = peer.response();
-        assertThat(ok.headers().first("Session-Expires")).isEqualTo("3;refresher=uac");
+        assertThat(ok.headers().first("Session-Expires")).isEqualTo("12;refresher=uac");
         assertThat(ok.headers().lists("Require", "timer")).isTrue();
         peer.send(inDialog(invite, ok, "ACK", 1, "", ""));
         bob.heard.hears("acknowledged");
-        Thread.sleep(1_500);
-        peer.send(inDialog(invite, ok, "UPDATE", 2, "Supported: timer\nSession-Expires: 3\n", ""));
-        Thread.sleep(1_200);
+        // It would end after 8 s, and with the refresh after 12.
+        Thread.sleep(4_000);
+        peer.send(inDialog(invite, ok, "UPDATE", 2, "Supported: timer\nSession-Expires: 12\n", ""));
+        Thread.sleep(5_000);
         assertThat(bob.heard.words).isEmpty();
         SipRequest bye = (SipRequest) next(peer);
         assertThat(bye.method()).isEqualTo("BYE");

@@ -215,16 +215,16 @@ class SipLayerTest extends SipTestbed {
         });
         RawPeer phone = new RawPeer(layer);
         phone.send(RawPeer.request("REGISTER", "")).answers("200 OK");
-        SipPeer peer = registered.get(10, TimeUnit.SECONDS);
+        SipPeer peer = registered.get(60, TimeUnit.SECONDS);
         CompletableFuture<SipResponse> answer = new CompletableFuture<>();
         layer.send(SipDialogless.options(SipUri.parse("sip:phone@192.0.2.1")),
                 new SipTarget.Flow(peer), answer::complete);
         phone.send(RawPeer.response(phone.request(), 200, "", ""));
-        assertThat(answer.get(10, TimeUnit.SECONDS).status()).isEqualTo(200);
+        assertThat(answer.get(60, TimeUnit.SECONDS).status()).isEqualTo(200);
         CompletableFuture<Boolean> gone = new CompletableFuture<>();
         peer.onClose(() -> gone.complete(true));
         phone.close();
-        assertThat(gone.get(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(gone.get(60, TimeUnit.SECONDS)).isTrue();
         assertThat(peer.isOpen()).isFalse();
         assertThat(layer.exchange(SipDialogless.options(SipUri.parse("sip:phone@192.0.2.1")),
                 new SipTarget.Flow(peer)).status()).isEqualTo(503);
@@ -447,18 +447,20 @@ class SipLayerTest extends SipTestbed {
         alice.heard.hears("180", "answered");
         CompletableFuture<Boolean> drained = CompletableFuture.supplyAsync(() -> {
             try {
-                return bob.layer.drain(Duration.ofSeconds(20));
+                return bob.layer.drain(Duration.ofSeconds(60));
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
         });
-        Thread.sleep(100);
+        while (alice.layer.exchange(SipDialogless.options(bob.uri("bob")),
+                new SipTarget.Routed()).status() != 503)
+            Thread.sleep(10);
         alice.agent.placeCall(alice.to(bob.uri("bob")), new CallListener() {
         });
         assertThat(drained).isNotDone();
         assertThat(bob.incoming).isEmpty();
         call.hangUp();
         alice.heard.hears("ended US 200");
-        assertThat(drained.get(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(drained.get(60, TimeUnit.SECONDS)).isTrue();
     }
 }

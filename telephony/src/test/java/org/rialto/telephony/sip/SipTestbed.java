@@ -88,7 +88,7 @@ class SipTestbed {
 
         void hears(String... expected) throws InterruptedException {
             for (String each : expected)
-                assertThat(words.poll(10, TimeUnit.SECONDS)).isEqualTo(each);
+                assertThat(words.poll(60, TimeUnit.SECONDS)).isEqualTo(each);
         }
     }
 
@@ -120,7 +120,7 @@ class SipTestbed {
         }
 
         IncomingCall taken() throws InterruptedException {
-            IncomingCall call = incoming.poll(10, TimeUnit.SECONDS);
+            IncomingCall call = incoming.poll(60, TimeUnit.SECONDS);
             assertThat(call).isNotNull();
             return java.util.Objects.requireNonNull(call);
         }
@@ -171,7 +171,7 @@ class SipTestbed {
     Side side(int port) throws Exception { return new Side(settings(), agentSettings(), port); }
 
     static void settles(SipLayer layer) throws InterruptedException {
-        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (System.nanoTime() < until) {
             SipStatistics now = layer.statistics();
             if (now.serverTransactions() + now.clientTransactions() + now.dialogs() == 0)

@@ -165,7 +165,7 @@ class TransactionTest extends SipTestbed {
                     + ";transport=tcp");
         }
 
-        RawPeer peer() throws Exception { return accepted.get(10, TimeUnit.SECONDS); }
+        RawPeer peer() throws Exception { return accepted.get(60, TimeUnit.SECONDS); }
 
         @Override
         public void close() throws Exception { listening.close(); }
@@ -194,7 +194,7 @@ class TransactionTest extends SipTestbed {
             LinkedBlockingQueue<Integer> heard = new LinkedBlockingQueue<>();
             SipDialogless.options(bob.layer, server.uri(), r -> heard.add(r.status()));
             bob.agent.placeCall(bob.to(server.uri()), bob.heard);
-            assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo(408);
+            assertThat(heard.poll(60, TimeUnit.SECONDS)).isEqualTo(408);
             bob.heard.hears("ended FAILURE 408");
             settles(bob.layer);
         }

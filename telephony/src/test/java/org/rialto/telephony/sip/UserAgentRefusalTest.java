@@ -2,6 +2,8 @@ package org.rialto.telephony.sip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -60,12 +62,16 @@ class UserAgentRefusalTest extends SipTestbed {
         Side bob = side(40000);
         RawPeer peer = new RawPeer(bob.layer);
         peer.send(RawPeer.request("INVITE", "Content-Type: " + type + "\n", body));
-        IncomingCall call = bob.incoming.poll(2, java.util.concurrent.TimeUnit.SECONDS);
-        if (call != null) {
-            assertThat(call.offer()).isNotNull();
-            call.reject(486);
+        FutureTask<SipResponse> answer = new FutureTask<>(peer::response);
+        Thread.ofVirtual().start(answer);
+        while (!answer.isDone()) {
+            IncomingCall call = bob.incoming.poll(20, TimeUnit.MILLISECONDS);
+            if (call != null) {
+                assertThat(call.offer()).isNotNull();
+                call.reject(486);
+            }
         }
-        return peer.response();
+        return answer.get();
     }
 
     @Test

@@ -30,7 +30,7 @@ import org.rialto.transport.MessageTraits;
 import org.rialto.transport.Recipient;
 
 /// How much the queue works on at a time: in all, for one destination, and in one minute.
-@Timeout(60)
+@Timeout(300)
 final class QueueRunnerTest {
     @TempDir
     Path folder;
@@ -66,7 +66,7 @@ final class QueueRunnerTest {
                     .accumulateAndGet(here.incrementAndGet(), Math::max);
             mostInAll.accumulateAndGet(inAll.incrementAndGet(), Math::max);
             try {
-                gate.await(10, TimeUnit.SECONDS);
+                gate.await(60, TimeUnit.SECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -37,7 +37,7 @@ import org.rialto.store.SpecialFolder;
 import org.w3c.dom.ls.LSInput;
 
 /// The service over HTTP, beside what the transcripts show.
-@Timeout(120)
+@Timeout(300)
 class EwsTest {
     private static final String PLAY = "<m:PlayOnPhone><m:ItemId Id=\"%s\"/>"
             + "<m:DialString>5501</m:DialString></m:PlayOnPhone>";

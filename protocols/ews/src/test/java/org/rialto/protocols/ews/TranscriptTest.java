@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// is; white space between elements does not count. `{name}` stands for what the test knows or an
 /// earlier answer said, `{name:=}` keeps what stands there, `{any}` is whatever it is. An envelope of
 /// the answer is left out.
-@Timeout(120)
+@Timeout(300)
 class TranscriptTest {
     private static final Pattern HOLE = Pattern.compile("\\{([a-z-]+)(:=)?}");
 

@@ -103,7 +103,7 @@ class MessageWaitingServerTest {
             assertThat(um.lamps.isOpen("lamp-3601alicemessage-summary")).isTrue();
             SipRequest notify;
             do {
-                notify = Objects.requireNonNull(notifications.poll(10, TimeUnit.SECONDS));
+                notify = Objects.requireNonNull(notifications.poll(60, TimeUnit.SECONDS));
             } while (!"terminated;reason=probation"
                     .equals(notify.headers().first("Subscription-State")));
             assertThat(notify.headers().callId()).isEqualTo("lamp-3600alicemessage-summary");
@@ -118,7 +118,7 @@ class MessageWaitingServerTest {
 
             assertThat(response.status()).isEqualTo(200);
             assertThat(response.headers().number("Expires")).isEqualTo(3600);
-            SipRequest notify = notifications.poll(10, TimeUnit.SECONDS);
+            SipRequest notify = notifications.poll(60, TimeUnit.SECONDS);
             if (notify == null)
                 throw new AssertionError("no notification came");
             assertThat(new String(notify.body(), StandardCharsets.UTF_8))

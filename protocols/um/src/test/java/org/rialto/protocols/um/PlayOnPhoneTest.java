@@ -137,7 +137,7 @@ class PlayOnPhoneTest {
     }
 
     private SipRequest invite() throws InterruptedException {
-        SipRequest invite = invites.poll(10, TimeUnit.SECONDS);
+        SipRequest invite = invites.poll(60, TimeUnit.SECONDS);
         if (invite == null)
             throw new AssertionError("no call came");
         return invite;
@@ -188,7 +188,7 @@ class PlayOnPhoneTest {
         PhoneCallInformation after = calls.information(um.user("alice"), id);
         assertThat(after.state()).isEqualTo(PhoneCallState.DISCONNECTED);
         assertThat(after.cause()).isEqualTo(ConnectionFailureCause.NONE);
-        assertThat(ends.poll(10, TimeUnit.SECONDS)).isNotNull();
+        assertThat(ends.poll(60, TimeUnit.SECONDS)).isNotNull();
     }
 
     @Test
@@ -212,7 +212,7 @@ class PlayOnPhoneTest {
         assertThat(statesOf(id)).endsWith(PhoneCallState.ALERTED, PhoneCallState.DISCONNECTED);
         assertThat(calls.information(um.user("alice"), id).cause())
                 .isEqualTo(ConnectionFailureCause.NO_ANSWER);
-        assertThat(String.valueOf(ends.poll(10, TimeUnit.SECONDS))).contains("487");
+        assertThat(String.valueOf(ends.poll(60, TimeUnit.SECONDS))).contains("487");
         assertThat(um.engine.sessions()).isZero();
     }
 
@@ -264,7 +264,7 @@ class PlayOnPhoneTest {
 
     /// Has the call handed on to Bob; the REFER that comes of it.
     private ServerTransaction handedOn(String id) throws InterruptedException {
-        ServerTransaction refer = refers.poll(10, TimeUnit.SECONDS);
+        ServerTransaction refer = refers.poll(60, TimeUnit.SECONDS);
         if (refer == null)
             throw new AssertionError("no REFER came");
         assertThat(refer.request().headers().first("Refer-To")).contains("sip:bob@contoso.com");
@@ -280,7 +280,7 @@ class PlayOnPhoneTest {
         um.conversations.transfers = "sip:bob@contoso.com";
         String id = calls.play(um.user("alice"), GREETING, "5501");
         handedOn(id).respond(202);
-        Objects.requireNonNull(answered.poll(10, TimeUnit.SECONDS), "nobody answered").hangUp();
+        Objects.requireNonNull(answered.poll(60, TimeUnit.SECONDS), "nobody answered").hangUp();
 
         assertThat(statesOf(id)).endsWith(PhoneCallState.DISCONNECTED);
         assertThat(calls.information(um.user("alice"), id).cause())
@@ -320,7 +320,7 @@ class PlayOnPhoneTest {
 
         assertThat(calls.information(um.user("alice"), id).cause())
                 .isEqualTo(ConnectionFailureCause.NONE);
-        assertThat(String.valueOf(ends.poll(10, TimeUnit.SECONDS))).contains("487");
+        assertThat(String.valueOf(ends.poll(60, TimeUnit.SECONDS))).contains("487");
     }
 
     @Test

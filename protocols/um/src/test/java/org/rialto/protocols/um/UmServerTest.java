@@ -137,7 +137,7 @@ class UmServerTest {
             if (telephone)
                 headers.add(UmServer.TELEPHONE, "yes");
             assertThat(callInside(um, headers).status()).isEqualTo(200);
-            SipRequest refer = Objects.requireNonNull(refers.poll(10, TimeUnit.SECONDS));
+            SipRequest refer = Objects.requireNonNull(refers.poll(60, TimeUnit.SECONDS));
             return String.valueOf(refer.headers().first("Refer-To"));
         }
     }

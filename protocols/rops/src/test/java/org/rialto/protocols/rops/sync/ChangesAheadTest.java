@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.rialto.mapi.MailError;
 import org.rialto.mapi.PropertyBag;
 
-@Timeout(30)
+@Timeout(300)
 class ChangesAheadTest {
     private final AtomicInteger read = new AtomicInteger();
 

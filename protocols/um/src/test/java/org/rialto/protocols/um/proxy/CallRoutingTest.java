@@ -477,7 +477,7 @@ class CallRoutingTest extends SipServerBed {
                     }
                 });
         answers.answers();
-        SipResponse response = answer.get(10, TimeUnit.SECONDS);
+        SipResponse response = answer.get(60, TimeUnit.SECONDS);
         call.hangUp();
         return response;
     }

@@ -41,7 +41,7 @@ class LampsTest extends SipServerBed {
     void endSubscriptions() { subscriptions.close(); }
 
     private static String told(Phone phone) throws InterruptedException {
-        SipRequest notify = Objects.requireNonNull(phone.requests.poll(10, TimeUnit.SECONDS),
+        SipRequest notify = Objects.requireNonNull(phone.requests.poll(60, TimeUnit.SECONDS),
                 "nobody tells " + phone.user);
         assertThat(notify.method()).isEqualTo("NOTIFY");
         assertThat(notify.headers().first("Event")).isEqualTo("message-summary");
@@ -121,7 +121,7 @@ class LampsTest extends SipServerBed {
 
     /// The next NOTIFY of a subscription tells how that stands.
     private static void isTold(Phone phone, String state) throws InterruptedException {
-        SipRequest notify = Objects.requireNonNull(phone.requests.poll(10, TimeUnit.SECONDS));
+        SipRequest notify = Objects.requireNonNull(phone.requests.poll(60, TimeUnit.SECONDS));
         assertThat(notify.headers().first("Subscription-State")).startsWith(state);
     }
 

@@ -181,7 +181,7 @@ final class Phone implements UserAgent.Calls, CallListener, AutoCloseable {
     }
 
     IncomingCall rings() throws InterruptedException {
-        IncomingCall call = Objects.requireNonNull(incoming.poll(10, TimeUnit.SECONDS),
+        IncomingCall call = Objects.requireNonNull(incoming.poll(60, TimeUnit.SECONDS),
                 "nobody calls " + user);
         call.ring();
         return call;
@@ -213,14 +213,14 @@ final class Phone implements UserAgent.Calls, CallListener, AutoCloseable {
 
     void hears(String... words) throws InterruptedException {
         for (String each : words)
-            assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo(each);
+            assertThat(heard.poll(60, TimeUnit.SECONDS)).isEqualTo(each);
     }
 
     /// Hears these at last, whatever rang before.
     void hearsAtLast(String word) throws InterruptedException {
-        String next = heard.poll(10, TimeUnit.SECONDS);
+        String next = heard.poll(60, TimeUnit.SECONDS);
         while ("180".equals(next))
-            next = heard.poll(10, TimeUnit.SECONDS);
+            next = heard.poll(60, TimeUnit.SECONDS);
         assertThat(next).isEqualTo(word);
     }
 

@@ -57,7 +57,7 @@ class UmServerSearchTest extends SipServerBed {
     }
 
     private static IncomingCall comes(Phone um) throws InterruptedException {
-        IncomingCall call = um.incoming.poll(10, TimeUnit.SECONDS);
+        IncomingCall call = um.incoming.poll(60, TimeUnit.SECONDS);
         assertThat(call).as("a call for " + um.user).isNotNull();
         return call;
     }
