@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rialto.mailbox.Mailboxes;
 import org.rialto.mapi.Binary;
+import org.rialto.mapi.EntryId;
 import org.rialto.mapi.ErrorCodes;
 import org.rialto.mapi.PropertyCell;
 import org.rialto.mapi.PropertyTag;
@@ -112,6 +114,40 @@ class AddressBookEndpointTest {
         assertThat(send(client, "UpdateStat",
                 new UpdateStat.Request(0, START, true, Binary.EMPTY).toByteArray()).code())
                 .isEqualTo(ResponseCode.CONTEXT_NOT_FOUND);
+    }
+
+    /// MS-OXNSPI §3.1.4.1.8, constraint 15, by the bytes of MS-OXCMAPIHTTP §2.2.1.7: rows that are
+    /// flagged, of errors.
+    @Test
+    void whereATableHasNoMoreRowsThereAreRowsOfErrors() throws Exception {
+        MapiHttpClient client = bound("alex");
+        Stat end = new Stat(0, 0, Stat.END_OF_TABLE, 0, 0, 0, 1252, 0x409, 0x409);
+        QueryRows.Response rows = rows(client, end, 2, PropertyTags.PidTagDisplayName,
+                PropertyTags.PidTagDisplayType);
+        String row = "01" + "0a0f010480" + "0a0f010480";
+        assertThat(HexFormat.of().formatHex(rows.toByteArray()))
+                .endsWith("ff" + "02000000" + "1f000130" + "03000039" + "02000000" + row + row
+                        + "00000000");
+    }
+
+    /// MS-OXOABKT §3.1.4.1: the table leads to a template, and that has a script.
+    @Test
+    void internetAddressesAreMadeByATemplate() throws Exception {
+        MapiHttpClient client = bound("alex");
+        GetSpecialTable.Response table = (GetSpecialTable.Response) send(client,
+                "GetSpecialTable", new GetSpecialTable.Request(2, START, 0, Binary.EMPTY)
+                        .toByteArray())
+                .body(GetSpecialTable::readResponse);
+        List<PropertyValue> row = Objects.requireNonNull(table.rows()).getFirst();
+        assertThat(row.getFirst()).isEqualTo(new PropertyValue(
+                PropertyTags.PidTagAddressType.withType(PropertyType.STRING8), "SMTP"));
+        EntryId.AddressBook template = (EntryId.AddressBook) EntryId.decode(row.get(3).binary());
+        GetTemplateInfo.Response info = (GetTemplateInfo.Response) send(client,
+                "GetTemplateInfo", new GetTemplateInfo.Request(5, 0,
+                        template.distinguishedName(), 1252, 0x409, Binary.EMPTY).toByteArray())
+                .body(GetTemplateInfo::readResponse);
+        assertThat(Objects.requireNonNull(info.row()).stream().map(PropertyValue::tag))
+                .containsExactly(PropertyTags.PidTagTemplateData, PropertyTags.PidTagScriptData);
     }
 
     @Test

@@ -38,7 +38,9 @@ record DisplayTemplate(String name, List<Control> controls) {
 
     // Control flags.
     private static final int MULTILINE = 0x1;
-    private static final int ACCEPT_DBCS = 0x20;
+    static final int EDITABLE = 0x2;
+    static final int REQUIRED = 0x4;
+    static final int ACCEPT_DBCS = 0x20;
 
     private static final int MOST_CHARACTERS = 1024;
 
@@ -137,7 +139,7 @@ record DisplayTemplate(String name, List<Control> controls) {
     }
 
     /// Places controls one below the other, in two columns.
-    private static final class Builder {
+    static final class Builder {
         private static final int LEFT = 12;
         private static final int RIGHT = 188;
         private static final int LABEL_WIDTH = 48;
@@ -158,6 +160,15 @@ record DisplayTemplate(String name, List<Control> controls) {
         Builder page(String title) {
             controls.add(new Control(0, 0, 0, 0, PAGE, 0, 0, 0, title));
             y = LINE_HEIGHT;
+            return this;
+        }
+
+        /// A field that has to be filled in.
+        Builder required(String label, PropertyTag tag, int size) {
+            label(LEFT, label);
+            add(LEFT + LABEL_WIDTH, WHOLE_WIDTH - LABEL_WIDTH, LINE_HEIGHT, EDIT,
+                    EDITABLE | REQUIRED | ACCEPT_DBCS, tag, size);
+            y += STEP;
             return this;
         }
 

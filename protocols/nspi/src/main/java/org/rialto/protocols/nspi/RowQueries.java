@@ -1,6 +1,7 @@
 package org.rialto.protocols.nspi;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,9 @@ final class RowQueries {
         }
         List<PropertyTag> shown = columns == null ? DEFAULT_COLUMNS : columns;
         check(stat, shown);
+        if (explicitTable != null && explicitTable.isEmpty()) {
+            return new Answers.Rows(stat, noRows(count, shown));
+        }
         if (explicitTable != null) {
             // Constraint 10: one row at least, where there is one.
             return new Answers.Rows(stat, rowsOf(explicitTable, count == 0 ? 1 : count, shown,
@@ -58,6 +62,9 @@ final class RowQueries {
         }
         ListTable table = session.table(stat);
         int start = table.locate(stat).row();
+        if (start >= table.size()) {
+            return new Answers.Rows(table.stat(stat, start), noRows(count, shown));
+        }
         int end = start + Math.min(most(count, shown), table.size() - start);
         List<Integer> minimalIds = new ArrayList<>(end - start);
         for (int index = start; index < end; index++) {
@@ -65,6 +72,13 @@ final class RowQueries {
         }
         Answers.RowSet rows = rowsOf(minimalIds, count, shown, (flags & EPHEMERAL_IDS) != 0);
         return new Answers.Rows(table.stat(stat, start + rows.rows().size()), rows);
+    }
+
+    /// Constraint 15: where no row satisfies the query, an answer has as many rows as were asked for,
+    /// of nothing but errors. That a table is at its end, its `Stat` says.
+    private Answers.RowSet noRows(int count, List<PropertyTag> columns) {
+        PropertyRow row = row(0, null, columns, false);
+        return new Answers.RowSet(columns, Collections.nCopies(most(count, columns), row));
     }
 
     private void check(Stat stat, List<PropertyTag> columns) {

@@ -16,8 +16,11 @@ final class SpecialTables {
 
     Answers.SpecialTable get(int flags, Stat stat, int version) {
         if ((flags & ADDRESS_CREATION_TEMPLATES) != 0) {
-            // There are none for any locale: a client then offers its own dialogs.
-            return new Answers.SpecialTable(null, List.of());
+            PropertyType textType = stat.codePage() == TextForm.UNICODE
+                    ? PropertyType.STRING
+                    : PropertyType.STRING8;
+            return new Answers.SpecialTable(null, CreationTemplate.of(stat.templateLocale())
+                    .stream().map(template -> template.row(textType)).toList());
         }
         boolean unicode = (flags & UNICODE_STRINGS) != 0;
         if (!unicode) {

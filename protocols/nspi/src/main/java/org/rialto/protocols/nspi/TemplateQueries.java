@@ -8,8 +8,8 @@ import org.rialto.mapi.ErrorCodes;
 import org.rialto.mapi.PropertyTags;
 import org.rialto.mapi.PropertyValue;
 
-/// NspiGetTemplateInfo, MS-OXNSPI §3.1.4.1.18: the display template of a display type. Every locale
-/// gets the one that there is, in English.
+/// NspiGetTemplateInfo, MS-OXNSPI §3.1.4.1.18: the display template of a display type, or the address
+/// creation template of a name. Every locale gets the one that there is, in English.
 final class TemplateQueries {
     // §2.2.1.14.
     static final int TEMPLATE = 0x1;
@@ -22,9 +22,14 @@ final class TemplateQueries {
         if (codePage == TextForm.UNICODE || !TextForm.isServed(codePage)) {
             throw new NspiError(ErrorCodes.InvalidCodepage, "no such code page is served");
         }
-        DisplayTemplate template = distinguishedName == null
-                ? DisplayTemplate.of(displayType)
-                : DisplayTemplate.named(distinguishedName);
+        CreationTemplate creation = distinguishedName == null
+                ? null
+                : CreationTemplate.named(distinguishedName);
+        DisplayTemplate template = creation != null
+                ? creation.dialog()
+                : distinguishedName == null
+                        ? DisplayTemplate.of(displayType)
+                        : DisplayTemplate.named(distinguishedName);
         if (template == null) {
             throw new NspiError(ErrorCodes.InvalidLocale, "there is no such template");
         }
@@ -35,7 +40,8 @@ final class TemplateQueries {
         }
         if ((flags & SCRIPT) != 0) {
             // Scripts are for address creation; a display template's is empty.
-            row.add(PropertyValue.of(PropertyTags.PidTagScriptData, Binary.EMPTY));
+            row.add(PropertyValue.of(PropertyTags.PidTagScriptData,
+                    creation == null ? Binary.EMPTY : creation.script()));
         }
         return row;
     }

@@ -159,14 +159,16 @@ final class BookFixture implements AutoCloseable {
                 stat.sortLocale());
     }
 
-    /// Display names of the rows of a table.
+    /// Display names of the rows of a table, as a client has them that knows by the `Stat` how many
+    /// there are.
     static List<String> names(NspiSession session, Stat stat) {
-        return names(session.queryRows(0, stat, null, 1000,
-                List.of(PropertyTags.PidTagDisplayName)).rows());
+        Answers.Rows rows = session.queryRows(0, stat, null, 1000,
+                List.of(PropertyTags.PidTagDisplayName));
+        return rows.stat().totalRecs() == 0 ? List.of() : names(rows.rows());
     }
 
     static List<String> names(NspiSession session, List<Integer> explicitTable) {
-        return names(session.queryRows(0, START, explicitTable, 1000,
+        return names(session.queryRows(0, START, explicitTable, explicitTable.size(),
                 List.of(PropertyTags.PidTagDisplayName)).rows());
     }
 

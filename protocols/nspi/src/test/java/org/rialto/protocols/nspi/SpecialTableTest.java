@@ -84,12 +84,39 @@ class SpecialTableTest extends BobAtAddressBook {
                 inCodePage(START, 1200), 0).rows()).isNotEmpty();
     }
 
+    private Answers.SpecialTable creation(Stat stat) {
+        return session.getSpecialTable(
+                SpecialTables.ADDRESS_CREATION_TEMPLATES | SpecialTables.UNICODE_STRINGS, stat, 0);
+    }
+
+    private static Stat ofLocale(int localeId) {
+        return new Stat(0, 0, 0, 0, 0, 0, 1252, localeId, localeId);
+    }
+
+    /// MS-OXOABKT §2.2.1: the properties, and §3.1.4.1: what leads to the template.
     @Test
-    void thereAreNoAddressCreationTemplates() {
-        Answers.SpecialTable table = session.getSpecialTable(
-                SpecialTables.ADDRESS_CREATION_TEMPLATES | SpecialTables.UNICODE_STRINGS, START,
-                0);
-        assertThat(table.rows()).isEmpty();
+    void internetAddressesAreMadeByATemplate() {
+        Answers.SpecialTable table = creation(START);
         assertThat(table.version()).isNull();
+        List<PropertyValue> row = table.rows().getFirst();
+        assertThat(table.rows()).hasSize(1);
+        assertThat(row.stream().map(each -> each.tag().value())).containsExactly(0x3002001E,
+                0x3001001E, 0x39000003, 0x0FFF0102, 0x30050003, 0x3609000B, 0x0FF60102);
+        assertThat(row.subList(0, 3).stream().map(PropertyValue::value)).containsExactly("SMTP",
+                "Internet Address", 0);
+        EntryId.AddressBook template = (EntryId.AddressBook) EntryId.decode(row.get(3).binary());
+        assertThat(template.type()).isEqualTo(0x102);
+        assertThat(session.getTemplateInfo(TemplateQueries.TEMPLATE | TemplateQueries.SCRIPT, 0,
+                template.distinguishedName(), 1252, 0x0407)).hasSize(2);
+        assertThat(creation(inCodePage(START, 1200)).rows().getFirst().getFirst().type())
+                .isEqualTo(PropertyType.STRING);
+    }
+
+    /// MS-OXNSPI §3.1.4.1.3, constraint 11.
+    @Test
+    void forALanguageThatTemplatesAreNotInThereAreNone() {
+        assertThat(creation(ofLocale(0x0409)).rows()).hasSize(1);
+        assertThat(creation(ofLocale(0x0809)).rows()).hasSize(1);
+        assertThat(creation(ofLocale(0x0407)).rows()).isEmpty();
     }
 }

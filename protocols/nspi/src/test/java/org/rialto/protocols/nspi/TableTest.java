@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.rialto.directory.Attribute;
 import org.rialto.directory.Flag;
 import org.rialto.mapi.ErrorCodes;
+import org.rialto.mapi.PropertyCell;
+import org.rialto.mapi.PropertyRow;
 import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.PropertyTags;
 import org.rialto.mapi.PropertyType;
@@ -202,8 +204,8 @@ class TableTest extends BobAtAddressBook {
         page = session.queryRows(0, page.stat(), null, 100, NAME);
         assertThat(names(page.rows())).isEqualTo(EVERYTHING.subList(4, 10));
         assertThat(page.stat()).isEqualTo(START.withPosition(Stat.END_OF_TABLE, 10, 10));
-        page = session.queryRows(0, page.stat(), null, 100, NAME);
-        assertThat(page.rows().rows()).isEmpty();
+        assertThat(session.queryRows(0, page.stat(), null, 100, NAME).stat())
+                .isEqualTo(page.stat());
         page = session.queryRows(0, moved(page.stat(), -3), null, 2, NAME);
         assertThat(names(page.rows())).isEqualTo(EVERYTHING.subList(7, 9));
         assertThat(page.stat().numPos()).isEqualTo(9);
@@ -232,6 +234,29 @@ class TableTest extends BobAtAddressBook {
                     NAME).rows().rows()).hasSize(1);
         }
         assertThat(session.queryRows(0, stat, List.of(), 0, NAME).rows().rows()).isEmpty();
+    }
+
+    /// Constraint 15. Where a table ends, `CurrentRec` says.
+    @Test
+    void whereNoRowIsThereAreRowsOfErrorsAsManyAsWereAskedFor() {
+        List<PropertyTag> columns = List.of(PropertyTags.PidTagDisplayName,
+                PropertyTags.PidTagDisplayType);
+        PropertyRow errors = new PropertyRow(List.of(PropertyCell.NOT_FOUND,
+                PropertyCell.NOT_FOUND));
+        Stat end = START.withPosition(Stat.END_OF_TABLE, 10, 10);
+        Answers.Rows past = session.queryRows(0, end, null, 3, columns);
+        assertThat(past.rows().rows()).containsExactly(errors, errors, errors);
+        assertThat(past.rows().columns()).isEqualTo(columns);
+        assertThat(past.stat()).isEqualTo(end);
+        assertThat(session.queryRows(0, moved(end, 5), null, 1, columns).rows().rows())
+                .containsExactly(errors);
+        assertThat(session.queryRows(0, START, List.of(), 2, columns).rows().rows())
+                .containsExactly(errors, errors);
+        assertThat(session.queryRows(0, START, List.of(0x7FFF_0000), 5, columns).rows().rows())
+                .as("a row of the explicit table, of an object that is not there")
+                .containsExactly(errors);
+        assertThat(session.queryRows(0, end, null, -1, columns).rows().rows())
+                .hasSize(NspiLimits.DEFAULT.rows()).containsOnly(errors);
     }
 
     @Test

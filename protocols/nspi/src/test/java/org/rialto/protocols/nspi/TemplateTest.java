@@ -105,6 +105,31 @@ class TemplateTest {
         assertThat(rows(row.getFirst().binary())).isNotEmpty();
     }
 
+    /// MS-OXOABKT §2.2.2.1.1 and §2.2.2.2, byte by byte: a page, two labels and two fields that are
+    /// to be filled in; and a script that gives what is in the second.
+    @Test
+    void anInternetAddressIsWhatIsTyped() {
+        List<PropertyValue> row = TemplateQueries.get(
+                TemplateQueries.TEMPLATE | TemplateQueries.SCRIPT, 0,
+                CreationTemplate.INTERNET.distinguishedName(), 1252);
+        assertThat(row.get(1)).isEqualTo(PropertyValue.of(PropertyTags.PidTagScriptData,
+                Binary.ofHex("03000000 02000000 1E000068 00000000")));
+        assertThat(row.getFirst().binary()).isEqualTo(Binary.ofHex("01000000 05000000"
+                + "00000000 00000000 00000000 00000000 08000000 00000000 00000000 00000000"
+                + "BC000000"
+                + "0C000000 30000000 0E000000 0C000000 00000000 00000000 00000000 00000000"
+                + "CD000000"
+                + "3C000000 24010000 0C000000 0C000000 01000000 26000000 1E000130 00010000"
+                + "DB000000"
+                + "0C000000 30000000 20000000 0C000000 00000000 00000000 00000000 00000000"
+                + "DD000000"
+                + "3C000000 24010000 1E000000 0C000000 01000000 26000000 1E000068 40010000"
+                + "DB000000" + "496E7465726E6574204164647265737300" // Internet Address
+                + "446973706C6179206E616D653A00" // Display name:
+                + "2A00" // *
+                + "452D6D61696C20616464726573733A00")); // E-mail address:
+    }
+
     @Test
     void flagsSayWhatIsWanted() {
         assertThat(TemplateQueries.get(0, 0, null, 1252)).isEmpty();
