@@ -2,6 +2,7 @@ package org.rialto.protocols.um;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.rialto.protocols.um.call.CallSession;
 import org.rialto.protocols.um.call.Voice;
 import org.rialto.protocols.um.intake.CallIntake;
 import org.rialto.protocols.um.intake.Intake;
+import org.rialto.protocols.um.intake.Sender;
 import org.rialto.protocols.um.intake.Subscribers;
 import org.rialto.protocols.um.line.HungUpException;
 import org.rialto.telephony.media.MediaEngine;
@@ -106,8 +108,7 @@ public final class UmServer implements UserAgent.Calls {
 
     @Override
     public void incoming(IncomingCall call) {
-        Intake decided = intake.decide(call.request(), call.peer().isTrusted(),
-                isFax(call.offer()));
+        Intake decided = intake.decide(call.request(), sender(call), isFax(call.offer()));
         switch (decided) {
             case Intake.NotOurs _ -> call.reject(SipStatus.NOT_FOUND);
             case Intake.Refused(int status, String reason) -> call.reject(status, reason);
@@ -182,23 +183,47 @@ public final class UmServer implements UserAgent.Calls {
         }
     }
 
+    private Sender sender(IncomingCall call) {
+        boolean asserts = call.request().headers().has(CallIntake.ASSERTED)
+                || call.request().headers().has(CallIntake.COMMAND);
+        boolean trusted = call.peer().isTrusted();
+        if (!(trusted && asserts) && isGateway(addressBefore(call)))
+            return Sender.GATEWAY;
+        return trusted ? Sender.TRUSTED : Sender.STRANGER;
+    }
+
+    private boolean isGateway(@Nullable InetAddress address) {
+        SipUri gateway = configuration.gateway();
+        if (gateway == null || address == null)
+            return false;
+        try {
+            return List.of(InetAddress.getAllByName(gateway.host())).contains(address);
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
     /// Where a call comes from, for the limit by address; null for this machine itself, which is
     /// exempt as it is from other limits of that kind.
     private static @Nullable InetAddress origin(IncomingCall call) {
-        InetAddress address = call.peer().address();
-        if (call.peer().isInProcess()) {
-            // The SIP server of this process is between: it has noted the address in the Via below.
-            List<Via> vias = call.request().headers().vias();
-            if (vias.size() < 2)
-                return null;
-            String received = vias.get(1).parameters().value("received");
-            try {
-                address = InetAddress.ofLiteral(received == null ? vias.get(1).host() : received);
-            } catch (IllegalArgumentException e) {
-                return null;
-            }
+        InetAddress address = addressBefore(call);
+        return address == null || address.isLoopbackAddress() ? null : address;
+    }
+
+    /// The address before the SIP server of this process, if that is between: it has noted it in the
+    /// Via below. Null when the call began here.
+    private static @Nullable InetAddress addressBefore(IncomingCall call) {
+        if (!call.peer().isInProcess())
+            return call.peer().address();
+        List<Via> vias = call.request().headers().vias();
+        if (vias.size() < 2)
+            return null;
+        String received = vias.get(1).parameters().value("received");
+        try {
+            return InetAddress.ofLiteral(received == null ? vias.get(1).host() : received);
+        } catch (IllegalArgumentException e) {
+            return null;
         }
-        return address.isLoopbackAddress() ? null : address;
     }
 
     private static void busy(IncomingCall call) {

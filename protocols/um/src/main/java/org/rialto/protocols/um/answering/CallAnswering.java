@@ -161,7 +161,9 @@ public final class CallAnswering implements AutoCloseable {
         if (rules == null || caller.automaton())
             return AnsweringRules.Next.GREETING;
         try {
-            return rules.apply(line, called, caller.id(), caller.address());
+            // What a stranger says of himself is no reason to treat him as a friend.
+            return rules.apply(line, called, caller.isBelieved() ? caller.id() : "",
+                    caller.address());
         } catch (FaxException e) {
             return AnsweringRules.Next.TRANSFERRED;
         } catch (HungUpException e) {

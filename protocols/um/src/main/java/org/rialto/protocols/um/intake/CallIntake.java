@@ -20,7 +20,9 @@ import org.rialto.telephony.sip.SipUri;
 /// calls the own mailbox.
 public final class CallIntake {
     /// MS-OCEXUM 2.2.1.
-    static final String COMMAND = "Ms-Exchange-Command";
+    public static final String COMMAND = "Ms-Exchange-Command";
+    /// RFC 3325: who calls, by the word of a trusted sender.
+    public static final String ASSERTED = "P-Asserted-Identity";
     private static final String SKIP_PIN = "skip-pin";
     private static final String VOICEMAIL = "app:voicemail";
     private static final int LONGEST_TEXT = 255;
@@ -61,21 +63,19 @@ public final class CallIntake {
 
     /// Decides.
     ///
-    /// @param isTrusted whether it came by a transport whose sender is trusted to know who calls:
-    ///        TLS with a certificate of the list, or the SIP server of this process
     /// @param isFax whether only a fax is offered
-    public Intake decide(SipRequest invite, boolean isTrusted, boolean isFax) {
+    public Intake decide(SipRequest invite, Sender sender, boolean isFax) {
         try {
-            return decideSound(invite, isTrusted, isFax);
+            return decideSound(invite, sender, isFax);
         } catch (MalformedDataException e) {
             return new Intake.Refused(SipStatus.BAD_REQUEST, "Bad Request");
         }
     }
 
-    private Intake decideSound(SipRequest invite, boolean isTrusted, boolean isFax) {
+    private Intake decideSound(SipRequest invite, Sender sender, boolean isFax) {
         SipHeaders headers = invite.headers();
         SipUri target = invite.uri();
-        Caller caller = caller(headers);
+        Caller caller = caller(headers, sender);
         boolean forVoicemail = VOICEMAIL.equalsIgnoreCase(opaque(target));
         String user = target.user();
         String attendant = attendant(target);
@@ -99,7 +99,7 @@ public final class CallIntake {
         if (!diversions.isEmpty())
             return notFound();
         if (forVoicemail || access || subscribers.of(target).isPresent())
-            return subscriber(headers, caller, isTrusted);
+            return subscriber(headers, caller, sender);
         return notFound();
     }
 
@@ -131,11 +131,12 @@ public final class CallIntake {
         return own ? Optional.empty() : called;
     }
 
-    private Intake subscriber(SipHeaders headers, Caller caller, boolean isTrusted) {
+    private Intake subscriber(SipHeaders headers, Caller caller, Sender sender) {
         SipUri from = headers.from().uri();
-        Optional<DirectoryObject.User> trusted = isTrusted && asksToSkipPin(headers)
-                ? subscribers.exactly(from).filter(Subscribers::isEnabled)
-                : Optional.empty();
+        Optional<DirectoryObject.User> trusted = sender == Sender.TRUSTED
+                && asksToSkipPin(headers)
+                        ? subscribers.exactly(from).filter(Subscribers::isEnabled)
+                        : Optional.empty();
         if (trusted.isPresent())
             return new Intake.Subscriber(trusted, true, caller);
         return new Intake.Subscriber(subscribers.of(from).filter(Subscribers::isEnabled), false,
@@ -148,22 +149,64 @@ public final class CallIntake {
         return !commands.isEmpty() && commands.stream().allMatch(SKIP_PIN::equalsIgnoreCase);
     }
 
-    private Caller caller(SipHeaders headers) {
-        NameAddress from = headers.from();
+    private Caller caller(SipHeaders headers, Sender sender) {
         NameAddress contact = headers.contact();
         boolean automaton = contact != null && contact.parameters().has("automata");
-        SipUri uri = from.uri();
-        String user = uri.user();
-        if (user == null || user.isEmpty() || user.equalsIgnoreCase("anonymous")
-                || uri.host().equalsIgnoreCase("anonymous.invalid"))
+        if (isNobody(headers.from().uri()))
             return new Caller("", "", "", automaton);
+        NameAddress asserted = sender == Sender.TRUSTED ? asserted(headers) : null;
+        return asserted == null
+                ? stranger(headers.from(), sender, automaton)
+                : identified(asserted, headers.from(), automaton);
+    }
+
+    private static boolean isNobody(SipUri uri) {
+        String user = uri.user();
+        return user == null || user.isEmpty() || user.equalsIgnoreCase("anonymous")
+                || uri.host().equalsIgnoreCase("anonymous.invalid");
+    }
+
+    /// The first of them that names anybody. Who asks for the PIN to be skipped says the same of From.
+    private static @Nullable NameAddress asserted(SipHeaders headers) {
+        return headers.addresses(ASSERTED).stream().filter(each -> !isNobody(each.uri()))
+                .findFirst().orElse(asksToSkipPin(headers) ? headers.from() : null);
+    }
+
+    private Caller identified(NameAddress asserted, NameAddress from, boolean automaton) {
+        SipUri uri = asserted.uri();
+        String user = String.valueOf(uri.user());
         Optional<DirectoryObject> known = known(uri, user);
-        String name = known.map(DirectoryObject::display).orElse(text(from.displayName()));
-        String id = subscribers.plan().normalised(user).orElse(uri.isSip()
-                ? user + "@" + uri.host()
-                : user);
+        String given = text(asserted.displayName());
+        String name = known.map(DirectoryObject::display)
+                .orElse(given.isEmpty() ? text(from.displayName()) : given);
+        String id = subscribers.plan().normalised(user).orElse(addressOf(uri));
         return new Caller(text(id), name, known.map(object -> object.address().toString())
-                .orElse(""), automaton);
+                .orElse(""), automaton, true);
+    }
+
+    /// Somebody outside, whatever From says: an address of ours there is worth nothing, and an
+    /// extension is no more than somebody's name at another host.
+    private Caller stranger(NameAddress from, Sender sender, boolean automaton) {
+        SipUri uri = from.uri();
+        String user = String.valueOf(uri.user());
+        boolean vouched = sender == Sender.GATEWAY;
+        Optional<String> number = subscribers.plan().normalised(user);
+        boolean isExtension = number.isPresent() && !number.get().startsWith("+");
+        String id;
+        if (number.isPresent() && (vouched || !isExtension)) {
+            id = number.get();
+        } else if (uri.isSip()) {
+            id = subscribers.directory().isOurs(uri.host()) ? "" : addressOf(uri);
+        } else {
+            id = isExtension ? "" : user;
+        }
+        return new Caller(text(id), text(from.displayName()), "", automaton,
+                vouched && number.isPresent());
+    }
+
+    private static String addressOf(SipUri uri) {
+        String user = String.valueOf(uri.user());
+        return uri.isSip() ? user + "@" + uri.host() : user;
     }
 
     /// A user, or whoever in the directory has the number.

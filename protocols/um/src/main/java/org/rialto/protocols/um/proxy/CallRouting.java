@@ -13,6 +13,7 @@ import org.rialto.mailbox.voice.CallForwarding;
 import org.rialto.mailbox.voice.VoiceMailboxes;
 import org.rialto.mapi.MailError;
 import org.rialto.protocols.um.UmServer;
+import org.rialto.protocols.um.intake.CallIntake;
 import org.rialto.protocols.um.intake.Subscribers;
 import org.rialto.telephony.sip.Forwarding;
 import org.rialto.telephony.sip.ServerTransaction;
@@ -109,14 +110,17 @@ final class CallRouting {
     /// this server, since telephones are reached by no other way.
     private Fork.Result toVoiceMail(ServerTransaction transaction, Fork fork, SipRequest copy,
             Sender sender, VoiceMailServers servers) throws InterruptedException {
+        SipRequest own = copy.copy();
+        // RFC 3325: asserted are those who have shown who they are, here or to a trusted proxy.
+        if (sender.isTelephone())
+            own.headers().set(CallIntake.ASSERTED, "<" + own.headers().from().uri() + ">");
         return switch (servers) {
             case VoiceMailServers.Here(SipTarget.InProcess target) -> {
-                SipRequest own = copy.copy();
                 if (sender.isTelephone() || isRegistered(transaction.peer(), own))
                     own.headers().set(UmServer.TELEPHONE, "yes");
                 yield fork.round(List.of(new Fork.Branch(own, target)), LONGEST);
             }
-            case VoiceMailServers.Elsewhere(List<SipUri> all) -> elsewhere(transaction, fork, copy,
+            case VoiceMailServers.Elsewhere(List<SipUri> all) -> elsewhere(transaction, fork, own,
                     all);
         };
     }

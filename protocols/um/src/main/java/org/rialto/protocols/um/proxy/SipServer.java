@@ -260,6 +260,9 @@ public final class SipServer implements SipCore, AutoCloseable {
         callers.digest(realm).removeProxyCredentials(copy.headers());
         Diversions.strip(copy.headers());
         copy.headers().remove(UmServer.TELEPHONE);
+        // RFC 3325 section 5: only a trusted proxy asserts who calls.
+        if (!(caller instanceof Callers.Caller.Trusted))
+            copy.headers().remove(CallIntake.ASSERTED);
         if (!itself)
             copy.headers().remove(COMMAND);
         boolean proved = !(caller instanceof Callers.Caller.Unknown);

@@ -33,8 +33,10 @@ import org.rialto.protocols.um.menu.Transcript;
 
 /// Calls for Alice, who has made rules; it is Saturday, 15:00.
 class AnsweringRulesTest {
-    private static final Caller STRANGER = new Caller("+49 40 777777", "", "", false);
-    private static final Caller FAMILY = new Caller("+491701234567", "", "", false);
+    private static final Caller STRANGER = new Caller("+49 40 777777", "", "", false, true);
+    private static final Caller FAMILY = new Caller("+491701234567", "", "", false, true);
+    /// Says so, and nobody vouches for it.
+    private static final Caller PRETENDER = new Caller("+491701234567", "", "", false);
     private static final Caller BOB = new Caller("bob@example.com", "Bob Baker",
             "bob@example.com", false);
     private static final String RULES = """
@@ -131,6 +133,13 @@ class AnsweringRulesTest {
     @Test
     void greetsStrangersAsIfThereWereNoRules() {
         call("rule-none", STRANGER);
+        assertThat(delivered).containsExactly("voice-ca");
+    }
+
+    @Test
+    void whatACallerSaysOfItselfIsNobodysNumber() {
+        server.contactOf("alice", "Adele Kelly", "0170 1234567");
+        call("rule-none", PRETENDER);
         assertThat(delivered).containsExactly("voice-ca");
     }
 

@@ -88,6 +88,7 @@ class CallIntakeTest {
     }
 
     private static final String VOICEMAIL = "sip:alice@contoso.com;opaque=app:voicemail";
+    private static final String ALICE_CALLS = "P-Asserted-Identity: <sip:alice@contoso.com>";
     private static final String SKIP = "Ms-Exchange-Command: skip-pin";
 
     // Subscriber access
@@ -97,13 +98,14 @@ class CallIntakeTest {
     void skipPinOnATrustedTransportSkipsThePin() {
         assertThat(behindProxy.decide(invite(VOICEMAIL, SKIP,
                 "Contact: <sip:alice@contoso.com;opaque=user:epid:ihclvAI6-FmKSGLKr_2rtAAA;gruu>"),
-                true, false)).isEqualTo(new Intake.Subscriber(Optional.of(user("alice")), true,
+                Sender.TRUSTED, false))
+                .isEqualTo(new Intake.Subscriber(Optional.of(user("alice")), true,
                         new Caller("alice@contoso.com", "ALICE", "alice@contoso.com", false)));
     }
 
     @Test
     void skipPinOnAnUntrustedTransportAsksForThePin() {
-        assertThat(behindProxy.decide(invite(VOICEMAIL, SKIP), false, false))
+        assertThat(behindProxy.decide(invite(VOICEMAIL, SKIP), Sender.STRANGER, false))
                 .isInstanceOfSatisfying(Intake.Subscriber.class, subscriber -> {
                     assertThat(subscriber.user()).contains(user("alice"));
                     assertThat(subscriber.skipPin()).isFalse();
@@ -116,7 +118,7 @@ class CallIntakeTest {
     }
 
     private boolean skips(String uri, String... headers) {
-        return ((Intake.Subscriber) behindProxy.decide(invite(uri, headers), true, false))
+        return ((Intake.Subscriber) behindProxy.decide(invite(uri, headers), Sender.TRUSTED, false))
                 .skipPin();
     }
 
@@ -139,7 +141,7 @@ class CallIntakeTest {
     @Test
     void thePinIsSkippedForTheSenderOnly() {
         Intake.Subscriber bob = (Intake.Subscriber) behindProxy.decide(invite(VOICEMAIL, SKIP,
-                "From: <sip:bob@contoso.com>;tag=1"), true, false);
+                "From: <sip:bob@contoso.com>;tag=1"), Sender.TRUSTED, false);
 
         assertThat(bob.user()).contains(user("bob"));
         assertThat(skips("sip:5000@contoso.com", SKIP, "From: <sip:bob@evil.example>;tag=1"))
@@ -155,16 +157,17 @@ class CallIntakeTest {
     @ValueSource(strings = {"sip:5000@contoso.com", "sip:+49-30-1235000@gateway.example;user=phone",
             "sip:03012350 00@10.1.2.3"})
     void accessNumbersReachSubscriberAccess(String uri) {
-        assertThat(behindProxy.decide(invite(uri.replace(" ", "")), false, false))
+        assertThat(behindProxy.decide(invite(uri.replace(" ", "")), Sender.STRANGER, false))
                 .isInstanceOf(Intake.Subscriber.class);
     }
 
     @Test
     void aSubscriberIsKnownByExtensionAndNumberToo() {
         assertThat(((Intake.Subscriber) behindProxy.decide(invite("sip:5000@10.0.0.1",
-                "From: <sip:5502@10.0.0.1>;tag=1"), false, false)).user()).contains(user("bob"));
+                "From: <sip:5502@10.0.0.1>;tag=1"), Sender.STRANGER, false)).user())
+                .contains(user("bob"));
         assertThat(((Intake.Subscriber) behindProxy.decide(invite("sip:5000@10.0.0.1",
-                "From: <sip:+4420@10.0.0.1>;tag=1"), false, false)).user()).isEmpty();
+                "From: <sip:+4420@10.0.0.1>;tag=1"), Sender.STRANGER, false)).user()).isEmpty();
     }
 
     // Call answering
@@ -173,7 +176,7 @@ class CallIntakeTest {
     void withDiversionTheCallIsAnsweredForWhoDidNotPickUp() {
         assertThat(behindProxy.decide(invite("sip:bob@contoso.com;opaque=app:voicemail",
                 "Diversion: \"Bob\" <sip:bob@contoso.com>;reason=no-answer",
-                "Subject: Lunch", "Priority: Urgent"), false, false))
+                ALICE_CALLS, "Subject: Lunch", "Priority: Urgent"), Sender.TRUSTED, false))
                 .isEqualTo(new Intake.Answer(user("bob"), new Caller("alice@contoso.com", "ALICE",
                         "alice@contoso.com", false), "Lunch", AnsweredCall.Importance.HIGH));
     }
@@ -182,7 +185,7 @@ class CallIntakeTest {
     void theLatestDiversionOfAUserCounts() {
         Intake.Answer answer = (Intake.Answer) behindProxy.decide(invite("sip:5000@contoso.com",
                 "Diversion: <sip:hunt-group@pbx.example>, <tel:5502>, <sip:alice@contoso.com>"),
-                false, false);
+                Sender.STRANGER, false);
 
         assertThat(answer.called()).isEqualTo(user("bob"));
     }
@@ -191,34 +194,39 @@ class CallIntakeTest {
     void whoIsNobodyHereOrHasNoTelephoneAccessIsNotFound() {
         for (String who : new String[]{"<sip:nobody@contoso.com>", "<sip:carol@contoso.com>",
                 "<sip:bob@evil.example>"}) {
-            assertThat(behindProxy.decide(invite(VOICEMAIL, "Diversion: " + who), false, false))
+            assertThat(behindProxy.decide(invite(VOICEMAIL, "Diversion: " + who), Sender.STRANGER,
+                    false))
                     .isEqualTo(new Intake.Refused(404, "Not Found"));
         }
-        assertThat(alone.decide(invite("sip:nobody@contoso.com"), false, false))
+        assertThat(alone.decide(invite("sip:nobody@contoso.com"), Sender.STRANGER, false))
                 .isEqualTo(new Intake.Refused(404, "Not Found"));
     }
 
     @Test
     void aMalformedDiversionIsABadRequest() {
-        assertThat(behindProxy.decide(invite(VOICEMAIL, "Diversion: <sip:"), false, false))
+        assertThat(
+                behindProxy.decide(invite(VOICEMAIL, "Diversion: <sip:"), Sender.STRANGER, false))
                 .isEqualTo(new Intake.Refused(400, "Bad Request"));
     }
 
     @Test
     void besideASipServerPlainAddressesAreNotForVoiceMail() {
-        assertThat(behindProxy.decide(invite("sip:bob@contoso.com"), true, false))
+        assertThat(behindProxy.decide(invite("sip:bob@contoso.com"), Sender.TRUSTED, false))
                 .isEqualTo(new Intake.NotOurs());
         assertThat(behindProxy.decide(invite("sip:bob@contoso.com",
-                "Diversion: <sip:bob@contoso.com>"), true, false))
+                "Diversion: <sip:bob@contoso.com>"), Sender.TRUSTED, false))
                 .isEqualTo(new Intake.NotOurs());
     }
 
     @Test
     void withoutASipServerWhoIsCalledIsAnsweredForAndWhoCallsTheOwnAddressIsASubscriber() {
-        assertThat(((Intake.Answer) alone.decide(invite("sip:5502@127.0.0.1:5060"), false, false))
+        assertThat(((Intake.Answer) alone.decide(invite("sip:5502@127.0.0.1:5060"), Sender.STRANGER,
+                false))
                 .called()).isEqualTo(user("bob"));
-        assertThat(((Intake.Subscriber) alone.decide(invite("sip:alice@contoso.com"), false,
-                false)).user()).contains(user("alice"));
+        assertThat(
+                ((Intake.Subscriber) alone.decide(invite("sip:alice@contoso.com"), Sender.STRANGER,
+                        false)).user())
+                .contains(user("alice"));
     }
 
     // Who calls
@@ -226,10 +234,10 @@ class CallIntakeTest {
     @Test
     void theCallerIsShownAsTheDirectoryKnowsIt() {
         Intake.Answer vendor = (Intake.Answer) alone.decide(invite("sip:bob@contoso.com",
-                "From: \"FABRIKAM GMBH\" <sip:0307654321@gateway.example;user=phone>;tag=1"),
-                false, false);
+                "From: \"FABRIKAM GMBH\" <sip:0307654321@gateway.example;user=phone>;tag=1",
+                "P-Asserted-Identity: <tel:+49307654321>"), Sender.TRUSTED, false);
         Intake.Answer stranger = (Intake.Answer) alone.decide(invite("sip:bob@contoso.com",
-                "From: \"Zo\u00eb\" <sip:zoe@far.example>;tag=1"), false, false);
+                "From: \"Zo\u00eb\" <sip:zoe@far.example>;tag=1"), Sender.STRANGER, false);
 
         assertThat(vendor.caller()).isEqualTo(new Caller("+49307654321", "Fabrikam",
                 "vendor@fabrikam.example", false));
@@ -237,33 +245,81 @@ class CallIntakeTest {
                 false));
     }
 
+    private Caller caller(Sender sender, String... headers) {
+        return ((Intake.Answer) alone.decide(invite("sip:bob@contoso.com", headers), sender,
+                false)).caller();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sip:alice@contoso.com", "sip:alice@192.0.2.7",
+            "sip:alice@um.contoso.com", "sip:alice@localhost", "sip:5501@evil.example",
+            "sip:5501@192.0.2.7", "tel:5501", "sip:0307654321@evil.example",
+            "sip:+49307654321@evil.example"})
+    void whatAStrangerSaysMakesNobodyOfTheDirectory(String from) {
+        for (String asserted : new String[]{"X-Nothing: 1", ALICE_CALLS}) {
+            Caller caller = caller(Sender.STRANGER, "From: \"Boss\" <" + from + ">;tag=1",
+                    asserted, SKIP);
+            assertThat(caller.address()).isEmpty();
+            assertThat(caller.isBelieved()).isFalse();
+            assertThat(caller.name()).isEqualTo("Boss");
+            assertThat(caller.id()).doesNotEndWith("@contoso.com").isNotEqualTo("5501");
+        }
+    }
+
+    @Test
+    void aTrustedSenderThatAssertsNothingVouchesForNobody() {
+        Caller caller = caller(Sender.TRUSTED);
+        assertThat(caller).isEqualTo(new Caller("", "", "", false));
+        assertThat(caller(Sender.TRUSTED, "From: <sip:zoe@far.example>;tag=1"))
+                .isEqualTo(new Caller("zoe@far.example", "", "", false));
+    }
+
+    @Test
+    void whomATrustedSenderAssertsIsWhoCallsWhateverFromSays() {
+        Caller caller = caller(Sender.TRUSTED, "From: \"Carl\" <sip:carl@contoso.com>;tag=1",
+                "P-Asserted-Identity: <sip:alice@contoso.com>, <tel:5501>");
+        assertThat(caller).isEqualTo(new Caller("alice@contoso.com", "ALICE", "alice@contoso.com",
+                false));
+        assertThat(caller(Sender.TRUSTED, SKIP).address()).isEqualTo("alice@contoso.com");
+    }
+
+    @Test
+    void ofTheGatewayNumbersAreBelievedAndNothingElse() {
+        assertThat(caller(Sender.GATEWAY, "From: \"F\" <sip:0307654321@gateway.example>;tag=1",
+                ALICE_CALLS)).isEqualTo(new Caller("+49307654321", "F", "", false, true));
+        assertThat(caller(Sender.GATEWAY, "From: <sip:alice@contoso.com>;tag=1"))
+                .isEqualTo(Caller.WITHHELD);
+    }
+
     @Test
     void aWithheldNumberIsNobodys() {
         assertThat(((Intake.Answer) alone.decide(invite("sip:bob@contoso.com",
-                "From: \"Anonymous\" <sip:anonymous@anonymous.invalid>;tag=1"), false, false))
+                "From: \"Anonymous\" <sip:anonymous@anonymous.invalid>;tag=1"), Sender.STRANGER,
+                false))
                 .caller()).isEqualTo(Caller.WITHHELD);
     }
 
     @Test
     void automataIsAMachine() {
         assertThat(((Intake.Answer) alone.decide(invite("sip:bob@contoso.com",
-                "Contact: <sip:exchange.contoso.com:5066;transport=Tls>;automata"), false, false))
+                "Contact: <sip:exchange.contoso.com:5066;transport=Tls>;automata"), Sender.STRANGER,
+                false))
                 .caller().automaton()).isTrue();
     }
 
     @Test
     void aFaxIsToldApart() {
-        assertThat(alone.decide(invite("sip:bob@contoso.com"), false, true))
+        assertThat(alone.decide(invite("sip:bob@contoso.com", ALICE_CALLS), Sender.TRUSTED, true))
                 .isEqualTo(new Intake.Fax(Optional.of(user("bob")), new Caller(
                         "alice@contoso.com", "ALICE", "alice@contoso.com", false)));
     }
 
     @Test
     void numbersOfAttendantsReachThem() {
-        assertThat(behindProxy.decide(invite("sip:5900@contoso.com"), false, false))
+        assertThat(behindProxy.decide(invite("sip:5900@contoso.com"), Sender.STRANGER, false))
                 .isInstanceOfSatisfying(Intake.Attendant.class,
                         attendant -> assertThat(attendant.name()).isEqualTo("reception"));
-        assertThat(behindProxy.decide(invite("sip:reception@contoso.com"), false, false))
+        assertThat(behindProxy.decide(invite("sip:reception@contoso.com"), Sender.STRANGER, false))
                 .isInstanceOf(Intake.Attendant.class);
     }
 }

@@ -306,6 +306,19 @@ class CallRoutingTest extends SipServerBed {
         assertThat(voiceMail.answers().request().headers().has("Ms-Exchange-Command")).isFalse();
     }
 
+    /// RFC 3325: the UM server takes for a user whom this server asserts.
+    @Test
+    void whoHasShownItIsAssertedToTheUmServerAndNobodyElse() throws Exception {
+        String lie = "P-Asserted-Identity: <sip:carol@example.com>";
+        phone("alice").registered().call("bob", lie);
+        assertThat(voiceMail.answers().request().headers().all("P-Asserted-Identity"))
+                .containsExactly("<sip:alice@example.com>");
+        phone("eve@elsewhere.test").callUnproved("bob", lie);
+        assertThat(voiceMail.answers().request().headers().has("P-Asserted-Identity")).isFalse();
+        phone("5501@evil.example").callUnproved("bob", lie);
+        assertThat(voiceMail.answers().request().headers().has("P-Asserted-Identity")).isFalse();
+    }
+
     @Test
     void forwardedAtOnceTelephonesDoNotRing() throws Exception {
         Phone alice = phone("alice").registered();
