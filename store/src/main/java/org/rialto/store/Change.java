@@ -66,7 +66,8 @@ public interface Change extends Snapshot {
     // What clients that work offline upload (MS-OXCFXICS §3.1.5.3)
 
     /// Reserves ids for objects that a client is going to make; answers the first. They are no
-    /// others' for good, whatever becomes of the database.
+    /// others' for good, whatever becomes of the database. [MailError.TooLarge] where clients have many
+    /// more than they use.
     long reserveLocalIds(long count);
 
     /// No message of the folder will ever have these of the ids that clients got; of more than some

@@ -4,11 +4,19 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rialto.database.Sql;
+import org.rialto.mapi.MailError;
 
 /// Ids that clients got for the objects that they make while they are offline. Each is an object's
 /// at most once, and never one's that the server makes. MS-OXCFXICS §2.2.3.2.4.7 and §2.2.3.2.4.8.
 final class LocalIds {
     static final int MOST_DELETED = 10_000;
+    /// Ranges of ids that no object has yet: a client holds one or two, and asks for more ids when it
+    /// has used those up (§3.3.5.8.12). Who asks for one at a time must not fill the database.
+    static final int MOST_FREE = 10_000;
+    /// Ids in them, of the 2^40 that a mailbox has (§3.2.5.9.4.7): with what [Renumbering] adds.
+    static final long MOST_FREE_IDS = 1L << 36;
+    /// What is uploaded out of order makes two ranges of one.
+    private static final int MOST_PARTS = 10 * MOST_FREE;
     private final Sql sql;
     private final long mailboxId;
 
@@ -17,8 +25,14 @@ final class LocalIds {
         this.mailboxId = mailboxId;
     }
 
-    /// The first of `count` ids.
+    /// The first of `count` ids. [MailError.TooLarge] where clients have too many that they do not
+    /// use.
     long reserve(MailboxState mailbox, long count) throws SQLException {
+        long ids = sql.number("SELECT SUM(last_id - first_id + 1) FROM local_id"
+                + " WHERE mailbox_id = ?", 0, mailboxId);
+        if (ranges() >= MOST_FREE || ids + count > MOST_FREE_IDS) {
+            throw new MailError.TooLarge("clients of the mailbox have more ids than they use");
+        }
         long first = mailbox.reserve(count);
         add(first, first + count - 1);
         return first;
@@ -32,6 +46,10 @@ final class LocalIds {
             sql.update("INSERT INTO local_id (mailbox_id, last_id, first_id) VALUES (?, ?, ?)",
                     mailboxId, last, first);
         }
+    }
+
+    private long ranges() throws SQLException {
+        return sql.number("SELECT COUNT(*) FROM local_id WHERE mailbox_id = ?", 0, mailboxId);
     }
 
     boolean isFree(long id) throws SQLException { return range(id) != null; }
@@ -57,7 +75,8 @@ final class LocalIds {
         } else {
             sql.update("UPDATE local_id SET first_id = ? WHERE mailbox_id = ? AND last_id = ?",
                     id + 1, mailboxId, range.last());
-            if (range.first() < id) {
+            // Where there are too many, what a client skipped is taken as not used.
+            if (range.first() < id && ranges() < MOST_PARTS) {
                 sql.update("INSERT INTO local_id (mailbox_id, last_id, first_id)"
                         + " VALUES (?, ?, ?)", mailboxId, id - 1, range.first());
             }

@@ -289,6 +289,57 @@ class ImportTest {
         assertThat(isNotToCome(inbox, key(first + 2L * count))).isTrue();
     }
 
+    private long ranges() {
+        return fixture.database.read(sql -> sql.number("SELECT COUNT(*) FROM local_id", 0));
+    }
+
+    /// What is asked for without a change between is one range; with one, a range each, which a client
+    /// that asks for an id at a time may not do for ever.
+    @Test
+    void rangesOfIdsThatNobodyUsesAreLimited() {
+        for (int i = 0; i < 5; i++) {
+            reserve(10);
+        }
+        assertThat(ranges()).isEqualTo(1);
+        long used = reserve(3);
+        assertThat(add(key(used + 1), 1)).isEqualTo(used + 1);
+        assertThat(ranges()).isEqualTo(2);
+        // As many as if it had changed something after each of these.
+        long first = reserve(2L * LocalIds.MOST_FREE);
+        List<Object[]> each = IntStream.range(0, LocalIds.MOST_FREE - 5)
+                .mapToObj(i -> new Object[]{mailbox.info().mailboxId(), first + 2L * i,
+                    first + 2L * i}).toList();
+        fixture.database.<Boolean>write(sql -> {
+            sql.update("DELETE FROM local_id WHERE first_id = ?", first);
+            sql.batch("INSERT INTO local_id (mailbox_id, first_id, last_id) VALUES (?, ?, ?)",
+                    each);
+            return true;
+        });
+        for (int i = 0; i < 3; i++) {
+            reserve(1);
+            add(foreign(i), 7 + i);
+        }
+        assertThat(ranges()).isEqualTo(LocalIds.MOST_FREE);
+        assertThatThrownBy(() -> reserve(1)).isInstanceOf(MailError.TooLarge.class);
+        assertThat(ranges()).isEqualTo(LocalIds.MOST_FREE);
+        // Those that clients have are theirs, and what is used makes room.
+        assertThat(add(key(used), 2)).isEqualTo(used);
+        assertThat(add(key(used + 2), 3)).isEqualTo(used + 2);
+        fixture.database.<Integer>write(sql -> sql.update("DELETE FROM local_id"
+                + " WHERE first_id = last_id"));
+        assertThat(reserve(1)).isGreaterThan(used);
+    }
+
+    @Test
+    void theIdsOfAMailboxAreNotUsedUpByAskingForThem() {
+        long most = LocalIds.MOST_FREE_IDS;
+        reserve(most - 1);
+        assertThatThrownBy(() -> reserve(2)).isInstanceOf(MailError.TooLarge.class);
+        reserve(1);
+        assertThatThrownBy(() -> reserve(1)).isInstanceOf(MailError.TooLarge.class);
+        assertThat(add(foreign(1), 1)).isPositive();
+    }
+
     /// Each range joins what it touches, at either side and over all between.
     @Test
     void rangesOfIdsThatAFolderWillNotHaveAreJoined() {
