@@ -308,7 +308,8 @@ class ImportTest {
         long first = reserve(2L * LocalIds.MOST_FREE);
         List<Object[]> each = IntStream.range(0, LocalIds.MOST_FREE - 5)
                 .mapToObj(i -> new Object[]{mailbox.info().mailboxId(), first + 2L * i,
-                    first + 2L * i}).toList();
+                        first + 2L * i})
+                .toList();
         fixture.database.<Boolean>write(sql -> {
             sql.update("DELETE FROM local_id WHERE first_id = ?", first);
             sql.batch("INSERT INTO local_id (mailbox_id, first_id, last_id) VALUES (?, ?, ?)",

@@ -129,7 +129,10 @@ public final class MailboxRestore {
             String known = "CASE WHEN modified > ? THEN created ELSE modified END";
             long now = FileTime.fromInstant(Instant.now());
             return sql.update("UPDATE folder SET committed = " + known + ","
-                    + " contents_committed = " + known + ", hierarchy_committed ="
+                    + " contents_committed = COALESCE((SELECT MAX(message.saved) FROM message"
+                    + " WHERE message.mailbox_id = folder.mailbox_id"
+                    + " AND message.folder_id = folder.folder_id), " + known + "),"
+                    + " hierarchy_committed ="
                     + " (SELECT MAX(" + known + ") FROM folder WHERE mailbox_id = ?),"
                     + " hierarchy_changes = (SELECT COUNT(*) FROM folder child WHERE"
                     + " child.mailbox_id = folder.mailbox_id"

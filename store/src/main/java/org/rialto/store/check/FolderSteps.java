@@ -118,6 +118,7 @@ final class FolderSteps {
                         + " change_number = ? WHERE mailbox_id = ? AND folder_id = ?", parent, name,
                         FolderNames.key(name), scope.next(), scope.mailboxId,
                         row.folderId());
+                CommitSteps.cameInto(scope, row.folderId(), parent);
             }
             byId.remove(row.folderId());
             byId.put(row.folderId(), new Row(row.folderId(), 0, row.type(), null, row.name()));

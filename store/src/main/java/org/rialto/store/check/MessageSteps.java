@@ -84,6 +84,7 @@ final class MessageSteps {
                 row.uid());
         scope.sql.update("UPDATE folder SET contents_change_number = ? WHERE mailbox_id = ?"
                 + " AND folder_id = ?", number, scope.mailboxId, row.folderId());
+        CommitSteps.contentsChanged(scope, row.folderId());
     }
 
     /// State rows without an item, and items that say another place than their state.

@@ -61,6 +61,7 @@ final class RescueFolder {
                 freeName(scope, parentId, key, folderId),
                 special == null ? "IPF.Note" : special.containerClass(),
                 new PropertyBag().encode(), now, now, now);
+        CommitSteps.cameInto(scope, folderId, parentId);
         return folderId;
     }
 
@@ -80,6 +81,7 @@ final class RescueFolder {
         long number = scope.next();
         scope.sql.update("UPDATE folder SET next_uid = next_uid + 1, contents_change_number = ?"
                 + " WHERE mailbox_id = ? AND folder_id = ?", number, scope.mailboxId, folderId);
+        CommitSteps.contentsChanged(scope, folderId);
         long next = scope.sql.number("SELECT next_uid FROM folder WHERE mailbox_id = ?"
                 + " AND folder_id = ?", 0, scope.mailboxId, folderId);
         return new long[]{next - 1, number};

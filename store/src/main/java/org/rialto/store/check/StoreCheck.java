@@ -36,6 +36,7 @@ public final class StoreCheck {
         STEPS.put("links of search folders", SearchSteps::links);
         STEPS.put("rules", RuleSteps::rules);
         STEPS.put("counts", FolderSteps::counts);
+        STEPS.put("times of folders", CommitSteps::times);
         STEPS.put("totals", FolderSteps::totals);
         STEPS.put("full-text index", TextSteps::texts);
     }

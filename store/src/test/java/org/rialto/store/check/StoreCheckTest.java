@@ -130,6 +130,51 @@ class StoreCheckTest {
         return mailbox.read(snapshot -> snapshot.folder(folderId));
     }
 
+    /// What clients compare before they look at a folder again. MS-OXCFOLD §2.2.2.2.1.
+    @Test
+    void mendsTheTimesOfFolders() {
+        Mailbox mailbox = busy();
+        long inbox = StoreFixture.inbox(mailbox);
+        mailbox.write(c -> c.createFolder(inbox, NewFolder.generic("below")));
+        Folder before = folder(mailbox, inbox);
+        Folder above = folder(mailbox, before.parentId());
+        sql("UPDATE folder SET contents_committed = 5, hierarchy_changes = 0, deleted_count = -1"
+                + " WHERE folder_id = ?", inbox);
+        sql("UPDATE folder SET hierarchy_committed = 5 WHERE folder_id = ?", above.folderId());
+        List<Finding> found = foundAndMended(Finding.Kind.CHANGE_NUMBER, mailbox);
+        assertThat(found).hasSize(4);
+        Folder after = folder(mailbox, inbox);
+        assertThat(after.commits().contents()).isAfter(before.created())
+                .isBeforeOrEqualTo(before.commits().contents());
+        assertThat(after.commits().hierarchyChanges()).isEqualTo(1);
+        assertThat(after.commits().deletedCount()).isZero();
+        assertThat(folder(mailbox, above.folderId()).commits().hierarchy())
+                .isEqualTo(after.commits().hierarchy());
+    }
+
+    @Test
+    void whatIsMendedIsAChangeOfTheFoldersToo() {
+        Mailbox mailbox = busy();
+        long inbox = StoreFixture.inbox(mailbox);
+        long below = mailbox.write(c -> c.createFolder(inbox, NewFolder.generic("below")))
+                .folderId();
+        Folder before = folder(mailbox, inbox);
+        Folder subtree = folder(mailbox, before.parentId());
+        Folder lost = folder(mailbox, below);
+        sql("UPDATE folder SET parent_id = 99999 WHERE folder_id = ?", below);
+        sql("DELETE FROM message_item WHERE message_key = (SELECT MAX(message_key)"
+                + " FROM message_item WHERE folder_id = ?)", inbox);
+        foundAndMended(Finding.Kind.TREE, mailbox);
+        assertThat(folder(mailbox, inbox).commits().contents())
+                .isAfter(before.commits().contents());
+        assertThat(folder(mailbox, below).commits().folder()).isAfter(lost.commits().folder());
+        Folder now = folder(mailbox, subtree.folderId());
+        assertThat(now.commits().hierarchy()).isAfter(subtree.commits().hierarchy());
+        assertThat(now.commits().contents()).isAfter(subtree.commits().contents());
+        assertThat(now.commits().hierarchyChanges())
+                .isEqualTo(subtree.commits().hierarchyChanges() + 1);
+    }
+
     @Test
     void mendsSearchFolders() {
         Mailbox mailbox = busy();
