@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Offer and answer of one call's audio, first and repeated. RFC 3264; SRTP keys by RFC 4568. Keeps
@@ -67,10 +69,11 @@ public final class AudioNegotiator {
         return offer;
     }
 
-    /// The other side answered our last [#offer].
+    /// The other side answered our last [#offer], or what we sent last, offered once more: a re-INVITE
+    /// that only refreshes the session.
     public synchronized NegotiatedAudio answered(SessionDescription answer)
             throws NotAcceptableException {
-        SessionDescription offer = pendingOffer;
+        SessionDescription offer = pendingOffer != null ? pendingOffer : lastSent;
         if (offer == null)
             throw new NotAcceptableException("An answer without an offer");
         int slot = audioSlot(offer);
@@ -87,7 +90,7 @@ public final class AudioNegotiator {
             CryptoAttribute chosen = receive;
             send = chosen == null
                     ? null
-                    : keys.stream().filter(k -> k.tag() == chosen.tag()
+                    : sentKeys(offer.media().get(slot)).filter(k -> k.tag() == chosen.tag()
                             && k.suite() == chosen.suite()).findFirst().orElse(null);
             if (send == null || !remote.isSecure())
                 throw new NotAcceptableException("The answer has no usable a=crypto");
@@ -195,6 +198,11 @@ public final class AudioNegotiator {
                 return i;
         }
         return 0;
+    }
+
+    private static Stream<CryptoAttribute> sentKeys(MediaDescription sent) {
+        return sent.attributes("crypto").stream().map(CryptoAttribute::parse)
+                .filter(Objects::nonNull).map(Objects::requireNonNull);
     }
 
     private static int eventType(MediaDescription mine) {

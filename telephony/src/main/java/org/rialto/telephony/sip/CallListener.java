@@ -16,8 +16,13 @@ public interface CallListener {
     default void provisional(OutgoingCall call, SipResponse response,
             @Nullable SessionDescription early) {}
 
-    /// Outgoing: a 2xx, which has been acknowledged already.
+    /// Outgoing: a 2xx, which has been acknowledged already, and the answer that it or a provisional
+    /// response before it has brought.
     default void answered(OutgoingCall call, SipResponse response, SessionDescription answer) {}
+
+    /// Outgoing: the same, where the other side has changed the session before (RFC 3311) and [#answer]
+    /// has agreed to that: it stands.
+    default void answered(OutgoingCall call, SipResponse response) {}
 
     /// Incoming: the ACK to our 2xx came; with the other side's answer when we made the offer.
     default void acknowledged(IncomingCall call, @Nullable SessionDescription answer) {}
@@ -34,7 +39,7 @@ public interface CallListener {
         throw new NotAcceptableException(SipStatus.reason(SipStatus.NOT_ACCEPTABLE_HERE));
     }
 
-    /// The answer to what [#offer] gave.
+    /// The answer to what [#offer] gave, or to what was sent last and has been offered once more.
     default void reanswered(SipCall call, SessionDescription answer) {}
 
     /// Another request within the dialog: INFO, MESSAGE, REFER. To be answered finally.

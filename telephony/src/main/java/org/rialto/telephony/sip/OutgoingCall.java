@@ -16,6 +16,8 @@ public final class OutgoingCall extends SipCall {
     private final String localTag;
     private final Map<String, SipDialog> early = new HashMap<>();
     private final Map<String, Long> reliable = new HashMap<>();
+    /// The first session that each early dialog has given: RFC 3261 section 13.2.1.
+    private final Map<String, SessionDescription> heardEarly = new HashMap<>();
     private long sequence;
     private int attempts;
     private int rangBy;
@@ -110,6 +112,11 @@ public final class OutgoingCall extends SipCall {
             rangBy = response.status();
         }
         SessionDescription heard = sessionOf(response);
+        if (dialog != null && heard != null) {
+            synchronized (this) {
+                heardEarly.putIfAbsent(dialog.remoteTag(), heard);
+            }
+        }
         tell(listener -> listener.provisional(this, response, heard));
     }
 
@@ -207,31 +214,41 @@ public final class OutgoingCall extends SipCall {
         adopt(dialog, response);
         dialog.credentials(order.credentials());
         dialog.begin(this);
-        SessionDescription session = sessionOf(response);
+        boolean changed = exchange().isAgreedEarly();
         boolean confirmed;
         boolean over;
+        SessionDescription session;
         synchronized (this) {
+            // RFC 3262 section 5: what a provisional response has answered stands.
+            SessionDescription own = sessionOf(response);
+            session = own != null ? own : heardEarly.get(dialog.remoteTag());
+            heardEarly.clear();
             over = state() == CallState.ENDED;
             confirmed = !unwanted && !cancelled && advance(CallState.CONFIRMED);
         }
         settled();
-        if (confirmed && session != null) {
+        if (confirmed && (session != null || changed)) {
             timer().agreed(response);
+            SessionDescription answer = changed ? null : session;
             tell(listener -> {
                 acknowledge(dialog, response);
                 acknowledged();
-                listener.answered(this, response, session);
+                if (answer == null) {
+                    listener.answered(this, response);
+                } else {
+                    listener.answered(this, response, answer);
+                }
             });
             return;
         }
         acknowledge(dialog, response);
         acknowledged();
-        if (confirmed && session == null) {
+        if (confirmed) {
             fail(SipStatus.NOT_ACCEPTABLE_HERE, "The answer has no session");
         } else if (over) {
             // The other side has ended the dialog already.
             dialog.end();
-        } else if (!confirmed) {
+        } else {
             end(new CallEnd(CallEnd.By.US, SipStatus.REQUEST_TERMINATED, "Cancelled"));
             bye();
         }
@@ -272,6 +289,8 @@ public final class OutgoingCall extends SipCall {
         synchronized (this) {
             others = Map.copyOf(early);
             early.clear();
+            if (chosen == null)
+                heardEarly.clear();
         }
         others.forEach((tag, each) -> {
             if (chosen == null || !tag.equals(chosen.remoteTag()))

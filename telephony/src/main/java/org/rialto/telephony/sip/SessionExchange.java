@@ -25,6 +25,7 @@ final class SessionExchange {
     /// Theirs waits for ours, or a 2xx with our offer for its ACK.
     private boolean theirs;
     private boolean weOffered;
+    private boolean agreedEarly;
     private @Nullable SuccessRetransmission answer;
 
     SessionExchange(SipCall call) { this.call = call; }
@@ -133,8 +134,11 @@ final class SessionExchange {
         try {
             if (!call.peerUpdates()) {
                 SessionDescription now = call.lastSent();
-                if (now != null)
-                    renegotiate(() -> now);
+                if (now != null) {
+                    // It may come from elsewhere now, or with other keys.
+                    SessionDescription answer = renegotiate(() -> now);
+                    call.tell(listener -> listener.reanswered(call, answer));
+                }
                 return true;
             }
             SipRequest update = call.requireDialog().request(SipRequest.UPDATE);
@@ -191,10 +195,17 @@ final class SessionExchange {
         if (!admit(transaction))
             return;
         call.tell(listener -> {
-            transaction.respond(answered(transaction, listener, false));
+            SipResponse response = answered(transaction, listener, false);
+            synchronized (this) {
+                agreedEarly |= early && response.isSuccess();
+            }
+            transaction.respond(response);
             finished();
         });
     }
+
+    /// Whether an UPDATE has changed the session of a call of ours before its answer.
+    synchronized boolean isAgreedEarly() { return agreedEarly; }
 
     /// An offer in the PRACK of a provisional response whose session has been agreed on. RFC 3262
     /// section 5.

@@ -1,6 +1,5 @@
 package org.rialto.telephony.sip;
 
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.rialto.base.MalformedDataException;
 
@@ -27,7 +26,7 @@ public sealed interface SipMessage permits SipRequest, SipResponse {
             headers.set("Content-Length", String.valueOf(body.length));
         }
         headers.appendTo(head);
-        byte[] first = head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
+        byte[] first = SipText.encode(head.append("\r\n").toString());
         byte[] all = java.util.Arrays.copyOf(first, first.length + body.length);
         System.arraycopy(body, 0, all, first.length, body.length);
         return all;

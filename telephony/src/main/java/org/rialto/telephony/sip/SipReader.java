@@ -4,9 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,14 +31,7 @@ public final class SipReader {
         if (head == null)
             return new SipFrame.Rejected(null, SipStatus.MESSAGE_TOO_LARGE,
                     "The headers are larger than allowed", true);
-        String text;
-        try {
-            text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(head)).toString();
-        } catch (CharacterCodingException e) {
-            return new SipFrame.Rejected(null, SipStatus.BAD_REQUEST, "The message is not UTF-8",
-                    true);
-        }
-        return readBody(new Head(text, limits));
+        return readBody(new Head(SipText.decode(head), limits));
     }
 
     /// One whole message from bytes, for datagram-like sources and tests; without Content-Length
@@ -55,7 +45,7 @@ public final class SipReader {
             byte[] headBytes = first < 0 || first == '\n' ? null : reader.readHead(first);
             if (headBytes == null)
                 throw new MalformedDataException("not a SIP message", 0);
-            Head head = new Head(new String(headBytes, StandardCharsets.UTF_8), SipLimits.DEFAULT);
+            Head head = new Head(SipText.decode(headBytes), SipLimits.DEFAULT);
             boolean counted = head.headers.has("Content-Length");
             frame = counted
                     ? reader.readBody(head)

@@ -133,6 +133,20 @@ class AudioNegotiatorTest {
     }
 
     @Test
+    void whatWasAnsweredMayBeOfferedOnceMoreAndIsAnsweredFromElsewhereWithOtherKeys()
+            throws Exception {
+        AudioNegotiator callee = new AudioNegotiator(there);
+        String first = "a=crypto:7 AES_CM_128_HMAC_SHA1_80 inline:" + "A".repeat(40);
+        callee.answer(session("m=audio 5000 RTP/SAVP 0", first));
+        NegotiatedAudio before = Objects.requireNonNull(callee.negotiated());
+        NegotiatedAudio moved = callee.answered(session("m=audio 5002 RTP/SAVP 0",
+                first.replace("AAAA", "BBBB")));
+        assertThat(moved.remotePort()).isEqualTo(5002);
+        assertThat(moved.sendKey()).isEqualTo(before.sendKey());
+        assertThat(moved.receiveKey()).isNotEqualTo(before.receiveKey());
+    }
+
+    @Test
     void rtcpGoesWhereItsAttributeSays() throws Exception {
         AudioNegotiator callee = new AudioNegotiator(there);
         callee.answer(session("m=audio 5000 RTP/AVP 0", "a=rtcp:53020 IN IP6 2001:db8::1"));

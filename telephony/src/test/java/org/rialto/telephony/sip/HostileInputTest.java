@@ -1,8 +1,10 @@
 package org.rialto.telephony.sip;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.ArrayList;
@@ -31,8 +33,14 @@ class HostileInputTest extends SipTestbed {
             }
         });
         int runs = Math.min(20_000, Integer.getInteger("rialto.fuzz.runs", 1_000));
-        for (int run = 0; run < runs; run++)
-            send(bob, changed(new Random(run)));
+        for (int run = 0; run < runs; run++) {
+            Random random = new Random(run);
+            ByteArrayOutputStream messages = new ByteArrayOutputStream();
+            for (int count = random.nextInt(1, 5); count > 0; count--)
+                messages.writeBytes(changed(random).getBytes(
+                        random.nextBoolean() ? UTF_8 : ISO_8859_1));
+            send(bob, messages.toByteArray());
+        }
         try (RawPeer peer = new RawPeer(bob.layer)) {
             peer.send(RawPeer.request("OPTIONS", "")).answers("200 OK");
         }
@@ -41,10 +49,10 @@ class HostileInputTest extends SipTestbed {
         assertThat(bob.agent.active()).isEmpty();
     }
 
-    private static void send(Side bob, String text) throws IOException {
+    private static void send(Side bob, byte[] bytes) throws IOException {
         int port = bob.layer.listeners().getFirst().address().getPort();
         try (Socket socket = new Socket("127.0.0.1", port)) {
-            socket.getOutputStream().write(text.getBytes(UTF_8));
+            socket.getOutputStream().write(bytes);
         } catch (IOException e) {
             // Cut off in mid-message, as it should be.
             assertThat(e).isInstanceOf(java.net.SocketException.class);
@@ -62,9 +70,33 @@ class HostileInputTest extends SipTestbed {
             int at = random.nextInt(text.length());
             int end = Math.min(text.length(), at + random.nextInt(12));
             text.replace(at, random.nextBoolean() ? at : end,
-                    PIECES[random.nextInt(PIECES.length)]);
+                    random.nextInt(8) == 0
+                            ? Character.toString(random.nextInt(0x100))
+                            : PIECES[random.nextInt(PIECES.length)]);
         }
         return text.toString();
+    }
+
+    /// A trunk carries many people's calls: what one of them is called must not end it.
+    @Test
+    void whatStandsInAFieldCostsNoOtherMessageItsConnection() throws Exception {
+        Side bob = side(40000);
+        Random random = new Random(7);
+        try (Socket socket = new Socket("127.0.0.1",
+                bob.layer.listeners().getFirst().address().getPort());
+                RawPeer peer = new RawPeer(socket)) {
+            for (int run = 0; run < 300; run++) {
+                byte[] name = new byte[random.nextInt(1, 9)];
+                for (int i = 0; i < name.length; i++)
+                    name[i] = (byte) random.nextInt(0x80, 0x100);
+                String text = new String(name, ISO_8859_1);
+                socket.getOutputStream().write(RawPeer
+                        .request("OPTIONS", "Subject: " + text + "\nX-" + run + ": " + text + "\n")
+                        .replace("From: <", "From: \"" + text + "\" <").replace("\n", "\r\n")
+                        .getBytes(ISO_8859_1));
+                peer.answers("200 OK");
+            }
+        }
     }
 
     @Test

@@ -80,9 +80,12 @@ class SessionTimerTest extends SipTestbed {
             peer.send(RawPeer.response(refresh, 200,
                     "Session-Expires: 20;refresher=uac\n" + (allow.isEmpty() ? SDP : ""),
                     allow.isEmpty() ? SESSION : ""));
-            if (allow.isEmpty())
-                assertThat(peer.request().method()).isEqualTo("ACK");
             bob.heard.hears("acknowledged");
+            if (allow.isEmpty()) {
+                assertThat(peer.request().method()).isEqualTo("ACK");
+                // Where it is now, and how.
+                bob.heard.hears("reanswered");
+            }
             peer.send(inDialog(invite, ok, "BYE", 2, "", "")).answers("200 OK");
             bob.heard.hears("ended THEM 200");
         }

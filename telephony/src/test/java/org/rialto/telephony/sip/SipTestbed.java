@@ -53,6 +53,11 @@ class SipTestbed {
         }
 
         @Override
+        public void answered(OutgoingCall call, SipResponse response) {
+            words.add("answered as changed");
+        }
+
+        @Override
         public void acknowledged(IncomingCall call, @Nullable SessionDescription answer) {
             words.add(answer == null ? "acknowledged" : "acknowledged with answer");
         }

@@ -275,7 +275,7 @@ class TransactionTest extends SipTestbed {
             assertThat(prack.headers().first("RAck")).isEqualTo("7 1 INVITE");
             assertThat(prack.headers().cseq().number()).isEqualTo(2);
             peer.send(RawPeer.response(prack, 200, "", ""));
-            peer.send(RawPeer.response(invite, 200, contact + SDP, SESSION));
+            peer.send(RawPeer.response(invite, 200, contact, ""));
             assertThat(peer.request().headers().cseq()).isEqualTo(new CSeq(1, "ACK"));
             bob.heard.hears("183 early", "answered");
             call.hangUp();
@@ -283,6 +283,38 @@ class TransactionTest extends SipTestbed {
             assertThat(bye.headers().cseq()).isEqualTo(new CSeq(3, "BYE"));
             peer.send(RawPeer.response(bye, 200, "", ""));
             settles(bob.layer);
+        }
+    }
+
+    /// RFC 3262 section 5, RFC 3311 section 5.1.
+    @Test
+    void anEarlyAnswerStandsAndSoDoesWhatHasChangedItBeforeTheCallIsAnswered() throws Exception {
+        for (boolean changes : new boolean[]{false, true}) {
+            try (Server server = new Server()) {
+                bob.agent.placeCall(bob.to(server.uri()), bob.heard);
+                RawPeer peer = server.peer();
+                SipRequest invite = peer.request();
+                String contact = "Contact: <" + server.uri() + ">\n";
+                peer.send(RawPeer.response(invite, 183,
+                        contact + "Require: 100rel\nRSeq: 7\n" + SDP, SESSION));
+                peer.send(RawPeer.response(peer.request(), 200, "", ""));
+                bob.heard.hears("183 early");
+                if (changes) {
+                    String update = RawPeer.request("UPDATE", SDP, SESSION)
+                            .replaceFirst("From: .*", "From: " + invite.headers().to() + ";tag=raw")
+                            .replaceFirst("To: .*", "To: " + invite.headers().first("From"))
+                            .replaceFirst("Call-ID: .*", "Call-ID: " + invite.headers().callId());
+                    peer.send(update).answers("200 OK");
+                    bob.heard.hears("offered SENDRECV");
+                }
+                peer.send(RawPeer.response(invite, 200, contact, ""));
+                assertThat(peer.request().method()).isEqualTo("ACK");
+                bob.heard.hears(changes ? "answered as changed" : "answered");
+                bob.agent.active().forEach(SipCall::hangUp);
+                peer.send(RawPeer.response(peer.request(), 200, "", ""));
+                bob.heard.hears("ended US 200");
+                settles(bob.layer);
+            }
         }
     }
 

@@ -153,6 +153,13 @@ public final class CallSession implements CallControl, CallListener, AutoCloseab
             establish(response.status(), response.reason());
     }
 
+    @Override
+    public void answered(OutgoingCall outgoing, SipResponse response) {
+        call = outgoing;
+        watch.answered(response);
+        establish(response.status(), response.reason());
+    }
+
     /// Their answer to our offer; a call without common sound is hung up.
     private boolean agreed(SessionDescription answer) {
         try {

@@ -13,6 +13,7 @@ import org.rialto.telephony.sip.NameAddress;
 import org.rialto.telephony.sip.SipHeaders;
 import org.rialto.telephony.sip.SipRequest;
 import org.rialto.telephony.sip.SipStatus;
+import org.rialto.telephony.sip.SipText;
 import org.rialto.telephony.sip.SipUri;
 
 /// Reads from an INVITE who is called, by whom, and what for. MS-OCEXUM 2.2.1, 3.1 and 4.1;
@@ -224,7 +225,8 @@ public final class CallIntake {
         if (value == null)
             return "";
         StringBuilder clean = new StringBuilder();
-        value.codePoints().limit(LONGEST_TEXT).map(c -> Character.isISOControl(c) ? ' ' : c)
+        SipText.readable(value).codePoints().limit(LONGEST_TEXT)
+                .map(c -> Character.isISOControl(c) ? ' ' : c)
                 .forEach(clean::appendCodePoint);
         return clean.toString().strip();
     }
