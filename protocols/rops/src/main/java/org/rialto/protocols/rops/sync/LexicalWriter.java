@@ -3,9 +3,6 @@ package org.rialto.protocols.rops.sync;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.time.Instant;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -29,13 +26,8 @@ import org.rialto.mapi.ServerId;
 /// A buffer ends between two atoms (a marker, a property's definition, a value of fixed size, a
 /// length) or anywhere within a value of variable size. Values that are streams are read when
 /// there is room in a buffer for them, never before. For one thread at a time.
-final class LexicalWriter {
-    private static final VarHandle INT32 = MethodHandles
-            .byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle INT64 = MethodHandles
-            .byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+final class LexicalWriter extends AtomBuffer {
     private static final int FIRST_CAPACITY_BYTES = 4096;
-    private static final int FIRST_ATOMS = 128;
     private static final int KIND_NUMBER = 0x00;
     private static final int KIND_TEXT = 0x01;
     private static final long LARGEST_LENGTH = 0xFFFF_FFFFL;
@@ -43,29 +35,16 @@ final class LexicalWriter {
     static final int LONG_TEXT = 16 * 1024;
 
     private final StringForm strings;
-    private byte[] bytes;
-    /// Of what is not taken: where it begins and ends.
-    private int start;
-    private int length;
-    /// Where atoms begin and end, by turns, and which of these ends are not taken.
-    private int[] atoms;
-    private int firstAtom;
-    private int atomEnds;
-    private int keptBytes;
-    private int keptAtomEnds;
     /// The value that is being written, and how much of it is still to come.
     private @Nullable InputStream value;
     private long valueRest;
-    private char[] units = {};
 
     LexicalWriter(StringForm strings) { this(strings, FIRST_CAPACITY_BYTES); }
 
     /// @param capacityBytes how much it is probably to hold
     LexicalWriter(StringForm strings, int capacityBytes) {
+        super(capacityBytes);
         this.strings = strings;
-        bytes = new byte[capacityBytes];
-        // An atom has two, and some dozen bytes.
-        atoms = new int[2 * Math.max(FIRST_ATOMS, capacityBytes / 32)];
     }
 
     /// Whether values of a type can be in a stream. §2.2.4.1.1
@@ -77,12 +56,6 @@ final class LexicalWriter {
             default -> false;
         };
     }
-
-    /// How much it holds without another array.
-    int capacityBytes() { return bytes.length; }
-
-    /// Bytes that can be taken without more being written, as far as they are at hand.
-    int buffered() { return length - start; }
 
     /// Whether more may be written: not while a value is a stream that is not taken to its end.
     boolean isReady() { return value == null; }
@@ -299,45 +272,16 @@ final class LexicalWriter {
         end();
     }
 
-    /// Where something ends that is written but not taken, of a writer that nothing is taken from.
-    record Mark(int bytes, int atomEnds) {
-        static final Mark START = new Mark(0, 0);
-    }
-
-    Mark mark() { return new Mark(length, atomEnds); }
-
-    /// What is written up to here is not taken back by [#truncateToKept].
-    void keep() {
-        keptBytes = length;
-        keptAtomEnds = atomEnds;
-    }
-
-    void truncateToKept() { truncate(new Mark(keptBytes, keptAtomEnds)); }
-
-    /// Takes back what was written after a mark.
+    @Override
     void truncate(Mark to) {
         close();
-        length = to.bytes;
-        atomEnds = to.atomEnds;
-        start = Math.min(start, length);
-        firstAtom = Math.min(firstAtom, atomEnds);
+        super.truncate(to);
     }
 
     /// Writes what stands between two marks of another, which is complete.
     void append(LexicalWriter other, Mark from, Mark to) {
         endLongText();
-        int count = to.bytes - from.bytes;
-        System.arraycopy(other.bytes, from.bytes, room(count), length, count);
-        int ends = to.atomEnds - from.atomEnds;
-        if (ends > atoms.length - atomEnds) {
-            atoms = Arrays.copyOf(atoms, Math.max(2 * atoms.length, atomEnds + ends));
-        }
-        int moved = length - from.bytes;
-        for (int i = 0; i < ends; i++) {
-            atoms[atomEnds + i] = other.atoms[from.atomEnds + i] + moved;
-        }
-        atomEnds += ends;
-        length += count;
+        copy(other, from, to);
     }
 
     /// The next bytes of the stream, `limit` at most: fewer only where no more was written, or
@@ -348,79 +292,14 @@ final class LexicalWriter {
         if (count == 0 && buffered() > 0) {
             throw tooLarge(limit);
         }
-        byte[] taken = Arrays.copyOfRange(bytes, start, start + count);
-        took(count);
+        byte[] taken = new byte[count];
+        take(count, taken, 0);
         return taken;
     }
 
     static MailError.TooLarge tooLarge(int limit) {
         return new MailError.TooLarge(
                 "the next element of the stream does not fit in " + limit + " bytes");
-    }
-
-    /// How many bytes can be taken of what is not taken before a mark, `limit` at most.
-    int takeable(int limit, Mark end) {
-        int cut = start + limit;
-        if (limit >= end.bytes - start) {
-            return end.bytes - start;
-        }
-        // The first atom that does not end before the cut.
-        int low = firstAtom / 2;
-        int high = end.atomEnds / 2;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (atoms[2 * middle + 1] <= cut) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        firstAtom = 2 * low;
-        return (firstAtom < end.atomEnds ? Math.min(cut, atoms[firstAtom]) : cut) - start;
-    }
-
-    /// How many bytes before a mark are not taken.
-    int untaken(Mark end) { return end.bytes - start; }
-
-    /// Takes so many bytes, which are [#takeable].
-    void take(int count, byte[] to, int at) {
-        System.arraycopy(bytes, start, to, at, count);
-        took(count);
-    }
-
-    private void took(int count) {
-        start += count;
-        if (start == length) {
-            firstAtom = atomEnds;
-        }
-        if (start >= length / 2) {
-            moveToFront();
-        }
-    }
-
-    /// Takes so many bytes of a writer that is complete: what is behind them stays where it is.
-    void takeInPlace(int count, byte[] to, int at) {
-        System.arraycopy(bytes, start, to, at, count);
-        start += count;
-    }
-
-    /// What is taken next, of a writer that is complete, begins at a mark.
-    void takeFrom(Mark from) {
-        start = from.bytes;
-        firstAtom = from.atomEnds;
-    }
-
-    /// Forgets what is taken; less is moved than was taken since the last time.
-    private void moveToFront() {
-        System.arraycopy(bytes, start, bytes, 0, length - start);
-        int kept = 0;
-        for (int i = firstAtom; i < atomEnds; i++) {
-            atoms[kept++] = atoms[i] - start;
-        }
-        length -= start;
-        start = 0;
-        firstAtom = 0;
-        atomEnds = kept;
     }
 
     /// Reads of the open stream as much as a buffer of `limit` bytes has room for.
@@ -461,61 +340,5 @@ final class LexicalWriter {
                 throw new UncheckedIOException(e);
             }
         }
-    }
-
-    private void begin() {
-        if (atomEnds == atoms.length) {
-            atoms = Arrays.copyOf(atoms, 2 * atoms.length);
-        }
-        atoms[atomEnds++] = length;
-    }
-
-    private void end() { atoms[atomEnds++] = length; }
-
-    private byte[] room(int count) {
-        if (count > bytes.length - length) {
-            bytes = Arrays.copyOf(bytes,
-                    Math.max(Math.addExact(length, count),
-                            (int) Math.min(2L * bytes.length, Integer.MAX_VALUE - 16)));
-        }
-        return bytes;
-    }
-
-    private void int16(int number) {
-        byte[] to = room(2);
-        to[length++] = (byte) number;
-        to[length++] = (byte) (number >>> 8);
-    }
-
-    private void int32(int number) {
-        INT32.set(room(Integer.BYTES), length, number);
-        length += Integer.BYTES;
-    }
-
-    private void int64(long number) {
-        INT64.set(room(Long.BYTES), length, number);
-        length += Long.BYTES;
-    }
-
-    private void guid(UUID guid) {
-        long high = guid.getMostSignificantBits();
-        int32((int) (high >>> 32));
-        int16((int) (high >>> 16));
-        int16((int) high);
-        int64(Long.reverseBytes(guid.getLeastSignificantBits()));
-    }
-
-    private void utf16(String text) {
-        int size = 2 * text.length();
-        if (text.length() >= Utf16.BULK_TEXT && units.length == 0) {
-            units = new char[Utf16.BULK_UNITS];
-        }
-        Utf16.of(text, room(size), length, units);
-        length += size;
-    }
-
-    private void raw(byte[] source) {
-        System.arraycopy(source, 0, room(source.length), length, source.length);
-        length += source.length;
     }
 }
