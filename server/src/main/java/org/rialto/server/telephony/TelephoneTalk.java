@@ -12,7 +12,7 @@ import org.rialto.protocols.um.OutsideWorld;
 import org.rialto.protocols.um.answering.AnsweredCall;
 import org.rialto.protocols.um.answering.CallAnswering;
 import org.rialto.protocols.um.answering.Caller;
-import org.rialto.protocols.um.answering.MessageTaking;
+import org.rialto.protocols.um.answering.WaysOut;
 import org.rialto.protocols.um.attendant.Attendant;
 import org.rialto.protocols.um.attendant.AttendantServices;
 import org.rialto.protocols.um.attendant.Attendants;
@@ -23,7 +23,7 @@ import org.rialto.protocols.um.menu.MenuServices;
 import org.rialto.protocols.um.menu.SubscriberAccess;
 
 /// Leads each call to its conversation.
-final class TelephoneTalk implements Conversations {
+final class TelephoneTalk implements Conversations, WaysOut {
     private final CallAnswering answering;
     private final MenuServices menus;
     private final OutsideWorld outside;
@@ -38,34 +38,28 @@ final class TelephoneTalk implements Conversations {
         this.operator = operator;
         this.attendants = new Attendants(attendants, new AttendantServices(menus.directory(),
                 menus.voiceMailboxes(), menus.dialling(),
-                (_, number) -> outside.configured(number), this::take,
-                outside.extensionDigits(), clock));
-    }
-
-    /// A message for somebody who was asked for at an attendant.
-    private void take(Line line, DirectoryObject.User user) throws IOException, HungUpException {
-        answer(line, new Intake.Answer(user, Caller.WITHHELD, "",
-                AnsweredCall.Importance.NORMAL));
+                (_, number) -> outside.configured(number), outside.extensionDigits(), clock));
     }
 
     @Override
-    public void answer(Line line, Intake.Answer call) throws IOException, HungUpException {
-        MessageTaking.Outcome outcome = answering.answer(line, call.called(), call.caller(),
-                call.subject(), call.importance());
-        switch (outcome) {
-            case MessageTaking.Outcome.SignIn _ -> subscriber(line, call.called(), false);
-            case MessageTaking.Outcome.Operator _ -> toOperator(line);
-            case MessageTaking.Outcome.Message _,MessageTaking.Outcome.Nothing _,MessageTaking.Outcome.ThrownAway _,MessageTaking.Outcome.Fax _ ->
-                line.hangUp();
-        }
+    public void answer(Line line, Intake.Answer call) throws IOException {
+        answering.answer(line, call.called(), call.caller(), call.subject(), call.importance(),
+                this);
+        line.hangUp();
     }
 
     /// Whom the administrator chose is called whatever the policy allows users; but a telephone that is
     /// registered here calls a number outside by its own server, and so within its user's policy.
-    private void toOperator(Line line) throws HungUpException {
+    @Override
+    public boolean operator(Line line) throws HungUpException {
         Optional<String> uri = outside.configured(operator);
-        if (uri.isEmpty() || !line.transfer(uri.get()))
-            line.hangUp();
+        return uri.isPresent() && line.transfer(uri.get());
+    }
+
+    @Override
+    public void signIn(Line line, DirectoryObject.User called, Runnable signedIn) {
+        new SubscriberAccess(menus).hold(line, new SubscriberAccess.Arrival(called, false),
+                signedIn);
     }
 
     @Override
@@ -75,7 +69,10 @@ final class TelephoneTalk implements Conversations {
     }
 
     @Override
-    public void attend(Line line, String name) { attendants.attend(line, name); }
+    public void attend(Line line, String name, Caller caller) {
+        attendants.attend(line, name, (on, user) -> answer(on,
+                new Intake.Answer(user, caller, "", AnsweredCall.Importance.NORMAL)));
+    }
 
     @Override
     public void play(Line line, DirectoryObject.User user, PhoneCalls.What what) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.rialto.directory.DirectoryObject;
 import org.rialto.mailbox.voice.PhoneCalls;
+import org.rialto.protocols.um.answering.Caller;
 import org.rialto.protocols.um.intake.Intake;
 import org.rialto.protocols.um.line.HungUpException;
 import org.rialto.protocols.um.line.Line;
@@ -20,7 +21,7 @@ public interface Conversations {
             throws HungUpException;
 
     /// @param name of the attendant
-    void attend(Line line, String name) throws HungUpException;
+    void attend(Line line, String name, Caller caller) throws HungUpException;
 
     /// A user's own telephone was called and answered.
     void play(Line line, DirectoryObject.User user, PhoneCalls.What what) throws HungUpException;

@@ -121,7 +121,7 @@ public final class UmServer implements UserAgent.Calls {
             case Intake.Subscriber subscriber -> subscriber(call, subscriber);
             case Intake.Attendant attendant -> take(call, ActiveCall.Kind.ATTENDANT,
                     attendant.name(), attendant.caller().id(), line -> {
-                        conversations.attend(line, attendant.name());
+                        conversations.attend(line, attendant.name(), attendant.caller());
                         return true;
                     });
         }

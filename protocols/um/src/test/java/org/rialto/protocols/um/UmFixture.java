@@ -27,6 +27,7 @@ import org.rialto.protocols.um.call.MediaAddress;
 import org.rialto.protocols.um.call.Voice;
 import org.rialto.protocols.um.dialplan.DialPlan;
 import org.rialto.protocols.um.dialplan.DialPolicy;
+import org.rialto.protocols.um.answering.Caller;
 import org.rialto.protocols.um.intake.Intake;
 import org.rialto.protocols.um.intake.Subscribers;
 import org.rialto.protocols.um.line.HungUpException;
@@ -93,8 +94,8 @@ final class UmFixture implements AutoCloseable {
         }
 
         @Override
-        public void attend(Line line, String name) throws HungUpException {
-            on(line, name + " attends");
+        public void attend(Line line, String name, Caller caller) throws HungUpException {
+            on(line, name + " attends " + caller.id());
         }
 
         @Override

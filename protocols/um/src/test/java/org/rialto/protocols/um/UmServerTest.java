@@ -181,6 +181,12 @@ class UmServerTest {
     }
 
     @Test
+    void anAttendantIsToldWhoCalls() throws Exception {
+        phone.call(to("5900"), RawPhone.AUDIO);
+        assertThat(um.talk()).isEqualTo("reception attends stranger@far.example");
+    }
+
+    @Test
     void unknownUsersAreNotFound() throws Exception {
         assertThat(phone.call(to("5599"), RawPhone.AUDIO).line())
                 .isEqualTo("SIP/2.0 404 Not Found");

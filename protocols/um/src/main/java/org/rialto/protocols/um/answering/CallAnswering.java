@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.rialto.base.MalformedDataException;
 import org.rialto.directory.Directory;
@@ -84,15 +85,19 @@ public final class CallAnswering implements AutoCloseable {
     /// Answers one call.
     ///
     /// @param subject as the caller gave it; empty for none
-    /// @return what is to be done with the call, which is still up, or what has been done
+    /// @param ways where the caller may go instead
+    /// @return what has been done; the call is over
     public MessageTaking.Outcome answer(Line line, DirectoryObject.User called, Caller caller,
-            String subject, AnsweredCall.Importance importance) throws IOException {
+            String subject, AnsweredCall.Importance importance, WaysOut ways)
+            throws IOException {
         AnsweredCall call = new AnsweredCall(UUID.randomUUID(), called.mailboxGuid(),
                 called.address().toString(), caller, clock.instant(), subject, importance);
         RecordingJournal.Entry entry = journal.begin(call);
         MessageTaking.Outcome outcome;
         try {
-            outcome = converse(line, called, caller, entry);
+            outcome = converse(line, called, caller, entry, ways);
+            if (outcome instanceof MessageTaking.Outcome.SignIn)
+                outcome = signIn(line, called, entry, ways);
         } catch (IOException | RuntimeException e) {
             redelivery.later(call.called(), () -> settle(entry));
             throw e;
@@ -102,7 +107,6 @@ public final class CallAnswering implements AutoCloseable {
             return new MessageTaking.Outcome.Nothing();
         }
         if (outcome instanceof MessageTaking.Outcome.SignIn
-                || outcome instanceof MessageTaking.Outcome.Operator
                 || outcome instanceof MessageTaking.Outcome.Fax) {
             entry.done();
         } else {
@@ -113,16 +117,37 @@ public final class CallAnswering implements AutoCloseable {
 
     /// Null where the call was handed over.
     private MessageTaking.@Nullable Outcome converse(Line line, DirectoryObject.User called,
-            Caller caller, RecordingJournal.Entry entry) throws IOException {
+            Caller caller, RecordingJournal.Entry entry, WaysOut ways) throws IOException {
         AnsweringRules.Next next = byRule(line, called, caller);
         return switch (next) {
             case GREETING, MESSAGE -> new MessageTaking(line,
-                    terms(called, caller, next == AnsweringRules.Next.GREETING),
+                    terms(called, caller, next == AnsweringRules.Next.GREETING, ways),
                     entry::nextTake).hold();
             case SIGN_IN -> new MessageTaking.Outcome.SignIn();
             case ENDED -> new MessageTaking.Outcome.Nothing();
             case TRANSFERRED -> null;
         };
+    }
+
+    /// Somebody who only wants to sign in has called nobody; who does not get in has called in vain.
+    private static MessageTaking.Outcome signIn(Line line, DirectoryObject.User called,
+            RecordingJournal.Entry entry, WaysOut ways) {
+        AtomicBoolean known = new AtomicBoolean();
+        try {
+            ways.signIn(line, called, () -> {
+                known.set(true);
+                try {
+                    entry.done();
+                } catch (IOException e) {
+                    LOG.warn("the call of a subscriber stays noted: {}", e.toString());
+                }
+            });
+        } catch (HungUpException e) {
+            LOG.debug("the caller hung up");
+        }
+        return known.get()
+                ? new MessageTaking.Outcome.SignIn()
+                : new MessageTaking.Outcome.Nothing();
     }
 
     /// What could not be put into the mailbox now is tried again.
@@ -173,7 +198,7 @@ public final class CallAnswering implements AutoCloseable {
 
     /// @param greets whether the caller has not been greeted yet
     private MessageTaking.Terms terms(DirectoryObject.User called, Caller caller,
-            boolean greets) {
+            boolean greets, WaysOut ways) {
         VoiceMailbox mailbox = mailboxes.open(called);
         VoiceSettings voice = mailbox.settings();
         MailboxInfo info = mailbox.mailbox().info();
@@ -183,7 +208,8 @@ public final class CallAnswering implements AutoCloseable {
                 : Locale.forLanguageTag(voice.language()));
         return new MessageTaking.Terms(
                 greets ? Greetings.of(called, mailbox, voice, prompts) : List.of(),
-                limit > 0 && info.contentSize() >= limit, settings.hasOperator(),
+                limit > 0 && info.contentSize() >= limit,
+                settings.hasOperator() ? ways::operator : null,
                 (int) settings.longestMessage().toMillis(), (int) settings.silence().toMillis(),
                 caller.automaton(), prompts);
     }
@@ -198,8 +224,9 @@ public final class CallAnswering implements AutoCloseable {
                 deliver(entry, missed(entry.call(), called));
             }
             case MessageTaking.Outcome.Nothing _ -> deliver(entry, whatWasHeard(entry, called));
-            case MessageTaking.Outcome.Fax _,MessageTaking.Outcome.SignIn _,MessageTaking.Outcome.Operator _ ->
-                entry.done();
+            // Whether the caller spoke to anybody there, this user was called and is to know it.
+            case MessageTaking.Outcome.Operator _ -> deliver(entry, missed(entry.call(), called));
+            case MessageTaking.Outcome.Fax _,MessageTaking.Outcome.SignIn _ -> entry.done();
         }
     }
 

@@ -23,7 +23,8 @@ import org.rialto.protocols.um.menu.Prompts;
 /// ```
 ///   greeting ──#, end──▶ beep, recording ──#, silence, longest──▶ options
 ///      │ *: sign in          ▲   │ nothing said: once more          │ #: send   1: hear it
-///      │ 0: operator         └───┴──────────────2: record again ────┤ 3: urgent 4: private
+///      │ 0: operator, who    └───┴──────────────2: record again ────┤ 3: urgent 4: private
+///      │  may not be there
 ///      ▼                                                            ▼ 7: throw away
 /// ```
 /// A caller who hangs up after having spoken has sent the message; before that, has called in vain.
@@ -49,19 +50,26 @@ public final class MessageTaking {
         /// The caller wants into a mailbox; the call is up.
         record SignIn() implements Outcome {}
 
-        /// The caller wants somebody to speak to; the call is up.
+        /// The caller is with the operator.
         record Operator() implements Outcome {}
     }
 
     /// @param greeting what is said first
     /// @param isFull whether the mailbox takes no message
-    /// @param hasOperator whether `0` leads to somebody
+    /// @param operator where `0` leads; null for nowhere
     /// @param longestMillis of a message
     /// @param silenceMillis that end a recording
     /// @param automaton whether a machine calls: nobody is asked anything
     /// @param prompts in the language that callers are spoken to in
-    public record Terms(List<Sound> greeting, boolean isFull, boolean hasOperator,
+    public record Terms(List<Sound> greeting, boolean isFull, @Nullable Way operator,
             int longestMillis, int silenceMillis, boolean automaton, Prompts prompts) {}
+
+    /// Leads the call elsewhere.
+    @FunctionalInterface
+    public interface Way {
+        /// Whether it is there; else it goes on here.
+        boolean leads(Line line) throws HungUpException;
+    }
 
     private final Line line;
     private final Terms terms;
@@ -91,8 +99,14 @@ public final class MessageTaking {
         String key = keyAfter(terms.greeting());
         if (key.equals("*"))
             return new Outcome.SignIn();
-        if (key.equals("0") && terms.hasOperator())
-            return new Outcome.Operator();
+        if (key.equals("0") && terms.operator() != null) {
+            say(Prompt.CALLING);
+            if (terms.operator().leads(line))
+                return new Outcome.Operator();
+            say(Prompt.ANSWER_NO_OPERATOR);
+            if (!terms.isFull())
+                say(Prompt.RECORD_MESSAGE);
+        }
         if (terms.isFull()) {
             say(Prompt.ANSWER_MAILBOX_FULL);
             return end(Prompt.GOODBYE);

@@ -45,14 +45,17 @@ final class AttendantMenu {
     private static final int MOST_SEARCHED = 500;
 
     private final AttendantServices services;
+    private final AttendantServices.Messages messages;
     private final Attendant attendant;
     private final Talk talk;
     private final ZonedDateTime now;
     private final boolean isOpen;
     private final List<Attendant.Row> rows;
 
-    AttendantMenu(AttendantServices services, Attendant attendant, Talk talk) {
+    AttendantMenu(AttendantServices services, AttendantServices.Messages messages,
+            Attendant attendant, Talk talk) {
         this.services = services;
+        this.messages = messages;
         this.attendant = attendant;
         this.talk = talk;
         this.now = services.clock().instant().atZone(attendant.zone());
@@ -262,7 +265,7 @@ final class AttendantMenu {
             return new Done.Again();
         }
         talk.finish();
-        services.messages().take(talk.line(), user);
+        messages.take(talk.line(), user);
         return new Done.Over();
     }
 

@@ -15,8 +15,8 @@ import org.rialto.protocols.um.menu.MenuServices;
 /// @param configured the same for what the administrator has configured
 /// @param extensionDigits how many digits an extension has; 0 where that is not known
 public record AttendantServices(Directory directory, VoiceMailboxes voiceMailboxes,
-        MenuServices.Dialling dialling, MenuServices.Dialling configured, Messages messages,
-        int extensionDigits, Clock clock) {
+        MenuServices.Dialling dialling, MenuServices.Dialling configured, int extensionDigits,
+        Clock clock) {
     /// Takes a message for a user, with that user's greeting; the call is over afterwards.
     @FunctionalInterface
     public interface Messages {

@@ -40,9 +40,10 @@ public final class Attendants {
     /// Attends to a call; it has ended when this comes back.
     ///
     /// @param name of the attendant
-    public void attend(Line line, String name) {
+    /// @param messages takes those of this caller
+    public void attend(Line line, String name, AttendantServices.Messages messages) {
         try {
-            converse(line, name);
+            converse(line, name, messages);
         } catch (HungUpException e) {
             log.debug("the caller hung up");
         } catch (IOException | MailError e) {
@@ -52,7 +53,8 @@ public final class Attendants {
         }
     }
 
-    private void converse(Line line, String first) throws IOException, HungUpException {
+    private void converse(Line line, String first, AttendantServices.Messages messages)
+            throws IOException, HungUpException {
         Optional<Attendant> attendant = Optional.ofNullable(attendants.get(first));
         Talk last = null;
         try {
@@ -62,7 +64,7 @@ public final class Attendants {
                     last.say(Prompt.GOODBYE);
                     break;
                 }
-                attendant = new AttendantMenu(services, attendant.get(), last).hold()
+                attendant = new AttendantMenu(services, messages, attendant.get(), last).hold()
                         .map(attendants::get);
             }
         } catch (LeaveException e) {

@@ -34,6 +34,7 @@ public final class CallLine implements Line {
     private static final Duration LONGEST_HEARING = Duration.ofHours(1);
     private static final String KEYS = "0123456789*#";
     private static final int MOST_TYPED = 64;
+    private static final int POUND_MILLIS = 2_000;
     /// What a key that ends a recording sounds like, where its tone comes as sound.
     private static final int KEY_TAIL_MILLIS = 60;
     /// What was sent waits so long at the other end before it is heard: a call that ended at once
@@ -49,6 +50,8 @@ public final class CallLine implements Line {
     private final long endNanos;
     /// Pressed and not heard by the conversation yet.
     private final StringBuilder typed = new StringBuilder();
+    /// Until when a pound sign belongs to digits of which there are enough already.
+    private long poundNanos = System.nanoTime();
     private final Hearing hearing = new Hearing();
     private @Nullable Recording hearingRecording;
     /// When the last sound was played to its end.
@@ -99,7 +102,9 @@ public final class CallLine implements Line {
         }
         switch (event) {
             case MediaEvent.Key(char key) -> {
-                if (KEYS.indexOf(key) >= 0 && typed.length() < MOST_TYPED)
+                boolean ends = key == '#' && typed.isEmpty() && System.nanoTime() < poundNanos;
+                poundNanos = System.nanoTime();
+                if (!ends && KEYS.indexOf(key) >= 0 && typed.length() < MOST_TYPED)
                     typed.append(key);
             }
             case MediaEvent.Silent(Duration duration) -> {
@@ -223,9 +228,23 @@ public final class CallLine implements Line {
             typed.deleteCharAt(0);
             keys.append(key);
             if (listening.isComplete(keys.toString()))
-                return new Heard.Keys(keys.toString(), false);
+                return new Heard.Keys(keys.toString(), isPoundNext(listening, keys));
         }
         return null;
+    }
+
+    /// Whether the last of all digits that there may be is followed by a pound sign, which ends them
+    /// as well. One that comes a moment later is let go by.
+    private boolean isPoundNext(Listening listening, StringBuilder keys) {
+        if (!listening.poundEnds() || listening.maximumKeys() == 1 || keys.indexOf("*") >= 0)
+            return false;
+        boolean next = !typed.isEmpty() && typed.charAt(0) == '#';
+        if (next) {
+            typed.deleteCharAt(0);
+        } else if (typed.isEmpty()) {
+            poundNanos = after(POUND_MILLIS);
+        }
+        return next;
     }
 
     private Heard recognise(Pcm said, Listening listening) {
@@ -277,6 +296,9 @@ public final class CallLine implements Line {
             End end = untilEnded(recording, keys);
             recording.stop();
             Recording.Result result = Uninterrupted.await(recording);
+            // What was pressed while speaking answers nothing that is asked afterwards.
+            if (end.why() != Recorded.Ended.KEY)
+                typed.setLength(0);
             if (faxCalled) {
                 int spoken = Recordings
                         .spokenMillisBeforeFax(WavReader.read(file, LONGEST_SAMPLES));

@@ -27,7 +27,7 @@ public record Listening(int maximumKeys, boolean poundEnds, int firstMillis, int
         return new Listening(1, false, 5_000, 1_500, true, phrases);
     }
 
-    /// Digits that `#` ends; `#` itself is not among them.
+    /// Digits that `#` ends; `#` itself is not among them. `*` ends them too, and is.
     public static Listening digits(int maximum) {
         return new Listening(maximum, true, 8_000, 4_000, true, Set.of());
     }
@@ -41,7 +41,8 @@ public record Listening(int maximumKeys, boolean poundEnds, int firstMillis, int
 
     /// Whether these keys are heard without waiting for more.
     public boolean isComplete(String keys) {
-        return keys.length() >= maximumKeys || poundEnds && keys.endsWith("#")
+        return keys.length() >= maximumKeys
+                || poundEnds && (keys.endsWith("#") || keys.endsWith("*"))
                 || !sequences.isEmpty() && sequences.stream().noneMatch(
                         each -> each.length() > keys.length() && each.startsWith(keys));
     }

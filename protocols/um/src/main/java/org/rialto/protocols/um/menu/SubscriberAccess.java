@@ -41,9 +41,12 @@ public final class SubscriberAccess {
     public record Arrival(DirectoryObject.@Nullable User caller, boolean skipPin) {}
 
     /// Holds the conversation; the call has ended when it comes back.
-    public void hold(Line line, Arrival arrival) {
+    public void hold(Line line, Arrival arrival) { hold(line, arrival, () -> {}); }
+
+    /// @param loggedIn run once the caller is known
+    public void hold(Line line, Arrival arrival, Runnable loggedIn) {
         hold(line, talk -> {
-            SubscriberCall call = logIn(talk, arrival);
+            SubscriberCall call = logIn(talk, arrival, loggedIn);
             new MainMenu(call).hold();
         });
     }
@@ -121,7 +124,7 @@ public final class SubscriberAccess {
         }
     }
 
-    private SubscriberCall logIn(Talk talk, Arrival arrival)
+    private SubscriberCall logIn(Talk talk, Arrival arrival, Runnable loggedIn)
             throws HungUpException, LeaveException {
         DirectoryObject.User caller = arrival.caller();
         if (caller != null && !TelephoneAccess.isEnabled(caller)) {
@@ -130,6 +133,7 @@ public final class SubscriberAccess {
         talk.say(Prompt.WELCOME);
         if (caller != null && arrival.skipPin()) {
             SubscriberCall call = SubscriberCall.open(services, talk, caller);
+            loggedIn.run();
             new FirstUse(call).ask(false);
             return call;
         }
@@ -149,6 +153,7 @@ public final class SubscriberAccess {
                 PinVerdict verdict = services.access().check(asked, pin);
                 if (verdict instanceof PinVerdict.Granted(boolean mustChange) && asked != null) {
                     SubscriberCall call = SubscriberCall.open(services, talk, asked);
+                    loggedIn.run();
                     new FirstUse(call).ask(mustChange);
                     return call;
                 }

@@ -68,9 +68,12 @@ final class AnsweringBed implements AutoCloseable {
     /// Of the sound in mail.
     VoiceFormat format = VoiceFormat.WAV;
 
+    /// Whether `0` leads to somebody.
+    boolean operator;
+
     CallAnswering answering() {
         return new CallAnswering(new CallAnswering.Settings(Duration.ofMinutes(5),
-                Duration.ofSeconds(3), false, "mail.example.com", ZoneOffset.UTC,
+                Duration.ofSeconds(3), operator, "mail.example.com", ZoneOffset.UTC,
                 Locale.ENGLISH, format), people,
                 mailboxes, new VoiceMailDelivery(drop,
                         SmtpAddress.parse("voicemail@example.com")),

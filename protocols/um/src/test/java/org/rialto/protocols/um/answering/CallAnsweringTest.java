@@ -30,6 +30,11 @@ import org.rialto.mailbox.voice.GreetingKind;
 import org.rialto.mailbox.voice.MailDrop;
 import org.rialto.mailbox.voice.VoiceMailboxes;
 import org.rialto.mapi.MailError;
+import org.rialto.protocols.um.line.Heard;
+import org.rialto.protocols.um.line.HungUpException;
+import org.rialto.protocols.um.line.Line;
+import org.rialto.protocols.um.line.Listening;
+import org.rialto.protocols.um.line.Sound;
 import org.rialto.protocols.um.line.VoiceFormat;
 import org.rialto.protocols.um.menu.ScriptedLine;
 import org.rialto.protocols.um.menu.Transcript;
@@ -80,11 +85,69 @@ class CallAnsweringTest {
     private void call(CallAnswering answering, Caller caller, String transcript) {
         ScriptedLine.call(Transcript.parse("a call", transcript), line -> {
             try {
-                answering.answer(line, bob, caller, "Lunch?", AnsweredCall.Importance.NORMAL);
+                answering.answer(line, bob, caller, "Lunch?", AnsweredCall.Importance.NORMAL, ways);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         });
+    }
+
+    private final Ways ways = new Ways();
+
+    /// An operator who takes calls or not, and a PIN that is asked for.
+    static final class Ways implements WaysOut {
+        boolean operatorIsThere;
+
+        @Override
+        public boolean operator(Line line) throws HungUpException {
+            line.say(Listening.NOT, List.of(Sound.text("Ringing.")));
+            return operatorIsThere;
+        }
+
+        @Override
+        public void signIn(Line line, DirectoryObject.User called, Runnable signedIn)
+                throws HungUpException {
+            if (line.say(Listening.digits(6), List.of(Sound.text("PIN?"))).equals(
+                    new Heard.Keys("123456", true))) {
+                signedIn.run();
+                line.say(Listening.NOT, List.of(Sound.text("Main menu.")));
+            }
+            line.hangUp();
+        }
+    }
+
+    @Test
+    void whoSignsInHasMissedNothing() throws IOException {
+        call(CALLER, "S: Bob Baker …\nC: *\nS: PIN?\nC: 123456#\nS: Main menu.\nS: [hang up]\n");
+        assertThat(mail).isEmpty();
+        nothingIsLeft();
+    }
+
+    @Test
+    void whoDoesNotGetInHasCalledInVain() throws IOException {
+        call(CALLER, "S: Bob Baker …\nC: *\nS: PIN?\nC: hangs up\n");
+        assertThat(only()).contains("Content-Class: missedcall\r\n");
+        mail.clear();
+        call(CALLER, "S: Bob Baker …\nC: *\nS: PIN?\nC: 1#\nS: [hang up]\n");
+        assertThat(only()).contains("Content-Class: missedcall\r\n");
+        nothingIsLeft();
+    }
+
+    @Test
+    void whoWantsTheOperatorHasCalledInVainUnlessAMessageIsLeft() throws IOException {
+        bed.operator = true;
+        String asks = "S: Bob Baker …\nC: 0\nS: One moment please.\nS: Ringing.\n";
+        String beep = "S: Sorry, nobody …\nS: Please record …\nS: [beep]\n";
+        call(CALLER, asks + "C: hangs up\n");
+        assertThat(only()).contains("Content-Class: missedcall\r\n");
+        mail.clear();
+        call(CALLER, asks + beep + "C: speaks 4 s \"Call me\", then hangs up\n");
+        assertThat(only()).contains("Content-Class: voice-ca\r\n");
+        mail.clear();
+        ways.operatorIsThere = true;
+        call(CALLER, asks);
+        assertThat(only()).contains("Content-Class: missedcall\r\n");
+        nothingIsLeft();
     }
 
     private String only() {

@@ -47,7 +47,7 @@ final class JournalVictim implements Line {
                 bed.settle();
             } else {
                 bed.answering().answer(victim, bed.bob, AnsweringBed.CALLER, "",
-                        AnsweredCall.Importance.NORMAL);
+                        AnsweredCall.Importance.NORMAL, new NoWays());
             }
         }
     }

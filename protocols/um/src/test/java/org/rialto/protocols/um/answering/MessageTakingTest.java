@@ -38,7 +38,9 @@ class MessageTakingTest {
         ScriptedLine.call(Transcript.parse("a call", call), line -> {
             try {
                 outcome.add(new MessageTaking(line, new MessageTaking.Terms(
-                        List.of(Sound.text("Bob is away.")), full, operator, 60_000, 3_000,
+                        List.of(Sound.text("Bob is away.")), full,
+                        operator ? on -> on.transfer("sip:operator@example.com") : null,
+                        60_000, 3_000,
                         automaton, Prompts.of(Locale.ENGLISH)), this::nextTake).hold());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -192,7 +194,30 @@ class MessageTakingTest {
         assertThat(outcome("S: Bob is away.\nC: 0\nS: [beep]\nC: hangs up\n"))
                 .isEqualTo(new Outcome.Nothing());
         operator = true;
-        assertThat(outcome("S: Bob is away.\nC: 0\n")).isEqualTo(new Outcome.Operator());
+        assertThat(outcome("S: Bob is away.\nC: 0\nS: One moment please.\n"
+                + "S: [transfer to sip:operator@example.com]\n"))
+                .isEqualTo(new Outcome.Operator());
+    }
+
+    @Test
+    void whomNoOperatorAnswersMayLeaveAMessage() {
+        operator = true;
+        String refused = "S: Bob is away.\nC: 0\nS: One moment please.\n"
+                + "S: [transfer to sip:operator@example.com]\nC: refuses\n";
+        assertThat(message(outcome(refused + """
+                S: Sorry, nobody is there to take your call.
+                S: Please record your message after the tone.
+                S: [beep]
+                C: speaks 2 s, then hangs up
+                """)).recorded().millis()).isEqualTo(2_000);
+        assertThat(outcome(refused + "C: hangs up\n")).isEqualTo(new Outcome.Nothing());
+        full = true;
+        assertThat(outcome(refused + """
+                S: Sorry, nobody is there to take your call.
+                S: The mailbox is full and takes no messages now.
+                S: Goodbye.
+                S: [hang up]
+                """)).isEqualTo(new Outcome.Nothing());
     }
 
     @Test

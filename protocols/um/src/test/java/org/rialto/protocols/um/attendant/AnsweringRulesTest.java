@@ -24,6 +24,7 @@ import org.rialto.mapi.MailError;
 import org.rialto.protocols.um.answering.AnsweredCall;
 import org.rialto.protocols.um.answering.CallAnswering;
 import org.rialto.protocols.um.answering.Caller;
+import org.rialto.protocols.um.answering.NoWays;
 import org.rialto.protocols.um.answering.RecordingJournal;
 import org.rialto.protocols.um.answering.Redelivery;
 import org.rialto.protocols.um.line.VoiceFormat;
@@ -102,7 +103,7 @@ class AnsweringRulesTest {
         ScriptedLine.call(transcript, line -> {
             try {
                 answering().answer(line, server.user("alice"), caller, "",
-                        AnsweredCall.Importance.NORMAL);
+                        AnsweredCall.Importance.NORMAL, new NoWays());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -15,6 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rialto.directory.Link;
 import org.rialto.mapi.MailError;
+import org.rialto.directory.DirectoryObject;
+import org.rialto.protocols.um.line.HungUpException;
+import org.rialto.protocols.um.line.Line;
 import org.rialto.protocols.um.line.Listening;
 import org.rialto.protocols.um.line.Sound;
 import org.rialto.protocols.um.menu.MenuServer;
@@ -64,15 +67,17 @@ class AttendantsTest {
     private Attendants attendants(String toml) {
         return new Attendants(read(toml), new AttendantServices(server.directory,
                 server.voiceMailboxes, server.services.dialling(), server.services.dialling(),
-                (line, user) -> {
-                    messagesFor.add(user.entry().name());
-                    line.say(Listening.NOT, List.of(Sound.text("Call answering.")));
-                    line.hangUp();
-                }, 4, server.services.clock()));
+                4, server.services.clock()));
+    }
+
+    private void take(Line line, DirectoryObject.User user) throws HungUpException {
+        messagesFor.add(user.entry().name());
+        line.say(Listening.NOT, List.of(Sound.text("Call answering.")));
+        line.hangUp();
     }
 
     private void call(String name, String toml) {
-        ScriptedLine.call(name, line -> attendants(toml).attend(line, "main"));
+        ScriptedLine.call(name, line -> attendants(toml).attend(line, "main", this::take));
     }
 
     @Test
@@ -134,7 +139,7 @@ class AttendantsTest {
         for (String call : List.of("attendant-key", "attendant-extension", "attendant-other",
                 "attendant-message")) {
             for (Transcript cut : Transcript.of(call).cuts()) {
-                ScriptedLine.call(cut, line -> attendants(MAIN).attend(line, "main"));
+                ScriptedLine.call(cut, line -> attendants(MAIN).attend(line, "main", this::take));
             }
         }
     }

@@ -260,6 +260,50 @@ class CallLineTest {
     }
 
     @Test
+    void keysThatEndNoRecordingAreNoAnswersToWhatIsAskedAfterIt() throws Exception {
+        caller.play(TONE.source());
+        later(300, () -> caller.sendKeys("7"));
+        later(1_200, () -> caller.sendKeys("1*"));
+
+        assertThat(record(2_500, 5_000).ended()).isEqualTo(Recorded.Ended.TOO_LONG);
+        assertThat(line.say(new Listening(1, false, 300, 100, true, Set.of()), List.of()))
+                .isEqualTo(new Heard.Nothing());
+
+        caller.play(TONE.source());
+        later(300, () -> caller.sendKeys("7"));
+        later(1_200, () -> caller.sendKeys("#"));
+        assertThat(record(60_000, 50_000).key()).isEqualTo("#");
+        assertThat(line.say(new Listening(1, false, 300, 100, true, Set.of()), List.of()))
+                .isEqualTo(new Heard.Nothing());
+    }
+
+    @Test
+    void starEndsDigitsAtOnceAndWhatFollowsIsKept() throws Exception {
+        later(50, () -> caller.sendKeys("12*55"));
+        long start = System.nanoTime();
+
+        assertThat(line.say(Listening.digits(24), List.of()))
+                .isEqualTo(new Heard.Keys("12*", false));
+        assertThat(millis(start)).isLessThan(3_500);
+        later(2_000, () -> caller.sendKeys("#"));
+        assertThat(line.say(Listening.digits(24), List.of()))
+                .isEqualTo(new Heard.Keys("55", true));
+    }
+
+    @Test
+    void aPoundSignAfterTheLastOfAllDigitsEndsThemToo() throws Exception {
+        later(50, () -> caller.sendKeys("1230#"));
+        assertThat(line.say(Listening.digits(4), List.of()))
+                .isInstanceOfSatisfying(Heard.Keys.class,
+                        keys -> assertThat(keys.keys()).isEqualTo("1230"));
+        assertThat(line.say(new Listening(1, false, 1_000, 100, true, Set.of()), List.of()))
+                .isEqualTo(new Heard.Nothing());
+        caller.sendKeys("#");
+        assertThat(line.say(new Listening(1, false, 3_000, 100, true, Set.of()), List.of()))
+                .isEqualTo(new Heard.Keys("#", false));
+    }
+
+    @Test
     void aRecordingGrowsOnDiskWhileTheCallerSpeaks() throws Exception {
         caller.play(TONE.source());
         FutureTask<Recorded> recording = new FutureTask<>(() -> record(60_000, 50_000));

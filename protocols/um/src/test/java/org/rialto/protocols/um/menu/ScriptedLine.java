@@ -288,7 +288,8 @@ public final class ScriptedLine implements Line {
             return new Heard.Keys(keys.substring(0, keys.length() - 1), true);
         }
         // A pound sign right after the last of the digits that there may be ends them as well.
-        boolean pound = listening.poundEnds() && pending.startsWith("#");
+        boolean pound = listening.poundEnds() && listening.maximumKeys() > 1
+                && !keys.contains("*") && pending.startsWith("#");
         pending = pending.substring(pound ? 1 : 0);
         return new Heard.Keys(keys, pound);
     }

@@ -112,6 +112,20 @@ class ScriptedLineTest {
     }
 
     @Test
+    void starEndsDigitsAtOnceAndWhatFollowsIsKept() {
+        ScriptedLine.call(Transcript.parse("star", """
+                C: 12*55#
+                C: 1*
+                """), line -> {
+            for (int i = 0; i < 3; i++) {
+                heard.add(line.say(PIN, List.of()));
+            }
+        });
+        assertThat(heard).containsExactly(new Heard.Keys("12*", false), new Heard.Keys("55", true),
+                new Heard.Keys("1*", false));
+    }
+
+    @Test
     void keysThatBeginAlikeAreToldApartByTheTimeBetweenThem() {
         Listening listening = Listening.choice(Set.of("1", "11", "2", "00", "#"), Set.of());
         ScriptedLine.call(Transcript.parse("prefixes", """
