@@ -37,7 +37,7 @@ MODULES = [module.text for module in ElementTree.parse(ROOT / "pom.xml").iter(
     "{http://maven.apache.org/POM/4.0.0}module") if module.text not in ("acceptance", "bench")]
 # Real-client and crash checks: files in acceptance/checks, quick ones first.
 CHECKS = ["demo", "administration", "swaks", "hostile", "curl", "http_clients", "kerberos",
-          "imaplib_client", "pop3_clients", "mapi", "um", "um_calls", "um_menus",
+          "imaplib_client", "pop3_clients", "mapi", "um", "um_calls", "um_menus", "um_routing",
           "sip_server", "sip_floods",
           "crossing", "idle_connections", "offlineimap", "mbsync", "damage", "disk_full",
           "convergence", "crash"]

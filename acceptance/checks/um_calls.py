@@ -249,11 +249,9 @@ def play_on_phone_calls_sender():
         phone.events.clear()
     bob.wait("CALL_INCOMING")
     bob.command("accept")
-    wait_for("connected", lambda: information(call, "bob")[0] == "Connected")
-    time.sleep(4)
-    bob.keys("00")
-    time.sleep(2)
-    bob.keys("2")
+    # At once: while the message is still being announced.
+    bob.wait("CALL_ESTABLISHED")
+    bob.keys("002")
     carol.wait("CALL_INCOMING")
     expect(information(call, "bob")[:2] == ("Transferring", "None"),
            str(information(call, "bob")))

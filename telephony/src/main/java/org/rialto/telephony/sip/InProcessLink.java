@@ -35,7 +35,7 @@ final class InProcessLink implements SipConnection {
     @Override
     public void send(SipMessage message) {
         SipMessage copy = message.copy();
-        queue.execute(() -> layer.received(copy, other));
+        queue.execute(() -> layer.receiver().received(copy, other));
     }
 
     @Nullable

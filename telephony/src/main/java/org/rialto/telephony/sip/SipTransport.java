@@ -137,10 +137,12 @@ final class SipTransport implements AutoCloseable {
 
     // ---- receiving -------------------------------------------------------------------------
 
-    void received(SipMessage message, NetworkConnection from) { layer.received(message, from); }
+    void received(SipMessage message, NetworkConnection from) {
+        layer.receiver().received(message, from);
+    }
 
     void rejected(SipFrame.Rejected rejected, NetworkConnection from) {
-        layer.rejected(rejected, from);
+        layer.receiver().rejected(rejected, from);
     }
 
     void ended(NetworkConnection connection) {

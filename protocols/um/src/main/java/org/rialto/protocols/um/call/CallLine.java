@@ -187,7 +187,10 @@ public final class CallLine implements Line {
     private Heard collect(Listening listening, @Nullable SteeredPlayback along)
             throws HungUpException {
         StringBuilder keys = new StringBuilder();
-        long deadline = after(listening.firstMillis());
+        // After a key that cut what was said, as after every other, there is time for the next one.
+        long deadline = after(typed.isEmpty()
+                ? listening.firstMillis()
+                : listening.betweenKeysMillis());
         while (true) {
             Heard heard = takeTyped(listening, keys);
             if (heard != null)

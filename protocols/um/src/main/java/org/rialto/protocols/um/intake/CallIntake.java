@@ -99,7 +99,8 @@ public final class CallIntake {
         }
         if (!diversions.isEmpty())
             return notFound();
-        if (forVoicemail || access || subscribers.of(target).isPresent())
+        // MS-EUMR: a URI without a user is this server's own, as a redirection by another names it.
+        if (forVoicemail || access || user == null || subscribers.of(target).isPresent())
             return subscriber(headers, caller, sender);
         return notFound();
     }

@@ -202,6 +202,19 @@ class CallLineTest {
                 .isEqualTo(new Heard.Keys("11", false));
     }
 
+    /// A message is announced, and nobody is waited for then: `00` was once heard as `0` and `0`.
+    @Test
+    void theKeyThatCutsAnAnnouncementMayBeTheFirstOfTwo() throws HungUpException {
+        Listening announced = new Listening(2, false, 0, 1_200, true, Set.of(),
+                Set.of("0", "00"));
+        later(100, () -> caller.sendKeys("0"));
+        later(500, () -> caller.sendKeys("0"));
+        assertThat(line.say(announced, words(30))).isEqualTo(new Heard.Keys("00", false));
+        later(100, () -> caller.sendKeys("0"));
+        assertThat(line.say(announced, words(30))).isEqualTo(new Heard.Keys("0", false));
+        assertThat(line.say(announced, words(1))).isEqualTo(new Heard.Nothing());
+    }
+
     @Test
     void whoPressesNothingIsHeardAsNothing() throws HungUpException {
         assertThat(line.say(new Listening(1, false, 300, 300, true, Set.of()), words(1)))

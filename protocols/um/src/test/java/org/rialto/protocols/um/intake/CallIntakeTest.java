@@ -229,6 +229,18 @@ class CallIntakeTest {
                 .contains(user("alice"));
     }
 
+    /// MS-EUMR: another UM server has redirected the call to this one, and names no user.
+    @Test
+    void aCallToTheServersOwnUriIsSubscriberAccessUnlessItWasDiverted() {
+        String own = "sip:pool.contoso.com:5065;transport=tls;ms-fe=um.contoso.com";
+        assertThat(((Intake.Subscriber) alone.decide(invite(own), Sender.STRANGER, false)).user())
+                .contains(user("alice"));
+        assertThat(((Intake.Answer) alone.decide(invite(own, "Diversion: <sip:bob@contoso.com>"),
+                Sender.STRANGER, false)).called()).isEqualTo(user("bob"));
+        assertThat(behindProxy.decide(invite(own), Sender.STRANGER, false))
+                .isInstanceOf(Intake.NotOurs.class);
+    }
+
     // Who calls
 
     @Test
