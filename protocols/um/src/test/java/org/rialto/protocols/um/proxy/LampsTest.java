@@ -179,6 +179,7 @@ class LampsTest extends SipServerBed {
         Phone bob = subscriber();
         assertThat(subscribe(bob, 0).status()).isEqualTo(200);
         isTold(bob, "terminated;reason=timeout");
+        await().until(() -> !subscriptions.isOpen("lamp"));
         delay.countDown();
         assertThat(told(bob)).startsWith("Messages-Waiting: no\r\n");
     }
