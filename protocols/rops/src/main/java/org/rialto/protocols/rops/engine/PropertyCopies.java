@@ -1,8 +1,10 @@
 package org.rialto.protocols.rops.engine;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rialto.mapi.ErrorCodes;
@@ -95,8 +97,8 @@ final class PropertyCopies {
         PropertyOwner.Values sourceValues = source.values();
         PropertyOwner target = PropertyHandler.owner(to);
         List<PropertyProblem> problems = new ArrayList<>();
-        List<PropertyValue> values = new ArrayList<>();
-        List<Integer> places = new ArrayList<>();
+        List<PropertyValue> found = new ArrayList<>();
+        List<Integer> foundAt = new ArrayList<>();
         Set<Integer> had = new HashSet<>();
         if ((flags & RopCopyTo.NO_OVERWRITE) != 0) {
             target.tags().forEach(tag -> had.add(tag.id()));
@@ -119,10 +121,16 @@ final class PropertyCopies {
                 problems.add(new PropertyProblem(i, tag, ErrorCodes.NotFound));
                 continue;
             }
-            PropertyTag mapped = mapped(from.logon(), to.logon(), value.tag());
-            if (!had.contains(mapped.id())) {
-                values.add(new PropertyValue(mapped, value.value()));
-                places.add(i);
+            found.add(value);
+            foundAt.add(i);
+        }
+        List<PropertyValue> values = new ArrayList<>();
+        List<Integer> places = new ArrayList<>();
+        List<PropertyValue> mapped = mapped(from.logon(), to.logon(), found);
+        for (int i = 0; i < mapped.size(); i++) {
+            if (!had.contains(mapped.get(i).id())) {
+                values.add(mapped.get(i));
+                places.add(foundAt.get(i));
             }
         }
         for (PropertyProblem each : target.set(values)) {
@@ -146,17 +154,29 @@ final class PropertyCopies {
         }
     }
 
-    private static PropertyTag mapped(LogonObject from, LogonObject to, PropertyTag tag) {
-        if (!tag.isNamed()
-                || from.mailbox().info().mailboxId() == to.mailbox().info().mailboxId()) {
-            return tag;
+    /// With the ids that the other mailbox has for the names of named properties.
+    private static List<PropertyValue> mapped(LogonObject from, LogonObject to,
+            List<PropertyValue> values) {
+        boolean isNamed = values.stream().anyMatch(each -> each.tag().isNamed());
+        if (!isNamed || from.mailbox().info().mailboxId() == to.mailbox().info().mailboxId()) {
+            return values;
         }
-        PropertyName name = from.mailbox().read(snapshot -> snapshot.namedProperty(tag.id()))
-                .orElse(null);
-        return name == null
-                ? tag
-                : PropertyTag.of(to.mailbox().write(change -> change.registerNamedProperty(name)),
-                        tag.type());
+        Map<Integer, PropertyName> names = from.mailbox().read(snapshot -> {
+            Map<Integer, PropertyName> some = new HashMap<>();
+            values.stream().filter(each -> each.tag().isNamed())
+                    .forEach(each -> snapshot.namedProperty(each.id())
+                            .ifPresent(name -> some.put(each.id(), name)));
+            return some;
+        });
+        NameIds ids = new NameIds(to.mailbox());
+        ids.require(names.values());
+        return values.stream().map(each -> {
+            PropertyName name = names.get(each.id());
+            return name == null
+                    ? each
+                    : new PropertyValue(PropertyTag.of(ids.of(name), each.tag().type()),
+                            each.value());
+        }).toList();
     }
 
     private static void subobjects(ServerObject from, ServerObject to, boolean recipients,

@@ -135,7 +135,8 @@ final class PropertyHandler implements FamilyHandler<PropertyRequest> {
         tags.forEach(tag -> cells.add(cell(values, tag, request.wantUnicode())));
         fitNativeBody(tags, cells);
         byte[] row = RowEncoder.bytes(new PropertyRow(cells), tags, format);
-        while (row.length > MOST_BYTES && shorten(cells)) {
+        if (row.length > MOST_BYTES) {
+            Shortening.fit(cells, i -> bytes(tags.get(i), cells.get(i), format), MOST_BYTES - 1);
             row = RowEncoder.bytes(new PropertyRow(cells), tags, format);
         }
         if (row.length + OVERHEAD_BYTES > call.room()) {
@@ -163,19 +164,11 @@ final class PropertyHandler implements FamilyHandler<PropertyRequest> {
         return tags.stream().anyMatch(tag -> tag.id() == body.id());
     }
 
-    private static boolean shorten(List<PropertyCell> cells) {
-        int longest = -1;
-        for (int i = 0; i < cells.size(); i++) {
-            if (longest < 0 || RowEncoder.sizeBytes(cells.get(i)) > RowEncoder
-                    .sizeBytes(cells.get(longest))) {
-                longest = i;
-            }
-        }
-        if (longest < 0 || RowEncoder.sizeBytes(cells.get(longest)) <= Long.BYTES) {
-            return false;
-        }
-        cells.set(longest, PropertyCell.failed(ErrorCodes.OutOfMemory));
-        return true;
+    /// Of a row in which some values are missing.
+    private static int bytes(PropertyTag tag, PropertyCell cell, ValueFormat format) {
+        int flagged = cell instanceof PropertyCell.Value ? 1 : 0;
+        return RowEncoder.bytes(new PropertyRow(List.of(cell)), List.of(tag), format).length - 1
+                + flagged;
     }
 
     /// §3.2.5.2.
@@ -188,7 +181,10 @@ final class PropertyHandler implements FamilyHandler<PropertyRequest> {
         tags.forEach(tag -> cells.add(cell(now, tag, true)));
         List<PropertyValue> values = values(tags, cells, request.wantUnicode());
         int size = size(values, format);
-        while (size > MOST_BYTES && shorten(cells)) {
+        if (size > MOST_BYTES) {
+            int none = size(List.of(), format);
+            Shortening.fit(cells, i -> size(values(List.of(tags.get(i)), List.of(cells.get(i)),
+                    request.wantUnicode()), format) - none, MOST_BYTES - none);
             values = values(tags, cells, request.wantUnicode());
             size = size(values, format);
         }

@@ -4,9 +4,7 @@ import java.nio.charset.Charset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rialto.base.MalformedDataException;
@@ -15,7 +13,6 @@ import org.rialto.mapi.ErrorCodes;
 import org.rialto.mapi.MailError;
 import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertyName;
-import org.rialto.mapi.PropertySets;
 import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.PropertyTags;
 import org.rialto.mapi.PropertyType;
@@ -42,7 +39,10 @@ final class TransferSink implements FastTransferSink {
     private final MessageContext context;
     private final Charset charset;
     private final Deque<TransferTarget> targets = new ArrayDeque<>();
-    private final Map<PropertyName, Integer> names = new HashMap<>();
+    private final NameIds names;
+    /// Properties whose names the mailbox has yet to be asked for, and recipients that ended with some.
+    private final List<Named> waiting = new ArrayList<>();
+    private final List<TransferTarget.OfRecipient> ended = new ArrayList<>();
     private final boolean topFolder;
     private long heldBytes;
     private long attachedBytes;
@@ -51,10 +51,14 @@ final class TransferSink implements FastTransferSink {
     /// A value that comes in parts.
     private record Large(StreamProperty property, ValueBytes bytes, @Nullable Charset charset) {}
 
+    private record Named(TransferTarget target, PropertyName name, PropertyTag tag,
+            Object value) {}
+
     /// @param topFolder whether the folder that the stream begins with comes below the target
     TransferSink(LogonObject logon, MessageContext context, Charset charset, ServerObject target,
             boolean topFolder) {
         this.logon = logon;
+        this.names = new NameIds(logon.mailbox());
         this.context = context;
         this.charset = charset;
         this.topFolder = topFolder;
@@ -81,6 +85,9 @@ final class TransferSink implements FastTransferSink {
 
     @Override
     public void event(FastTransferEvent event) {
+        if (!isGathered(event)) {
+            settle();
+        }
         switch (event) {
             case FastTransferEvent.Property property -> {
                 held(RowEncoder.sizeBytes(property.value()));
@@ -154,8 +161,11 @@ final class TransferSink implements FastTransferSink {
             case END_RECIPIENT -> {
                 TransferTarget.OfRecipient recipient = target(TransferTarget.OfRecipient.class);
                 targets.pop();
-                target(TransferTarget.OfMessage.class).message().setRecipient(recipient.rowId(),
-                        recipient.bag());
+                if (waiting.isEmpty()) {
+                    set(recipient);
+                } else {
+                    ended.add(recipient);
+                }
             }
             case END_ATTACHMENT -> {
                 TransferTarget.OfAttachment attachment = target(
@@ -170,8 +180,36 @@ final class TransferSink implements FastTransferSink {
         }
     }
 
+    /// Of a message's own properties and its recipients, names are asked for together.
+    private static boolean isGathered(FastTransferEvent event) {
+        return event instanceof FastTransferEvent.Property
+                || event instanceof FastTransferEvent.StartRecipient
+                || event == FastTransferEvent.Mark.END_RECIPIENT
+                || event instanceof FastTransferEvent.Failure;
+    }
+
+    private void set(TransferTarget.OfRecipient recipient) {
+        target(TransferTarget.OfMessage.class).message().setRecipient(recipient.rowId(),
+                recipient.bag());
+    }
+
+    /// Gives ids to all names that wait for one, before something is set by them.
+    private void settle() {
+        if (waiting.isEmpty()) {
+            return;
+        }
+        names.require(waiting.stream().map(Named::name).toList());
+        waiting.forEach(each -> take(each.target(), named(each.name(), each.tag()),
+                each.value()));
+        waiting.clear();
+        ended.forEach(this::set);
+        ended.clear();
+    }
+
     /// What came of the message before is not to be used.
     private void abandon() {
+        waiting.removeIf(each -> !(each.target() instanceof TransferTarget.OfFolder));
+        ended.clear();
         while (!(target() instanceof TransferTarget.OfFolder)) {
             targets.pop();
         }
@@ -215,39 +253,36 @@ final class TransferSink implements FastTransferSink {
     }
 
     private void property(StreamProperty property, Object value) {
-        PropertyTag tag = tag(property);
+        PropertyName name = property.name();
+        if (name != null && !names.knows(name)) {
+            waiting.add(new Named(target(), name, property.tag(), value));
+        } else {
+            take(target(), name == null ? property.tag() : named(name, property.tag()), value);
+        }
+    }
+
+    /// Text is kept as Unicode.
+    private void take(TransferTarget target, PropertyTag of, Object value) {
+        PropertyTag tag = switch (of.type()) {
+            case STRING8 -> of.withType(PropertyType.STRING);
+            case MULTIPLE_STRING8 -> of.withType(PropertyType.MULTIPLE_STRING);
+            default -> of;
+        };
         boolean kept = tag.hasKnownType() && tag.id() != 0
                 && !PropertySelection.isInternal(tag.id()) && switch (tag.type()) {
                     case ERROR_CODE, UNSPECIFIED, NULL -> false;
                     default -> true;
                 };
         // A folder around the first one has nothing of the stream but that.
-        boolean around = topFolder && targets.size() == 1;
+        boolean around = topFolder && target == targets.getLast();
         if (kept && !around) {
-            target().property(tag, value);
+            target.property(tag, value);
         }
     }
 
-    /// A named property has an id of the mailbox that it comes to. Text is kept as Unicode.
-    private PropertyTag tag(StreamProperty property) {
-        PropertyTag tag = property.tag();
-        PropertyName name = property.name();
-        if (name != null) {
-            tag = new PropertyTag(names.computeIfAbsent(name, this::id) << 16 | tag.typeCode());
-        }
-        return switch (tag.type()) {
-            case STRING8 -> tag.withType(PropertyType.STRING);
-            case MULTIPLE_STRING8 -> tag.withType(PropertyType.MULTIPLE_STRING);
-            default -> tag;
-        };
-    }
-
-    private int id(PropertyName name) {
-        if (name.set().equals(PropertySets.PS_MAPI)) {
-            return name instanceof PropertyName.Number number ? number.lid() & 0x7FFF : 0;
-        }
-        return logon.mailbox().read(snapshot -> snapshot.namedPropertyId(name)).orElseGet(
-                () -> logon.mailbox().write(change -> change.registerNamedProperty(name)));
+    /// A named property has an id of the mailbox that it comes to.
+    private PropertyTag named(PropertyName name, PropertyTag tag) {
+        return new PropertyTag(names.of(name) << 16 | tag.typeCode());
     }
 
     private boolean isData(StreamProperty property) {
@@ -300,6 +335,7 @@ final class TransferSink implements FastTransferSink {
     /// What came of the object that the stream is written into is set in it, for it has no end.
     void endOfBuffer() {
         if (targets.size() == 1 && !topFolder) {
+            settle();
             target().flush();
         }
     }
