@@ -123,7 +123,7 @@ m=audio 9 RTP/AVP 0
                 self.respond(message, 486, "Busy Here")
             elif self.behaviour == "rings":
                 self.respond(message, 180, "Ringing")
-        elif message.first.startswith(("CANCEL", "BYE", "UPDATE", "OPTIONS")):
+        elif message.first.startswith(("CANCEL", "BYE", "UPDATE", "OPTIONS", "NOTIFY")):
             self.respond(message, 200, "OK")
             if message.first.startswith("CANCEL"):
                 invite = next(each for each in reversed(self.messages)

@@ -159,7 +159,7 @@ class BulkWorkTest extends InNewMailbox {
             // Another process may be at work on it, until it was silent for long.
             ((SqlStore) fixture.store).unfinished().finish(mailboxId, Long.MAX_VALUE);
         }
-        for (int i = 0; i < 1_000 && rows("unfinished_copy") > 0; i++) {
+        for (int i = 0; i < 6_000 && rows("unfinished_copy") > 0; i++) {
             Thread.sleep(10);
         }
         FolderIndex left = again.read(s -> s.index(sent));
@@ -222,7 +222,7 @@ class BulkWorkTest extends InNewMailbox {
             return true;
         });
         fixture.reopen();
-        for (int i = 0; i < 1_000 && rows("deleted_folder") > 0; i++) {
+        for (int i = 0; i < 6_000 && rows("deleted_folder") > 0; i++) {
             Thread.sleep(10);
         }
         assertThat(rows("message")).isZero();

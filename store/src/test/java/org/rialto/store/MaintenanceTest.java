@@ -68,7 +68,7 @@ class MaintenanceTest {
         try (Maintenance running = Maintenance.start(fixture.store,
                 new Maintenance.Settings(any -> Optional.of(Duration.ZERO), Duration.ZERO,
                         Duration.ofMillis(20), 3))) {
-            for (int i = 0; i < 200 && recoverable(mailbox) > 0; i++) {
+            for (int i = 0; i < 6_000 && recoverable(mailbox) > 0; i++) {
                 Thread.sleep(20);
             }
         }
@@ -104,7 +104,7 @@ class MaintenanceTest {
     }
 
     private static void isSoonWithin(Mailbox mailbox, long bytes) throws InterruptedException {
-        for (int i = 0; i < 500 && mailbox.info().recoverableSize() > bytes; i++) {
+        for (int i = 0; i < 6_000 && mailbox.info().recoverableSize() > bytes; i++) {
             Thread.sleep(20);
         }
         assertThat(mailbox.info().recoverableSize()).isLessThanOrEqualTo(bytes);
@@ -183,7 +183,7 @@ class MaintenanceTest {
         fixture.database.write(sql -> sql.update("UPDATE mailbox SET deleting = 1"
                 + " WHERE mailbox_id = ?", id));
         fixture.reopen();
-        for (int i = 0; i < 500 && rows() > none; i++) {
+        for (int i = 0; i < 6_000 && rows() > none; i++) {
             Thread.sleep(20);
         }
         assertThat(rows()).isEqualTo(none);

@@ -156,7 +156,7 @@ class RollbackGuardTest {
                 Duration.ofMillis(20))) {
             String before = Files.readString(file);
             mailboxId = fixture.mailbox().info().mailboxId();
-            for (int i = 0; i < 500 && Files.readString(file).equals(before); i++) {
+            for (int i = 0; i < 6_000 && Files.readString(file).equals(before); i++) {
                 Thread.sleep(10);
             }
             assertThat(Files.readString(file)).isNotEqualTo(before);
@@ -170,7 +170,7 @@ class RollbackGuardTest {
         Subscription one = mailbox.subscribe(event -> {}, overflows::incrementAndGet);
         Subscription all = fixture.store.subscribe(event -> {}, overflows::incrementAndGet);
         assertThat(fixture.store.renumber()).isEqualTo(1);
-        for (int i = 0; i < 500 && overflows.get() < 2; i++) {
+        for (int i = 0; i < 6_000 && overflows.get() < 2; i++) {
             Thread.sleep(10);
         }
         assertThat(overflows).hasValue(2);

@@ -80,7 +80,7 @@ class Pop3TranscriptTest {
             }
             // The first connection broke off: its marks are gone, its lock too.
             String second = "";
-            for (int attempt = 0; attempt < 100 && !second.contains("3 messages"); attempt++) {
+            for (int attempt = 0; attempt < 6_000 && !second.contains("3 messages"); attempt++) {
                 Thread.sleep(20);
                 second = converse(address, login + "QUIT\r\n");
             }

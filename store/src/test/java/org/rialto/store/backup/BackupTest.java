@@ -314,7 +314,8 @@ class BackupTest {
                 fixture.add(second, StoreFixture.inbox(second), "m" + i);
             }
         });
-        Thread.sleep(300);
+        while (rows(second, StoreFixture.inbox(second)).size() < 3)
+            Thread.sleep(5);
         write(fixture, file);
         stop.set(true);
         writer.join();

@@ -206,7 +206,7 @@ class TableTest extends AliceAtInbox {
                 RopRestrict.Response.class);
         assertThat(all(table)).containsExactly("b", "c", "d", "e");
         RopFixture.add(mailbox, inbox, "bb");
-        for (int i = 0; i < 100 && all(table).size() < 5; i++) {
+        for (int i = 0; i < 6_000 && all(table).size() < 5; i++) {
             pause();
         }
         assertThat(all(table)).containsExactly("b", "bb", "c", "d", "e");
