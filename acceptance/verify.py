@@ -283,7 +283,17 @@ def fuzz():
             classes.add(pathlib.Path(path).stem)
     names = ",".join(sorted(classes))
     print(f"  {len(classes)} classes: {names}", flush=True)
-    return unit(MODULES, ["-Drialto.fuzz.runs=500000", f"-Dtest={names}"])
+    return unit(MODULES, ["-Drialto.fuzz.runs=500000", "-DexcludedGroups=", f"-Dtest={names}"])
+
+
+def long_tests():
+    """The tests that plain runs leave out: a thousand rounds, a hundred thousand messages."""
+    classes = {pathlib.Path(path).stem
+               for path in glob.glob(str(ROOT / "**/src/test/java/**/*.java"), recursive=True)
+               if '@Tag("long")' in pathlib.Path(path).read_text()}
+    names = ",".join(sorted(classes))
+    print(f"  {len(classes)} classes: {names}", flush=True)
+    return unit(MODULES, ["-DexcludedGroups=", "-Dgroups=long", f"-Dtest={names}"])
 
 
 def main():
@@ -291,11 +301,12 @@ def main():
     parser = argparse.ArgumentParser(
         prog="./verify", description="Build Rialto and prove it. Without a name: everything"
         " but the long parts. Parts: " + ", ".join(names) + "; long ones: fuzz (half a million"
-        " inputs for every parser), crash (50 kills on each engine, convergence too).")
+        " inputs for every parser, a million calls of operations), long (tests of a thousand"
+        " rounds and of large mailboxes), crash (50 kills on each engine, convergence too).")
     parser.add_argument("name", nargs="*", help="only these parts")
     arguments = parser.parse_args()
     wanted = [name.removeprefix("protocols/") for name in arguments.name]
-    known = {name.removeprefix("protocols/") for name in names} | {"fuzz", "unit"}
+    known = {name.removeprefix("protocols/") for name in names} | {"fuzz", "long", "unit"}
     unknown = [name for name in wanted if name not in known]
     if unknown:
         parser.error(f"no part {', '.join(unknown)}")
@@ -332,6 +343,10 @@ def main():
             parts.append(part)
     if "fuzz" in wanted:
         for part in fuzz():
+            show(part)
+            parts.append(part)
+    if "long" in wanted:
+        for part in long_tests():
             show(part)
             parts.append(part)
     with concurrent.futures.ThreadPoolExecutor() as pool:

@@ -125,8 +125,12 @@ final class FolderCopies {
 
     /// Into itself, or below itself.
     private static void requireNoCycle(Mailbox mailbox, long folderId, long targetId) {
-        Map<Long, Long> parents = new HashMap<>();
         List<Folder> folders = mailbox.read(snapshot -> snapshot.folders());
+        requireNoCycle(folders, folderId, targetId);
+    }
+
+    static void requireNoCycle(List<Folder> folders, long folderId, long targetId) {
+        Map<Long, Long> parents = new HashMap<>();
         folders.forEach(each -> parents.put(each.folderId(), each.parentId()));
         for (Long at = targetId; at != null; at = parents.get(at)) {
             if (at == folderId) {

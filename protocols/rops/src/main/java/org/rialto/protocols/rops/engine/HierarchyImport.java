@@ -140,6 +140,9 @@ record HierarchyImport(UploadContext context) {
         };
         PredecessorChangeList merged = uploaded.predecessors().merge(ours);
         if (!conflict || uploaded.modified().isAfter(there.modified())) {
+            if (parentId != there.parentId()) {
+                FolderCopies.requireNoCycle(change.folders(), there.folderId(), parentId);
+            }
             change.importFolder(there.folderId(), parentId, uploaded.name(),
                     uploaded.properties(), uploaded.version(merged));
         } else {

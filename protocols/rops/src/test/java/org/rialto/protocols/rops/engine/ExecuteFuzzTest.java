@@ -14,6 +14,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.rialto.base.ByteReader;
 import org.rialto.base.ByteWriter;
 import org.rialto.base.MalformedDataException;
@@ -67,22 +69,24 @@ class ExecuteFuzzTest {
     /// A session's objects are made anew after so many calls.
     private static final int CALLS = 200;
 
-    @Test
-    void hostileCallsAreAnsweredAndReadNoOtherMailbox(@TempDir Path directory)
-            throws IOException {
-        run(directory, Math.min(RUNS, 2_000));
+    @ParameterizedTest
+    @EnumSource(TestEngine.class)
+    void hostileCallsAreAnsweredAndReadNoOtherMailbox(TestEngine engine,
+            @TempDir Path directory) throws IOException {
+        run(engine, directory, Math.min(RUNS, engine == TestEngine.SQLITE ? 2_000 : 600));
     }
 
-    @Test
+    @ParameterizedTest
+    @EnumSource(TestEngine.class)
     @Tag("long")
-    void aMillionHostileCallsAreAnsweredAndReadNoOtherMailbox(@TempDir Path directory)
-            throws IOException {
-        run(directory, Integer.getInteger("rialto.fuzz.runs", 1_000_000));
+    void aMillionHostileCallsAreAnsweredAndReadNoOtherMailbox(TestEngine engine,
+            @TempDir Path directory) throws IOException {
+        run(engine, directory, engine == TestEngine.SQLITE ? 1_000_000 : 100_000);
     }
 
-    private static void run(Path directory, int runs) throws IOException {
+    private static void run(TestEngine engine, Path directory, int runs) throws IOException {
         List<byte[]> samples = samples();
-        try (RopFixture fixture = new RopFixture(TestEngine.SQLITE, directory)) {
+        try (RopFixture fixture = new RopFixture(engine, directory)) {
             hide(fixture.mailbox(fixture.bob));
             Random random = new Random(20261121);
             int answered = 0;
@@ -219,10 +223,15 @@ class ExecuteFuzzTest {
                 payload[random.nextInt(payload.length)] = (byte) random.nextInt(256);
             }
             ByteWriter out = new ByteWriter();
-            ExtendedBuffer.write(out, payload, ExtendedBuffer.Coding.PLAIN, true);
+            ExtendedBuffer.write(out, payload, new ExtendedBuffer.Coding(random.nextInt(4) == 0,
+                    random.nextInt(4) == 0), true);
+            byte[] buffer = out.toByteArray();
+            if (random.nextInt(20) == 0) {
+                buffer[random.nextInt(buffer.length)] = (byte) random.nextInt(256);
+            }
             long start = System.nanoTime();
             try {
-                byte[] answer = session.execute(out.toByteArray(),
+                byte[] answer = session.execute(buffer,
                         RopClient.options(300 + random.nextInt(100_000), random.nextBoolean()));
                 check(answer);
                 return true;
