@@ -101,6 +101,20 @@ def kill():
     expect(server.stop() == 0, "exit code")
 
 
+def cut_off(name):
+    """A call to dora during whose message the disk becomes full."""
+    target = sipp.uri("dora")
+    caller = sipp.call(name, target, STRANGER, [pause(11000), PLAY, pause(20000),
+                                                bye(target, STRANGER)], wait=False)
+    um = server.home / "um"
+    wait_for("2.5 s of speech are recorded", lambda: any(
+        spoken_samples(path) > 2.5 * RATE for path in um.glob("*.wav")))
+    fill()
+    wait_for("the call has ended", lambda: not json.loads(server.rialto("um", "calls",
+                                                                       "--json")))
+    caller.kill()
+
+
 @check("a voice mail for which the disk has no room is kept as far as it came, and delivered once")
 def recording():
     # The caller speaks when the greeting is surely over, however slow the machine is.
@@ -110,19 +124,15 @@ def recording():
     # The first greeting takes a slow machine long.
     sipp.call("first", target, STRANGER, [pause(9000), bye(target, STRANGER)])
     server.wait_for_count("dora", 1)
-    caller = sipp.call("full", target, STRANGER, [pause(11000), PLAY, pause(20000),
-                                                  bye(target, STRANGER)], wait=False)
-    um = server.home / "um"
-    wait_for("2.5 s of speech are recorded", lambda: any(
-        spoken_samples(path) > 2.5 * RATE for path in um.glob("*.wav")))
-    fill()
-    wait_for("the call has ended", lambda: not json.loads(server.rialto("um", "calls",
-                                                                       "--json")))
-    caller.kill()
+    cut_off("full")
     (mount / "filler").unlink()
     server.kill()
     server.start()
     server.wait_for_count("dora", 2)
+    is_heard()
+
+
+def is_heard():
     message = email.message_from_bytes(server.messages("dora")[-1])
     expect(message["Content-Class"] == "voice-ca", str(message.items()))
     sound = [part for part in message.walk() if part.get_content_maintype() == "audio"][0]
@@ -130,6 +140,18 @@ def recording():
     measured(f"what was spoken until the disk was full and what was kept correlate by"
              f" {likeness:.3f}")
     expect(likeness > 0.8, f"correlation {likeness:.3f}")
+
+
+@check("the next one is delivered by the same server when there is room again")
+def again():
+    cut_off("again")
+    fill()
+    expect(server.count("dora") == 2, "it was delivered without room")
+    expect(list((server.home / "um").glob("*.call")), "nothing waits to be delivered")
+    (mount / "filler").unlink()
+    server.wait_for_count("dora", 3)
+    is_heard()
+    wait_for("nothing waits", lambda: not list((server.home / "um").glob("*.call")))
     expect(server.stop() == 0, "exit code")
 
 

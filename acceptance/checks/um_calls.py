@@ -42,7 +42,9 @@ def start():
     server.environment["RIALTO_UM_ALLOWED_NUMBERS"] = "+4930*"
     attendants = folder / "attendants.toml"
     attendants.write_text('[[attendant]]\nname = "main"\nnumbers = ["5000"]\n'
-                          '[[attendant.menu]]\nkey = "1"\nsay = "carol"\ncall = "5503"\n')
+                          '[[attendant.menu]]\nkey = "1"\nsay = "carol"\ncall = "5503"\n'
+                          '[[attendant.menu]]\nkey = "2"\nsay = "partners"\n'
+                          'call = "+49 30 555111"\n')
     server.environment["RIALTO_UM_ATTENDANTS"] = str(attendants)
     lines = [f'domain = "{DOMAIN}"']
     for extension, name in enumerate(("alice", "bob", "carol", "dora"), 5501):
@@ -205,6 +207,24 @@ def transferred():
     wait_for("no call is left", lambda: not json.loads(server.rialto("um", "calls", "--json")))
     expect(f"Refer-To: <sip:carol@{DOMAIN}" in bob.log(), "no REFER came")
     carol.command("hangup")
+
+
+@check("RFC 3515: a telephone of ours is sent to a number outside by its own domain, a stranger by "
+       "the gateway")
+def transferred_outside():
+    bob = phones["bob"]
+    guest = Baresip(folder, "guest", "guest@far.example",
+                    f"{own_address()}:{server.port['sip']}")
+    at_gateway = f"{own_address()}:{gateway.getsockname()[1]}"
+    for phone, there in ((bob, f"{DOMAIN};user=phone>"), (guest, f"{at_gateway};")):
+        phone.dial(f"sip:5000@{DOMAIN}")
+        phone.wait("CALL_ESTABLISHED")
+        phone.keys("2")
+        wait_for("a REFER", lambda: f"Refer-To: <sip:+4930555111@{there}" in phone.log(), 30)
+        phone.command("hangup")
+    guest.close()
+    wait_for("no call is left", lambda: not json.loads(server.rialto("um", "calls", "--json")),
+             60)
 
 
 def recordings():

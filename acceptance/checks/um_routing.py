@@ -89,9 +89,7 @@ def start():
 
 def call(target):
     phone = phones["alice"]
-    phone.read()
-    phone.events.clear()
-    phone.command("dial", target)
+    phone.dial(target)
     phone.wait("CALL_ESTABLISHED")
     return phone
 

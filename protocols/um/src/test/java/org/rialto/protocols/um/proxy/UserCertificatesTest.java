@@ -140,6 +140,17 @@ class UserCertificatesTest extends SipServerBed {
         assertThat(server.registered().getLast().seconds()).isGreaterThan(200);
     }
 
+    /// Its authority's goes on.
+    @Test
+    void anExpiredCertificateLeavesNoTelephoneAndKnowsNobodyOverItsConnection() throws Exception {
+        server.take(believing());
+        SipLayer alice = layer(authority.sign("brief", "email:alice@example.com",
+                Instant.now().plus(Duration.ofSeconds(4))));
+        assertThat(register(alice, "alice")).isEqualTo(200);
+        await().until(() -> server.registrations() == 0);
+        assertThat(register(alice, "alice")).isEqualTo(401);
+    }
+
     @Test
     void aCertificateForServersNamesNoUser() throws Exception {
         server.take(believing());
