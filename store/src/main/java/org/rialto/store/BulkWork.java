@@ -118,9 +118,12 @@ final class BulkWork {
         while (next > 0) {
             int first = next;
             Some some = mailbox.write(change -> {
-                int[] uids = change.contents(folderId, associated, first, MESSAGES, Set.of())
-                        .stream().mapToInt(MessageRow::uid).toArray();
-                int[] deletable = change.deletable(folderId, uids);
+                List<MessageRow> rows = change.contents(folderId, associated, first, MESSAGES,
+                        Set.of());
+                int[] uids = rows.stream().mapToInt(MessageRow::uid).toArray();
+                int[] deletable = change.deletable(folderId, rows.stream()
+                        .filter(row -> (row.flags() & MessageFlags.SUBMITTED) == 0)
+                        .mapToInt(MessageRow::uid).toArray());
                 int deleted = deletable.length == 0
                         ? 0
                         : change.deleteMessages(folderId, deletable, hard).length;

@@ -44,7 +44,8 @@ public interface Mailbox {
     Change.FlagsChanged changeFlags(long folderId, int[] uids, FlagChange change);
 
     /// Deletes the messages of the folder, with `associatedToo` its associated ones, and the
-    /// folders below it. What the actor may not delete, and special folders, are left.
+    /// folders below it. What the actor may not delete, messages that are submitted and not sent yet
+    /// ([MessageFlags#SUBMITTED]), and special folders, are left.
     ///
     /// @throws org.rialto.mapi.MailError.Denied the actor may delete none of it
     Emptied emptyFolder(long folderId, boolean associatedToo, boolean hard);

@@ -1,11 +1,7 @@
 package org.rialto.store;
 
 import java.sql.SQLException;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,7 +69,7 @@ class SqlSnapshot implements Snapshot {
         // A snapshot holds nothing.
     }
 
-    private FolderState visible(long folderId) throws SQLException {
+    FolderState visible(long folderId) throws SQLException {
         FolderState folder = state(folderId);
         if (!rights.isVisible(folderId)) {
             throw new MailError.NotFound("there is no folder " + folderId);
@@ -106,26 +102,12 @@ class SqlSnapshot implements Snapshot {
 
     @Override
     public Folder folder(long folderId) {
-        return UncheckedSqlException.of(() -> toFolder(visible(folderId)));
+        return UncheckedSqlException.of(() -> new FolderTree(this).show(visible(folderId)));
     }
 
     @Override
     public boolean isWithin(long folderId, long ancestorId) {
-        return UncheckedSqlException.of(() -> {
-            FolderState at = visible(folderId);
-            while (at.folderId != ancestorId && at.parentId != 0) {
-                at = state(at.parentId);
-            }
-            return at.folderId == ancestorId;
-        });
-    }
-
-    private Folder toFolder(FolderState folder) throws SQLException {
-        long children = sql.number(
-                "SELECT COUNT(*) FROM folder WHERE mailbox_id = ? AND parent_id = ?", 0, mailboxId,
-                folder.folderId);
-        return readMarks.show(folder,
-                folder.toFolder((int) children, rights.of(folder.folderId)));
+        return UncheckedSqlException.of(() -> new FolderTree(this).isWithin(folderId, ancestorId));
     }
 
     @Override
@@ -147,38 +129,12 @@ class SqlSnapshot implements Snapshot {
 
     @Override
     public Optional<Folder> child(long parentId, String name) {
-        return UncheckedSqlException.of(() -> {
-            Long id = sql.first("SELECT folder_id FROM folder"
-                    + " WHERE mailbox_id = ? AND parent_id = ? AND name_key = ?",
-                    row -> row.getLong(1), mailboxId, parentId, FolderNames.key(name));
-            return id == null || !rights.isVisible(id)
-                    ? Optional.<Folder>empty()
-                    : Optional.of(toFolder(state(id)));
-        });
+        return UncheckedSqlException.of(() -> new FolderTree(this).child(parentId, name));
     }
 
     @Override
     public List<Folder> folders() {
-        return UncheckedSqlException.of(() -> {
-            settle();
-            List<FolderState> rows = sql.query("SELECT " + FolderState.COLUMNS
-                    + " FROM folder WHERE mailbox_id = ?", FolderState::read, mailboxId);
-            Map<Long, List<FolderState>> children = new HashMap<>();
-            for (FolderState row : rows) {
-                children.computeIfAbsent(row.parentId, id -> new ArrayList<>()).add(row);
-            }
-            List<Folder> sorted = new ArrayList<>(rows.size());
-            Deque<FolderState> next = new ArrayDeque<>(children.getOrDefault(0L, List.of()));
-            for (FolderState folder; (folder = next.poll()) != null;) {
-                List<FolderState> below = children.getOrDefault(folder.folderId, List.of());
-                if (rights.isVisible(folder.folderId)) {
-                    sorted.add(readMarks.show(folder,
-                            folder.toFolder(below.size(), rights.of(folder.folderId))));
-                }
-                below.reversed().forEach(next::push);
-            }
-            return sorted;
-        });
+        return UncheckedSqlException.of(() -> new FolderTree(this).all());
     }
 
     @Override

@@ -282,6 +282,22 @@ class BulkWorkTest extends InNewMailbox {
     }
 
     @Test
+    void whatIsSubmittedStaysInAFolderThatIsEmptied() {
+        long top = folder("full");
+        fill(top, 10);
+        mailbox.write(c -> c.changeFlags(top, new int[]{4},
+                FlagChange.set(MessageFlags.SUBMITTED)));
+        assertThat(mailbox.emptyFolder(top, false, true)).isEqualTo(new Mailbox.Emptied(9, true));
+        FolderIndex left = mailbox.read(s -> s.index(top));
+        assertThat(left.count()).isEqualTo(1);
+        assertThat(left.uids()[0]).isEqualTo(4);
+        mailbox.write(c -> c.changeFlags(top, new int[]{4},
+                FlagChange.clear(MessageFlags.SUBMITTED)));
+        assertThat(mailbox.emptyFolder(top, false, true)).isEqualTo(new Mailbox.Emptied(1, false));
+        isWhole();
+    }
+
+    @Test
     void emptiesAFolderOfAllThatIsAsked() {
         long top = folder("full");
         mailbox.write(c -> c.createFolder(top, NewFolder.generic("below")));

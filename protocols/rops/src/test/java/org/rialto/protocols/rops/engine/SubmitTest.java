@@ -29,6 +29,8 @@ import org.rialto.mapi.PropertyValue;
 import org.rialto.mapi.RecipientRow;
 import org.rialto.mapi.ServerId;
 import org.rialto.protocols.rops.wire.folder.RopDeleteMessages;
+import org.rialto.protocols.rops.wire.folder.RopEmptyFolder;
+import org.rialto.protocols.rops.wire.folder.RopHardDeleteMessagesAndSubfolders;
 import org.rialto.protocols.rops.wire.message.*;
 import org.rialto.protocols.rops.wire.transport.*;
 import org.rialto.store.BlobReader;
@@ -307,6 +309,14 @@ class SubmitTest extends AliceAtInbox {
                 List.of(Ids.message(id))), RopDeleteMessages.Response.class)
                 .partialCompletion()).isTrue();
         assertThat(messages(mailbox, outbox)).hasSize(1);
+        RopFixture.add(mailbox, outbox, "nobody sends this");
+        assertThat(client.ask(folder, new RopEmptyFolder.Request(0, 0, false, true),
+                RopEmptyFolder.Response.class).partialCompletion()).isTrue();
+        assertThat(client.ask(folder, new RopHardDeleteMessagesAndSubfolders.Request(0, 0, false,
+                true), RopHardDeleteMessagesAndSubfolders.Response.class).partialCompletion())
+                .isTrue();
+        assertThat(messages(mailbox, outbox)).hasSize(1);
+        assertThat(messages(mailbox, outbox).getFirst().messageId()).isEqualTo(id);
     }
 
     @Test
