@@ -244,7 +244,7 @@ public final class MediaEngine implements AutoCloseable {
     private void everySecond(long second) {
         long reports = Math.max(1, settings.reports().toSeconds());
         for (MediaSession session : sessions) {
-            session.checkSilence(now, settings.inactivity());
+            session.checkSilence(now, settings);
             if ((second + session.port() / 2) % reports == 0) {
                 session.report(false, now);
             }

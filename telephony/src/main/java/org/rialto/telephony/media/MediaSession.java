@@ -2,7 +2,6 @@ package org.rialto.telephony.media;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.time.Duration;
@@ -33,6 +32,7 @@ public final class MediaSession implements AutoCloseable {
     private final BlockingQueue<MediaEvent> events = new LinkedBlockingQueue<>(EVENTS);
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile @Nullable MediaParameters description;
+    private volatile @Nullable InetSocketAddress followed;
     private @Nullable SrtpStream sendSecurity;
     private @Nullable SrtpStream receiveSecurity;
     private @Nullable SrtpKeys keys;
@@ -69,9 +69,37 @@ public final class MediaSession implements AutoCloseable {
                 receiveSecurity = new SrtpStream(now.suite(), now.receive());
             }
         }
+        MediaParameters last = description;
+        if (last == null || !last.remote().equals(agreed.remote())) {
+            sender.follow(null);
+            followed = null;
+        }
         description = agreed;
         receiver.origin(agreed, receiveSecurity);
         sender.target(agreed.remote(), agreed, sendSecurity);
+    }
+
+    /// Nothing is sent from now on before [#go], or before the other end has sent something valid: what
+    /// an offer says of an address is nothing that anybody has asked to be sent to. What is played waits.
+    public void awaitPeer() { sender.hold(true); }
+
+    /// The other end has taken the call.
+    public void go() { sender.hold(false); }
+
+    /// The other end sends from there. Where its description names another address, ours go there too.
+    void heardFrom(InetSocketAddress from, MediaParameters agreed) {
+        InetSocketAddress elsewhere = from.getAddress().equals(agreed.remote().getAddress())
+                ? null
+                : from;
+        sender.follow(elsewhere);
+        followed = elsewhere;
+        go();
+    }
+
+    /// Whether the other side has put us on hold: it hears nothing.
+    public boolean isHeld() {
+        MediaParameters agreed = description;
+        return agreed != null && !agreed.direction().sends();
     }
 
     /// Null before [#connect].
@@ -205,12 +233,24 @@ public final class MediaSession implements AutoCloseable {
 
     DatagramChannel controlChannel() { return controlChannel; }
 
-    void checkSilence(long now, Duration limit) {
+    void checkSilence(long now, MediaSettings settings) {
         long silent = receiver.silentNanos(now);
+        Duration limit = isHeld() ? settings.hold() : settings.inactivity();
         if (silent > limit.toNanos()) {
             receiver.toldSilent();
             tell(new MediaEvent.Silent(Duration.ofNanos(silent)));
         }
+    }
+
+    private @Nullable InetSocketAddress controlOf(MediaParameters agreed) {
+        InetSocketAddress elsewhere = followed;
+        if (elsewhere == null)
+            return agreed.remoteControl();
+        InetSocketAddress heard = receiver.controlSource();
+        return heard != null
+                ? heard
+                : new InetSocketAddress(elsewhere.getAddress(),
+                        Math.min(65_535, elsewhere.getPort() + 1));
     }
 
     /// Sends a report by RTCP.
@@ -221,8 +261,8 @@ public final class MediaSession implements AutoCloseable {
             agreed = description;
             security = sendSecurity;
         }
-        SocketAddress to = agreed == null ? null : agreed.remoteControl();
-        if (to == null || ((InetSocketAddress) to).getPort() == 0) {
+        InetSocketAddress to = agreed == null ? null : controlOf(agreed);
+        if (to == null || to.getPort() == 0 || sender.isHeld()) {
             return;
         }
         byte[] plain = reports.write(sender, receiver.tracker(), receiver.jitter().jitter(),

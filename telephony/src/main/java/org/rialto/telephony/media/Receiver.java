@@ -4,11 +4,13 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 import org.rialto.telephony.audio.G711;
+import org.rialto.telephony.sdp.Direction;
 
 /// The receiving half of a session, run by the receiving thread: whose packets count, what they
 /// hold, and every 20 ms a frame of it for the recording and the detector of keys.
 final class Receiver {
     private static final int FRAME = JitterBuffer.FRAME;
+    private static final long FAITHFUL_NANOS = 3_000_000_000L;
     private static final long ECHO_NANOS = 300_000_000;
 
     /// From whom and how packets come; another one after each re-INVITE.
@@ -28,6 +30,11 @@ final class Receiver {
     private volatile @Nullable Recording recording;
     private @Nullable Origin current;
     private @Nullable SocketAddress latched;
+    /// When its last packet came.
+    private long latchedNanos;
+    /// The description by which the session was told of the source.
+    private @Nullable Origin followed;
+    private volatile @Nullable InetSocketAddress controlSource;
     private boolean eventsCome;
     private char toneKey;
     private long toneNanos;
@@ -81,7 +88,7 @@ final class Receiver {
         if (call == null) {
             return;
         }
-        if (!mayCome(call, from)) {
+        if (!mayCome(call, from, now)) {
             refused = refused + 1;
             return;
         }
@@ -102,8 +109,15 @@ final class Receiver {
         if (verdict == SourceTracker.Verdict.RESTARTED) {
             events.reset();
         }
-        if (latched == null) {
+        if (!from.equals(latched)) {
             latched = from;
+            controlSource = null;
+            followed = null;
+        }
+        latchedNanos = now;
+        if (from instanceof InetSocketAddress address && followed != call) {
+            followed = call;
+            session.heardFrom(address, call.description);
         }
         heardNanos = now;
         toldSilent = false;
@@ -112,15 +126,17 @@ final class Receiver {
         }
     }
 
-    /// The first source of the negotiated address that sends something valid stays the only one.
-    /// Where keys prove who sends, its address may be another (it is behind a translator).
-    private boolean mayCome(Origin call, SocketAddress from) {
+    /// The first source of the negotiated address, or of the one that the call's signalling comes from
+    /// (RFC 7362), that sends something valid stays the only one, unless it falls silent: routers that
+    /// start anew give other ports. Where keys prove who sends, its address may be any.
+    private boolean mayCome(Origin call, SocketAddress from, long now) {
         SocketAddress only = latched;
-        if (only != null) {
+        if (only != null && (only.equals(from) || now - latchedNanos < FAITHFUL_NANOS)) {
             return only.equals(from);
         }
         return call.security != null || from instanceof InetSocketAddress address
-                && address.getAddress().equals(call.description.remote().getAddress());
+                && (address.getAddress().equals(call.description.remote().getAddress())
+                        || address.getAddress().equals(call.description.signalling()));
     }
 
     private boolean authentic(Origin call, byte[] bytes, int length) {
@@ -206,12 +222,22 @@ final class Receiver {
         }
         heardNanos = now;
         toldSilent = false;
+        controlSource = (InetSocketAddress) from;
     }
+
+    /// Where the other end's RTCP comes from; null when none has come.
+    @Nullable
+    InetSocketAddress controlSource() { return controlSource; }
 
     /// How long nothing came of a peer that should send; -1 when it need not or was told already.
     long silentNanos(long now) {
         Origin call = origin();
-        if (call == null || toldSilent || !call.description.direction().receives()) {
+        if (call == null || toldSilent) {
+            return -1;
+        }
+        Direction direction = call.description.direction();
+        // Who does not listen need not speak for longer, but not for ever.
+        if (direction.sends() && !direction.receives()) {
             return -1;
         }
         return now - Math.max(heardNanos, call.sinceNanos);

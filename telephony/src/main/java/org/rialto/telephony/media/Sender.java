@@ -35,6 +35,9 @@ final class Sender {
     private final ConcurrentLinkedQueue<Character> keys = new ConcurrentLinkedQueue<>();
     private final short[] frame = new short[FRAME];
     private volatile @Nullable Target target;
+    /// Where they really go, when the other end sends from elsewhere.
+    private volatile @Nullable InetSocketAddress followed;
+    private volatile boolean held;
     private volatile @Nullable Playback playback;
     private volatile long packets;
     private volatile long bytes;
@@ -67,6 +70,12 @@ final class Sender {
         target = new Target(address, description, security);
     }
 
+    void follow(@Nullable InetSocketAddress address) { followed = address; }
+
+    void hold(boolean until) { held = until; }
+
+    boolean isHeld() { return held; }
+
     void play(@Nullable Playback next) { playback = next; }
 
     @Nullable
@@ -98,7 +107,7 @@ final class Sender {
         lastDue = dueNanos;
         timestamp = timestamp + (int) frames * FRAME;
         Target to = target;
-        if (to == null || !to.description.direction().sends()
+        if (to == null || held || !to.description.direction().sends()
                 || to.description.remote().getPort() == 0) {
             marker = true;
             return;
@@ -179,8 +188,9 @@ final class Sender {
             length = to.security.protect(packet, RtpPacket.HEADER_BYTES, length);
         }
         buffer.clear().put(packet, 0, length).flip();
+        InetSocketAddress elsewhere = followed;
         try {
-            if (channel.send(buffer, to.address) == 0) {
+            if (channel.send(buffer, elsewhere != null ? elsewhere : to.address) == 0) {
                 unsent = unsent + 1;
                 return;
             }

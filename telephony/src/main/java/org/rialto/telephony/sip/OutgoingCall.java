@@ -141,7 +141,8 @@ public final class OutgoingCall extends SipCall {
 
     private synchronized @Nullable ClientTransaction transaction() { return invite; }
 
-    private @Nullable SipPeer peer() {
+    /// Over whose connection the INVITE went; null before.
+    public @Nullable SipPeer peer() {
         ClientTransaction now = transaction();
         return now == null ? null : now.peer();
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +49,8 @@ final class MediaSessionTest {
     void open() throws IOException {
         int first = 10_000 + (int) (ProcessHandle.current().pid() % 1_000) * 20;
         engine = MediaEngine.start(new MediaSettings(InetAddress.getLoopbackAddress(),
-                new PortRange(first, first + 19), Duration.ofMillis(1500), Duration.ofSeconds(1)));
+                new PortRange(first, first + 19), Duration.ofMillis(1500), Duration.ofSeconds(4),
+                Duration.ofSeconds(1)));
         alice = engine.open();
         bob = engine.open();
     }
@@ -230,6 +233,90 @@ final class MediaSessionTest {
     }
 
     @Test
+    void whoHasPutUsOnHoldNeedNotSendForLonger() throws Exception {
+        bob.connect(to(alice, G711.MU_LAW, EVENTS).with(Direction.RECVONLY));
+        assertThat(bob.next(Duration.ofMillis(2_800))).isNull();
+        assertThat(bob.next(LONG)).isInstanceOf(MediaEvent.Silent.class);
+        bob.connect(to(alice, G711.MU_LAW, EVENTS).with(Direction.INACTIVE));
+        assertThat(bob.isHeld()).isTrue();
+        assertThat(bob.next(Duration.ofMillis(2_800))).isNull();
+    }
+
+    /// RFC 7362: its description names an address that is none outside its own network.
+    private static MediaParameters behindARouter(@Nullable SrtpKeys keys, String signalling)
+            throws IOException {
+        MediaParameters named = MediaParameters.of(
+                new InetSocketAddress(InetAddress.ofLiteral("127.0.0.3"), 9), G711.MU_LAW,
+                EVENTS);
+        return new MediaParameters(named.remote(), named.remoteControl(), named.send(),
+                named.sendPayloadType(), named.receive(), EVENTS, EVENTS, Direction.SENDRECV, keys,
+                InetAddress.ofLiteral(signalling));
+    }
+
+    @Test
+    void soundGoesWhereItComesFromWhenThatIsWhereTheSignallingIs() throws Exception {
+        bob.connect(behindARouter(null, "127.0.0.1"));
+        Thread.sleep(100);
+        alice.connect(to(bob, G711.MU_LAW, EVENTS));
+        until(() -> alice.statistics().received() > 5);
+        // Its router has started anew.
+        alice.close();
+        MediaSession again = engine.open();
+        again.connect(to(bob, G711.MU_LAW, EVENTS));
+        until(() -> again.statistics().received() > 5);
+    }
+
+    @Test
+    void soundFromElsewhereIsNothingWithoutKeys() throws Exception {
+        bob.connect(behindARouter(null, "127.0.0.2"));
+        alice.connect(to(bob, G711.MU_LAW, EVENTS));
+        until(() -> bob.statistics().refused() > 5);
+        assertThat(alice.statistics().received()).isZero();
+        CryptoSuite suite = CryptoSuite.AES_CM_128_HMAC_SHA1_80;
+        byte[] one = new byte[30];
+        byte[] two = new byte[30];
+        two[5] = 1;
+        bob.connect(behindARouter(new SrtpKeys(suite, one, two), "127.0.0.2"));
+        alice.connect(to(bob, G711.MU_LAW, EVENTS).with(new SrtpKeys(suite, two, one)));
+        until(() -> alice.statistics().received() > 5);
+    }
+
+    @Test
+    void nothingIsSentBeforeTheCallIsTakenOrSomethingHasCome() throws Exception {
+        bob.awaitPeer();
+        bob.connect(to(alice, G711.MU_LAW, EVENTS));
+        Playback playback = bob.play(Tones.tone(Duration.ofMillis(200), 440, 0, 0.3).source());
+        Thread.sleep(500);
+        assertThat(bob.statistics().sent()).isZero();
+        assertThat(playback.end()).isNull();
+        alice.connect(to(bob, G711.MU_LAW, EVENTS));
+        assertThat(playback.await(LONG)).isEqualTo(Playback.End.COMPLETED);
+        alice.awaitPeer();
+        long before = alice.statistics().sent();
+        alice.go();
+        until(() -> alice.statistics().sent() > before);
+    }
+
+    @Test
+    void noSoundGoesToManyAtOnceNorToThisMachineForOthersNorByName() throws Exception {
+        InetAddress elsewhere = InetAddress.ofLiteral("192.0.2.1");
+        for (String host : List.of("224.0.0.1", "ff02::1", "255.255.255.255", "127.0.0.1",
+                "::1", "::ffff:0.0.0.0", "localhost", "victim.example"))
+            assertThatThrownBy(() -> MediaParameters.of(negotiated(host), elsewhere, false))
+                    .as(host)
+                    .isInstanceOf(UnknownHostException.class);
+        assertThat(MediaParameters.of(negotiated("192.0.2.7"), elsewhere, false).remoteControl())
+                .isEqualTo(new InetSocketAddress("192.0.2.7", 4011));
+        assertThat(MediaParameters.of(negotiated("localhost"), null, true).remote().getAddress()
+                .isLoopbackAddress()).isTrue();
+    }
+
+    private static NegotiatedAudio negotiated(String host) {
+        return new NegotiatedAudio(AudioCodec.PCMA, 8, Map.of(8, AudioCodec.PCMA), 101, 102, host,
+                4000, "203.0.113.9", 4011, Direction.SENDRECV, 20, null, null);
+    }
+
+    @Test
     void givesItsPortsBackAndRefusesMoreThanThereAre() throws Exception {
         List<MediaSession> sessions = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
@@ -277,12 +364,13 @@ final class MediaSessionTest {
                 Map.of(8, AudioCodec.PCMA, 96, AudioCodec.PCMU), 101, 102, "127.0.0.1", 4000,
                 "127.0.0.1", 4011, Direction.SENDONLY, 20, new CryptoAttribute(1, suite, one),
                 new CryptoAttribute(1, suite, two));
-        assertThat(MediaParameters.of(audio)).isEqualTo(new MediaParameters(address(4000),
+        assertThat(MediaParameters.of(audio, null, false)).isEqualTo(new MediaParameters(
+                address(4000),
                 address(4011), G711.A_LAW, 8, Map.of(8, G711.A_LAW, 96, G711.MU_LAW), 101, 102,
                 Direction.SENDONLY, new SrtpKeys(suite, one, two)));
         NegotiatedAudio held = new NegotiatedAudio(AudioCodec.PCMU, 0, Map.of(0, AudioCodec.PCMU),
                 -1, -1, null, 4000, null, 4001, Direction.RECVONLY, 20, null, null);
-        alice.connect(MediaParameters.of(held));
+        alice.connect(MediaParameters.of(held, null, false));
         Thread.sleep(100);
         assertThat(alice.statistics().sent()).isZero();
     }

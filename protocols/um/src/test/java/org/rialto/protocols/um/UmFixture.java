@@ -141,7 +141,7 @@ final class UmFixture implements AutoCloseable {
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), false)), "127.0.0.1",
                 null, SipTrust.NOBODY));
         engine = MediaEngine.start(new MediaSettings(InetAddress.getLoopbackAddress(), ports(),
-                LONG, Duration.ofSeconds(5)));
+                LONG, LONG, Duration.ofSeconds(5)));
         DialPlan plan = new DialPlan(4, "49", "0", "00", "", Set.of("5000"),
                 Set.of("contoso.com"));
         subscribers = new Subscribers(directory, plan, "um.contoso.com");

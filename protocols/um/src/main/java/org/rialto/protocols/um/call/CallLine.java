@@ -214,6 +214,9 @@ public final class CallLine implements Line {
             next();
             if (typed.length() > before)
                 deadline = after(listening.betweenKeysMillis());
+            // Who has put us on hold cannot answer.
+            if (media.isHeld())
+                deadline = after(listening.firstMillis());
         }
     }
 

@@ -69,6 +69,9 @@ public final class CallSession implements CallControl, CallListener, AutoCloseab
     private final CompletableFuture<CallEnd> over = new CompletableFuture<>();
     private volatile @Nullable SipCall call;
     private volatile boolean established;
+    private volatile @Nullable InetAddress signalling;
+    /// Whether the other side may name its host instead of its address.
+    private volatile boolean names;
     private volatile @Nullable CompletableFuture<Integer> transfer;
 
     /// Takes a pair of media ports.
@@ -106,6 +109,9 @@ public final class CallSession implements CallControl, CallListener, AutoCloseab
         SessionDescription ours = offer == null
                 ? negotiator.offer()
                 : negotiator.answer(offer);
+        names = incoming.peer().isTrusted() && !incoming.peer().isInProcess();
+        signalling = Signalling.of(incoming.peer(), incoming.request());
+        media.awaitPeer();
         if (offer != null)
             connect();
         call = incoming;
@@ -124,7 +130,7 @@ public final class CallSession implements CallControl, CallListener, AutoCloseab
         if (agreed == null)
             throw new NotAcceptableException("Nothing was agreed");
         try {
-            media.connect(MediaParameters.of(agreed));
+            media.connect(MediaParameters.of(agreed, signalling, names));
         } catch (UnknownHostException e) {
             throw new NotAcceptableException("The media address is unknown");
         }
@@ -148,6 +154,8 @@ public final class CallSession implements CallControl, CallListener, AutoCloseab
     @Override
     public void answered(OutgoingCall outgoing, SipResponse response, SessionDescription answer) {
         call = outgoing;
+        names = true;
+        signalling = Signalling.of(outgoing, response);
         watch.answered(response);
         if (agreed(answer))
             establish(response.status(), response.reason());
@@ -156,6 +164,8 @@ public final class CallSession implements CallControl, CallListener, AutoCloseab
     @Override
     public void answered(OutgoingCall outgoing, SipResponse response) {
         call = outgoing;
+        names = true;
+        signalling = Signalling.of(outgoing, response);
         watch.answered(response);
         establish(response.status(), response.reason());
     }
@@ -174,6 +184,7 @@ public final class CallSession implements CallControl, CallListener, AutoCloseab
     }
 
     private void establish(int status, String reason) {
+        media.go();
         established = true;
         watch.established(status, reason);
     }

@@ -13,6 +13,7 @@ import org.rialto.mailbox.voice.CallForwarding;
 import org.rialto.mailbox.voice.VoiceMailboxes;
 import org.rialto.mapi.MailError;
 import org.rialto.protocols.um.UmServer;
+import org.rialto.protocols.um.call.Signalling;
 import org.rialto.protocols.um.intake.CallIntake;
 import org.rialto.protocols.um.intake.Subscribers;
 import org.rialto.telephony.sip.Forwarding;
@@ -118,6 +119,8 @@ final class CallRouting {
             case VoiceMailServers.Here(SipTarget.InProcess target) -> {
                 if (sender.isTelephone() || isRegistered(transaction.peer(), own))
                     own.headers().set(UmServer.TELEPHONE, "yes");
+                if (!transaction.peer().isInProcess())
+                    Signalling.mark(own, transaction.peer());
                 yield fork.round(List.of(new Fork.Branch(own, target)), LONGEST);
             }
             case VoiceMailServers.Elsewhere(List<SipUri> all) -> elsewhere(transaction, fork, own,
@@ -425,12 +428,15 @@ final class CallRouting {
         return new Fork(transaction, (branch, response) -> {
             SipPeer called = branch.peer();
             response.headers().remove(UmServer.TELEPHONE);
+            Signalling.unmark(response);
             if (called == null || called.isInProcess())
                 return;
             Optional<Contact> telephone = location.at(called);
             dialogs.begun(transaction.request(), response, back,
                     telephone.map(each -> each.target(called))
                             .orElseGet(() -> new SipTarget.FlowOrRouted(called, true)));
+            if (caller.isInProcess())
+                Signalling.mark(response, called);
             if (caller.isInProcess() && response.isSuccess() && telephone.isPresent())
                 response.headers().set(UmServer.TELEPHONE, "yes");
         });

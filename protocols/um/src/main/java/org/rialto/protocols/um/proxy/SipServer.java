@@ -14,6 +14,7 @@ import org.rialto.directory.sasl.Authenticator;
 import org.rialto.directory.sasl.Login;
 import org.rialto.mailbox.voice.VoiceMailboxes;
 import org.rialto.protocols.um.UmServer;
+import org.rialto.protocols.um.call.Signalling;
 import org.rialto.protocols.um.dialplan.DialPolicies;
 import org.rialto.protocols.um.intake.CallIntake;
 import org.rialto.protocols.um.intake.Subscribers;
@@ -260,6 +261,7 @@ public final class SipServer implements SipCore, AutoCloseable {
         callers.digest(realm).removeProxyCredentials(copy.headers());
         Diversions.strip(copy.headers());
         copy.headers().remove(UmServer.TELEPHONE);
+        Signalling.unmark(copy);
         // RFC 3325 section 5: only a trusted proxy asserts who calls.
         if (!(caller instanceof Callers.Caller.Trusted))
             copy.headers().remove(CallIntake.ASSERTED);

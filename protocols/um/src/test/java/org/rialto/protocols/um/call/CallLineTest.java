@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rialto.protocols.um.line.FaxException;
+import org.rialto.telephony.sdp.Direction;
 import org.rialto.telephony.sip.SipUri;
 import org.rialto.protocols.um.line.Heard;
 import org.rialto.protocols.um.line.HungUpException;
@@ -52,6 +53,7 @@ class CallLineTest {
 
     private final MediaEngine engine;
     private final MediaSession caller;
+    private final MediaSession ours;
     private final Line line;
     private volatile boolean up = true;
     private volatile long hungUpNanos;
@@ -103,9 +105,10 @@ class CallLineTest {
     CallLineTest() throws IOException {
         int first = 10_000 + (int) (ProcessHandle.current().pid() % 1_000) * 20;
         engine = MediaEngine.start(new MediaSettings(InetAddress.getLoopbackAddress(),
-                new PortRange(first, first + 19), Duration.ofSeconds(2), Duration.ofSeconds(5)));
+                new PortRange(first, first + 19), Duration.ofSeconds(2), Duration.ofSeconds(20),
+                Duration.ofSeconds(5)));
         caller = engine.open();
-        MediaSession ours = engine.open();
+        ours = engine.open();
         caller.connect(to(ours));
         ours.connect(to(caller));
         line = new CallLine(ours, new Control(), new TestVoice(),
@@ -170,6 +173,19 @@ class CallLineTest {
         assertThat(line.say(Listening.oneKey(Set.of()), words(300)))
                 .isEqualTo(new Heard.Keys("1", false));
         assertThat(millis(start)).isLessThan(20_000);
+    }
+
+    @Test
+    void whoHasPutTheCallOnHoldIsWaitedForInSilence() throws HungUpException {
+        caller.connect(to(ours).with(Direction.INACTIVE));
+        ours.connect(to(caller).with(Direction.RECVONLY));
+        later(6_500, () -> {
+            caller.connect(to(ours));
+            ours.connect(to(caller));
+            caller.sendKeys("1");
+        });
+        assertThat(line.say(Listening.oneKey(Set.of()), words(1)))
+                .isEqualTo(new Heard.Keys("1", false));
     }
 
     @Test
