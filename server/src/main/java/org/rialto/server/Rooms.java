@@ -233,7 +233,9 @@ public final class Rooms implements AutoCloseable {
                 configuration.get(Settings.MAPI_TRANSFER_MEMORY),
                 configuration.get(Settings.MAPI_OPENINGS),
                 configuration.get(Settings.MAPI_TABLE_MEMORY),
-                RopLimits.DEFAULT.lookedAtRows());
+                RopLimits.DEFAULT.lookedAtRows(),
+                configuration.get(Settings.MAPI_OBJECT_MEMORY),
+                configuration.get(Settings.MAPI_OBJECT_DISK));
     }
 
     private static DatabaseConfiguration databaseConfiguration(Home home,

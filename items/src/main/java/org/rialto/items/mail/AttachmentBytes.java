@@ -37,8 +37,13 @@ public final class AttachmentBytes {
     }
 
     private InputStream decoded(AttachmentData.InMime range) throws IOException {
-        InputStream in = blobs.open(range.mime(), range.offset(), range.length());
-        return switch (TransferEncoding.of(range.encoding())) {
+        return decoded(blobs.open(range.mime(), range.offset(), range.length()),
+                range.encoding());
+    }
+
+    /// Takes a transfer encoding off.
+    public static InputStream decoded(InputStream in, String encoding) {
+        return switch (TransferEncoding.of(encoding)) {
             case BASE64 -> new Base64InputStream(in);
             case QUOTED_PRINTABLE -> new QuotedPrintableInputStream(in);
             case SEVEN_BIT, EIGHT_BIT, BINARY, UNKNOWN -> in;

@@ -216,6 +216,15 @@ public final class Settings {
             RopLimits.DEFAULT.tableBytes(),
             "How much memory the sorted rows of the open tables of one session context may hold;"
                     + " those of all together at most a third of the heap.");
+    public static final Setting<Long> MAPI_OBJECT_MEMORY = size("mapi.object-memory",
+            RopLimits.DEFAULT.objectBytes(),
+            "How much memory the messages and attachments may take that one session context has"
+                    + " open; all together at most a quarter of the heap.");
+    public static final Setting<Long> MAPI_OBJECT_DISK = size("mapi.object-disk",
+            RopLimits.DEFAULT.objectDiskBytes(),
+            "How long those values may be together that one session context has written and not"
+                    + " saved yet, and that are too long for memory: they are in a temporary file."
+                    + " All together at most half of what is free there at the start.");
     public static final Setting<Integer> MAPI_OPENINGS = count("mapi.openings",
             RopLimits.DEFAULT.openings(), 1, 1_000_000,
             "How many messages one request may open to look for text in bodies that the full-text"

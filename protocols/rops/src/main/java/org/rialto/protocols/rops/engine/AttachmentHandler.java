@@ -127,7 +127,8 @@ final class AttachmentHandler implements FamilyHandler<AttachmentRequest> {
         call.output(request.outputHandleIndex(),
                 new TableObject(stored.logon(), TableObject.Kind.ATTACHMENTS,
                         new Rows(stored.message()), TableChanges.none(), COLUMNS,
-                        call.session().rowMemory()));
+                        call.session().rowMemory())
+                        .of(stored.message()));
         return new RopGetAttachmentTable.Response(request.outputHandleIndex());
     }
 

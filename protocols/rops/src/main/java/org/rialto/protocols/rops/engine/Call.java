@@ -98,6 +98,7 @@ public final class Call {
                 .filter(each -> each.object().getClass() == object.getClass()).count() + 1;
         outputs.add(new Output(index, object));
         session.objects().checkLimit(object, (int) more);
+        object.opened();
     }
 
     /// The operation succeeded and is answered.

@@ -10,6 +10,7 @@ import org.rialto.mapi.Binary;
 import org.rialto.mapi.ErrorCode;
 import org.rialto.mapi.ErrorCodes;
 import org.rialto.mapi.MailError;
+import org.rialto.protocols.rops.message.ObjectSpace;
 import org.rialto.protocols.rops.wire.ExtendedBuffer;
 import org.rialto.protocols.rops.wire.RopAnswer;
 import org.rialto.protocols.rops.wire.RopBuffer;
@@ -211,6 +212,7 @@ final class Execution {
             needed = longest(request);
             return false;
         }
+        session.space().nextOperation();
         Call call = new Call(session, handles, request, room);
         int before = rops.length();
         busy = false;
@@ -277,6 +279,8 @@ final class Execution {
         try {
             return Families.handle(request, call);
         } catch (RopError e) {
+            return request.failure(e.code());
+        } catch (ObjectSpace.Exceeded e) {
             return request.failure(e.code());
         } catch (MailError.LoggedOut e) {
             throw e;

@@ -2,6 +2,9 @@ package org.rialto.protocols.rops.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.rialto.mapi.ErrorCodes;
 import org.rialto.mapi.MailError;
 import org.rialto.mapi.PropertyBag;
@@ -132,17 +135,19 @@ final class MessageHandler implements FamilyHandler<MessageRequest> {
     /// §3.2.5.5: a row without a recipient goes; any other is what there is of it.
     private static RopResponse modify(RopModifyRecipients.Request request, Call call) {
         OpenMessage message = message(call).message();
+        SortedMap<Integer, @Nullable PropertyBag> changes = new TreeMap<>();
         for (ModifyRecipientRow row : request.recipientRows()) {
             RecipientRow recipient = row.recipient();
             if (recipient == null) {
-                message.removeRecipient(row.rowId());
+                changes.put(row.rowId(), null);
             } else {
                 PropertyBag bag = Recipients.ofRow(row.recipientType(), recipient,
                         request.recipientColumns());
                 addInternetAddress(bag, call);
-                message.setRecipient(row.rowId(), bag);
+                changes.put(row.rowId(), bag);
             }
         }
+        message.setRecipients(changes);
         return new RopModifyRecipients.Response(request.inputHandleIndex());
     }
 

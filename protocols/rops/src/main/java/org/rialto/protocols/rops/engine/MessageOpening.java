@@ -49,7 +49,7 @@ final class MessageOpening {
                     .encode();
         }
         return new MessageContext(logon.mailbox(), call.server().blobs(), logon.ids(),
-                author, entryId);
+                author, entryId, call.session().space());
     }
 
     static Charset charset(Call call, int codePage) {

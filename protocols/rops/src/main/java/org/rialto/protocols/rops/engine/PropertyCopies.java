@@ -15,6 +15,7 @@ import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.PropertyTags;
 import org.rialto.mapi.PropertyValue;
 import org.rialto.protocols.rops.message.OpenAttachment;
+import org.rialto.protocols.rops.message.OpenMessage;
 import org.rialto.protocols.rops.wire.RopResponse;
 import org.rialto.protocols.rops.wire.property.RopCopyProperties;
 import org.rialto.protocols.rops.wire.property.RopCopyTo;
@@ -37,7 +38,7 @@ final class PropertyCopies {
         List<PropertyProblem> problems = new ArrayList<>(
                 copy(from, to, tags, request.copyFlags()));
         subobjects(from, to, has(tags, PropertyTags.PidTagMessageRecipients),
-                has(tags, PropertyTags.PidTagMessageAttachments));
+                has(tags, PropertyTags.PidTagMessageAttachments), request.copyFlags());
         return new RopCopyProperties.Response(request.sourceHandleIndex(), problems);
     }
 
@@ -62,7 +63,8 @@ final class PropertyCopies {
                 .filter(each -> !each.error().equals(ErrorCodes.ComputedValue)).toList();
         if (request.wantSubObjects()) {
             subobjects(from, to, !has(excluded, PropertyTags.PidTagMessageRecipients),
-                    !has(excluded, PropertyTags.PidTagMessageAttachments));
+                    !has(excluded, PropertyTags.PidTagMessageAttachments),
+                    request.copyFlags());
             if (from instanceof FolderObject source && to instanceof FolderObject target) {
                 FolderCopies.contents(source, target, excluded);
             }
@@ -85,10 +87,22 @@ final class PropertyCopies {
         if (!alike || folder && (flags & RopCopyTo.MOVE) != 0) {
             throw new RopError(ErrorCodes.NotSupported);
         }
+        if ((flags & RopCopyTo.MOVE) != 0 && !isWritable(from)) {
+            // What is moved is deleted where it was; nothing is done where it cannot be.
+            throw new RopError(ErrorCodes.AccessDenied);
+        }
         if (from instanceof StoredMessage source && to instanceof StoredMessage target
                 && target.message().isWithin(source.message())) {
             throw new RopError(ErrorCodes.MessageCycle);
         }
+    }
+
+    private static boolean isWritable(ServerObject object) {
+        return switch (object) {
+            case StoredMessage message -> message.message().isWritable();
+            case StoredAttachment attachment -> attachment.attachment().isWritable();
+            default -> true;
+        };
     }
 
     private static List<PropertyProblem> copy(ServerObject from, ServerObject to,
@@ -100,6 +114,7 @@ final class PropertyCopies {
         List<PropertyValue> found = new ArrayList<>();
         List<Integer> foundAt = new ArrayList<>();
         Set<Integer> had = new HashSet<>();
+        Set<Integer> refused = new HashSet<>();
         if ((flags & RopCopyTo.NO_OVERWRITE) != 0) {
             target.tags().forEach(tag -> had.add(tag.id()));
         }
@@ -136,12 +151,16 @@ final class PropertyCopies {
         for (PropertyProblem each : target.set(values)) {
             problems.add(new PropertyProblem(places.get(each.index()),
                     tags.get(places.get(each.index())), each.error()));
+            refused.add(places.get(each.index()));
         }
+        places.removeIf(refused::contains);
+        List<PropertyTag> copied = new ArrayList<>(places.stream().map(tags::get).toList());
         if (data != null && to instanceof StoredAttachment attachment) {
             attachment.attachment().copyData(data);
+            copied.add(PropertyTags.PidTagAttachDataBinary);
         }
-        if ((flags & RopCopyTo.MOVE) != 0) {
-            source.delete(places.stream().map(tags::get).toList());
+        if ((flags & RopCopyTo.MOVE) != 0 && from != to) {
+            source.delete(copied);
         }
         return problems;
     }
@@ -180,13 +199,24 @@ final class PropertyCopies {
     }
 
     private static void subobjects(ServerObject from, ServerObject to, boolean recipients,
-            boolean attachments) {
-        if (from instanceof StoredMessage source && to instanceof StoredMessage target) {
-            if (recipients) {
-                target.message().copyRecipients(source.message());
+            boolean attachments, int flags) {
+        if (!(from instanceof StoredMessage stored && to instanceof StoredMessage other)) {
+            return;
+        }
+        OpenMessage source = stored.message();
+        OpenMessage target = other.message();
+        boolean overwrites = (flags & RopCopyTo.NO_OVERWRITE) == 0;
+        boolean moves = (flags & RopCopyTo.MOVE) != 0;
+        if (recipients && (overwrites || target.recipients().isEmpty())) {
+            target.copyRecipients(source);
+            if (moves) {
+                source.removeAllRecipients();
             }
-            if (attachments) {
-                target.message().copyAttachments(source.message());
+        }
+        if (attachments && (overwrites || target.attachmentNumbers().isEmpty())) {
+            target.copyAttachments(source);
+            if (moves) {
+                source.attachmentNumbers().forEach(source::deleteAttachment);
             }
         }
     }

@@ -7,6 +7,7 @@ import org.rialto.mapi.MailError;
 import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertyTags;
 import org.rialto.protocols.rops.message.LiveValue;
+import org.rialto.protocols.rops.message.ObjectSpace;
 import org.rialto.protocols.rops.message.OpenObject;
 import org.rialto.protocols.rops.message.ValueBytes;
 import org.rialto.store.Mailbox;
@@ -20,35 +21,46 @@ final class PropertyStream implements StreamObject {
     private final @Nullable OpenObject owner;
     private final @Nullable FolderObject folder;
     private final boolean writable;
+    private final ObjectSpace space;
     private long position;
 
     private PropertyStream(LogonObject logon, LiveValue value, @Nullable OpenObject owner,
-            @Nullable FolderObject folder, boolean writable) {
+            @Nullable FolderObject folder, boolean writable, ObjectSpace space) {
         this.logon = logon;
         this.value = value;
         this.owner = owner;
         this.folder = folder;
         this.writable = writable;
+        this.space = space;
     }
 
     static PropertyStream of(LogonObject logon, OpenObject owner, LiveValue value,
-            boolean writable) {
-        return new PropertyStream(logon, value, owner, null, writable);
+            boolean writable, ObjectSpace space) {
+        return new PropertyStream(logon, value, owner, null, writable, space);
     }
 
-    static PropertyStream of(FolderObject folder, LiveValue value, boolean writable) {
-        return new PropertyStream(folder.logon(), value, null, folder, writable);
+    static PropertyStream of(FolderObject folder, LiveValue value, boolean writable,
+            ObjectSpace space) {
+        return new PropertyStream(folder.logon(), value, null, folder, writable, space);
     }
 
     /// The same bytes with a place of its own, which is this one's now.
     PropertyStream copy() {
-        PropertyStream copy = new PropertyStream(logon, value, owner, folder, writable);
+        PropertyStream copy = new PropertyStream(logon, value, owner, folder, writable, space);
         copy.position = position;
         return copy;
     }
 
     @Override
     public LogonObject logon() { return logon; }
+
+    @Override
+    public void holds(ObjectSpace.Held held) {
+        held.value(value.bytes());
+        if (owner != null) {
+            held.object(owner);
+        }
+    }
 
     boolean isOfFolder() { return folder != null; }
 
@@ -66,12 +78,19 @@ final class PropertyStream implements StreamObject {
 
     /// Writes at the place, and moves it; nothing is written where not all would be.
     void write(byte[] bytes) {
-        if (position + bytes.length > limit()) {
-            throw new RopError(ErrorCodes.TooBig);
-        }
+        requireRoom(position + bytes.length);
         bytesForWriting().write(position, bytes, 0, bytes.length);
         position += bytes.length;
         written();
+    }
+
+    private void requireRoom(long size) {
+        if (size < 0 || size > limit()) {
+            throw new RopError(ErrorCodes.TooBig);
+        }
+        if (owner != null && size > size()) {
+            owner.requireRoom(value, size);
+        }
     }
 
     private long limit() {
@@ -80,10 +99,14 @@ final class PropertyStream implements StreamObject {
     }
 
     private ValueBytes bytesForWriting() {
+        requireWritable();
+        return value.forWriting();
+    }
+
+    private void requireWritable() {
         if (!writable || owner != null && !owner.isWritable()) {
             throw new RopError(ErrorCodes.StorageAccessDenied);
         }
-        return value.forWriting();
     }
 
     private void written() {
@@ -93,10 +116,9 @@ final class PropertyStream implements StreamObject {
     }
 
     void setSize(long size) {
-        if (size < 0 || size > limit()) {
-            throw new RopError(ErrorCodes.TooBig);
-        }
-        bytesForWriting().setSize(size);
+        requireRoom(size);
+        requireWritable();
+        value.setSize(size);
         written();
     }
 
@@ -121,6 +143,7 @@ final class PropertyStream implements StreamObject {
             return;
         }
         FolderObject target = folder;
+        space.requireMemory(2 * size());
         PropertyBag set = new PropertyBag().set(value.storedTag(), value.value());
         Mailbox mailbox = target.mailbox();
         mailbox.<Boolean>write(change -> {
@@ -134,7 +157,7 @@ final class PropertyStream implements StreamObject {
     public void close() {
         try {
             commit();
-        } catch (MailError e) {
+        } catch (MailError | ObjectSpace.Exceeded e) {
             // RopRelease has no answer to say it in; who wants to know commits first.
             StreamHandler.LOG.warn("a released stream of a folder was not kept: {}",
                     e.getMessage());

@@ -11,11 +11,15 @@ package org.rialto.protocols.rops.engine;
 ///        refused with ServerMemory
 /// @param lookedAtRows how many rows of tables a call may look at; what it asks of tables when it
 ///        has is TooComplex
+/// @param objectBytes how much memory the open objects of a session may take; beyond it, ServerMemory
+/// @param objectDiskBytes how long those of their values may be together that are in its temporary
+///        file; beyond it, StreamSizeError
 public record RopLimits(int logons, int folders, int tables, int messages, int attachments,
         int streams, int transfers, int subscriptions, long transferBytes,
-        int openings, long tableBytes, long lookedAtRows) {
+        int openings, long tableBytes, long lookedAtRows, long objectBytes,
+        long objectDiskBytes) {
     public static final RopLimits DEFAULT = new RopLimits(64, 500, 500, 250, 500, 250, 500, 1_000,
-            128L << 20, 2_000, 512L << 20, 1_000_000);
+            128L << 20, 2_000, 512L << 20, 1_000_000, 128L << 20, 4L << 30);
 
     int of(ServerObject object) {
         return switch (object) {

@@ -14,6 +14,7 @@ import org.rialto.mapi.CodePage;
 import org.rialto.mapi.ErrorCodes;
 import org.rialto.mapi.MailError;
 import org.rialto.mapi.ValueFormat;
+import org.rialto.protocols.rops.message.ObjectSpace;
 import org.rialto.protocols.rops.wire.ExtendedBuffer;
 import org.rialto.protocols.rops.wire.RequestContext;
 import org.rialto.protocols.rops.wire.RopBuffer;
@@ -38,6 +39,7 @@ public final class RopSession implements AutoCloseable {
     private final ServerObjects objects;
     private final NotificationQueue notifications = new NotificationQueue();
     private final TransferMemory transferMemory;
+    private final ObjectSpace space;
     private final OpeningBudget openings;
     private final RowMemory rowMemory;
     private final RowBudget rowBudget;
@@ -56,7 +58,8 @@ public final class RopSession implements AutoCloseable {
         this.locale = locale;
         this.format = ValueFormat.rop(CodePage.charset(locale.codePage()));
         this.sessionIndex = sessionIndex;
-        this.objects = new ServerObjects(server.limits());
+        this.objects = new ServerObjects(server.limits(), this::released);
+        this.space = ObjectMemory.ofSession(server.limits(), objects::holds);
         this.transferMemory = TransferMemory.ofSession(server.limits());
         this.openings = new OpeningBudget(server.limits().openings());
         this.rowBudget = new RowBudget(server.limits().lookedAtRows());
@@ -87,6 +90,9 @@ public final class RopSession implements AutoCloseable {
             ExtendedBuffer.writeAll(out, payloads, options.coding());
             return out.finish();
         } finally {
+            if (!closed) {
+                space.settle();
+            }
             lock.unlock();
         }
     }
@@ -143,6 +149,11 @@ public final class RopSession implements AutoCloseable {
 
     ServerObjects objects() { return objects; }
 
+    /// What its open objects may take.
+    ObjectSpace space() { return space; }
+
+    private void released() { space.released(); }
+
     TransferMemory transferMemory() { return transferMemory; }
 
     OpeningBudget openings() { return openings; }
@@ -182,6 +193,7 @@ public final class RopSession implements AutoCloseable {
         try {
             closed = true;
             objects.releaseAll();
+            space.close();
         } finally {
             lock.unlock();
         }

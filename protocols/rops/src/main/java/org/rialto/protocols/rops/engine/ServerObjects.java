@@ -4,19 +4,28 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.rialto.mapi.ErrorCodes;
+import org.rialto.protocols.rops.message.ObjectSpace;
 import org.rialto.protocols.rops.wire.RopBuffer;
 
 /// The objects that a session has open, by handle, and its logons by their ids: the Server Object
 /// Map and the Logon Map. MS-OXCROPS §3.2.1.
 final class ServerObjects {
     private final RopLimits limits;
+    private final Runnable released;
     private final Map<Integer, ServerObject> byHandle = new HashMap<>();
     private final Map<Integer, LogonObject> logons = new HashMap<>();
     private final Map<Integer, Integer> counts = new HashMap<>();
     private final Map<NotificationSource, Integer> sources = new HashMap<>();
     private int lastHandle;
 
-    ServerObjects(RopLimits limits) { this.limits = limits; }
+    /// @param released is told when objects were
+    ServerObjects(RopLimits limits, Runnable released) {
+        this.limits = limits;
+        this.released = released;
+    }
+
+    /// Names what all of them keep.
+    void holds(ObjectSpace.Held held) { byHandle.values().forEach(each -> each.holds(held)); }
 
     @Nullable
     ServerObject find(int handle) { return byHandle.get(handle); }
@@ -95,6 +104,7 @@ final class ServerObjects {
             sources.remove(source);
         }
         object.close();
+        released.run();
     }
 
     private static int kind(ServerObject object) {

@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.ValueFormat;
+import org.rialto.protocols.rops.message.ObjectSpace;
 import org.rialto.protocols.rops.message.OpenMessage;
 import org.rialto.protocols.rops.message.Recipients;
 
@@ -37,6 +38,12 @@ public final class StoredMessage implements MessageObject {
     }
 
     void toldRecipientColumns(List<PropertyTag> columns) { recipientColumns = columns; }
+
+    @Override
+    public void opened() { message.count(); }
+
+    @Override
+    public void holds(ObjectSpace.Held held) { held.object(message); }
 
     @Override
     public PropertyOwner properties() { return new OpenObjectProperties(message); }

@@ -10,6 +10,7 @@ import org.rialto.mapi.PropertyTags;
 import org.rialto.mapi.PropertyType;
 import org.rialto.mapi.PropertyValue;
 import org.rialto.protocols.rops.message.LiveValue;
+import org.rialto.protocols.rops.message.ObjectSpace;
 import org.rialto.protocols.rops.message.OpenObject;
 import org.rialto.protocols.rops.message.ValueBytes;
 import org.rialto.protocols.rops.wire.RopResponse;
@@ -109,9 +110,9 @@ final class StreamHandler implements FamilyHandler<StreamRequest> {
         }
         PropertyStream stream = switch (call.input()) {
             case StoredMessage message ->
-                open(message.logon(), message.message(), tag, write, best, create);
+                open(message.logon(), message.message(), tag, write, best, create, call);
             case StoredAttachment attachment -> open(attachment.logon(), attachment.attachment(),
-                    tag, write, best, create);
+                    tag, write, best, create, call);
             case FolderObject folder -> ofFolder(folder, tag, write || best, create, call);
             default -> throw new RopError(ErrorCodes.NotSupported);
         };
@@ -120,10 +121,11 @@ final class StreamHandler implements FamilyHandler<StreamRequest> {
     }
 
     private static PropertyStream open(LogonObject logon, OpenObject object, PropertyTag tag,
-            boolean write, boolean best, boolean create) {
+            boolean write, boolean best, boolean create, Call call) {
         require(tag, true);
         boolean writable = write || best && object.isWritable();
-        return PropertyStream.of(logon, object, object.stream(tag, writable, create), writable);
+        return PropertyStream.of(logon, object, object.stream(tag, writable, create), writable,
+                call.session().space());
     }
 
     private static void require(PropertyTag tag, boolean textToo) {
@@ -150,14 +152,15 @@ final class StreamHandler implements FamilyHandler<StreamRequest> {
         if (value == null && !create) {
             throw new RopError(ErrorCodes.NotFound);
         }
+        ObjectSpace space = call.session().space();
         ValueBytes bytes = value == null || create
-                ? new ValueBytes()
-                : ValueBytes.of(LiveValue.bytesOf(tag, value.value(), call.format().charset()));
+                ? new ValueBytes(space)
+                : ValueBytes.of(space, LiveValue.bytesOf(tag, value.value(), call.format().charset()));
         LiveValue live = new LiveValue(tag, bytes, call.format().charset());
         if (create) {
             live.forWriting();
         }
-        return PropertyStream.of(folder, live, write);
+        return PropertyStream.of(folder, live, write, space);
     }
 
     /// §3.2.5.12: no more than is asked for, and no more than there is room for.
@@ -193,15 +196,15 @@ final class StreamHandler implements FamilyHandler<StreamRequest> {
             return request.nullDestination();
         }
         long read = 0;
+        // What is there when it begins: the two may be of the same value.
+        long there = Math.max(0, from.size() - from.position());
+        long most = Long.compareUnsigned(request.byteCount(), there) < 0
+                ? request.byteCount()
+                : there;
         long copied = 0;
         try {
-            while (Long.compareUnsigned(copied, request.byteCount()) < 0) {
-                long left = request.byteCount() - copied;
-                byte[] piece = from
-                        .read(left < 0 ? PIECE_BYTES : (int) Math.min(PIECE_BYTES, left));
-                if (piece.length == 0) {
-                    break;
-                }
+            while (copied < most) {
+                byte[] piece = from.read((int) Math.min(PIECE_BYTES, most - copied));
                 read += piece.length;
                 to.write(piece);
                 copied += piece.length;

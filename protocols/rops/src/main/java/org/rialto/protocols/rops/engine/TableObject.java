@@ -12,6 +12,8 @@ import org.rialto.mapi.PropertySource;
 import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.SortOrderSet;
 import org.rialto.mapi.ValueFormat;
+import org.rialto.protocols.rops.message.ObjectSpace;
+import org.rialto.protocols.rops.message.OpenObject;
 import org.rialto.protocols.rops.wire.notification.NotificationData;
 import org.rialto.store.table.RowMemory;
 import org.rialto.store.table.Table;
@@ -32,6 +34,7 @@ public final class TableObject implements ServerObject, NotificationSource {
     private final Table table;
     private final TableChanges changes;
     private final List<PropertyTag> allColumns;
+    private @Nullable OpenObject of;
     private @Nullable List<PropertyTag> columns;
     private final Set<Integer> bookmarks = new HashSet<>();
     private @Nullable TableNotifications notifications;
@@ -59,6 +62,19 @@ public final class TableObject implements ServerObject, NotificationSource {
 
     @Override
     public LogonObject logon() { return logon; }
+
+    /// The open object whose rows they are.
+    TableObject of(OpenObject object) {
+        of = object;
+        return this;
+    }
+
+    @Override
+    public void holds(ObjectSpace.Held held) {
+        if (of != null) {
+            held.object(of);
+        }
+    }
 
     public Kind kind() { return kind; }
 

@@ -18,6 +18,7 @@ import org.rialto.mapi.PropertyTags;
 import org.rialto.protocols.rops.message.DownloadForm;
 import org.rialto.protocols.rops.message.MessageContext;
 import org.rialto.protocols.rops.message.OpenMessageSource;
+import org.rialto.protocols.rops.message.OpenObject;
 import org.rialto.protocols.rops.sync.DownloadOptions;
 import org.rialto.protocols.rops.sync.FastTransferDownload;
 import org.rialto.protocols.rops.sync.PropertySelection;
@@ -133,7 +134,12 @@ final class TransferDownloads {
             }
             default -> throw new RopError(ErrorCodes.NotSupported);
         };
-        call.output(index, new TransferDownload(input.logon(), new DownloadStream(download, 1)));
+        OpenObject of = switch (input) {
+            case StoredMessage message -> message.message();
+            case StoredAttachment attachment -> attachment.attachment();
+            default -> null;
+        };
+        call.output(index, new TransferDownload(input.logon(), new DownloadStream(download, 1), of));
     }
 
     private static void requireDelete(StoredMessage message, boolean move) {

@@ -18,7 +18,9 @@ import org.rialto.mapi.PropertyTags;
 import org.rialto.mapi.PropertyType;
 import org.rialto.protocols.rops.message.LiveValue;
 import org.rialto.protocols.rops.message.MessageContext;
+import org.rialto.protocols.rops.message.ObjectSpace;
 import org.rialto.protocols.rops.message.OpenMessage;
+import org.rialto.protocols.rops.message.OpenObject;
 import org.rialto.protocols.rops.message.ValueBytes;
 import org.rialto.protocols.rops.sync.FastTransferEvent;
 import org.rialto.protocols.rops.sync.FastTransferSink;
@@ -305,7 +307,7 @@ final class TransferSink implements FastTransferSink {
             }
             held(length);
         }
-        large = new Large(property, new ValueBytes(), ofText);
+        large = new Large(property, new ValueBytes(context.space()), ofText);
     }
 
     @Override
@@ -330,6 +332,21 @@ final class TransferSink implements FastTransferSink {
         property(value.property(), value.charset() == null
                 ? Binary.wrap(bytes)
                 : new String(bytes, value.charset()));
+    }
+
+    /// What it holds of the message that it is at, at most.
+    long heldBytes() { return heldBytes; }
+
+    void holds(ObjectSpace.Held held) {
+        if (large != null) {
+            held.value(large.bytes());
+        }
+        for (TransferTarget each : targets) {
+            OpenObject object = TransferTarget.object(each);
+            if (object != null) {
+                held.object(object);
+            }
+        }
     }
 
     /// What came of the object that the stream is written into is set in it, for it has no end.

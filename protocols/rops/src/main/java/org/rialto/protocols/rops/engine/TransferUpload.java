@@ -6,6 +6,7 @@ import org.rialto.mapi.Binary;
 import org.rialto.mapi.ErrorCode;
 import org.rialto.mapi.ErrorCodes;
 import org.rialto.mapi.MailError;
+import org.rialto.protocols.rops.message.ObjectSpace;
 import org.rialto.protocols.rops.sync.FastTransferReader;
 import org.rialto.protocols.rops.sync.FastTransferRoot;
 import org.rialto.protocols.rops.sync.TransferLimits;
@@ -28,6 +29,9 @@ final class TransferUpload implements TransferObject {
     }
 
     @Override
+    public void holds(ObjectSpace.Held held) { sink.holds(held); }
+
+    @Override
     public void close() { memory.close(); }
 
     @Override
@@ -42,7 +46,7 @@ final class TransferUpload implements TransferObject {
         failure = ErrorCodes.GeneralFailure;
         try {
             reader.feed(data.toByteArray());
-            memory.hold(reader.heldBytes());
+            memory.hold(reader.heldBytes() + sink.heldBytes());
             sink.endOfBuffer();
             failure = null;
         } catch (MalformedDataException e) {

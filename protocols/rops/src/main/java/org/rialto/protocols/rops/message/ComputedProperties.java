@@ -29,6 +29,7 @@ record ComputedProperties(OpenMessage message) {
     static final int MF_RESEND = 0x0080;
     private static final int MF_NOTIFY_READ = 0x0100;
     private static final int MF_NOTIFY_UNREAD = 0x0200;
+    private static final int MF_EVER_READ = 0x0400;
     private static final int OBJECT_TYPE_MESSAGE = 5;
     /// A new message's, MS-OXCMSG §3.2.5.2.
     private static final int NEW_FLAGS = MF_READ | MF_UNSENT;
@@ -160,6 +161,7 @@ record ComputedProperties(OpenMessage message) {
         } else {
             int written = bag.getInteger32(PropertyTags.PidTagMessageFlags, NEW_FLAGS);
             flags = written & (MF_READ | MF_UNSENT | MF_RESEND)
+                    | ((written & MF_READ) != 0 ? MF_EVER_READ : 0)
                     | (message.isEmbedded() ? MF_UNMODIFIED : 0)
                     | (message.isAssociated() ? MF_ASSOCIATED : 0);
         }

@@ -87,7 +87,7 @@ final class ImportSaving {
     private MessageContent content() {
         MessageContent content = stored;
         if (content == null) {
-            content = message.state(bag).store(message.context().blobs());
+            content = MessageSaving.stored(message, message.state(bag));
             stored = content;
         }
         return content;

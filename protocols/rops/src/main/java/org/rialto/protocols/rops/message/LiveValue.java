@@ -37,6 +37,13 @@ public final class LiveValue {
 
     void setModified(boolean isModified) { modified = isModified; }
 
+    /// A value whose bytes are somebody else's too, until it is written.
+    static LiveValue shared(PropertyTag tag, ValueBytes bytes, Charset charset) {
+        LiveValue value = new LiveValue(tag, bytes, charset);
+        value.shared = true;
+        return value;
+    }
+
     /// The bytes for somebody who keeps them as they are now.
     ValueBytes share() {
         shared = true;
@@ -44,14 +51,19 @@ public final class LiveValue {
     }
 
     /// The bytes to write to, which nobody else keeps.
-    public ValueBytes forWriting() {
+    public ValueBytes forWriting() { return forWriting(bytes.size()); }
+
+    /// The same, of which no more is needed than so much.
+    ValueBytes forWriting(long count) {
         if (shared) {
-            bytes = bytes.copy();
+            bytes = bytes.copy(count);
             shared = false;
         }
         modified = true;
         return bytes;
     }
+
+    public void setSize(long size) { forWriting(size).setSize(size); }
 
     /// The value as a property has it.
     public Object value() { return value(tag, bytes.toByteArray(LARGEST_IN_ROW), charset); }

@@ -11,8 +11,9 @@ import org.rialto.store.ObjectIds;
 ///
 /// @param author the name of who works on them, for PidTagCreatorName and its like
 /// @param authorEntryId the same person's entry id in the address book
+/// @param space where it is counted what they hold
 public record MessageContext(Mailbox mailbox, Blobs blobs, ObjectIds ids, String author,
-        Binary authorEntryId) {
+        Binary authorEntryId, ObjectSpace space) {
     MessageBytes bytes(BlobRef blob) {
         return (offset, length) -> blobs.stream(blob, offset, length);
     }

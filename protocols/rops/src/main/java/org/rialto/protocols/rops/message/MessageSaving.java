@@ -9,11 +9,13 @@ import java.util.stream.Stream;
 import org.rialto.items.mail.MimeProperties;
 import org.rialto.mailbox.rules.ExtendedRules;
 import org.rialto.mailbox.rules.RuleLimits;
+import org.rialto.mapi.MailError;
 import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.PropertyTags;
 import org.rialto.protocols.rops.sync.PropertySelection;
 import org.rialto.store.Change;
+import org.rialto.store.MailboxInfo;
 import org.rialto.store.MessageContent;
 import org.rialto.store.MessageFlags;
 import org.rialto.store.MessagePart;
@@ -80,7 +82,7 @@ final class MessageSaving {
         PropertyBag bag = message.bag().copy();
         bag.remove(PropertyTags.PidTagMessageFlags);
         Bodies.settle(bag);
-        MessageContent content = message.state(bag).store(message.context().blobs());
+        MessageContent content = stored(message, message.state(bag));
         NewMessage added = newMessage(message, content);
         MessageRow saved = write(change -> {
             long id = change.addMessage(message.folderId(), added).messageId();
@@ -104,6 +106,22 @@ final class MessageSaving {
         }
         Bodies.settle(bag);
         return bag;
+    }
+
+    /// The message with all its bytes in the store. What the mailbox has no room for is not written
+    /// there first.
+    static MessageContent stored(OpenMessage message, MessageState state) {
+        long more = state.pendingBytes();
+        MessageRow before = message.row();
+        if (more > 0) {
+            MailboxInfo info = message.context().mailbox().info();
+            long most = info.quota().prohibitReceiveBytes();
+            long there = info.contentSize() - (before == null ? 0 : before.size());
+            if (most > 0 && there + more > most) {
+                throw new MailError.Quota("the mailbox is full: its quota is " + most + " bytes");
+            }
+        }
+        return state.store(message.context().blobs());
     }
 
     /// The first version of a message, with the state that its properties say.
@@ -130,7 +148,7 @@ final class MessageSaving {
         MessageState state = keepsMime ? message.state(bag) : materialized(message, bag);
         int set = state(bag) & touched();
         int clear = touched() & ~set;
-        MessageContent content = state.store(message.context().blobs());
+        MessageContent content = stored(message, state);
         MessageUpdate update = new MessageUpdate(content, keepsMime, set, clear);
         long id = row.messageId();
         MessageRow saved = write(change -> {

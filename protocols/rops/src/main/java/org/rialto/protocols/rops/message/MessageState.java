@@ -28,6 +28,15 @@ record MessageState(PropertyBag properties, List<PropertyBag> recipients,
         return data instanceof AttachmentData.Embedded embedded ? of(embedded.message()) : null;
     }
 
+    /// The bytes that the store does not have yet.
+    long pendingBytes() {
+        return attachments.stream().mapToLong(each -> switch (each.value()) {
+            case AttachmentValue.Pending pending -> pending.bytes().size();
+            case AttachmentValue.Embedded embedded -> embedded.message().pendingBytes();
+            case AttachmentValue.Stored _ -> 0;
+        }).sum();
+    }
+
     /// The same with all bytes in the store. Call it outside of units of work.
     MessageContent store(Blobs blobs) {
         List<Attachment> stored = new ArrayList<>();

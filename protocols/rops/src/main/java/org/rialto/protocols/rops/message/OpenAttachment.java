@@ -22,6 +22,7 @@ import org.rialto.mapi.PropertyType;
 import org.rialto.store.AttachmentData;
 import org.rialto.store.BlobRef;
 import org.rialto.store.BlobWriter;
+import org.rialto.store.Blobs;
 
 /// An open attachment. What is done to it is its message's when it is saved, and in the store when
 /// the message is saved. MS-OXCMSG §2.2.2 and §3.2.5.12-16.
@@ -80,6 +81,38 @@ public final class OpenAttachment extends OpenObject {
         message.put(new AttachmentState(number, bag().copy(), value));
         saved(staysWritable);
     }
+
+    @Override
+    ObjectSpace space() { return message.context().space(); }
+
+    @Override
+    long withinBytes() {
+        return value instanceof AttachmentValue.Embedded embedded
+                ? Weight.of(embedded.message())
+                : 0;
+    }
+
+    @Override
+    void keeps(ObjectSpace.Held held) {
+        keeps(value, held);
+        held.object(message);
+    }
+
+    static void keeps(AttachmentValue value, ObjectSpace.Held held) {
+        switch (value) {
+            case AttachmentValue.Pending pending -> held.value(pending.bytes());
+            case AttachmentValue.Embedded embedded ->
+                embedded.message().attachments().forEach(each -> keeps(each.value(), held));
+            case AttachmentValue.Stored _ -> {
+            }
+        }
+    }
+
+    @Override
+    void settle() {}
+
+    @Override
+    boolean isKeptElsewhere(PropertyTag tag) { return tag.id() == DATA.id(); }
 
     @Override
     boolean isComputed(PropertyTag tag) {
@@ -164,7 +197,8 @@ public final class OpenAttachment extends OpenObject {
     @Override
     void store(PropertyTag tag, Object set) {
         if (tag.id() == DATA.id() && set instanceof Binary bytes) {
-            value = new AttachmentValue.Pending(ValueBytes.of(bytes.toByteArray()));
+            value = new AttachmentValue.Pending(
+                    ValueBytes.of(space(), bytes.toByteArray()));
         } else {
             super.store(tag, set);
         }
@@ -187,7 +221,7 @@ public final class OpenAttachment extends OpenObject {
         }
     }
 
-    /// The data as a stream has it: a copy, unless it was only written just now.
+    /// The data where it is: whoever changes it makes a copy first.
     @Override
     @Nullable
     ValueBytes bytesElsewhere(PropertyTag tag) {
@@ -195,32 +229,36 @@ public final class OpenAttachment extends OpenObject {
             return null;
         }
         return switch (value) {
-            case AttachmentValue.Pending pending -> pending.bytes().copy();
+            case AttachmentValue.Pending pending -> pending.bytes();
             case AttachmentValue.Embedded _ -> null;
-            case AttachmentValue.Stored stored -> stored.data() instanceof AttachmentData.Embedded
-                    ? null
-                    : bytes(stored.data());
+            case AttachmentValue.Stored stored -> bytes(stored.data());
         };
     }
 
-    private ValueBytes bytes(AttachmentData data) {
-        try {
-            return ValueBytes.of(new AttachmentBytes(message.context().blobs()).open(data));
-        } catch (IOException e) {
-            throw new MailError.Damaged("attachment " + number + " cannot be read", e);
-        }
+    private @Nullable ValueBytes bytes(AttachmentData data) {
+        Blobs blobs = message.context().blobs();
+        return switch (data) {
+            case AttachmentData.None _,AttachmentData.Embedded _ -> null;
+            case AttachmentData.Inline inline -> ValueBytes.of(space(), inline.bytes());
+            case AttachmentData.InBlob in ->
+                ValueBytes.of(space(), StoredBytes.of(blobs, in.blob()));
+            case AttachmentData.InMime range ->
+                ValueBytes.of(space(), StoredBytes.of(blobs, range));
+        };
     }
 
     /// Takes these bytes in place of its data. They are its own from then on.
     public void setData(ValueBytes bytes) {
         requireWritable();
         value = new AttachmentValue.Pending(bytes);
+        space().released();
         written().add(DATA.id());
     }
 
     /// Takes another's data in place of its own.
     public void copyData(OpenAttachment from) {
         requireWritable();
+        space().released();
         LiveValue streamed = from.liveValue(DATA);
         value = streamed == null ? from.value : new AttachmentValue.Pending(streamed.share());
         written().add(DATA.id());
@@ -305,5 +343,6 @@ public final class OpenAttachment extends OpenObject {
     void embed(MessageState embedded) {
         value = new AttachmentValue.Embedded(embedded);
         bag().set(PropertyTags.PidTagAttachMethod, EMBEDDED_MESSAGE);
+        recount();
     }
 }

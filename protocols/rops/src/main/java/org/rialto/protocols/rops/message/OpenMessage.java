@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -52,7 +53,11 @@ public final class OpenMessage extends OpenObject {
     private @Nullable MessageImport importing;
     private boolean recipientsChanged;
     private boolean attachmentsChanged;
+    /// Whether the properties that name the recipients are as those are.
+    private boolean displayed = true;
     private int nextAttachment;
+    private long recipientBytes;
+    private long attachmentBytes;
 
     /// The MIME that an unchanged message is read from.
     record Mime(MimeStructure structure, MessageBytes bytes) {}
@@ -82,7 +87,36 @@ public final class OpenMessage extends OpenObject {
         state.attachments().forEach(each -> attachments.put(each.number(), each));
         nextAttachment = Math.max(nextAttachment,
                 attachments.isEmpty() ? 0 : attachments.lastKey() + 1);
+        weigh();
     }
+
+    private void weigh() {
+        recipientBytes = Weight.ofAll(recipients.values());
+        attachmentBytes = attachments.values().stream().mapToLong(Weight::of).sum();
+    }
+
+    @Override
+    ObjectSpace space() { return context.space(); }
+
+    @Override
+    long withinBytes() {
+        MessageRow known = row;
+        byte[] structure = known == null ? null : known.structure();
+        byte[] encoded = known == null ? null : known.encodedProperties();
+        return recipientBytes + attachmentBytes + (structure == null ? 0 : structure.length)
+                + (encoded == null ? 0 : encoded.length);
+    }
+
+    @Override
+    void keeps(ObjectSpace.Held held) {
+        attachments.values().forEach(each -> OpenAttachment.keeps(each.value(), held));
+        if (container != null) {
+            held.object(container);
+        }
+    }
+
+    @Override
+    boolean isKeptElsewhere(PropertyTag tag) { return false; }
 
     /// Opens a message of a mailbox.
     public static OpenMessage open(MessageContext context, long messageId, boolean writable,
@@ -361,32 +395,55 @@ public final class OpenMessage extends OpenObject {
 
     public List<PropertyBag> recipients() { return List.copyOf(recipients.values()); }
 
-    /// Sets a recipient, in place of any of that row.
-    public void setRecipient(int rowId, PropertyBag recipient) {
+    /// Sets recipients by their rows' ids, in place of those that are there; null removes one.
+    public void setRecipients(SortedMap<Integer, @Nullable PropertyBag> changes) {
         requireWritable();
-        if (recipients.size() >= MOST_RECIPIENTS && !recipients.containsKey(rowId)) {
+        long more = 0;
+        int most = recipients.size();
+        for (var each : changes.entrySet()) {
+            more += each.getValue() == null ? 0 : Weight.of(each.getValue());
+            most += each.getValue() == null || recipients.containsKey(each.getKey()) ? 0 : 1;
+        }
+        if (most > MOST_RECIPIENTS) {
             throw new MailError.TooLarge("a message has at most " + MOST_RECIPIENTS
                     + " recipients");
         }
-        recipients.put(rowId, recipient.copy().set(PropertyTags.PidTagRowid, rowId));
+        space().requireMemory(more);
+        changes.forEach((rowId, recipient) -> {
+            PropertyBag before = recipient == null
+                    ? recipients.remove(rowId)
+                    : recipients.put(rowId,
+                            recipient.copy().set(PropertyTags.PidTagRowid, rowId));
+            recipientBytes -= before == null ? 0 : Weight.of(before);
+            recipientBytes += recipient == null ? 0 : Weight.of(recipients.get(rowId));
+        });
         recipientsChanged();
     }
 
-    public void removeRecipient(int rowId) {
-        requireWritable();
-        recipients.remove(rowId);
-        recipientsChanged();
+    /// Sets one.
+    public void setRecipient(int rowId, PropertyBag recipient) {
+        setRecipients(new TreeMap<>(Map.of(rowId, recipient)));
     }
 
     public void removeAllRecipients() {
         requireWritable();
         recipients.clear();
+        recipientBytes = 0;
         recipientsChanged();
     }
 
     private void recipientsChanged() {
         recipientsChanged = true;
-        Recipients.display(bag(), recipients.values());
+        displayed = false;
+        recount();
+    }
+
+    @Override
+    void settle() {
+        if (!displayed) {
+            displayed = true;
+            Recipients.display(bag(), recipients.values());
+        }
     }
 
     // Attachments: by number, ascending.
@@ -422,15 +479,25 @@ public final class OpenMessage extends OpenObject {
 
     public void deleteAttachment(int number) {
         requireWritable();
-        if (attachments.remove(number) == null) {
+        AttachmentState before = attachments.remove(number);
+        if (before == null) {
             throw new MailError.NotFound("there is no attachment " + number);
         }
-        attachmentsChanged = true;
+        attachmentBytes -= Weight.of(before);
+        attachmentsChanged();
     }
 
     void put(AttachmentState state) {
-        attachments.put(state.number(), state);
+        space().requireMemory(Weight.of(state));
+        AttachmentState before = attachments.put(state.number(), state);
+        attachmentBytes += Weight.of(state) - (before == null ? 0 : Weight.of(before));
+        attachmentsChanged();
+    }
+
+    private void attachmentsChanged() {
         attachmentsChanged = true;
+        recount();
+        space().released();
     }
 
     Collection<AttachmentState> attachmentStates() { return attachments.values(); }
@@ -438,20 +505,24 @@ public final class OpenMessage extends OpenObject {
     /// Takes another message's recipients or attachments in place of its own.
     public void copyRecipients(OpenMessage from) {
         requireWritable();
+        space().requireMemory(from.recipientBytes);
         recipients.clear();
         recipients.putAll(from.recipients);
+        weigh();
         recipientsChanged();
     }
 
     public void copyAttachments(OpenMessage from) {
         requireWritable();
+        space().requireMemory(from.attachmentBytes);
         attachments.clear();
         for (AttachmentState each : from.attachments.values()) {
             attachments.put(nextAttachment, new AttachmentState(nextAttachment,
                     each.properties().copy(), each.value()));
             nextAttachment++;
         }
-        attachmentsChanged = true;
+        weigh();
+        attachmentsChanged();
     }
 
     // Saving: see MessageSaving.

@@ -26,16 +26,58 @@ public abstract sealed class OpenObject implements PropertySource
         permits
         OpenMessage,
         OpenAttachment {
+    /// All properties of an object together, as in the store's row.
+    private static final long MOST_BYTES = 64L << 20;
+    private static final int OBJECT_BYTES = 512;
+    private static final int LIVE_BYTES = 256;
     private final Charset charset;
     private final Map<Integer, LiveValue> live = new HashMap<>();
     private final Set<Integer> written = new HashSet<>();
     private PropertyBag bag;
     private boolean writable;
+    /// What the space counts for it.
+    private long countedBytes;
 
     OpenObject(PropertyBag bag, boolean writable, Charset charset) {
         this.bag = bag;
         this.writable = writable;
         this.charset = charset;
+    }
+
+    /// Where it is counted what it holds.
+    abstract ObjectSpace space();
+
+    /// The memory that it has besides its properties.
+    abstract long withinBytes();
+
+    /// Names what it keeps, besides the streams on it.
+    abstract void keeps(ObjectSpace.Held held);
+
+    final void holds(ObjectSpace.Held held) {
+        live.values().forEach(value -> held.value(value.bytes()));
+        keeps(held);
+    }
+
+    final long countedBytes() { return countedBytes; }
+
+    /// Counts it, once somebody has it open.
+    ///
+    /// @throws ObjectSpace.Exceeded there is no room for one more
+    public final void count() {
+        space().requireMemory(memoryBytes() - countedBytes);
+        recount();
+        space().began(this);
+    }
+
+    /// Counts what has changed.
+    final void recount() {
+        long now = memoryBytes();
+        space().addMemory(now - countedBytes);
+        countedBytes = now;
+    }
+
+    private long memoryBytes() {
+        return OBJECT_BYTES + Weight.of(bag) + (long) LIVE_BYTES * live.size() + withinBytes();
     }
 
     /// Of 8-bit texts, as who opened it said.
@@ -52,7 +94,13 @@ public abstract sealed class OpenObject implements PropertySource
     }
 
     /// What is set, without what is computed.
-    final PropertyBag bag() { return bag; }
+    final PropertyBag bag() {
+        settle();
+        return bag;
+    }
+
+    /// Makes the properties whole that are made of others all at once.
+    abstract void settle();
 
     /// The ids of the properties that were written since it was opened or saved.
     final Set<Integer> written() { return written; }
@@ -89,6 +137,7 @@ public abstract sealed class OpenObject implements PropertySource
 
     /// The same with the type it has.
     public final @Nullable PropertyValue property(PropertyTag asked) {
+        settle();
         boolean untyped = asked.typeCode() == PropertyType.UNSPECIFIED.code();
         LiveValue streamed = live.get(asked.id());
         if (streamed != null) {
@@ -114,6 +163,7 @@ public abstract sealed class OpenObject implements PropertySource
 
     /// All properties that have a value.
     public final List<PropertyTag> tags() {
+        settle();
         SortedSet<PropertyTag> tags = new TreeSet<>();
         bag.forEach(value -> tags.add(value.tag()));
         Set<Integer> ids = new HashSet<>();
@@ -140,6 +190,8 @@ public abstract sealed class OpenObject implements PropertySource
     /// Sets properties; nothing is kept before the object is saved.
     public final List<Problem> set(List<PropertyValue> values) {
         requireWritable();
+        long more = values.stream().mapToLong(Weight::of).sum();
+        space().requireMemory(more);
         List<Problem> problems = new ArrayList<>();
         Set<Integer> ids = new HashSet<>();
         for (int i = 0; i < values.size(); i++) {
@@ -156,6 +208,7 @@ public abstract sealed class OpenObject implements PropertySource
             ids.add(value.id());
         }
         changed(ids);
+        recount();
         return problems;
     }
 
@@ -201,6 +254,8 @@ public abstract sealed class OpenObject implements PropertySource
             ids.add(tag.id());
         }
         changed(ids);
+        recount();
+        space().released();
         return problems;
     }
 
@@ -219,32 +274,66 @@ public abstract sealed class OpenObject implements PropertySource
         }
         LiveValue known = live.get(tag.id());
         if (create) {
-            known = new LiveValue(tag, new ValueBytes(), charset);
+            known = new LiveValue(tag, new ValueBytes(space()), charset);
             known.setModified(true);
-            live.put(tag.id(), known);
+            keep(known);
             streamed(known);
             return known;
         }
         if (known != null) {
             return known;
         }
-        ValueBytes bytes = bytesElsewhere(tag);
-        if (bytes == null) {
-            Object value = get(tag);
-            if (value == null) {
-                throw new MailError.NotFound("there is no property " + tag);
-            }
-            bytes = ValueBytes.of(LiveValue.bytesOf(tag, value, charset));
-        }
-        LiveValue opened = new LiveValue(tag, bytes, charset);
+        ValueBytes elsewhere = bytesElsewhere(tag);
+        LiveValue opened = elsewhere == null
+                ? new LiveValue(tag, copyOf(tag), charset)
+                : LiveValue.shared(tag, elsewhere, charset);
         if (write) {
-            live.put(tag.id(), opened);
+            keep(opened);
         }
         return opened;
     }
 
-    /// Bytes were written to a stream.
+    private ValueBytes copyOf(PropertyTag tag) {
+        Object value = get(tag);
+        if (value == null) {
+            throw new MailError.NotFound("there is no property " + tag);
+        }
+        return ValueBytes.of(space(), LiveValue.bytesOf(tag, value, charset));
+    }
+
+    private void keep(LiveValue value) {
+        if (!live.containsKey(value.tag().id())) {
+            space().requireMemory(LIVE_BYTES);
+            space().addMemory(LIVE_BYTES);
+            countedBytes += LIVE_BYTES;
+        }
+        live.put(value.tag().id(), value);
+        space().released();
+    }
+
+    /// Whether a value may be so long: all of the object are kept together.
+    public final void requireRoom(LiveValue of, long bytes) {
+        if (isKeptElsewhere(of.tag())) {
+            return;
+        }
+        long all = bytes + Weight.of(bag);
+        for (LiveValue each : live.values()) {
+            all += each == of || isKeptElsewhere(each.tag()) ? 0 : each.bytes().size();
+        }
+        if (all > MOST_BYTES) {
+            throw new MailError.TooLarge("the properties of an object have at most " + MOST_BYTES
+                    + " bytes");
+        }
+    }
+
+    /// Whether a value is not in the row of the others.
+    abstract boolean isKeptElsewhere(PropertyTag tag);
+
+    /// Bytes were written to a stream, maybe one that is open since before the last save.
     public final void streamed(LiveValue value) {
+        if (!live.containsKey(value.tag().id())) {
+            keep(value);
+        }
         if (written.add(value.tag().id())) {
             changed(Set.of(value.tag().id()));
         }
@@ -254,6 +343,12 @@ public abstract sealed class OpenObject implements PropertySource
 
     /// Takes what streams wrote into what is set.
     final void takeStreams() {
+        long more = 0;
+        for (LiveValue value : live.values()) {
+            more += value.isModified() && !isKeptElsewhere(value.tag()) ? value.bytes().size() : 0;
+        }
+        // The values, and the row that is made of them.
+        space().requireMemory(2 * more);
         for (LiveValue value : live.values()) {
             if (value.isModified()) {
                 takeStream(value);
@@ -269,6 +364,8 @@ public abstract sealed class OpenObject implements PropertySource
         written.clear();
         live.values().removeIf(value -> !value.isModified());
         writable = isWritable;
+        recount();
+        space().released();
     }
 
     /// Forgets streams and what was written, for new contents.

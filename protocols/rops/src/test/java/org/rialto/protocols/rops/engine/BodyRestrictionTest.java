@@ -44,7 +44,7 @@ class BodyRestrictionTest extends AliceAtInbox {
         RopLimits few = new RopLimits(all.logons(), all.folders(), all.tables(), all.messages(),
                 all.attachments(), all.streams(), all.transfers(), all.subscriptions(),
                 all.transferBytes(), OPENINGS, all.tableBytes(),
-                all.lookedAtRows());
+                all.lookedAtRows(), all.objectBytes(), all.objectDiskBytes());
         client = fixture.client(fixture.alice, few);
         logon = client.logon(fixture.alice);
         folder = client.open(logon, inbox);

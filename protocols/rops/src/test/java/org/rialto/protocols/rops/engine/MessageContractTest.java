@@ -155,7 +155,7 @@ class MessageContractTest extends AliceAtInbox {
     void aNewMessageIsThereOnceItIsSaved() throws IOException {
         int message = create();
         assertThat(get(message, PropertyTags.PidTagMessageClass)).isEqualTo("IPM.Note");
-        assertThat(get(message, PropertyTags.PidTagMessageFlags)).isEqualTo(0x09);
+        assertThat(get(message, PropertyTags.PidTagMessageFlags)).isEqualTo(0x409);
         assertThat(get(message, PropertyTags.PidTagAccessLevel)).isEqualTo(1);
         client.set(message, PropertyTags.PidTagSubject, "RE: gr\u00fcn");
         client.set(message, PropertyTags.PidTagBody, "hello");
@@ -520,6 +520,94 @@ class MessageContractTest extends AliceAtInbox {
                         0, List.of()))
                 .getFirst()).returnValue())
                 .isEqualTo(ErrorCodes.MessageCycle);
+    }
+
+    private RopAnswer copyTo(int from, int to, int flags) {
+        return (RopAnswer) client.execute(List.of(from, to),
+                new RopCopyTo.Request(0, 0, 1, false, true, flags, List.of())).getFirst();
+    }
+
+    private List<Integer> attachments(int message) {
+        return client.ask(message, new RopGetValidAttachments.Request(0, 0),
+                RopGetValidAttachments.Response.class).attachmentIds();
+    }
+
+    @Test
+    void whatIsMovedGoesFromWhereItWasAndWhatIsRefusedStaysThere() {
+        int from = create();
+        client.set(from, PropertyTags.PidTagSubject, "moved");
+        client.set(from, PropertyTags.PidTagImportance, 2);
+        recipient(from, 0, "Dave", "dave@example.com");
+        saveAttachment(attachment(from));
+        int to = create();
+        RopCopyProperties.Response some = (RopCopyProperties.Response) client.execute(
+                List.of(from, to), new RopCopyProperties.Request(0, 0, 1, false, RopCopyTo.MOVE,
+                        List.of(PropertyTags.PidTagImportance, PropertyTags.PidTagAccessLevel)))
+                .getFirst();
+        assertThat(some.propertyProblems()).extracting(each -> each.error())
+                .containsExactly(ErrorCodes.ComputedValue);
+        assertThat(get(to, PropertyTags.PidTagImportance)).isEqualTo(2);
+        assertThat(get(from, PropertyTags.PidTagImportance)).isEqualTo("nothing");
+        assertThat(copyTo(from, to, RopCopyTo.MOVE).returnValue()).isEqualTo(ErrorCodes.Success);
+        assertThat(get(to, PropertyTags.PidTagSubject)).isEqualTo("moved");
+        assertThat(get(to, PropertyTags.PidTagDisplayTo)).isEqualTo("Dave");
+        assertThat(attachments(to)).hasSize(1);
+        assertThat(get(from, PropertyTags.PidTagSubject)).isEqualTo("nothing");
+        assertThat(get(from, PropertyTags.PidTagDisplayTo)).isEqualTo("");
+        assertThat(attachments(from)).isEmpty();
+    }
+
+    @Test
+    void dataIsMovedAndNothingIsFromWhatIsOpenToReadOnly() {
+        int message = create();
+        int from = attachment(message);
+        Binary data = Binary.wrap(new byte[]{1, 2, 3});
+        client.set(from, PropertyTags.PidTagAttachDataBinary, data);
+        saveAttachment(from);
+        int to = attachment(message);
+        copyTo(from, to, RopCopyTo.MOVE);
+        assertThat(get(to, PropertyTags.PidTagAttachDataBinary)).isEqualTo(data);
+        assertThat(get(from, PropertyTags.PidTagAttachDataBinary)).isEqualTo("nothing");
+        long id = client.save(message);
+        client.ask(folder, opening(id, RopOpenMessage.READ_ONLY), RopOpenMessage.Response.class);
+        int other = client.handle(1);
+        int target = create();
+        client.set(target, PropertyTags.PidTagSubject, "as it was");
+        assertThat(copyTo(other, target, RopCopyTo.MOVE).returnValue())
+                .isEqualTo(ErrorCodes.AccessDenied);
+        assertThat(get(target, PropertyTags.PidTagSubject)).isEqualTo("as it was");
+        assertThat(attachments(target)).isEmpty();
+    }
+
+    @Test
+    void recipientsAndAttachmentsThatAreThereAreNotOverwrittenEither() {
+        int from = create();
+        recipient(from, 0, "Dave", "dave@example.com");
+        saveAttachment(attachment(from));
+        int to = create();
+        recipient(to, 0, "Erin", "erin@example.com");
+        copyTo(from, to, RopCopyTo.NO_OVERWRITE);
+        assertThat(get(to, PropertyTags.PidTagDisplayTo)).isEqualTo("Erin");
+        assertThat(attachments(to)).hasSize(1);
+    }
+
+    @Test
+    void storedDataIsReadWhereItIsAndCopiedWhenItIsChanged() throws IOException {
+        int message = openMessage(delivered(MIXED));
+        int file = client.openAttachment(message, 0);
+        int first = stream(file, PropertyTags.PidTagAttachDataBinary, RopOpenStream.READ_ONLY);
+        assertThat(client.session.space().diskBytes()).isZero();
+        assertThat(readAll(first)).isEqualTo("hello".getBytes(StandardCharsets.UTF_8));
+        client.ask(first, new RopSeekStream.Request(0, 0, RopSeekStream.BEGINNING, 3),
+                RopSeekStream.Response.class);
+        assertThat(readAll(first)).isEqualTo("lo".getBytes(StandardCharsets.UTF_8));
+        int second = stream(file, PropertyTags.PidTagAttachDataBinary, RopOpenStream.READ_WRITE);
+        write(second, "j".getBytes(StandardCharsets.UTF_8));
+        assertThat(get(file, PropertyTags.PidTagAttachDataBinary))
+                .isEqualTo(Binary.wrap("jello".getBytes(StandardCharsets.UTF_8)));
+        client.ask(first, new RopSeekStream.Request(0, 0, RopSeekStream.BEGINNING, 0),
+                RopSeekStream.Response.class);
+        assertThat(readAll(first)).isEqualTo("hello".getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

@@ -31,6 +31,7 @@ import org.rialto.mapi.PropertyTags;
 import org.rialto.mapi.PropertyType;
 import org.rialto.protocols.rops.message.MessageContext;
 import org.rialto.protocols.rops.message.OpenAttachment;
+import org.rialto.protocols.rops.message.ObjectSpace;
 import org.rialto.protocols.rops.message.OpenMessage;
 import org.rialto.protocols.rops.message.OpenObject;
 import org.rialto.protocols.rops.sync.FastTransferEvent;
@@ -237,7 +238,7 @@ class TransferUploadTest extends AliceAtInbox {
 
     private OpenMessage message(long id) {
         MessageContext context = new MessageContext(mailbox, fixture.store.blobs(),
-                new ObjectIds(mailbox.info()), "", Binary.EMPTY);
+                new ObjectIds(mailbox.info()), "", Binary.EMPTY, ObjectSpace.unlimited());
         return OpenMessage.open(context, id, false, StandardCharsets.UTF_8);
     }
 
