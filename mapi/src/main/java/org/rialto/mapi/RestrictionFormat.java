@@ -35,25 +35,25 @@ final class RestrictionFormat {
             case NOT -> new Restriction.Not(values.readRestriction());
             case CONTENT -> readContent(values);
             case PROPERTY -> {
-                RelationalOperator operator = readOperator(in);
+                RelationalOperator operator = readOperator(values);
                 PropertyTag tag = values.readTag();
                 yield new Restriction.Property(operator, tag, values.readTagged());
             }
             case COMPARE_PROPERTIES -> {
-                RelationalOperator operator = readOperator(in);
+                RelationalOperator operator = readOperator(values);
                 PropertyTag left = values.readTag();
                 yield new Restriction.CompareProperties(operator, left, values.readTag());
             }
             case BIT_MASK -> {
                 int operator = in.readUint8();
                 if (operator > 1) {
-                    throw in.malformed("a bit mask operator of " + operator + " is not known");
+                    values.flaw("a bit mask operator of " + operator + " is not known");
                 }
                 PropertyTag tag = values.readTag();
                 yield new Restriction.BitMask(operator == 1, tag, in.readInt32());
             }
             case SIZE -> {
-                RelationalOperator operator = readOperator(in);
+                RelationalOperator operator = readOperator(values);
                 PropertyTag tag = values.readTag();
                 yield new Restriction.Size(operator, tag, in.readInt32());
             }
@@ -95,11 +95,12 @@ final class RestrictionFormat {
         return new Restriction.Comment(comments, present ? values.readRestriction() : null);
     }
 
-    private static RelationalOperator readOperator(ByteReader in) {
-        int code = in.readUint8();
+    private static RelationalOperator readOperator(ValueReader values) {
+        int code = values.in().readUint8();
         RelationalOperator operator = RelationalOperator.of(code);
         if (operator == null) {
-            throw in.malformed("a relational operator of " + code + " is not known");
+            values.flaw("a relational operator of " + code + " is not known");
+            return RelationalOperator.EQUAL;
         }
         return operator;
     }

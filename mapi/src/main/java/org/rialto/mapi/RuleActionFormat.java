@@ -33,9 +33,22 @@ final class RuleActionFormat {
         int count = values.readCount(NARROW_BLOCK);
         List<RuleAction> actions = new ArrayList<>(ValueReader.firstCapacity(count));
         for (int i = 0; i < count; i++) {
-            actions.add(readBlock(values.slice(values.readCount(1))));
+            actions.add(read(values.slice(values.readCount(1)), values));
         }
         return new RuleActions(actions);
+    }
+
+    /// A block says where it ends, whatever is in it.
+    private static RuleAction read(ValueReader block, ValueReader values) {
+        try {
+            return readBlock(block);
+        } catch (MalformedDataException e) {
+            if (!values.isLenient()) {
+                throw e;
+            }
+            values.flaw("a rule action is incorrect");
+            return new RuleAction(0, 0, new RuleAction.Delete());
+        }
     }
 
     private static RuleAction readBlock(ValueReader values) {

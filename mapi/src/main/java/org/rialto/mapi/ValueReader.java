@@ -2,6 +2,7 @@ package org.rialto.mapi;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.rialto.base.ByteReader;
 import org.rialto.base.MalformedDataException;
 
@@ -15,11 +16,39 @@ public final class ValueReader {
 
     private final ByteReader in;
     private final ValueFormat format;
+    /// Where it is told that a value is incorrect; null where the first such ends reading.
+    private final @Nullable Flaws flaws;
     private int depth;
 
-    public ValueReader(ByteReader in, ValueFormat format) {
+    private static final class Flaws {
+        private boolean any;
+    }
+
+    public ValueReader(ByteReader in, ValueFormat format) { this(in, format, null); }
+
+    private ValueReader(ByteReader in, ValueFormat format, @Nullable Flaws flaws) {
         this.in = in;
         this.format = format;
+        this.flaws = flaws;
+    }
+
+    /// One that reads on behind what is incorrect, as long as it is known where that ends: to find
+    /// the end of what must be answered. What it read is nothing to use where [#isFlawed].
+    public static ValueReader lenient(ByteReader in, ValueFormat format) {
+        return new ValueReader(in, format, new Flaws());
+    }
+
+    boolean isLenient() { return flaws != null; }
+
+    /// Whether it read something incorrect.
+    public boolean isFlawed() { return flaws != null && flaws.any; }
+
+    /// Something is incorrect that has an end.
+    void flaw(String problem) {
+        if (flaws == null) {
+            throw in.malformed(problem);
+        }
+        flaws.any = true;
     }
 
     ByteReader in() { return in; }
@@ -31,7 +60,7 @@ public final class ValueReader {
 
     /// A reader of other bytes, at this reader's depth.
     ValueReader over(ByteReader bytes) {
-        ValueReader other = new ValueReader(bytes, format);
+        ValueReader other = new ValueReader(bytes, format, flaws);
         other.depth = depth;
         return other;
     }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.rialto.database.Sql;
 import org.rialto.mapi.MailError;
 import org.rialto.mapi.PropertyName;
@@ -18,7 +19,8 @@ final class NameRows {
     private static final int MOST_NAMES = 0xFFFE - PropertyTag.FIRST_NAMED_ID + 1;
     /// Whoever is not the owner leaves the owner some.
     static final int MOST_OF_OTHERS = 16_000;
-    private static final int MOST_REPLICAS = 0xFFFF;
+    /// MS-OXCSTOR §3.2.5.9.
+    private static final int MOST_REPLICAS = 0x8000;
     private final Sql sql;
     private final long mailboxId;
 
@@ -109,17 +111,20 @@ final class NameRows {
                 row -> UUID.fromString(row.getString(1)), mailboxId, replicaId));
     }
 
-    int registerReplica(UUID guid) throws SQLException {
-        Integer known = sql.first(
-                "SELECT replica_id FROM replica WHERE mailbox_id = ? AND guid = ?",
+    @Nullable
+    Integer replicaId(UUID guid) throws SQLException {
+        return sql.first("SELECT replica_id FROM replica WHERE mailbox_id = ? AND guid = ?",
                 row -> row.getInt(1), mailboxId, guid.toString());
-        if (known != null) {
-            return known;
-        }
+    }
+
+    /// Gives a replica an id that has none.
+    ///
+    /// @param owner whether it is for the owner, whom others leave half of the ids
+    int registerReplica(UUID guid, boolean owner) throws SQLException {
         int next = 1 + (int) sql.number("SELECT MAX(replica_id) FROM replica WHERE mailbox_id = ?",
                 0, mailboxId);
-        if (next > MOST_REPLICAS) {
-            throw new MailError.TooLarge("the mailbox knows " + MOST_REPLICAS + " replicas");
+        if (next > (owner ? MOST_REPLICAS : MOST_REPLICAS / 2)) {
+            throw new MailError.TooLarge("the mailbox knows too many replicas");
         }
         sql.update("INSERT INTO replica (mailbox_id, replica_id, guid) VALUES (?, ?, ?)",
                 mailboxId, next, guid.toString());

@@ -189,7 +189,10 @@ final class SqlChange extends SqlSnapshot implements Change {
 
     @Override
     public long reserveLocalIds(long count) {
-        return UncheckedSqlException.of(() -> new LocalIds(sql, mailboxId).reserve(mailbox, count));
+        return UncheckedSqlException.of(() -> {
+            rights.requireWriter();
+            return new LocalIds(sql, mailboxId).reserve(mailbox, count);
+        });
     }
 
     @Override
@@ -366,8 +369,15 @@ final class SqlChange extends SqlSnapshot implements Change {
 
     @Override
     public int registerReplica(UUID replicaGuid) {
-        return UncheckedSqlException.of(() -> new NameRows(sql, mailboxId)
-                .registerReplica(replicaGuid));
+        return UncheckedSqlException.of(() -> {
+            NameRows names = new NameRows(sql, mailboxId);
+            Integer known = names.replicaId(replicaGuid);
+            if (known != null) {
+                return known;
+            }
+            rights.requireWriter();
+            return names.registerReplica(replicaGuid, access.full());
+        });
     }
 
     @Override

@@ -302,7 +302,8 @@ final class LogonHandler implements FamilyHandler<LogonRequest> {
     private static int register(UUID replica, LogonObject logon) {
         try {
             return logon.mailbox().write(change -> change.registerReplica(replica));
-        } catch (MailError.TooLarge e) {
+        } catch (MailError.TooLarge | MailError.Denied e) {
+            // A server may have a lower limit: for who may write nothing here, those there are.
             throw new RopError(ErrorCodes.ParameterOverflow);
         }
     }

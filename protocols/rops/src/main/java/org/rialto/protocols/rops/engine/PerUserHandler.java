@@ -21,8 +21,9 @@ import org.rialto.store.PerUserInformation;
 /// What a user has read in public folders: at a public logon as it is, at a private one as the
 /// user's clients keep it there. MS-OXCSTOR §3.2.5.10 to §3.2.5.13.
 final class PerUserHandler {
-    /// What a MaxDataSize of zero stands for, and the most that is sent at a time.
-    private static final int MOST_BYTES = 0x4000;
+    /// What a MaxDataSize of zero stands for, and the most that is sent at a time: as Exchange does
+    /// it (§3.2.5.12.1, <46> and <47>).
+    private static final int MOST_BYTES = 4096;
     /// RopId, handle index, return value, HasFinished, DataSize.
     private static final int READ_HEADER_BYTES = 9;
     /// RopId, handle index, return value, count; and each identifier.

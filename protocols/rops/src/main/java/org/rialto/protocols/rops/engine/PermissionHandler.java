@@ -5,13 +5,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.ObjLongConsumer;
+import org.jspecify.annotations.Nullable;
 import org.rialto.base.MalformedDataException;
 import org.rialto.directory.Directory;
 import org.rialto.directory.DirectoryObject;
 import org.rialto.mapi.Binary;
 import org.rialto.mapi.EntryId;
 import org.rialto.mapi.ErrorCodes;
+import org.rialto.mapi.MailError;
 import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertySource;
 import org.rialto.mapi.PropertyTag;
@@ -24,6 +28,7 @@ import org.rialto.protocols.rops.wire.permission.RopModifyPermissions;
 import org.rialto.store.Permission;
 import org.rialto.store.Rights;
 import org.rialto.store.table.FixedRows;
+import org.rialto.store.table.TableSource;
 
 /// Who may do what in a folder. MS-OXCPERM §3.2.5. Members are known by the ids of their directory
 /// objects; the default user by 0, the anonymous one by -1.
@@ -49,17 +54,41 @@ final class PermissionHandler implements FamilyHandler<PermissionRequest> {
         }
         boolean freeBusy = (request.tableFlags()
                 & RopGetPermissionsTable.INCLUDE_FREE_BUSY) != 0;
+        TableSource rows = rows(folder, freeBusy, call.server().directory());
+        call.output(request.outputHandleIndex(), new TableObject(folder.logon(),
+                TableObject.Kind.PERMISSIONS, rows, TableChanges.none(), COLUMNS,
+                call.session().rowMemory()));
+        return new RopGetPermissionsTable.Response(request.outputHandleIndex());
+    }
+
+    /// Who may not see them is told when the rows are asked for, not when the table is. §3.2.5.1.
+    private static TableSource rows(FolderObject folder, boolean freeBusy, Directory directory) {
+        boolean seen = folder.mailbox().read(snapshot -> snapshot.folder(folder.folderId()))
+                .allows(Rights.FOLDER_VISIBLE);
+        if (!seen) {
+            return new Unseen();
+        }
         Map<Long, PropertySource> rows = new LinkedHashMap<>();
-        Directory directory = call.server().directory();
         for (Permission each : folder.mailbox()
                 .read(snapshot -> snapshot.permissions(folder.folderId()))) {
             PropertyBag row = row(each, freeBusy, directory);
             rows.put(row.getInteger64(PropertyTags.PidTagMemberId, 0), row);
         }
-        call.output(request.outputHandleIndex(), new TableObject(folder.logon(),
-                TableObject.Kind.PERMISSIONS, new FixedRows(rows), TableChanges.none(), COLUMNS,
-                call.session().rowMemory()));
-        return new RopGetPermissionsTable.Response(request.outputHandleIndex());
+        return new FixedRows(rows);
+    }
+
+    private record Unseen() implements TableSource {
+        @Override
+        public void forEach(Set<PropertyTag> columns, ObjLongConsumer<PropertySource> row) {
+            throw denied();
+        }
+
+        @Override
+        public List<@Nullable PropertySource> read(long[] ids) { throw denied(); }
+
+        private static MailError denied() {
+            return new MailError.Denied("the permissions of the folder are not to be seen");
+        }
     }
 
     private static PropertyBag row(Permission permission, boolean freeBusy,
@@ -108,6 +137,9 @@ final class PermissionHandler implements FamilyHandler<PermissionRequest> {
         boolean freeBusy = (request.modifyFlags() & RopModifyPermissions.INCLUDE_FREE_BUSY) != 0;
         List<Edit> edits = new ArrayList<>();
         for (PermissionData data : request.permissionsData()) {
+            if (replace && data.permissionDataFlags() != PermissionData.ROW_ADD) {
+                throw new RopError(ErrorCodes.InvalidParameter);
+            }
             edit(data, call.server().directory(), folder).ifPresent(edits::add);
         }
         folder.mailbox().write(change -> {
@@ -115,9 +147,7 @@ final class PermissionHandler implements FamilyHandler<PermissionRequest> {
             List<Permission> before = change.permissions(folder.folderId());
             before.forEach(each -> rows.put(each.principal(), each.rights()));
             if (replace) {
-                rows.keySet().removeIf(each -> !each.equals(Permission.DEFAULT)
-                        && !each.equals(Permission.ANONYMOUS));
-                rows.computeIfPresent(Permission.ANONYMOUS, (_, _) -> 0);
+                rows.keySet().removeIf(each -> !each.equals(Permission.DEFAULT));
             }
             edits.forEach(edit -> edit.apply(rows, freeBusy));
             change.setPermissions(folder.folderId(), rows.entrySet().stream()
@@ -169,6 +199,11 @@ final class PermissionHandler implements FamilyHandler<PermissionRequest> {
 
     private static UUID ofEntryId(PropertyBag values, Directory directory) {
         Object bytes = values.get(PropertyTags.PidTagEntryId);
+        Long id = values.getInteger64(PropertyTags.PidTagMemberId);
+        if (id != null && id == ANONYMOUS_ID
+                && (bytes == null || bytes.equals(Binary.EMPTY))) {
+            return Permission.ANONYMOUS; // It has no entry id (§2.2.4), and may have been replaced.
+        }
         try {
             if (bytes instanceof Binary binary && binary.length() >= 20
                     && EntryId.decode(binary) instanceof EntryId.AddressBook member) {

@@ -71,6 +71,9 @@ final class PropertyStream implements StreamObject {
     /// Reads up to so many bytes from the place on, and moves it.
     byte[] read(int most) {
         byte[] bytes = new byte[(int) Math.min(most, Math.max(0, size() - position))];
+        if (!value.regions().mayRead(this, position, position + bytes.length)) {
+            throw new RopError(ErrorCodes.StorageLockViolation);
+        }
         int count = value.bytes().read(position, bytes, 0, bytes.length);
         position += count;
         return bytes;
@@ -79,9 +82,36 @@ final class PropertyStream implements StreamObject {
     /// Writes at the place, and moves it; nothing is written where not all would be.
     void write(byte[] bytes) {
         requireRoom(position + bytes.length);
+        requireUnlocked(Math.min(position, size()), position + bytes.length);
         bytesForWriting().write(position, bytes, 0, bytes.length);
         position += bytes.length;
         written();
+    }
+
+    private void requireUnlocked(long from, long to) {
+        if (!value.regions().mayWrite(this, from, to)) {
+            throw new RopError(ErrorCodes.StorageLockViolation);
+        }
+    }
+
+    /// §3.2.5.21.
+    void lock(long offset, long size, int flags) {
+        if (!value.regions().lock(this, from(offset), to(offset, size), flags)) {
+            throw new RopError(ErrorCodes.AccessDenied);
+        }
+    }
+
+    /// §3.2.5.22: others' locks stay.
+    void unlock(long offset, long size) {
+        value.regions().unlock(this, from(offset), to(offset, size));
+    }
+
+    private static long from(long offset) { return offset < 0 ? Long.MAX_VALUE : offset; }
+
+    /// Both are unsigned, and no value is so long.
+    private static long to(long offset, long size) {
+        long from = from(offset);
+        return size < 0 || size > Long.MAX_VALUE - from ? Long.MAX_VALUE : from + size;
     }
 
     private void requireRoom(long size) {
@@ -117,6 +147,7 @@ final class PropertyStream implements StreamObject {
 
     void setSize(long size) {
         requireRoom(size);
+        requireUnlocked(Math.min(size, size()), Math.max(size, size()));
         requireWritable();
         value.setSize(size);
         written();
@@ -155,6 +186,7 @@ final class PropertyStream implements StreamObject {
 
     @Override
     public void close() {
+        value.regions().release(this);
         try {
             commit();
         } catch (MailError | ObjectSpace.Exceeded e) {

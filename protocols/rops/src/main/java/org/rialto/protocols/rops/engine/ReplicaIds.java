@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.rialto.mapi.MailError;
 import org.rialto.store.Mailbox;
 
 /// The replica ids of replicas that a client's state names and that are not the mailbox's own: it
@@ -21,8 +22,12 @@ final class ReplicaIds implements Function<UUID, @Nullable Integer> {
     public @Nullable Integer apply(UUID replica) {
         Integer id = known.get(replica);
         if (id == null && known.size() < MOST) {
-            id = mailbox.write(change -> change.registerReplica(replica));
-            known.put(replica, id);
+            try {
+                id = mailbox.write(change -> change.registerReplica(replica));
+                known.put(replica, id);
+            } catch (MailError.Denied | MailError.TooLarge e) {
+                return null; // Whoever only reads here registers none.
+            }
         }
         return id;
     }

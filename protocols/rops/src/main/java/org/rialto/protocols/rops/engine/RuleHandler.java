@@ -42,7 +42,7 @@ final class RuleHandler implements FamilyHandler<RuleRequest> {
     private static RopResponse modify(RopModifyRules.Request request, Call call) {
         FolderObject folder = call.input(FolderObject.class);
         boolean replace = request.modifyRulesFlags() == RopModifyRules.REPLACE;
-        if (!replace && request.modifyRulesFlags() != 0) {
+        if (request.incorrect() != null || !replace && request.modifyRulesFlags() != 0) {
             throw new RopError(ErrorCodes.InvalidParameter);
         }
         RuleEdits edits = new RuleEdits(replace);

@@ -67,14 +67,12 @@ final class StreamHandler implements FamilyHandler<StreamRequest> {
             }
             case RopSeekStream.Request r -> seek(r, call);
             case RopCopyToStream.Request r -> copy(r, call);
-            // A stream is one session's alone: nobody else's lock can be in the way of a region, nor
-            // this one in anybody's.
             case RopLockRegionStream.Request r -> {
-                stream(call);
+                stream(call).lock(r.regionOffset(), r.regionSize(), r.lockFlags());
                 yield new RopLockRegionStream.Response(r.inputHandleIndex());
             }
             case RopUnlockRegionStream.Request r -> {
-                stream(call);
+                stream(call).unlock(r.regionOffset(), r.regionSize());
                 yield new RopUnlockRegionStream.Response(r.inputHandleIndex());
             }
             case RopWriteAndCommitStream.Request r -> {
@@ -155,7 +153,8 @@ final class StreamHandler implements FamilyHandler<StreamRequest> {
         ObjectSpace space = call.session().space();
         ValueBytes bytes = value == null || create
                 ? new ValueBytes(space)
-                : ValueBytes.of(space, LiveValue.bytesOf(tag, value.value(), call.format().charset()));
+                : ValueBytes.of(space,
+                        LiveValue.bytesOf(tag, value.value(), call.format().charset()));
         LiveValue live = new LiveValue(tag, bytes, call.format().charset());
         if (create) {
             live.forWriting();

@@ -139,7 +139,8 @@ final class TransferDownloads {
             case StoredAttachment attachment -> attachment.attachment();
             default -> null;
         };
-        call.output(index, new TransferDownload(input.logon(), new DownloadStream(download, 1), of));
+        call.output(index,
+                new TransferDownload(input.logon(), new DownloadStream(download, 1), of));
     }
 
     private static void requireDelete(StoredMessage message, boolean move) {

@@ -14,6 +14,7 @@ public final class LiveValue {
     public static final int LARGEST_IN_ROW = 32 << 20;
     private final PropertyTag tag;
     private final Charset charset;
+    private final Regions regions = new Regions();
     private ValueBytes bytes;
     private boolean shared;
     private boolean modified;
@@ -29,6 +30,9 @@ public final class LiveValue {
     public PropertyTag tag() { return tag; }
 
     public ValueBytes bytes() { return bytes; }
+
+    /// What streams have locked of it.
+    public Regions regions() { return regions; }
 
     public boolean isModified() { return modified; }
 

@@ -43,7 +43,8 @@ final class StoredBytes {
         }
         StoredBytes all = new StoredBytes(blobs, range, true, Long.MAX_VALUE);
         try (InputStream in = all.decode()) {
-            return new StoredBytes(blobs, range, true, in.transferTo(OutputStream.nullOutputStream()));
+            return new StoredBytes(blobs, range, true,
+                    in.transferTo(OutputStream.nullOutputStream()));
         } catch (IOException e) {
             throw damaged(e);
         }
@@ -85,9 +86,7 @@ final class StoredBytes {
         decoded = position + count;
     }
 
-    private InputStream decode() {
-        return AttachmentBytes.decoded(new Pieces(), range.encoding());
-    }
+    private InputStream decode() { return AttachmentBytes.decoded(new Pieces(), range.encoding()); }
 
     private void readBlob(long position, byte[] into, int offset, int count) throws IOException {
         try (BlobReader reader = blobs.open(range.mime())) {

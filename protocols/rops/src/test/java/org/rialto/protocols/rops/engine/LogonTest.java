@@ -27,6 +27,7 @@ import org.rialto.protocols.rops.wire.logon.RopGetReceiveFolder;
 import org.rialto.protocols.rops.wire.logon.RopGetReceiveFolderTable;
 import org.rialto.protocols.rops.wire.logon.RopGetStoreState;
 import org.rialto.protocols.rops.wire.logon.RopIdFromLongTermId;
+import org.rialto.protocols.rops.wire.synchronization.RopGetLocalReplicaIds;
 import org.rialto.protocols.rops.wire.logon.RopLogon;
 import org.rialto.protocols.rops.wire.logon.RopLongTermIdFromId;
 import org.rialto.protocols.rops.wire.logon.RopPublicFolderIsGhosted;
@@ -269,6 +270,28 @@ class LogonTest {
         assertThat(client.error(logon,
                 new RopIdFromLongTermId.Request(0, 0, new GlobalId(new UUID(0, 0), 7))))
                 .isEqualTo(ErrorCodes.InvalidParameter);
+    }
+
+    /// MS-OXCSTOR §3.2.5.9: a server may have fewer replica ids than there are.
+    @Test
+    void whoMayWriteNothingRegistersNoReplicasAndGetsNoIds() {
+        Mailbox mailbox = fixture.mailbox(fixture.alice);
+        GlobalId known = new GlobalId(UUID.randomUUID(), 7);
+        int own = client.logon(fixture.alice);
+        long id = shortTerm(own, known);
+        RopFixture.grant(mailbox, RopFixture.inbox(mailbox), fixture.bob,
+                Rights.READ_ANY | Rights.FOLDER_VISIBLE);
+        RopClient other = fixture.client(fixture.bob);
+        int logon = other.logon(fixture.alice);
+        assertThat(other.ask(logon, new RopIdFromLongTermId.Request(0, 0, known),
+                RopIdFromLongTermId.Response.class).objectId()).isEqualTo(id);
+        assertThat(other.error(logon, new RopIdFromLongTermId.Request(0, 0,
+                new GlobalId(UUID.randomUUID(), 7)))).isEqualTo(ErrorCodes.ParameterOverflow);
+        assertThat(other.error(logon, new RopGetLocalReplicaIds.Request(0, 0, 10)))
+                .isEqualTo(ErrorCodes.AccessDenied);
+        assertThat(shortTerm(own, new GlobalId(UUID.randomUUID(), 0)) & 0xFFFF)
+                .isEqualTo((id & 0xFFFF) + 1);
+        other.session.close();
     }
 
     private long shortTerm(int logon, GlobalId id) {

@@ -591,6 +591,50 @@ class MessageContractTest extends AliceAtInbox {
         assertThat(attachments(to)).hasSize(1);
     }
 
+    /// MS-OXCPRPT §2.2.24, §3.2.5.21 and §3.2.5.22.
+    @Test
+    void regionsAreLockedAgainstOtherStreams() throws IOException {
+        int message = create();
+        int first = stream(message, PropertyTags.PidTagHtml, RopOpenStream.CREATE);
+        write(first, "0123456789".getBytes(StandardCharsets.UTF_8));
+        client.ask(first, new RopCloneStream.Request(0, 0, 1), RopCloneStream.Response.class);
+        int second = client.handle(1);
+        client.ask(first, new RopLockRegionStream.Request(0, 0, 2, 3, 1),
+                RopLockRegionStream.Response.class);
+        assertThat(client.error(second, new RopLockRegionStream.Request(0, 0, 4, 100, 1)))
+                .isEqualTo(ErrorCodes.AccessDenied);
+        client.ask(second, new RopLockRegionStream.Request(0, 0, 5, -1, 0),
+                RopLockRegionStream.Response.class);
+        client.ask(second, new RopSeekStream.Request(0, 0, RopSeekStream.BEGINNING, 4),
+                RopSeekStream.Response.class);
+        assertThat(client.error(second, new RopWriteStream.Request(0, 0,
+                Binary.wrap(new byte[]{'x'})))).isEqualTo(ErrorCodes.StorageLockViolation);
+        assertThat(client.error(second, new RopSetStreamSize.Request(0, 0, 3)))
+                .isEqualTo(ErrorCodes.StorageLockViolation);
+        assertThat(readAll(second)).isEqualTo("456789".getBytes(StandardCharsets.UTF_8));
+        client.ask(first, new RopSeekStream.Request(0, 0, RopSeekStream.BEGINNING, 2),
+                RopSeekStream.Response.class);
+        write(first, "abc".getBytes(StandardCharsets.UTF_8));
+        assertThat(client.error(first, new RopReadStream.Request(0, 0, 1, 0)))
+                .isEqualTo(ErrorCodes.StorageLockViolation);
+        // Others' locks stay, until their streams are released.
+        client.ask(second, new RopUnlockRegionStream.Request(0, 0, 0, 5, 1),
+                RopUnlockRegionStream.Response.class);
+        client.ask(second, new RopSeekStream.Request(0, 0, RopSeekStream.BEGINNING, 3),
+                RopSeekStream.Response.class);
+        RopRequest writing = new RopWriteStream.Request(0, 0, Binary.wrap(new byte[]{'y'}));
+        assertThat(client.error(second, writing)).isEqualTo(ErrorCodes.StorageLockViolation);
+        client.ask(first, new RopUnlockRegionStream.Request(0, 0, 0, 5, 1),
+                RopUnlockRegionStream.Response.class);
+        assertThat(client.error(second, writing)).isEqualTo(ErrorCodes.Success);
+        client.release(second);
+        assertThat(readAll(first)).isEqualTo("56789".getBytes(StandardCharsets.UTF_8));
+        client.ask(first, new RopSetStreamSize.Request(0, 0, 4),
+                RopSetStreamSize.Response.class);
+        assertThat(get(message, PropertyTags.PidTagHtml))
+                .isEqualTo(Binary.wrap("01ay".getBytes(StandardCharsets.UTF_8)));
+    }
+
     @Test
     void storedDataIsReadWhereItIsAndCopiedWhenItIsChanged() throws IOException {
         int message = openMessage(delivered(MIXED));

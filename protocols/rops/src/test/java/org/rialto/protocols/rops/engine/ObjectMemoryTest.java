@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rialto.database.TestEngine;
-import org.rialto.mailbox.Mailboxes;
 import org.rialto.mapi.Binary;
 import org.rialto.mapi.ErrorCode;
 import org.rialto.mapi.ErrorCodes;
@@ -35,7 +33,6 @@ import org.rialto.protocols.rops.wire.stream.RopSetStreamSize;
 import org.rialto.protocols.rops.wire.stream.RopWriteStream;
 import org.rialto.store.Mailbox;
 import org.rialto.store.MailboxInfo;
-import org.rialto.store.table.FolderViews;
 
 /// Clients that fill the server's memory and disk with what they never save.
 class ObjectMemoryTest {

@@ -112,7 +112,7 @@ class PerUserTest {
             RopReadPerUserInformation.Response part = client.ask(logon,
                     new RopReadPerUserInformation.Request(0, 0, folder, 0, all.size(), most),
                     RopReadPerUserInformation.Response.class);
-            assertThat(part.data().length()).isLessThanOrEqualTo(most == 0 ? 0x4000 : most);
+            assertThat(part.data().length()).isLessThanOrEqualTo(most == 0 ? 4096 : most);
             all.writeBytes(part.data().toByteArray());
             finished = part.hasFinished();
         }

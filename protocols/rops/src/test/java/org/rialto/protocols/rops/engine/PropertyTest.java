@@ -32,6 +32,9 @@ import org.rialto.protocols.rops.wire.property.RopGetPropertiesList;
 import org.rialto.protocols.rops.wire.property.RopGetPropertiesSpecific;
 import org.rialto.protocols.rops.wire.property.RopGetPropertyIdsFromNames;
 import org.rialto.protocols.rops.wire.property.RopQueryNamedProperties;
+import org.rialto.protocols.rops.wire.property.RopDeletePropertiesNoReplicate;
+import org.rialto.protocols.rops.wire.property.RopSetPropertiesNoReplicate;
+import org.rialto.protocols.rops.wire.table.RopQueryRows;
 import org.rialto.protocols.rops.wire.property.RopSetProperties;
 import org.rialto.protocols.rops.wire.stream.RopOpenStream;
 import org.rialto.store.NewFolder;
@@ -321,8 +324,63 @@ class PropertyTest extends AliceAtInbox {
                         PropertyValue.of(PropertyTags.PidTagMemberRights, 0x403))));
         List<Permission> now = mailbox.read(snapshot -> snapshot.permissions(inbox));
         assertThat(now).containsExactlyInAnyOrder(new Permission(Permission.DEFAULT, 0x400),
-                new Permission(Permission.ANONYMOUS, 0),
                 new Permission(fixture.alice.guid(), 0x403));
+        // Entries can only be added then.
+        PropertyValue member = PropertyValue.of(PropertyTags.PidTagMemberId, fixture.alice.id());
+        PropertyValue rights = PropertyValue.of(PropertyTags.PidTagMemberRights, 0x401);
+        assertThat(client.error(folder, modifyRequest(RopModifyPermissions.REPLACE_ROWS,
+                new PermissionData(PermissionData.ROW_MODIFY, List.of(member, rights)))))
+                .isEqualTo(ErrorCodes.InvalidParameter);
+        assertThat(client.error(folder, modifyRequest(RopModifyPermissions.REPLACE_ROWS,
+                new PermissionData(PermissionData.ROW_REMOVE, List.of(member)))))
+                .isEqualTo(ErrorCodes.InvalidParameter);
+        assertThat(mailbox.read(snapshot -> snapshot.permissions(inbox)).equals(now)).isTrue();
+        modify(0, new PermissionData(PermissionData.ROW_ADD,
+                List.of(PropertyValue.of(PropertyTags.PidTagMemberId, -1L),
+                        PropertyValue.of(PropertyTags.PidTagEntryId, Binary.EMPTY), rights)));
+        assertThat(mailbox.read(snapshot -> snapshot.permissions(inbox))
+                .contains(new Permission(Permission.ANONYMOUS, 0x401))).isTrue();
+    }
+
+    /// MS-OXCPERM §3.2.5.1 and §3.2.5.2.
+    @Test
+    void whoMayNotSeeThePermissionsIsToldWhenTheRowsAreAskedFor() {
+        RopFixture.grant(mailbox, inbox, fixture.bob, Rights.READ_ANY);
+        RopClient other = fixture.client(fixture.bob);
+        int open = other.open(other.logon(fixture.alice), inbox);
+        other.ask(open, new RopGetPermissionsTable.Request(0, 0, 1, 0),
+                RopGetPermissionsTable.Response.class);
+        int table = other.handle(1);
+        other.columns(table, PropertyTags.PidTagMemberName);
+        assertThat(other.error(table, new RopQueryRows.Request(0, 0, 0, true, 10)))
+                .isEqualTo(ErrorCodes.AccessDenied);
+        assertThat(other.error(open, modifyRequest(0))).isEqualTo(ErrorCodes.AccessDenied);
+        other.session.close();
+    }
+
+    /// MS-OXCPRPT §3.2.5.3 to §3.2.5.6: as with those that are replicated.
+    @Test
+    void setsAndDeletesPropertiesThatAreNotReplicated() {
+        PropertyTag tag = PropertyTags.PidTagComment;
+        assertThat(client.ask(folder, new RopSetPropertiesNoReplicate.Request(0, 0,
+                List.of(PropertyValue.of(tag, "kept"),
+                        PropertyValue.of(PropertyTags.PidTagContentCount, 7))),
+                RopSetPropertiesNoReplicate.Response.class).propertyProblems())
+                .extracting(each -> each.error()).containsExactly(ErrorCodes.AccessDenied);
+        assertThat(mailbox.read(s -> s.folderProperties(inbox)).getString(tag))
+                .isEqualTo("kept");
+        int message = client.create(folder, inbox);
+        client.ask(message, new RopSetPropertiesNoReplicate.Request(0, 0,
+                List.of(PropertyValue.of(PropertyTags.PidTagSubject, "one"))),
+                RopSetPropertiesNoReplicate.Response.class);
+        long id = client.save(message);
+        assertThat(mailbox.read(s -> s.content(id)).properties()
+                .getString(PropertyTags.PidTagSubject)).isEqualTo("one");
+        assertThat(client.ask(folder, new RopDeletePropertiesNoReplicate.Request(0, 0,
+                List.of(tag, PropertyTags.PidTagContentCount)),
+                RopDeletePropertiesNoReplicate.Response.class).propertyProblems())
+                .extracting(each -> each.error()).containsExactly(ErrorCodes.AccessDenied);
+        assertThat(mailbox.read(s -> s.folderProperties(inbox)).contains(tag)).isFalse();
     }
 
     /// MS-OXCFOLD §2.2.2.2.1.5.

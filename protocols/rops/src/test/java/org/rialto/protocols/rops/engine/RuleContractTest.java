@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.rialto.base.ByteWriter;
 import org.rialto.base.MalformedDataException;
 import org.rialto.mailbox.rules.ExtendedRules;
 import org.rialto.mapi.Binary;
@@ -32,6 +33,7 @@ import org.rialto.protocols.rops.wire.message.RopCreateMessage;
 import org.rialto.protocols.rops.wire.message.RopSaveChangesMessage;
 import org.rialto.protocols.rops.wire.property.RopGetPropertiesSpecific;
 import org.rialto.protocols.rops.wire.rule.RopGetRulesTable;
+import org.rialto.protocols.rops.wire.RopAnswer;
 import org.rialto.protocols.rops.wire.rule.RopModifyRules;
 import org.rialto.protocols.rops.wire.rule.RopUpdateDeferredActionMessages;
 import org.rialto.protocols.rops.wire.rule.RuleData;
@@ -381,5 +383,44 @@ class RuleContractTest extends AliceAtInbox {
         }
         client.ask(folder, modify(RopModifyRules.REPLACE), RopModifyRules.Response.class);
         assertThat(stored()).isEmpty();
+    }
+
+    private static Binary incorrect(PropertyTag tag,
+            java.util.function.Consumer<ByteWriter> value) {
+        ByteWriter out = new ByteWriter().writeInt16(1).writeInt8(RuleData.ROW_ADD)
+                .writeInt16(1).writeInt32(tag.value());
+        value.accept(out);
+        return Binary.wrap(out.toByteArray());
+    }
+
+    /// §3.2.5.2: an error in the response, and the other operations of the call are carried out.
+    @Test
+    void incorrectRulesFailByThemselves() {
+        List<Binary> all = List.of(
+                // An action that there is not.
+                incorrect(PropertyTags.PidTagRuleActions, out -> out.writeInt16(1)
+                        .writeInt16(12).writeInt8(0x77).writeInt32(0).writeInt32(0)
+                        .writeInt8(1).writeInt16(2)),
+                // One that says less than its block has, and one that says more.
+                incorrect(PropertyTags.PidTagRuleActions, out -> out.writeInt16(2)
+                        .writeInt16(10).writeInt8(0x0A).writeInt32(0).writeInt32(0).writeInt8(1)
+                        .writeInt16(11).writeInt8(0x06).writeInt32(0).writeInt32(0)
+                        .writeInt16(2)),
+                // A comparison that there is not.
+                incorrect(PropertyTags.PidTagRuleCondition, out -> out.writeInt8(0x07)
+                        .writeInt8(0x55).writeInt32(PropertyTags.PidTagSubject.value())
+                        .writeInt32(3)),
+                incorrect(PropertyTags.PidTagRuleCondition, out -> out.writeInt8(0x06)
+                        .writeInt8(0x02).writeInt32(PropertyTags.PidTagMessageFlags.value())
+                        .writeInt32(1)));
+        for (Binary each : all) {
+            List<RopAnswer> answers = client.answers(List.of(folder),
+                    modify(0, add(rule("before", 1))),
+                    new RopModifyRules.Request(0, 0, 0, List.of(), each),
+                    modify(0, add(rule("after", 2))));
+            assertThat(answers).extracting(answer -> answer.returnValue().name())
+                    .containsExactly("Success", "InvalidParameter", "Success");
+        }
+        assertThat(stored()).hasSize(2 * all.size());
     }
 }

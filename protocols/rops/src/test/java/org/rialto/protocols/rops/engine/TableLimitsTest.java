@@ -162,6 +162,7 @@ class TableLimitsTest extends AliceAtInbox {
         RopLimits all = RopLimits.DEFAULT;
         return new RopLimits(all.logons(), all.folders(), all.tables(), all.messages(),
                 all.attachments(), all.streams(), all.transfers(), all.subscriptions(),
-                all.transferBytes(), all.openings(), tableBytes, lookedAtRows);
+                all.transferBytes(), all.openings(), tableBytes, lookedAtRows, all.objectBytes(),
+                all.objectDiskBytes());
     }
 }

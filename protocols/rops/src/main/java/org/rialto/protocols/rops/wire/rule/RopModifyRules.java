@@ -1,10 +1,13 @@
 package org.rialto.protocols.rops.wire.rule;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.rialto.base.ByteReader;
 import org.rialto.base.ByteWriter;
+import org.rialto.mapi.Binary;
 import org.rialto.mapi.ErrorCode;
 import org.rialto.mapi.ValueFormat;
+import org.rialto.mapi.ValueReader;
 import org.rialto.protocols.rops.wire.RequestContext;
 import org.rialto.protocols.rops.wire.ResponseContext;
 import org.rialto.protocols.rops.wire.RopAnswer;
@@ -21,13 +24,30 @@ public final class RopModifyRules {
     private RopModifyRules() {}
 
     /// §2.2.11.1.1.
+    ///
+    /// @param incorrect the RulesCount and RulesData where they cannot be read but have an end: what
+    ///        is to be answered with an error (MS-OXORULE §3.2.5.2)
     public record Request(int logonId, int inputHandleIndex, int modifyRulesFlags,
-            List<RuleData> rulesData) implements RuleRequest {
+            List<RuleData> rulesData, @Nullable Binary incorrect) implements RuleRequest {
         public Request { rulesData = List.copyOf(rulesData); }
 
+        public Request(int logonId, int inputHandleIndex, int modifyRulesFlags,
+                List<RuleData> rulesData) {
+            this(logonId, inputHandleIndex, modifyRulesFlags, rulesData, null);
+        }
+
         public static Request read(ByteReader in, RequestContext context) {
-            return new Request(in.readUint8(), in.readUint8(), in.readUint8(),
-                    RuleData.readList(in, context.format()));
+            int logonId = in.readUint8();
+            int inputHandleIndex = in.readUint8();
+            int flags = in.readUint8();
+            ByteReader again = in.copy();
+            int begin = in.position();
+            ValueReader values = ValueReader.lenient(in, context.format());
+            List<RuleData> rules = RuleData.readList(in, values);
+            return values.isFlawed()
+                    ? new Request(logonId, inputHandleIndex, flags, List.of(),
+                            Binary.wrap(again.readBytes(in.position() - begin)))
+                    : new Request(logonId, inputHandleIndex, flags, rules);
         }
 
         @Override
@@ -42,7 +62,11 @@ public final class RopModifyRules {
         public void write(ByteWriter out, ValueFormat format) {
             writeHeader(out);
             out.writeInt8(modifyRulesFlags);
-            RuleData.writeList(out, rulesData, format);
+            if (incorrect == null) {
+                RuleData.writeList(out, rulesData, format);
+            } else {
+                incorrect.write(out);
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import org.rialto.base.ByteReader;
 import org.rialto.base.ByteWriter;
 import org.rialto.mapi.PropertyValue;
 import org.rialto.mapi.ValueFormat;
+import org.rialto.mapi.ValueReader;
 import org.rialto.protocols.rops.wire.RopFields;
 
 /// A rule to add, modify or remove. MS-OXCROPS §2.2.11.1.1.1.
@@ -18,11 +19,11 @@ public record RuleData(int ruleDataFlags, List<PropertyValue> propertyValues) {
 
     public RuleData { propertyValues = List.copyOf(propertyValues); }
 
-    static List<RuleData> readList(ByteReader in, ValueFormat format) {
+    static List<RuleData> readList(ByteReader in, ValueReader values) {
         int count = in.checkCount(in.readUint16(), SMALLEST);
         List<RuleData> rows = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            rows.add(new RuleData(in.readUint8(), RopFields.readValues(in, format)));
+            rows.add(new RuleData(in.readUint8(), values.readTaggedList(in.readUint16())));
         }
         return rows;
     }
