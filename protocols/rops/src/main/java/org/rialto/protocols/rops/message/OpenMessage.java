@@ -410,12 +410,14 @@ public final class OpenMessage extends OpenObject {
         }
         space().requireMemory(more);
         changes.forEach((rowId, recipient) -> {
-            PropertyBag before = recipient == null
+            PropertyBag now = recipient == null
+                    ? null
+                    : recipient.copy().set(PropertyTags.PidTagRowid, rowId);
+            PropertyBag before = now == null
                     ? recipients.remove(rowId)
-                    : recipients.put(rowId,
-                            recipient.copy().set(PropertyTags.PidTagRowid, rowId));
-            recipientBytes -= before == null ? 0 : Weight.of(before);
-            recipientBytes += recipient == null ? 0 : Weight.of(recipients.get(rowId));
+                    : recipients.put(rowId, now);
+            recipientBytes += (now == null ? 0 : Weight.of(now))
+                    - (before == null ? 0 : Weight.of(before));
         });
         recipientsChanged();
     }
