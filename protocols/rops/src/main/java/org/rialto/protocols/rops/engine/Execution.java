@@ -24,6 +24,7 @@ import org.rialto.protocols.rops.wire.other.RopBackoff;
 import org.rialto.protocols.rops.wire.other.RopBufferTooSmall;
 import org.rialto.protocols.rops.wire.other.RopRelease;
 import org.rialto.protocols.rops.wire.property.RopCopyProperties;
+import org.rialto.protocols.rops.wire.property.RopCopyTo;
 import org.rialto.protocols.rops.wire.property.RopDeleteProperties;
 import org.rialto.protocols.rops.wire.property.RopDeletePropertiesNoReplicate;
 import org.rialto.protocols.rops.wire.property.RopGetPropertyIdsFromNames;
@@ -32,6 +33,7 @@ import org.rialto.protocols.rops.wire.property.RopSetPropertiesNoReplicate;
 import org.rialto.protocols.rops.wire.table.RopCreateBookmark;
 import org.rialto.protocols.rops.wire.table.RopSeekRow;
 import org.rialto.protocols.rops.wire.table.RopSeekRowBookmark;
+import org.rialto.protocols.rops.wire.transport.RopTransportSend;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,6 +56,9 @@ final class Execution {
     /// Other responses are this long at most, but for what they say of each property.
     private static final int USUAL_BYTES = 300;
     private static final int PROBLEM_BYTES = 10;
+    /// What a message that was sent is told to have, and all problems of an object's properties.
+    private static final int SENT_BYTES = 0x1000;
+    private static final int ALL_PROBLEMS_BYTES = 0x2000;
     /// Operations whose responses may be long. They only read or open, or look at their room first.
     private static final Set<RopId> LONG = EnumSet.of(RopId.GET_PROPERTIES_SPECIFIC,
             RopId.GET_PROPERTIES_ALL, RopId.GET_PROPERTIES_LIST, RopId.QUERY_ROWS,
@@ -175,11 +180,17 @@ final class Execution {
         return reserves;
     }
 
+    private static boolean isLong(RopRequest request) {
+        return LONG.contains(request.ropId())
+                || request instanceof RopGetPropertyIdsFromNames.Request names
+                        && names.propertyNames().isEmpty();
+    }
+
     private static int longest(RopRequest request) {
         if (request instanceof RopRelease.Request) {
             return 0;
         }
-        if (LONG.contains(request.ropId())) {
+        if (isLong(request)) {
             return UNBOUNDED;
         }
         return USUAL_BYTES + switch (request) {
@@ -190,6 +201,8 @@ final class Execution {
             case RopDeletePropertiesNoReplicate.Request r ->
                 PROBLEM_BYTES * r.propertyTags().size();
             case RopCopyProperties.Request r -> PROBLEM_BYTES * r.propertyTags().size();
+            case RopCopyTo.Request _ -> ALL_PROBLEMS_BYTES;
+            case RopTransportSend.Request _ -> SENT_BYTES;
             case RopGetPropertyIdsFromNames.Request r ->
                 Short.BYTES * r.propertyNames().size();
             default -> 0;
@@ -207,7 +220,7 @@ final class Execution {
 
     /// False when there is no room for the response; then nothing was done.
     private boolean carryOut(RopRequest request, int room) {
-        boolean isLong = LONG.contains(request.ropId());
+        boolean isLong = isLong(request);
         if (room < 0 || !isLong && room < longest(request)) {
             needed = longest(request);
             return false;

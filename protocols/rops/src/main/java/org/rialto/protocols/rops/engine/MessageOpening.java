@@ -32,6 +32,8 @@ import org.rialto.store.SpecialFolder;
 
 /// Opens messages, and tells of them what the responses of opening tell. MS-OXCMSG §3.2.5.1.
 final class MessageOpening {
+    /// Of a longer subject the beginning is told, as there is a message with it to open.
+    private static final int MOST_CHARACTERS = 4_000;
     /// Fields of a response beside its texts and recipients.
     private static final int OVERHEAD_BYTES = 64;
     private static final Set<SpecialFolder> RECOVERABLE = Set.of(SpecialFolder.RECOVERABLE_ITEMS,
@@ -142,7 +144,9 @@ final class MessageOpening {
     }
 
     private static TypedString text(@Nullable Object text) {
-        return new TypedString(text instanceof String string ? string : null);
+        return new TypedString(text instanceof String string
+                ? string.substring(0, Math.min(MOST_CHARACTERS, string.length()))
+                : null);
     }
 
     private static int size(TypedString text) {

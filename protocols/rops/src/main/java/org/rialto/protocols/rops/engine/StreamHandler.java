@@ -166,7 +166,8 @@ final class StreamHandler implements FamilyHandler<StreamRequest> {
     private static RopResponse read(RopReadStream.Request request, Call call) {
         PropertyStream stream = stream(call);
         int room = call.room() - OVERHEAD_BYTES;
-        int most = (int) Math.min(request.mostBytes(), LARGEST_READ);
+        boolean decides = request.byteCount() == RopReadStream.USE_MAXIMUM;
+        int most = (int) Math.min(request.mostBytes(), decides ? LARGEST_READ : 0xFFFF);
         if (most > room && room < Math.min(most, 1024)) {
             throw new BufferTooSmall(most + OVERHEAD_BYTES);
         }

@@ -2,12 +2,14 @@ package org.rialto.protocols.rops.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.rialto.mapi.Binary;
 import org.rialto.mapi.ErrorCodes;
+import org.rialto.mapi.FolderId;
 import org.rialto.mapi.PropertyCell;
 import org.rialto.mapi.PropertyRow;
 import org.rialto.mapi.PropertyTag;
@@ -16,10 +18,12 @@ import org.rialto.mapi.PropertyType;
 import org.rialto.mapi.PropertyValue;
 import org.rialto.mapi.RecipientRow;
 import org.rialto.protocols.rops.wire.RopBuffer;
+import org.rialto.protocols.rops.wire.RopRequest;
 import org.rialto.protocols.rops.wire.RopResponse;
 import org.rialto.protocols.rops.wire.attachment.RopCreateAttachment;
 import org.rialto.protocols.rops.wire.attachment.RopOpenEmbeddedMessage;
 import org.rialto.protocols.rops.wire.message.ModifyRecipientRow;
+import org.rialto.protocols.rops.wire.message.OpenedMessage;
 import org.rialto.protocols.rops.wire.message.ReadRecipientRow;
 import org.rialto.protocols.rops.wire.message.RopCreateMessage;
 import org.rialto.protocols.rops.wire.message.RopModifyRecipients;
@@ -27,13 +31,20 @@ import org.rialto.protocols.rops.wire.message.RopOpenMessage;
 import org.rialto.protocols.rops.wire.message.RopReadRecipients;
 import org.rialto.protocols.rops.wire.message.RopReloadCachedInformation;
 import org.rialto.protocols.rops.wire.other.RopBufferTooSmall;
+import org.rialto.protocols.rops.wire.property.RopCopyTo;
 import org.rialto.protocols.rops.wire.property.RopGetPropertiesAll;
 import org.rialto.protocols.rops.wire.property.RopGetPropertiesSpecific;
+import org.rialto.protocols.rops.wire.property.RopGetPropertyIdsFromNames;
 import org.rialto.protocols.rops.wire.property.RopSetProperties;
 import org.rialto.protocols.rops.wire.stream.RopCopyToStream;
 import org.rialto.protocols.rops.wire.stream.RopOpenStream;
+import org.rialto.protocols.rops.wire.stream.RopReadStream;
+import org.rialto.protocols.rops.wire.stream.RopSetStreamSize;
+import org.rialto.protocols.rops.wire.stream.RopWriteStream;
 import org.rialto.protocols.rops.wire.table.RopQueryRows;
 import org.rialto.protocols.rops.wire.table.RopSetColumns;
+import org.rialto.protocols.rops.wire.transport.RopGetTransportFolder;
+import org.rialto.protocols.rops.wire.transport.RopTransportSend;
 
 /// What MS-OXCROPS §2.2.3 to §2.2.14 and §3.1.5.4 say of the fields of operations, where it is not
 /// told by the operation's own document.
@@ -79,6 +90,67 @@ class OperationFieldsTest extends AliceAtInbox {
                 Collections.nCopies(80, PropertyTags.PidTagSubject)),
                 RopSetColumns.Response.class);
         assertThat(client.error(table, HUNDRED)).isEqualTo(ErrorCodes.BufferTooSmall);
+    }
+
+    /// §3.2.4.3: who sends a message and has no room for what it tells of it has not sent it.
+    @Test
+    void whatWasDoneIsAnsweredWhereRoomIsScarce() {
+        FolderId transport = client.ask(logon, new RopGetTransportFolder.Request(0, 0),
+                RopGetTransportFolder.Response.class).folderId();
+        int message = client.create(logon, Ids.folder(transport));
+        modify(message, List.of(), 0, recipient(
+                new RecipientRow.KnownAddress(RecipientRow.Kind.SMTP), "alice"));
+        for (RopRequest request : List.of(new RopTransportSend.Request(0, 0),
+                new RopCopyTo.Request(0, 0, 0, false, true, 0, List.of()),
+                new RopGetPropertyIdsFromNames.Request(0, 0, 0, List.of()))) {
+            List<RopResponse> responses = client.execute(List.of(message),
+                    RopClient.options(600, false), request).getFirst();
+            assertThat(responses).as("%s", request.ropId()).hasSize(1);
+            if (!(responses.getFirst() instanceof RopGetPropertyIdsFromNames.Response)) {
+                assertThat(responses.getFirst()).isInstanceOf(RopBufferTooSmall.Response.class);
+            }
+        }
+        assertThat(mailbox.read(s -> s.folder(inbox)).contentCount()).isZero();
+        client.ask(message, new RopTransportSend.Request(0, 0), RopTransportSend.Response.class);
+        assertThat(mailbox.read(s -> s.folder(inbox)).contentCount()).isEqualTo(1);
+    }
+
+    /// §2.2.6.1.2: what is told of a message is to fit in an answer, whatever was written.
+    @Test
+    void aMessageWithASubjectOfAnyLengthIsOpened() {
+        int message = client.create(logon, inbox);
+        client.ask(message, new RopOpenStream.Request(0, 0, 1, PropertyTags.PidTagSubject,
+                RopOpenStream.CREATE), RopOpenStream.Response.class);
+        int stream = client.handle(1);
+        for (String part : List.of("Re: ", "x".repeat(10_000), "x".repeat(10_000))) {
+            client.ask(stream, new RopWriteStream.Request(0, 0,
+                    Binary.wrap(part.getBytes(StandardCharsets.UTF_16LE))),
+                    RopWriteStream.Response.class);
+        }
+        client.release(stream);
+        long id = client.save(message);
+        OpenedMessage told = client.ask(folder, new RopOpenMessage.Request(0, 0, 1,
+                RopOpenMessage.LOGON_CODE_PAGE, Ids.folder(inbox), RopOpenMessage.READ_ONLY,
+                Ids.message(id)), RopOpenMessage.Response.class).message();
+        assertThat(told.subjectPrefix().text()).isEqualTo("Re: ");
+        assertThat(told.normalizedSubject().text()).startsWith("xxx").hasSizeGreaterThan(255);
+    }
+
+    /// §2.2.9.2: as many bytes as are asked for, where the stream and the answer have them.
+    @Test
+    void aStreamIsReadByAsManyBytesAsAreAskedFor() {
+        int message = client.create(logon, inbox);
+        client.set(message, PropertyTags.PidTagBody, "0123456789".repeat(1_500));
+        client.ask(message, new RopOpenStream.Request(0, 0, 1,
+                PropertyTags.PidTagBody.withType(PropertyType.STRING), RopOpenStream.READ_WRITE),
+                RopOpenStream.Response.class);
+        int stream = client.handle(1);
+        client.ask(stream, new RopSetStreamSize.Request(0, 0, 40_000),
+                RopSetStreamSize.Response.class);
+        assertThat(client.ask(stream, new RopReadStream.Request(0, 0, 0x7F00, 0),
+                RopReadStream.Response.class).data().length()).isEqualTo(0x7F00);
+        assertThat(client.ask(stream, new RopReadStream.Request(0, 0, 0x7F00, 0),
+                RopReadStream.Response.class).data().length()).isEqualTo(40_000 - 0x7F00);
     }
 
     private static RecipientRow recipient(RecipientRow.Address address, String name,
