@@ -111,7 +111,7 @@ final class SpeechSynthesizerTest {
         for (String text : nasty) {
             ReadableText.pieces(text);
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
     }
 
     @Test

@@ -52,7 +52,7 @@ class DkimTest {
         for (int at = section.lengthOctets(); at < message.length; at += pieceSize) {
             verifier.body(message, at, Math.min(pieceSize, message.length - at));
         }
-        return verifier.finish(System.nanoTime() + TimeUnit.SECONDS.toNanos(5));
+        return verifier.finish(System.nanoTime() + TimeUnit.SECONDS.toNanos(60));
     }
 
     private static ScriptedZone rfc8463() {

