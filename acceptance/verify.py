@@ -37,8 +37,8 @@ MODULES = [module.text for module in ElementTree.parse(ROOT / "pom.xml").iter(
     "{http://maven.apache.org/POM/4.0.0}module") if module.text not in ("acceptance", "bench")]
 # Real-client and crash checks: files in acceptance/checks, quick ones first.
 CHECKS = ["demo", "administration", "swaks", "hostile", "curl", "http_clients", "kerberos",
-          "imaplib_client", "pop3_clients", "mapi", "um", "um_calls", "um_menus", "um_routing",
-          "sip_server", "sip_floods",
+          "imaplib_client", "pop3_clients", "mapi", "mapi_imap", "um", "um_calls", "um_menus",
+          "um_routing", "sip_server", "sip_floods",
           "crossing", "idle_connections", "offlineimap", "mbsync", "damage", "disk_full",
           "convergence", "crash"]
 # Their telephones speak in real time, so they wait more than they work: the second runs beside the

@@ -6,6 +6,7 @@ import org.rialto.mapi.MessageId;
 import org.rialto.mapi.PropertyRow;
 import org.rialto.mapi.PropertyTag;
 import org.rialto.mapi.RecipientRow;
+import org.rialto.protocols.rops.wire.attachment.RopCreateAttachment;
 import org.rialto.protocols.rops.wire.attachment.RopOpenAttachment;
 import org.rialto.protocols.rops.wire.message.ModifyRecipientRow;
 import org.rialto.protocols.rops.wire.message.RopModifyRecipients;
@@ -42,6 +43,12 @@ public final class RemoteMessage extends RemoteObject {
     public RemoteAttachment attachment(int number) throws IOException, InterruptedException {
         ask(new RopOpenAttachment.Request(0, 0, 1, READ_ONLY, number),
                 RopOpenAttachment.Response.class);
+        return new RemoteAttachment(client(), client().handle(1));
+    }
+
+    /// Makes an attachment.
+    public RemoteAttachment attach() throws IOException, InterruptedException {
+        ask(new RopCreateAttachment.Request(0, 0, 1), RopCreateAttachment.Response.class);
         return new RemoteAttachment(client(), client().handle(1));
     }
 
