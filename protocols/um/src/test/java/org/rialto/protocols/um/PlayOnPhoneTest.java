@@ -304,7 +304,7 @@ class PlayOnPhoneTest {
         ServerTransaction refer = handedOn(id);
 
         // Longer than a call may ring.
-        assertThat(ends.poll(2, TimeUnit.SECONDS)).isNull();
+        assertThat(ends.poll(8, TimeUnit.SECONDS)).isNull();
         refer.respond(SipStatus.DECLINE);
         await().until(() -> calls.information(um.user("alice"), id)
                 .state() == PhoneCallState.CONNECTED);

@@ -51,7 +51,7 @@ import org.rialto.telephony.sip.SipUri;
 
 /// A UM server on the loopback whose conversations only say that they began, and wait for the end.
 final class UmFixture implements AutoCloseable {
-    private static final Duration LONG = Duration.ofSeconds(10);
+    private static final Duration LONG = Duration.ofSeconds(60);
     private static int nextPort = 26_000 + (int) (ProcessHandle.current().pid() % 200) * 20;
 
     final Database database;
@@ -149,7 +149,7 @@ final class UmFixture implements AutoCloseable {
                 new DialPolicy(true, List.of("+4930*")), Map.of("reception", Set.of("5900")), "",
                 gateway, fax, new MediaAddress(InetAddress.getLoopbackAddress()),
                 LocalAudio.Srtp.ALLOWED, mostCalls, 0, 2, Duration.ofMinutes(5),
-                Duration.ofMillis(1_500), true);
+                Duration.ofSeconds(6), true);
         server = new UmServer(configuration, subscribers, layer, engine, conversations,
                 new Mute(), Clock.systemUTC());
         lamps = new MessageWaitingServer(subscribers, mailboxes);
