@@ -1,7 +1,6 @@
 package org.rialto.protocols.rops.engine;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -11,6 +10,7 @@ import org.rialto.protocols.rops.message.ObjectSpace;
 /// was free for temporary files when the process began. See [TransferMemory] for transfers.
 final class ObjectMemory {
     private static final int OF_PROCESS = 4;
+    private static final long UNKNOWN_BYTES = 8L << 30;
     private static final ObjectSpace.Room MEMORY = new ObjectSpace.Room(
             Runtime.getRuntime().maxMemory() / OF_PROCESS, null);
     private static final ObjectSpace.Room DISK = new ObjectSpace.Room(freeBytes() / 2, null);
@@ -28,7 +28,7 @@ final class ObjectMemory {
             return Files.getFileStore(Path.of(System.getProperty("java.io.tmpdir", ".")))
                     .getUsableSpace();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return UNKNOWN_BYTES; // What is written there fails by itself where it cannot be.
         }
     }
 }

@@ -145,6 +145,37 @@ class FolderTest extends AliceAtInbox {
                 List.of()))).isEqualTo(ErrorCodes.NotSupported);
     }
 
+    /// MS-OXCFOLD §3.2.5.10 and §3.2.5.12: as softly, but for what can be recovered.
+    @Test
+    void hardDeletionLeavesNothingToRecover() {
+        long recoverable = RopFixture.folder(mailbox, SpecialFolder.RECOVERABLE_DELETIONS);
+        client.ask(folder, new RopDeleteMessages.Request(0, 0, false, false,
+                List.of(Ids.message(RopFixture.add(mailbox, inbox, "soft")))),
+                RopDeleteMessages.Response.class);
+        assertThat(count(recoverable)).isEqualTo(1);
+        long one = RopFixture.add(mailbox, inbox, "one");
+        assertThat(client.ask(folder, new RopHardDeleteMessages.Request(0, 0, false, false,
+                List.of(Ids.message(one), Ids.message(99_999_999))),
+                RopHardDeleteMessages.Response.class).partialCompletion()).isTrue();
+        assertThat(count(inbox)).isZero();
+        RopFixture.add(mailbox, inbox, "two");
+        RopFixture.add(mailbox, inbox, "fai", true);
+        long below = made(folder, RopCreateFolder.GENERIC_FOLDER, "Below");
+        RopFixture.add(mailbox, below, "three");
+        assertThat(client.ask(folder, new RopHardDeleteMessagesAndSubfolders.Request(0, 0, false,
+                false), RopHardDeleteMessagesAndSubfolders.Response.class)
+                .partialCompletion()).isFalse();
+        assertThat(count(inbox)).isZero();
+        assertThat(isThere(below)).isFalse();
+        int associated = mailbox.read(snapshot -> snapshot.folder(inbox)).associatedCount();
+        assertThat(associated).isEqualTo(1);
+        assertThat(count(recoverable)).isEqualTo(1);
+        assertThat(client.error(logon, new RopHardDeleteMessages.Request(0, 0, false, false,
+                List.of()))).isEqualTo(ErrorCodes.NotSupported);
+        assertThat(client.error(logon, new RopHardDeleteMessagesAndSubfolders.Request(0, 0,
+                false, false))).isEqualTo(ErrorCodes.NotSupported);
+    }
+
     @Test
     void emptiesFolders() {
         RopFixture.add(mailbox, inbox, "one");

@@ -378,6 +378,52 @@ class MessageContractTest extends AliceAtInbox {
         assertThat(row(id).flags() & MessageFlags.MARKED_DELETED).isNotZero();
     }
 
+    private int setStatus(MessageId id, int flags, int mask) {
+        return client.ask(folder, new RopSetMessageStatus.Request(0, 0, id, flags, mask),
+                RopSetMessageStatus.Response.class).messageStatusFlags();
+    }
+
+    /// MS-OXCMSG §3.2.5.8 and §3.2.5.9.
+    @Test
+    void theStatusOfAMessageIsChangedByItsMask() {
+        long id = RopFixture.add(mailbox, inbox, "one");
+        MessageId mid = Ids.message(id);
+        assertThat(setStatus(mid, 0x1000, 0x1000)).isZero();
+        assertThat(setStatus(mid, 0x0008, 0x0008)).isEqualTo(0x1000);
+        assertThat(setStatus(mid, 0x1008, 0x1000)).isEqualTo(0x1008);
+        assertThat(setStatus(mid, 0x0008, 0x1000)).isEqualTo(0x1008);
+        assertThat(client.ask(folder, new RopGetMessageStatus.Request(0, 0, mid),
+                RopSetMessageStatus.Response.class).messageStatusFlags()).isEqualTo(0x0008);
+        int message = openMessage(id);
+        assertThat(get(message, PropertyTags.PidTagMessageStatus)).isEqualTo(0x0008);
+        for (int other : List.of(message, logon)) {
+            assertThat(client.error(other, new RopSetMessageStatus.Request(0, 0, mid, 0, 8)))
+                    .isEqualTo(ErrorCodes.NullObject);
+            assertThat(client.error(other, new RopGetMessageStatus.Request(0, 0, mid)))
+                    .isEqualTo(ErrorCodes.NullObject);
+        }
+        MessageId none = Ids.message(id + 1_000);
+        assertThat(client.error(folder, new RopGetMessageStatus.Request(0, 0, none)))
+                .isEqualTo(ErrorCodes.NotFound);
+    }
+
+    /// What is written after a save is the next save's.
+    @Test
+    void aStreamGoesOnAfterItsAttachmentWasSaved() {
+        int message = create();
+        int attachment = attachment(message);
+        int stream = stream(attachment, PropertyTags.PidTagAttachDataBinary,
+                RopOpenStream.CREATE);
+        write(stream, "one".getBytes(StandardCharsets.UTF_8));
+        saveAttachment(attachment);
+        write(stream, " two".getBytes(StandardCharsets.UTF_8));
+        saveAttachment(attachment);
+        long id = client.save(message);
+        assertThat(get(client.openAttachment(openMessage(id), 0),
+                PropertyTags.PidTagAttachDataBinary))
+                .isEqualTo(Binary.wrap("one two".getBytes(StandardCharsets.UTF_8)));
+    }
+
     @Test
     void propertiesAreSetListedAndDeleted() {
         int message = create();
