@@ -20,7 +20,10 @@ a=fmtp:101 0-15
 """
 
 
-def invite(uri, sender, headers="", body=OFFER, own=""):
+OWN = "<sip:caller@[local_ip]:[local_port];transport=tcp>"
+
+
+def invite(uri, sender, headers="", body=OFFER, contact=OWN):
     return f"""<send><![CDATA[
 INVITE {uri} SIP/2.0
 Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch]
@@ -28,7 +31,7 @@ From: {sender};tag=[pid]a[call_number]
 To: <{uri}>
 Call-ID: [call_id]
 CSeq: 1 INVITE
-Contact: <sip:caller@[local_ip]:[local_port];transport=tcp>{own}
+Contact: {contact}
 Max-Forwards: 70
 {headers}Content-Type: application/sdp
 Content-Length: [len]
@@ -66,6 +69,21 @@ def bye(uri, sender):
     return in_dialog("BYE", 2, uri, sender) + '<recv response="200"/>\n'
 
 
+# The server hangs up.
+HUNG_UP = """<recv request="BYE"/>
+<send><![CDATA[
+SIP/2.0 200 OK
+[last_Via:]
+[last_From:]
+[last_To:]
+[last_Call-ID:]
+[last_CSeq:]
+Content-Length: 0
+
+]]></send>
+"""
+
+
 def fields(messages, name, value=""):
     """The values that a field has in the messages that went over the wire."""
     found = [line.split(":", 1)[1].strip() for line in messages.splitlines()
@@ -84,11 +102,10 @@ class Sipp:
         return f"sip:{user}@127.0.0.1:{self.server.port['sip']}{parameters}"
 
     def call(self, name, uri, sender, steps=(), headers="", body=OFFER, status=200, wait=True,
-             own="", host="127.0.0.1", port=0):
-        """A call; answers the messages that went over the wire. `own` goes to Contact; host and port
-        are those of a proxy."""
+             contact=OWN, host="127.0.0.1", port=0, local=0):
+        """A call; answers the messages that went over the wire. Host and port are those of a proxy."""
         text = ['<?xml version="1.0" encoding="UTF-8"?>\n<scenario name="', name, '">\n',
-                invite(uri, sender, headers, body, own)]
+                invite(uri, sender, headers, body, contact)]
         if status == 200:
             text += ['<recv response="200" rrs="true"/>\n', in_dialog("ACK", 1, uri, sender),
                      *steps]
@@ -101,12 +118,15 @@ class Sipp:
         media = 30000 + os.getpid() % 80 * 24 + self.calls % 6 * 4
         command = ["sipp", f"{host}:{port or self.server.port['sip']}", "-sf", f"{name}.xml", "-t",
                    "t1", "-m", "1", "-i", host, "-mi", host, "-mp", str(media),
-                   "-p", str(free_port()), "-trace_msg", "-message_file", str(log), "-timeout",
+                   "-p", str(local or free_port()), "-trace_msg", "-message_file", str(log), "-timeout",
                    "150s", "-nostdin"]
         process = subprocess.Popen(command, cwd=self.folder, stdin=subprocess.DEVNULL,
                                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        if not wait:
-            return process
+        return self.ended(name, process) if wait else process
+
+    def ended(self, name, process):
+        """Waits for the end of a call that must go as its scenario says; the messages."""
+        log = self.folder / f"{name}.log"
         code = process.wait(200)
         messages = log.read_text(errors="replace") if log.exists() else ""
         expect(code == 0, f"SIPp {name} ended with {code}: {messages[-1500:]}")

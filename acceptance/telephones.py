@@ -60,7 +60,7 @@ class Baresip:
     """A telephone without a bell, steered over TCP."""
 
     def __init__(self, folder, name, account, proxy="", sound=None, options="", port=0,
-                 password=PASSWORD, registers=False, transport="tcp"):
+                 password=PASSWORD, registers=False, transport="tcp", calls=4):
         self.name = name
         self.control = free_port()
         self.directory = folder / f"baresip-{name}"
@@ -78,7 +78,7 @@ poll_method epoll
 sip_listen {own_address()}:{self.sip}
 sip_verify_server no
 call_local_timeout 120
-call_max_calls 4
+call_max_calls {calls}
 audio_path /usr/share/baresip
 audio_player aubridge,{name}
 audio_source aufile,{source}

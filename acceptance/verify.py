@@ -38,12 +38,12 @@ MODULES = [module.text for module in ElementTree.parse(ROOT / "pom.xml").iter(
 # Real-client and crash checks: files in acceptance/checks, quick ones first.
 CHECKS = ["demo", "administration", "swaks", "hostile", "curl", "http_clients", "kerberos",
           "imaplib_client", "pop3_clients", "mapi", "mapi_imap", "um", "um_calls", "um_menus",
-          "um_routing", "sip_server", "sip_floods",
+          "um_routing", "um_secure", "sip_server", "um_phones", "sip_floods",
           "crossing", "idle_connections", "offlineimap", "mbsync", "damage", "disk_full",
           "convergence", "crash"]
 # Their telephones speak in real time, so they wait more than they work: the second runs beside the
 # first.
-BESIDE = {"um": "um_menus", "um_calls": "um_secure"}
+BESIDE = {"um": "um_menus", "um_calls": "um_secure", "sip_server": "um_phones"}
 # The long part `crash` is both of them.
 KILLING = ("convergence", "crash")
 # No check takes as long, however slow the machine; the long part `crash` does.

@@ -24,10 +24,10 @@ class Message:
 
 class Telephone:
     """Registers a user over TCP. `behaviour`: rings, busy, silent (what is asked is answered by the
-    check)."""
+    check). Its Contact says the transport."""
 
-    def __init__(self, user, server):
-        self.user, self.behaviour = user, "rings"
+    def __init__(self, user, server, transport="tcp"):
+        self.user, self.behaviour, self.transport = user, "rings", transport
         self.link = socket.create_connection((own_address(), server.port["sip"]), 60)
         self.link.settimeout(None)
         self.address = "%s:%d" % self.link.getsockname()
@@ -50,7 +50,7 @@ From: <sip:{self.user}@{DOMAIN}>;tag=1
 To: <sip:{self.user}@{DOMAIN}>
 Call-ID: register-{self.user}-{self.address}
 CSeq: {number} REGISTER
-Contact: <sip:{self.user}@{self.address};transport=tcp>
+Contact: <sip:{self.user}@{self.address};transport={self.transport}>
 Max-Forwards: 70
 {authorization}Expires: 300
 Content-Length: 0
@@ -78,7 +78,7 @@ Content-Length: 0
         to += "" if ";tag=" in to else ";tag=2"
         kind = "Content-Type: application/sdp\n" if body else ""
         self.send(f"SIP/2.0 {status} {reason}\n{copied}To: {to}\nContact: <sip:{self.user}@"
-                  f"{self.address};transport=tcp>\n{kind}Content-Length: "
+                  f"{self.address};transport={self.transport}>\n{kind}Content-Length: "
                   f"{len(body.replace(chr(10), chr(13) + chr(10)))}\n\n{body}")
 
     def answer(self, invite):

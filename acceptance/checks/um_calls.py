@@ -12,15 +12,18 @@ import time
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 from harness import (DOMAIN, PASSWORD, ROOT, Server, check, expect, program, run,  # noqa: E402
                      scratch, wait_for)
-from sipp import PLAY, SPOKEN, STRANGER, Sipp, bye, pause  # noqa: E402
+from sipp import OWN, PLAY, SPOKEN, STRANGER, Sipp, bye, pause  # noqa: E402
 from sound import RATE, spoken_samples  # noqa: E402
 from telephones import Baresip, own_address, registered, stop_daemons  # noqa: E402
+from web_service import WebService, element  # noqa: E402
 from wire import Telephone  # noqa: E402
 
 PIN = "247913"
 folder = scratch()
 server = Server()
 sipp = Sipp(folder, server)
+service = WebService(server)
+plays, information = service.plays, service.information
 phones = {}
 gateway = socket.socket()  # Takes connections and says nothing.
 
@@ -66,42 +69,6 @@ def start():
 # ---- Play-On-Phone -------------------------------------------------------------------------
 
 
-def ews(body, user="alice"):
-    """A request to the web service of unified messaging."""
-    envelope = ('<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/" xmlns:m="http://'
-                'schemas.microsoft.com/exchange/services/2006/messages" xmlns:t="http://schemas.'
-                'microsoft.com/exchange/services/2006/types"><s:Body>' + body
-                + "</s:Body></s:Envelope>")
-    legacy = any(name in body for name in ("GreetingType", "<m:CallId", "<m:entryId"))
-    path = "UM2007Legacy" if legacy else "Exchange"
-    return program("curl", "-sk", "--user", f"{user}:{PASSWORD}", "-H",
-                   "Content-Type: text/xml; charset=utf-8", "--data-binary", "@-",
-                   f"https://127.0.0.1:{server.port['https']}/EWS/{path}.asmx", text=envelope)
-
-
-def element(name, text):
-    found = re.search(f"<(?:\\w+:)?{name}(?: [^>]*)?>([^<]*)<", text)
-    expect(found, f"no {name} in {text[:600]}")
-    return found.group(1)
-
-
-def plays(number="5501"):
-    """Has a telephone called; the call's id."""
-    answer = ews("<m:PlayOnPhoneGreeting><m:GreetingType>NormalCustom</m:GreetingType>"
-                 f"<m:DialString>{number}</m:DialString></m:PlayOnPhoneGreeting>")
-    return element("PlayOnPhoneGreetingResponse", answer.replace("<PlayOnPhoneGreetingResponse "
-                                                                 "xmlns", "<x xmlns"))
-
-
-def information(call, user="alice"):
-    """GetPhoneCallInformation: state, cause, SIP code."""
-    answer = ews(f'<m:GetPhoneCallInformation><m:PhoneCallId Id="{call}"/>'
-                 "</m:GetPhoneCallInformation>", user)
-    code = re.search(r"SIPResponseCode>(\d+)<", answer)
-    return (element("PhoneCallState", answer), element("ConnectionFailureCause", answer),
-            int(code.group(1)) if code else 0)
-
-
 def nobody_else_rang():
     for name in ("bob", "carol"):
         phones[name].read()
@@ -142,7 +109,7 @@ def answered():
     expect("UPDATE" in invite.field("Allow"), invite.text)
     expect(not re.search(r"<\s|\s>", invite.text), "a stray space")
     expect(not invite.field("Diversion"), invite.text)
-    ews(f'<m:DisconnectPhoneCall><m:PhoneCallId Id="{call}"/></m:DisconnectPhoneCall>')
+    service.ends(call)
     phone.wait_for("BYE")
     wait_for("disconnected", lambda: information(call)[:2] == ("Disconnected", "None"))
     nobody_else_rang()
@@ -261,8 +228,9 @@ def play_on_phone_calls_sender():
     carol.command("hangup")
     carol.wait("CALL_CLOSED")
     server.wait_for_count("bob", 1)
-    answer = ews(f'<m:PlayOnPhone><m:entryId>{voice_mail_of("bob")}</m:entryId>'
-                 "<m:DialString>5502</m:DialString></m:PlayOnPhone>", "bob")
+    answer = service.request(
+        f'<m:PlayOnPhone><m:entryId>{voice_mail_of("bob")}</m:entryId>'
+        "<m:DialString>5502</m:DialString></m:PlayOnPhone>", "bob")
     call = element("PlayOnPhoneResponse",
                    answer.replace("<PlayOnPhoneResponse xmlns", "<x xmlns"))
     for phone in (bob, carol):
@@ -323,7 +291,7 @@ def stripped():
 @check("1.3: an automaton that hangs up has missed nobody")
 def automaton():
     target = sipp.uri("dora")
-    sipp.call("machine", target, STRANGER, [pause(1500), bye(target, STRANGER)], own=";automata")
+    sipp.call("machine", target, STRANGER, [pause(1500), bye(target, STRANGER)], contact=OWN + ";automata")
     sipp.call("human", target, STRANGER, [pause(1500), bye(target, STRANGER)])
     server.wait_for_count("dora", 2)
     time.sleep(2)
