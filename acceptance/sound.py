@@ -130,6 +130,16 @@ def place(samples):
     return (RATE * len(gaps) / (crossings[-1] - crossings[0]) - 300) / 40
 
 
+def halved(samples):
+    """At half the rate: what a telephone lets through of a wider band."""
+    taps = [math.sin(math.pi * (n - 15) * 0.45) / (math.pi * (n - 15)) if n != 15 else 0.45
+            for n in range(31)]
+    window = [tap * (0.54 - 0.46 * math.cos(2 * math.pi * n / 30)) for n, tap in enumerate(taps)]
+    wide = [0] * 15 + samples + [0] * 16
+    return [max(-32768, min(32767, round(sum(map(operator.mul, window, wide[i:i + 31])))))
+            for i in range(0, len(samples), 2)]
+
+
 def envelope(samples, step=RATE // 100):
     """How loud each 10 ms are, in decibels above a whisper."""
     loud = []

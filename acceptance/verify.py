@@ -25,7 +25,7 @@ PROGRAMS = {
     "openssl": "openssl", "flock": "util-linux", "runuser": "util-linux",
     "kinit": "krb5-user", "/usr/sbin/krb5kdc": "krb5-kdc",
     "/usr/sbin/kadmin.local": "krb5-admin-server",
-    "sipp": "sip-tester", "sipsak": "sipsak", "baresip": "baresip-core",
+    "sipp": "sip-tester", "sipsak": "sipsak", "baresip": "baresip-core", "flite": "flite",
     "/usr/sbin/kamailio": "kamailio",
 }
 # Perl modules that swaks needs for TLS, CRAM and the like.

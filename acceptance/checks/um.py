@@ -1,11 +1,13 @@
 """Unified messaging with real telephones: SIPp, baresip, Kamailio as a trusted proxy."""
 
 import email
+import email.policy
 import json
 import os
 import pathlib
 import re
 import socket
+import ssl
 import struct
 import subprocess
 import sys
@@ -14,7 +16,7 @@ import time
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 from harness import (DOMAIN, PASSWORD, ROOT, Server, check, expect, free_port,  # noqa: E402
                      measured, program, run, scratch, wait_for)
-from sipp import OFFER, PLAY, SPOKEN, STRANGER, Sipp, bye, pause  # noqa: E402
+from sipp import OFFER, PLAY, SPOKEN, STRANGER, Sipp, bye, fields, pause  # noqa: E402
 from sound import RATE, correlation, wav_samples  # noqa: E402
 from telephones import (Baresip, daemons, listens, own_address,  # noqa: E402
                         stop_daemons)
@@ -68,7 +70,7 @@ def read_all(user):
 
 def users():
     lines = [f'domain = "{DOMAIN}"']
-    for extension, name in enumerate(("alice", "bob", "carol"), 5501):
+    for extension, name in enumerate(("alice", "bob", "carol", "dora"), 5501):
         lines += ["", "[[user]]", f'name = "{name}"', f'password = "{PASSWORD}"',
                   f'display = "{name.title()} Sample"',
                   f'um = {{ extension = "{extension}", pin = "{PIN}" }}']
@@ -109,6 +111,7 @@ def start():
     for user in ("alice", "bob"):
         server.wait_for_count(user, 1)
         read_all(user)
+    state_of["link"], state_of["answer"] = printed_example()
 
 
 @check("2.1: SIP answers on TCP and TLS and never on UDP")
@@ -184,13 +187,174 @@ def refused():
                             "m=image [rtpstream_audio_port] udptl t38"))
 
 
-@check("4.1: the example's address, epid, tag and gruu are accepted")
+EXAMPLE = f"""INVITE sip:alice@{DOMAIN};opaque=app:voicemail SIP/2.0
+Via: SIP/2.0/TLS 10.56.65.37:33876
+Max-Forwards: 70
+From: <sip:alice@{DOMAIN}>;tag=01742a55e6;epid=6b5d10e663
+To: <sip:alice@{DOMAIN};opaque=app:voicemail>
+Call-ID: f7c2efff9240413cb6e5125fdca4b63a
+CSeq: 1 INVITE
+Contact: <sip:alice@{DOMAIN};opaque=user:epid:ihclvAI6-FmKSGLKr_2rtAAA;gruu>
+Ms-Exchange-Command: skip-pin
+Content-Type: application/sdp
+"""
+SDP = """v=0
+o=- 1 1 IN IP4 127.0.0.1
+s=-
+c=IN IP4 127.0.0.1
+t=0 0
+m=audio 9 RTP/AVP 0 101
+a=rtpmap:101 telephone-event/8000
+"""
+
+
+def printed_example():
+    """Begins that call; it goes on while other checks run."""
+    link = Link(server.port["sips"], "proxy")
+    link.send(EXAMPLE, SDP)
+    answer = link.final()
+    link.send(EXAMPLE.replace("INVITE", "ACK").split("Contact")[0].replace(
+        f"To: <sip:alice@{DOMAIN};opaque=app:voicemail>", f"To: {fields(answer, 'To')[0]}"))
+    return link, answer
+
+
+@check("4.1: the example as it is printed, over mutual TLS: opaque, epid, tag and gruu; no PIN is asked, and "
+       "the server's BYE names the gruu; from SIPp through Kamailio as well; over TCP the PIN is asked")
 def example():
+    answer = state_of["answer"]
+    expect(answer.startswith("SIP/2.0 200"), answer)
+    sender = f"<sip:alice@{DOMAIN}>;tag=01742a55e6;epid=6b5d10e663"
+    expect(fields(answer, "From") == [sender], answer)
+    expect(re.fullmatch(f"<sip:alice@{DOMAIN};opaque=app:voicemail>;tag=\\w+",
+                        fields(answer, "To")[0]), answer)
+    expect(fields(answer, "Contact")[0].endswith(">;automata"), answer)
+    expect(skipped() == 1, "a PIN is asked")
+    # Who sends no sound for 30 s is hung up on.
+    with state_of["link"] as link:
+        ended = link.request()
+    expect(ended.startswith(f"BYE sip:alice@{DOMAIN};opaque=user:epid:ihclvAI6-FmKSGLKr_2rtAAA;"
+                            "gruu SIP/2.0"), ended)
+    expect(fields(ended, "To") == [sender], ended)
+    state_of["passing"] = kamailio("passing", "proxy", command="")
     address = f"sip:alice@{DOMAIN};opaque=app:voicemail"
-    sender = f"<sip:alice@{DOMAIN}>"
-    messages = sipp.call("example", address, sender, [pause(500), bye(address, sender)],
-                    headers="Ms-Exchange-Command: skip-pin\n")
-    expect("SIP/2.0 200 OK" in messages, messages[-800:])
+    sender = f"<sip:alice@{DOMAIN}>;epid=6b5d10e663"
+    for name, way, skips in (("tls", {"port": state_of["passing"], "host": own_address()}, 1),
+                             ("tcp", {}, 0)):
+        before = skipped()
+        messages = sipp.call(
+            f"example-{name}", address, sender, [pause(1000), bye(address, sender)],
+            headers="Ms-Exchange-Command: skip-pin\n", **way,
+            contact=f"<sip:alice@{DOMAIN};opaque=user:epid:ihclvAI6-FmKSGLKr_2rtAAA;gruu>")
+        expect("SIP/2.0 200 OK" in messages, messages[-800:])
+        expect(fields(messages, "From", ";epid=6b5d10e663;tag="), messages)
+        expect(skipped() == before + skips, f"{name}: {skipped() - before} PINs were skipped")
+
+
+def skipped():
+    """How many callers were let in without a PIN, by the server's log."""
+    return (server.home / "log" / "rialto.log").read_text().count("no PIN is asked")
+
+
+class Link:
+    """A connection over TLS with a certificate of its own, for what is to go as it is printed."""
+
+    def __init__(self, port, certificate):
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+        context.load_cert_chain(folder / f"{certificate}.pem", folder / f"{certificate}.key")
+        self.socket = context.wrap_socket(socket.create_connection(("127.0.0.1", port), 60))
+        self.socket.settimeout(120)
+        self.stream = self.socket.makefile("rb")
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.socket.close()
+
+    def send(self, head, body=""):
+        body = body.replace("\n", "\r\n")
+        text = head.replace("\n", "\r\n") + f"Content-Length: {len(body)}\r\n\r\n" + body
+        self.socket.sendall(text.encode())
+
+    def message(self):
+        head = b""
+        while not head.endswith(b"\r\n\r\n"):
+            line = self.stream.readline()
+            expect(line, "the connection was ended")
+            head += line
+        text = head.decode()
+        self.stream.read(int(fields(text, "Content-Length")[0]))
+        return text
+
+    def final(self):
+        while (text := self.message()).startswith("SIP/2.0 1"):
+            pass
+        return text
+
+    def request(self):
+        while (text := self.message()).startswith("SIP/2.0"):
+            pass
+        return text
+
+
+MISSED = sorted((
+    "Auto-Submitted", "Content-Class", "Content-Type", "Date", "From", "MIME-Version", "Message-ID",
+    "Return-Path", "Subject", "To", "X-Auto-Response-Suppress", "X-CallID",
+    "X-CallingTelephoneNumber", "X-VoiceMessageSenderName"))
+# Display names, users of addresses and subjects of who would rather write header fields, mark-up or
+# other names; and the name that is to be left of it, where it has no characters for nobody's eyes.
+HOSTILE = (
+    ('"Eve%0d%0aBcc: carol@example.com"', "eve%0d%0aBcc%3a%20carol",
+     "Hi%0d%0aBcc: carol\nBcc: carol@example.com\nX-Evil: yes",
+     "Eve%0d%0aBcc: carol@example.com"),
+    ('"=?utf-8?q?The_Boss?= <boss@example.com>"', "=?utf-8?q?boss?=", "=?utf-8?b?Qm9zcw==?=",
+     "=?utf-8?q?The_Boss?= <boss@example.com>"),
+    ('"Eve\\", Boss <boss@example.com>, \\"x"', "%22eve%22%20%3cboss", "\\",
+     'Eve", Boss <boss@example.com>, "x'),
+    ('"Zo\u00eb \u6f22\u5b57 \U0001f4de"', "zo%c3%ab", "Gr\u00fc\u00dfe \u6f22\u5b57",
+     "Zo\u00eb \u6f22\u5b57 \U0001f4de"),
+    ('"</b><script>alert(1)</script>&#13;&#10; \u202egnp.exe \x01\x7f"', "%3cscript%3e",
+     "<img src=x onerror=alert(1)>", None),
+    ('"' + "very long " * 300 + '"', "l" * 900, "very long " * 300, None),
+)
+
+
+@check("SIPp: hostile names, addresses and subjects stay text in the header and body of the mail")
+def hostile():
+    target, before = sipp.uri("5504"), server.count("carol")
+    sipp.call("broken", target, '"Eve\nBcc: carol@example.com\n" <sip:eve@gateway.example>',
+              status=400)
+    callers = []
+    for number, (name, user, subject, _) in enumerate(HOSTILE):
+        if number > 4:  # So many at a time have ports for sound.
+            callers[number - 5].wait(200)
+        callers.append(sipp.call(
+            f"hostile{number}", target, f"{name} <sip:{user}@gateway.example>",
+            [pause(1000), bye(target, f"{name} <sip:{user}@gateway.example>")],
+            headers=f"Subject: {subject}\n", wait=False))
+    for number, caller in enumerate(callers):
+        sipp.ended(f"hostile{number}", caller)
+    server.wait_for_count("dora", len(HOSTILE))
+    expect(server.count("carol") == before, "carol has a copy")
+    names = []
+    for raw in server.messages("dora"):
+        message = email.message_from_bytes(raw, policy=email.policy.default)
+        expect(sorted(message.keys()) == MISSED, f"header fields: {message.keys()}")
+        expect(max(map(len, raw.split(b"\r\n"))) < 998 and b"\n" not in raw.replace(b"\r\n", b""),
+               "lines that others would not take")
+        sender, = message["From"].addresses
+        expect(sender.addr_spec == f"voicemail@{DOMAIN}"
+               and message["To"].addresses[0].addr_spec == f"dora@{DOMAIN}", str(message.items()))
+        expect(not any(ord(each) < 32 or ord(each) == 127
+                       for value in message.values() for each in str(value)), "a control character")
+        names.append((" ".join(sender.display_name.split()), str(message["Subject"])))
+        tags = set(re.findall(r"<\s*/?\s*([\w!]+)", message.get_body(("html",)).get_content()))
+        expect(tags <= {"html", "head", "meta", "body", "p", "b", "table", "tr", "td"}, str(tags))
+    for name, _, subject, left in HOSTILE:
+        left = left or name[1:200].split("\x01")[0].strip().removesuffix('"')
+        expect(any(one.startswith(left) and two.startswith(subject.split("\n")[0][:200].strip())
+                   for one, two in names), f"{name!r} is not in {names}")
 
 
 def spoken_seconds(path):
@@ -382,23 +546,21 @@ def transfer_behind_proxy():
 
 @check("2.2.1: from the trusted proxy, but with any other value: the PIN is asked (SIPp, baresip)")
 def other_commands():
-    port = kamailio("passing", "proxy", command="")
     address = f"sip:bob@{DOMAIN};opaque=app:voicemail"
     sender = f"<sip:bob@{DOMAIN}>"
 
-    def skipped(name, headers):
+    def lets_in(name, headers):
         """Whether the server lets the caller in without a PIN: it notes that."""
-        log = server.home / "log" / "rialto.log"
-        before = log.read_text().count("no PIN is asked")
+        before = skipped()
         messages = sipp.call(name, address, sender, [pause(2000), bye(address, sender)],
-                             headers=headers, port=port, host=own_address())
+                             headers=headers, port=state_of["passing"], host=own_address())
         expect("SIP/2.0 200 OK" in messages, messages[-800:])
-        return log.read_text().count("no PIN is asked") > before
+        return skipped() > before
 
-    expect(skipped("right", "ms-exchange-command: Skip-PIN\n"), "skip-pin itself is not taken")
+    expect(lets_in("right", "ms-exchange-command: Skip-PIN\n"), "skip-pin itself is not taken")
     for number, value in enumerate(("skip-pins", "skip_pin", "skip-pin;now", "skip-pin=1", "", "1",
                                     "skip-pin, other", '"skip-pin"')):
-        expect(not skipped(f"other{number}", f"Ms-Exchange-Command: {value}\n"), value)
+        expect(not lets_in(f"other{number}", f"Ms-Exchange-Command: {value}\n"), value)
     port = kamailio("others", "proxy", command="Ms-Exchange-Command: skip-pins\\r\\n")
     phone = Baresip(folder, "others", f"bob@{DOMAIN}", f"{own_address()}:{port}")
     try:

@@ -6,6 +6,7 @@ import email.message
 import email.utils
 import json
 import os
+import struct
 import sys
 import threading
 import time
@@ -13,7 +14,7 @@ import time
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 from harness import (DOMAIN, PASSWORD, ROOT, Server, check, crlf, expect,  # noqa: E402
                      measured, program, run, scratch, wait_for)
-from sound import RATE, key_tone, ramp, silence, speech, wav_samples  # noqa: E402
+from sound import RATE, halved, key_tone, ramp, silence, speech, wav_samples  # noqa: E402
 from telephones import (Baresip, Ear, own_address, registered, stop_daemons,  # noqa: E402
                         wav_file)
 
@@ -357,7 +358,7 @@ def speaks_commands():
     call.phone.says([x for key in PIN + "#" for x in key_tone(key) + silence(0.15)])
     call.decline()
     pressed.add("in-band")
-    first_time = 0
+    understood = []
     for words, heard in (
             ("main menu", lambda: call.hears("You can say: voice mail, email, find a contact,"
                                              " compose a message, personal options, what is"
@@ -365,6 +366,7 @@ def speaks_commands():
             ("play messages", lambda: wait_for("a message", lambda: (call.ear.place() or 0) > 50,
                                                15)),
             ("next", lambda: wait_for("the next", lambda: 0 < (call.ear.place() or 99) < 40, 15)),
+            ("mark as unread", lambda: call.hears("Marked as unread.", 15)),
             ("delete", lambda: call.hears("Deleted.", 15)),
             ("main menu", lambda: call.hears("You can say: voice mail, email, find a contact,"
                                              " compose a message, personal options, what is"
@@ -381,11 +383,13 @@ def speaks_commands():
             except AssertionError:
                 expect(attempt < 2, f"'{words}' is not understood")
                 continue
-            first_time += attempt == 0
+            if attempt == 0:
+                understood.append(words)
             break
-    # All seven were, the second or third time at the latest: a busy machine answers late.
-    measured(f"{first_time} of 7 voice commands were understood through G.711 at the first time")
-    expect(first_time >= 3, f"only {first_time} of 7")
+    # All were, the second or third time at the latest: a busy machine answers late.
+    measured(f"{len(understood)} of 8 voice commands of two voices were understood through G.711 at the"
+             f" first attempt: {', '.join(understood)}")
+    expect(len(set(understood)) >= 5, f"only {understood}")
 
 
 # ---- the checks ----------------------------------------------------------------------------
@@ -447,11 +451,12 @@ def telephone(name):
 
 
 def speak():
-    """The words of the voice commands, by text to speech."""
-    java = program(ROOT / "rialto", "--java-home").split()[-1] + "/bin/java"
-    path = [ROOT / "acceptance/target/classes", ROOT / "build/lib/*"]
-    program(java, "-cp", ":".join(map(str, path)), "org.rialto.acceptance.Speak", folder, *SAID,
-            timeout=400)
+    """The words of the voice commands, by a woman's and a man's voice that are not the server's own."""
+    for number, words in enumerate(SAID):
+        path = folder / f"{words.replace(' ', '-')}.wav"
+        program("flite", "-voice", ("slt", "rms")[number % 2], "-t", words, "-o", path)
+        expect(path.read_bytes()[24:28] == struct.pack("<I", 2 * RATE), "flite's rate")
+        wav_file(path, halved(wav_samples(path.read_bytes())))
 
 
 @check("keys steer a voice message and act on it")
