@@ -102,8 +102,9 @@ class Sipp:
         return f"sip:{user}@127.0.0.1:{self.server.port['sip']}{parameters}"
 
     def call(self, name, uri, sender, steps=(), headers="", body=OFFER, status=200, wait=True,
-             contact=OWN, host="127.0.0.1", port=0, local=0):
-        """A call; answers the messages that went over the wire. Host and port are those of a proxy."""
+             contact=OWN, host="127.0.0.1", port=0, local=0, calls=1, encoding="utf-8"):
+        """Calls over one connection; answers the messages that went over the wire. Host and port are
+        those of a proxy."""
         text = ['<?xml version="1.0" encoding="UTF-8"?>\n<scenario name="', name, '">\n',
                 invite(uri, sender, headers, body, contact)]
         if status == 200:
@@ -112,12 +113,12 @@ class Sipp:
         else:
             text += [f'<recv response="{status}"/>\n', in_dialog("ACK", 1, uri, sender)]
         text.append("</scenario>\n")
-        (self.folder / f"{name}.xml").write_text("".join(text))
+        (self.folder / f"{name}.xml").write_bytes("".join(text).encode(encoding))
         log = self.folder / f"{name}.log"
         self.calls += 1
         media = 30000 + os.getpid() % 80 * 24 + self.calls % 6 * 4
         command = ["sipp", f"{host}:{port or self.server.port['sip']}", "-sf", f"{name}.xml", "-t",
-                   "t1", "-m", "1", "-i", host, "-mi", host, "-mp", str(media),
+                   "t1", "-m", str(calls), "-i", host, "-mi", host, "-mp", str(media),
                    "-p", str(local or free_port()), "-trace_msg", "-message_file", str(log), "-timeout",
                    "150s", "-nostdin"]
         process = subprocess.Popen(command, cwd=self.folder, stdin=subprocess.DEVNULL,

@@ -357,6 +357,19 @@ def hostile():
                    for one, two in names), f"{name!r} is not in {names}")
 
 
+@check("SIPp: a name in ISO 8859-1 ends no trunk: three calls over one connection go on and are noted")
+def latin():
+    target, before = sipp.uri("5504"), server.count("dora")
+    sender = '"J\u00f6rg M\u00fcller" <sip:+4930998@gateway.example>'
+    messages = sipp.call("latin", target, sender, [pause(2000), bye(target, sender)], calls=3,
+                         encoding="latin-1")
+    expect(messages.count("CSeq: 2 BYE") == 6, messages[-2000:])
+    server.wait_for_count("dora", before + 3)
+    for raw in server.messages("dora")[-3:]:
+        name = email.message_from_bytes(raw, policy=email.policy.default)["From"]
+        expect(name.addresses[0].display_name == "J\u00f6rg M\u00fcller", str(name))
+
+
 def spoken_seconds(path):
     """Of a recording that grows."""
     data = path.read_bytes()[44:]

@@ -109,7 +109,7 @@ def listens():
     ear.hears("Before you begin, a few things have to be set up.")
     phone.keys("*")
     ear.hears("That is all. Your mailbox is ready.")
-    ear.hears("For voice mail, press 1.")
+    ear.hears("You have one new voice message.")
     phone.keys("1")
     wait_for("the message is heard", lambda: unseen("bob") == 0)
     begun = len(wav_samples(phone.heard_file().read_bytes(), True))
