@@ -43,7 +43,7 @@ CHECKS = ["demo", "administration", "swaks", "hostile", "curl", "http_clients", 
           "convergence", "crash"]
 # Their telephones speak in real time, so they wait more than they work: the second runs beside the
 # first.
-BESIDE = {"um": "um_menus", "um_calls": "um_secure", "sip_server": "um_phones"}
+BESIDE = {"um": "um_menus", "um_routing": "um_secure", "sip_server": "um_phones"}
 # The long part `crash` is both of them.
 KILLING = ("convergence", "crash")
 # No check takes as long, however slow the machine; the long part `crash` does.
