@@ -5,6 +5,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +18,7 @@ import org.rialto.mapi.MailError;
 /// ended. Safe for any number of threads.
 public final class PhoneCallLedger {
     private static final int ID_BYTES = 18;
+    private static final int MOST_REMEMBERED_OF_USER = 20;
     private static final Duration REMEMBERED = Duration.ofMinutes(10);
 
     private final Map<String, Call> calls = new ConcurrentHashMap<>();
@@ -24,7 +27,7 @@ public final class PhoneCallLedger {
     private final int mostCallsOfUser;
     private final Clock clock;
 
-    /// @param mostCalls under way or remembered, of all users
+    /// @param mostCalls under way, of all users, and remembered
     /// @param mostCallsOfUser under way at a time
     public PhoneCallLedger(int mostCalls, int mostCallsOfUser, Clock clock) {
         this.mostCalls = mostCalls;
@@ -59,6 +62,11 @@ public final class PhoneCallLedger {
                 ended = clock.instant();
         }
 
+        private Instant endedAt() {
+            Instant end = ended;
+            return end == null ? Instant.MAX : end;
+        }
+
         private boolean isOver() { return ended != null; }
     }
 
@@ -73,13 +81,25 @@ public final class PhoneCallLedger {
                 .filter(call -> !call.isOver() && call.user.equals(userGuid)).count();
         if (own >= mostCallsOfUser)
             throw new MailError.Unavailable("too many calls at once for this user");
-        if (calls.size() >= mostCalls)
+        if (active() >= mostCalls)
             throw new MailError.Unavailable("too many calls at once");
+        makeRoom(userGuid);
         byte[] bytes = new byte[ID_BYTES];
         random.nextBytes(bytes);
         Call call = new Call(Base64.getUrlEncoder().encodeToString(bytes), userGuid, hangUp);
         calls.put(call.id, call);
         return call;
+    }
+
+    /// Of what is over the oldest are forgotten: first those of the user, then anybody's.
+    private void makeRoom(UUID userGuid) {
+        List<Call> over = calls.values().stream().filter(Call::isOver)
+                .sorted(Comparator.comparing(Call::endedAt)).toList();
+        List<Call> own = over.stream().filter(call -> call.user.equals(userGuid)).toList();
+        own.stream().limit(Math.max(0, own.size() - MOST_REMEMBERED_OF_USER + 1))
+                .forEach(call -> calls.remove(call.id));
+        over.stream().limit(Math.max(0, calls.size() - mostCalls + 1))
+                .forEach(call -> calls.remove(call.id));
     }
 
     private void forget() {

@@ -50,7 +50,29 @@ class PhoneCallLedgerTest {
         ledger.begin(ALICE, () -> {});
         assertThatThrownBy(() -> ledger.begin(ALICE, () -> {}))
                 .isInstanceOf(MailError.Unavailable.class);
+        ledger.begin(BOB, () -> {});
         assertThatThrownBy(() -> ledger.begin(BOB, () -> {}))
                 .isInstanceOf(MailError.Unavailable.class);
+    }
+
+    @Test
+    void whatIsOverTakesNoPlaceOfAnybodyAndTheOldestIsForgottenFirst() {
+        PhoneCallLedger many = new PhoneCallLedger(1_000, 2, Clock.systemUTC());
+        PhoneCallLedger.Call bobs = many.begin(BOB, () -> {});
+        bobs.update(BUSY);
+        PhoneCallLedger.Call first = many.begin(ALICE, () -> {});
+        first.update(BUSY);
+        PhoneCallLedger.Call last = first;
+        for (int i = 0; i < 3_000; i++) {
+            last = many.begin(ALICE, () -> {});
+            last.update(BUSY);
+        }
+        assertThat(many.information(BOB, bobs.id())).isEqualTo(BUSY);
+        assertThat(many.information(ALICE, last.id())).isEqualTo(BUSY);
+        assertThatThrownBy(() -> many.information(ALICE, first.id()))
+                .isInstanceOf(MailError.NotFound.class);
+        for (int i = 0; i < 6; i++)
+            ledger.begin(ALICE, () -> {}).update(BUSY);
+        ledger.begin(BOB, () -> {});
     }
 }

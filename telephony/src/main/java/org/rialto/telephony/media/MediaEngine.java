@@ -188,7 +188,7 @@ public final class MediaEngine implements AutoCloseable {
             receiveAll();
             playAll((int) (round % ROUNDS_A_FRAME));
             if (round % (SECOND_NANOS / ROUND_NANOS) == 0) {
-                everySecond(round / (SECOND_NANOS / ROUND_NANOS));
+                everySecond();
             }
         }
     }
@@ -234,6 +234,7 @@ public final class MediaEngine implements AutoCloseable {
             if ((session.port() / 2 & ROUNDS_A_FRAME - 1) == part) {
                 try {
                     session.receiver().play(frame, now);
+                    session.reportWhenDue(now, settings.reports());
                 } catch (RuntimeException e) {
                     log.error("a session could not be heard", e);
                 }
@@ -241,13 +242,9 @@ public final class MediaEngine implements AutoCloseable {
         }
     }
 
-    private void everySecond(long second) {
-        long reports = Math.max(1, settings.reports().toSeconds());
+    private void everySecond() {
         for (MediaSession session : sessions) {
             session.checkSilence(now, settings);
-            if ((second + session.port() / 2) % reports == 0) {
-                session.report(false, now);
-            }
         }
     }
 

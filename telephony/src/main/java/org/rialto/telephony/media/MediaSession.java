@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ public final class MediaSession implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile @Nullable MediaParameters description;
     private volatile @Nullable InetSocketAddress followed;
+    private long reportNanos;
     private @Nullable SrtpStream sendSecurity;
     private @Nullable SrtpStream receiveSecurity;
     private @Nullable SrtpKeys keys;
@@ -239,6 +241,22 @@ public final class MediaSession implements AutoCloseable {
         if (silent > limit.toNanos()) {
             receiver.toldSilent();
             tell(new MediaEvent.Silent(Duration.ofNanos(silent)));
+        }
+    }
+
+    /// RFC 3550 section 6.3.1: each interval is another one, half to one and a half of the usual, so that
+    /// reports of many calls do not come together; divided by e - 3/2, with which timer
+    /// reconsideration would make it the usual on average. By the receiving thread.
+    void reportWhenDue(long now, Duration interval) {
+        if (reportNanos != 0 && now - reportNanos < 0) {
+            return;
+        }
+        boolean first = reportNanos == 0;
+        double usual = Math.max(interval.toNanos(), 1_000_000L) / (Math.E - 1.5);
+        reportNanos = now + (long) (usual * ThreadLocalRandom.current().nextDouble(0.5, 1.5)
+                * (first ? 0.5 : 1));
+        if (!first) {
+            report(false, now);
         }
     }
 

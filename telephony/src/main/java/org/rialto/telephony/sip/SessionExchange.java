@@ -161,7 +161,7 @@ final class SessionExchange {
             busy(transaction, false);
             return;
         }
-        if (!admit(transaction))
+        if (isTooBrief(transaction) || !admit(transaction))
             return;
         transaction.onCancel(() -> transaction.respond(SipStatus.REQUEST_TERMINATED));
         call.tell(listener -> {
@@ -181,6 +181,14 @@ final class SessionExchange {
         });
     }
 
+    /// RFC 4028 section 9: answered 422.
+    private boolean isTooBrief(ServerTransaction transaction) {
+        SipResponse refusal = SessionTimer.refusal(transaction, call.agent().settings());
+        if (refusal != null)
+            transaction.respond(refusal);
+        return refusal != null;
+    }
+
     void update(ServerTransaction transaction) {
         boolean offers = transaction.request().body().length > 0;
         boolean early = call.state() == CallState.TRYING || call.state() == CallState.RINGING;
@@ -188,6 +196,8 @@ final class SessionExchange {
             busy(transaction, call instanceof OutgoingCall);
             return;
         }
+        if (isTooBrief(transaction))
+            return;
         if (!offers) {
             transaction.respond(accepted(transaction));
             return;

@@ -82,7 +82,9 @@ final class SessionTimer {
         UserAgentSettings settings = call.agent().settings();
         boolean supported = theirs.lists("Supported", "timer");
         Long wanted = number(transaction.request(), "Session-Expires");
-        if (settings.sessionSeconds() == 0 || !supported && wanted == null) {
+        // An interval is never raised. Below ours it is refused where 422 is understood, else ignored.
+        boolean small = wanted != null && wanted < settings.minimumSessionSeconds();
+        if (settings.sessionSeconds() == 0 || !supported && wanted == null || small) {
             seconds = 0;
             return;
         }
@@ -90,7 +92,7 @@ final class SessionTimer {
         long floor = Math.max(settings.minimumSessionSeconds(), least == null ? 0 : least);
         seconds = wanted == null
                 ? Math.max(floor, settings.sessionSeconds())
-                : Math.max(wanted, settings.minimumSessionSeconds());
+                : wanted;
         String refresher = theirs.parameter("Session-Expires", "refresher");
         weRefresh = !supported || "uas".equalsIgnoreCase(refresher);
         response.headers().add("Session-Expires",

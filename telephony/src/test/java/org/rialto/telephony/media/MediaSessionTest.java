@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -314,6 +317,28 @@ final class MediaSessionTest {
     private static NegotiatedAudio negotiated(String host) {
         return new NegotiatedAudio(AudioCodec.PCMA, 8, Map.of(8, AudioCodec.PCMA), 101, 102, host,
                 4000, "203.0.113.9", 4011, Direction.SENDRECV, 20, null, null);
+    }
+
+    /// RFC 3550 section 6.3.1.
+    @Test
+    void reportsComeAtRandomIntervals() throws Exception {
+        try (DatagramSocket there = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            there.setSoTimeout(10_000);
+            MediaParameters named = to(alice, G711.MU_LAW, EVENTS);
+            bob.connect(new MediaParameters(named.remote(),
+                    (InetSocketAddress) there.getLocalSocketAddress(), named.send(), 0,
+                    named.receive(), EVENTS, EVENTS, Direction.SENDRECV, null));
+            DatagramPacket packet = new DatagramPacket(new byte[1_500], 1_500);
+            there.receive(packet);
+            List<Long> intervals = new ArrayList<>();
+            for (int i = 0; i < 7; i++) {
+                long before = System.nanoTime();
+                there.receive(packet);
+                intervals.add((System.nanoTime() - before) / 1_000_000);
+            }
+            assertThat(Collections.max(intervals) - Collections.min(intervals))
+                    .as(intervals.toString()).isGreaterThan(100);
+        }
     }
 
     @Test

@@ -91,6 +91,33 @@ class SessionTimerTest extends SipTestbed {
         }
     }
 
+    /// RFC 4028 section 9.
+    @Test
+    void anIntervalBelowOurLeastIsNeverRaised() throws Exception {
+        Side bob = side(40000);
+        RawPeer peer = new RawPeer(bob.layer);
+        String invite = RawPeer.request("INVITE", SDP + "Supported: timer\n", SESSION);
+        peer.send(invite);
+        bob.answer(bob.taken());
+        SipResponse ok = peer.response();
+        peer.send(inDialog(invite, ok, "ACK", 1, "", ""));
+        bob.heard.hears("acknowledged");
+        int sequence = 1;
+        for (String method : new String[]{"UPDATE", "INVITE"}) {
+            peer.send(inDialog(invite, ok, method, ++sequence,
+                    "Supported: timer\nSession-Expires: 30\n" + SDP, SESSION));
+            SipResponse refused = peer.response();
+            assertThat(refused.status()).isEqualTo(422);
+            assertThat(refused.headers().first("Min-SE")).isEqualTo("90");
+        }
+        // Who does not know 422 goes on without a timer.
+        peer.send(inDialog(invite, ok, "ACK", sequence, "", ""));
+        peer.send(inDialog(invite, ok, "UPDATE", ++sequence, "Session-Expires: 30\n", ""));
+        SipResponse taken = peer.response();
+        assertThat(taken.status()).isEqualTo(200);
+        assertThat(taken.headers().has("Session-Expires")).isFalse();
+    }
+
     @Test
     void theCallerRaisesAnIntervalThatIsTooSmall() throws Exception {
         Side alice = quick();

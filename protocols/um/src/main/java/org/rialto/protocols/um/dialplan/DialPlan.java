@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// How telephone numbers are written and dialled in this organisation. Reads what people and
 /// programs give as a number (RFC 3966 `tel:`, RFC 3261 `sip:`, digits with whatever stands between
@@ -27,6 +28,7 @@ public record DialPlan(int extensionDigits, String countryCode, String trunkPref
     private static final int LONGEST_NUMBER = 15;
     private static final int SHORTEST_NUMBER = 7;
     private static final int LONGEST_TEXT = 256;
+    private static final String CONTEXT = "phone-context=";
     private static final String SEPARATORS = " -./()\u00a0";
 
     /// A plan of plain extensions, for an organisation that dials nobody outside.
@@ -76,6 +78,7 @@ public record DialPlan(int extensionDigits, String countryCode, String trunkPref
         String user = rest.substring(0, at);
         // `;phone-context` and the like belong to the user part of a telephone URI.
         int userEnd = user.indexOf(';');
+        String userParameters = userEnd < 0 ? "" : user.substring(userEnd).toLowerCase(Locale.ROOT);
         if (userEnd >= 0)
             user = user.substring(0, userEnd);
         if (!domains.contains(host))
@@ -83,7 +86,7 @@ public record DialPlan(int extensionDigits, String countryCode, String trunkPref
         if (user.indexOf(':') >= 0 || user.indexOf('%') >= 0 || user.indexOf('@') >= 0)
             return new Destination.Refused("not an address");
         if (isNumberLike(user))
-            return ofDigits(user);
+            return inContext(user, userParameters);
         return !user.isEmpty() && user.chars().allMatch(DialPlan::isUserCharacter)
                 ? new Destination.Address(user.toLowerCase(Locale.ROOT), host)
                 : new Destination.Refused("not an address");
@@ -109,10 +112,21 @@ public record DialPlan(int extensionDigits, String countryCode, String trunkPref
             return ofDigits(rest);
         String tail = rest.substring(parameters).toLowerCase(Locale.ROOT);
         for (String parameter : tail.substring(1).split(";", -1)) {
-            if (!parameter.startsWith("phone-context="))
+            if (!parameter.startsWith(CONTEXT))
                 return new Destination.Refused("digits to be sent after the answer");
         }
-        return ofDigits(rest.substring(0, parameters));
+        return inContext(rest.substring(0, parameters), tail);
+    }
+
+    /// RFC 3966 section 5.1.5: a local number is one of the place that its context names, which is here
+    /// for a domain of ours and our country; the digits of others mean something else here.
+    private Destination inContext(String digits, String parameters) {
+        boolean elsewhere = !digits.startsWith("+") && Stream.of(parameters.split(";", -1))
+                .filter(each -> each.startsWith(CONTEXT))
+                .map(each -> each.substring(CONTEXT.length()))
+                .anyMatch(place -> !domains.contains(place)
+                        && (countryCode.isEmpty() || !place.equals("+" + countryCode)));
+        return elsewhere ? new Destination.Refused("a number of another place") : ofDigits(digits);
     }
 
     private static boolean isNumberLike(String text) {

@@ -50,6 +50,20 @@ public final class Subscribers {
         return named.isPresent() ? named : ofNumber(user);
     }
 
+    /// Whom a sender says to be by From: one of ours by an address of ours, or by a name or an extension
+    /// at this very machine or any address in digits, which is read as ours. Who only shows a number is
+    /// not: that is what the telephone network tells.
+    public Optional<DirectoryObject.User> claimed(SipUri from) {
+        Optional<DirectoryObject.User> exact = exactly(from);
+        String user = from.user();
+        if (exact.isPresent() || user == null || !from.isSip() || !isHere(from.host()))
+            return exact;
+        Optional<DirectoryObject.User> named = named(user, from.host());
+        return named.isEmpty() && plan.judge(user) instanceof Destination.Extension(String digits)
+                ? only(directory.telephoneBook().ofExtension(digits))
+                : named;
+    }
+
     /// Whose extension or number it is; nobody's when it is several users'.
     public Optional<DirectoryObject.User> ofNumber(String text) {
         return switch (plan.judge(text)) {
@@ -70,11 +84,15 @@ public final class Subscribers {
     private Optional<DirectoryObject.User> named(String user, String host) {
         if (directory.isOurs(host))
             return resolve(user, host);
-        boolean isHere = host.equalsIgnoreCase(hostName) || host.equalsIgnoreCase("localhost")
-                || host.matches("[0-9.]+|\\[[0-9a-fA-F:.]+]");
-        return isHere
+        return isHere(host)
                 ? directory.defaultDomain().map(Domain::name).flatMap(home -> resolve(user, home))
                 : Optional.empty();
+    }
+
+    /// Whether it names a machine instead of a domain.
+    private boolean isHere(String host) {
+        return host.equalsIgnoreCase(hostName) || host.equalsIgnoreCase("localhost")
+                || host.matches("[0-9.]+|\\[[0-9a-fA-F:.]+]");
     }
 
     private Optional<DirectoryObject.User> resolve(String user, String host) {

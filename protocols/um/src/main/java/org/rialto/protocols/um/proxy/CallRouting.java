@@ -36,7 +36,7 @@ final class CallRouting {
     private static final String VOICE_MAIL = "app:voicemail";
     /// Users who forward to each other.
     private static final int MOST_DIVERSIONS = 5;
-    private static final Duration LONGEST = Duration.ofMinutes(3);
+    private static final Duration LONGEST = Fork.TIMER_C;
 
     private final SipServerConfiguration configuration;
     private final Destinations destinations;
@@ -230,6 +230,13 @@ final class CallRouting {
                 end(fork, result);
                 return;
             }
+            // A telephone may send the call elsewhere: where its user may.
+            SipUri moved = fork.takeMoved();
+            String where = moved == null ? "" : dialled(moved);
+            if (mayGo(where, user, admitted)) {
+                number(user, where, Diversions.Reason.DEFLECTION, result, admitted);
+                return;
+            }
             switch (result) {
                 case BUSY -> divert(user, settings.busy(), Diversions.Reason.BUSY, result,
                         admitted);
@@ -239,6 +246,22 @@ final class CallRouting {
                         Diversions.Reason.NO_ANSWER, result, admitted);
                 case ANSWERED, CANCELLED -> end(fork, result);
             }
+        }
+
+        /// An address at this machine is a name or an extension here.
+        private String dialled(SipUri uri) {
+            String user = uri.user();
+            return user != null && layer.isOurs(uri) ? user : uri.toString();
+        }
+
+        private boolean mayGo(String where, DirectoryObject.User user, boolean admitted) {
+            return !where.isEmpty() && switch (destinations.dialled(where, user)) {
+                case Destinations.Place.Telephone(DirectoryObject.User next) ->
+                    seen.size() < MOST_DIVERSIONS && !seen.contains(next.id());
+                case Destinations.Place.Outside _ -> admitted;
+                case Destinations.Place.Here _,Destinations.Place.VoiceMail _,Destinations.Place.Nobody _,Destinations.Place.Forbidden _ ->
+                    false;
+            };
         }
 
         private Fork.Result ringAll(DirectoryObject.User user, CallForwarding settings)
@@ -265,7 +288,7 @@ final class CallRouting {
             for (int from = 0; from < contacts.size() || !together.isEmpty();) {
                 int to = from;
                 while (to < contacts.size() && contacts.get(to).q() == contacts.get(from).q())
-                    together.add(branch(contacts.get(to++)));
+                    together.add(branch(contacts.get(to++), true));
                 from = to;
                 result = round(together, patience(settings));
                 together = new ArrayList<>();
@@ -280,11 +303,12 @@ final class CallRouting {
             return fork.round(branches, transaction.request().isInvite() ? patience : LONGEST);
         }
 
-        private Fork.Branch branch(Contact contact) {
+        private Fork.Branch branch(Contact contact, boolean ofCalled) {
             SipRequest own = copy.copy().withUri(contact.uri());
             for (int i = contact.path().size() - 1; i >= 0; i--)
                 own.headers().addFirst("Route", contact.path().get(i));
-            return recorded(transaction, own, contact.target());
+            Fork.Branch recorded = recorded(transaction, own, contact.target());
+            return new Fork.Branch(recorded.request(), recorded.target(), ofCalled);
         }
 
         private List<Fork.Branch> dialled(DirectoryObject.User owner, List<String> numbers) {
@@ -292,7 +316,8 @@ final class CallRouting {
             for (String number : numbers) {
                 switch (destinations.dialled(number, owner)) {
                     case Destinations.Place.Telephone(DirectoryObject.User user) -> location
-                            .contacts(user.id()).forEach(each -> branches.add(branch(each)));
+                            .contacts(user.id())
+                            .forEach(each -> branches.add(branch(each, false)));
                     case Destinations.Place.Outside(SipUri uri) -> branches.add(recorded(
                             transaction, copy.copy().withUri(uri), gateway()));
                     case Destinations.Place.Here _,Destinations.Place.VoiceMail _,Destinations.Place.Nobody _,Destinations.Place.Forbidden _ ->

@@ -164,7 +164,7 @@ final class Callers {
         return switch (caller) {
             case Caller.Trusted _ -> true;
             case Caller.Known(DirectoryObject.User user, Login _) -> subscribers
-                    .exactly(request.headers().from().uri())
+                    .claimed(request.headers().from().uri())
                     .filter(from -> from.id() == user.id()).isPresent();
             case Caller.Unknown _,Caller.Refused _ -> false;
         };

@@ -12,8 +12,9 @@ final class Diversions {
 
     /// Why a call goes elsewhere: `diversion-reason` of RFC 5806.
     enum Reason {
-        UNCONDITIONAL("unconditional"), BUSY("user-busy"), NO_ANSWER("no-answer"), UNAVAILABLE(
-                "unavailable");
+        UNCONDITIONAL("unconditional"), BUSY("user-busy"), NO_ANSWER("no-answer"), DEFLECTION(
+                "deflection"), UNAVAILABLE(
+                        "unavailable");
 
         private final String word;
 

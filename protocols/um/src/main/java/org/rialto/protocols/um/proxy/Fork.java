@@ -7,19 +7,26 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.rialto.base.MalformedDataException;
 import org.rialto.telephony.sip.ClientTransaction;
 import org.rialto.telephony.sip.Forwarding;
+import org.rialto.telephony.sip.NameAddress;
 import org.rialto.telephony.sip.ServerTransaction;
 import org.rialto.telephony.sip.SipRequest;
 import org.rialto.telephony.sip.SipResponse;
 import org.rialto.telephony.sip.SipStatus;
 import org.rialto.telephony.sip.SipTarget;
+import org.rialto.telephony.sip.SipUri;
 
 /// The response context of a request that is passed on: several branches at once, one answer. RFC 3261
 /// sections 16.6 to 16.10. Used by one thread; responses may come on any.
 final class Fork {
     /// A copy of the request and where it goes.
-    record Branch(SipRequest request, SipTarget target) {}
+    ///
+    /// @param own whether it is a telephone of the user who is called, which may send the call elsewhere
+    record Branch(SipRequest request, SipTarget target, boolean own) {
+        Branch(SipRequest request, SipTarget target) { this(request, target, false); }
+    }
 
     /// What came of a round of branches.
     enum Result {
@@ -45,13 +52,13 @@ final class Fork {
     }
 
     private sealed interface Event {
-        record Answer(int round, SipResponse response) implements Event {}
+        record Answer(int round, SipResponse response, boolean own) implements Event {}
 
         record Cancel() implements Event {}
     }
 
-    /// Timer C, section 16.8: more than three minutes.
-    private static final Duration LONGEST = Duration.ofSeconds(185);
+    /// Timer C, section 16.6 step 11: more than three minutes since something was heard.
+    static final Duration TIMER_C = Duration.ofSeconds(185);
     /// How long an answer that crosses a CANCEL is waited for. A telephone that says nothing at all
     /// must not keep a caller from voice mail.
     private static final Duration CANCELLING = Duration.ofSeconds(2);
@@ -67,14 +74,21 @@ final class Fork {
     private boolean busy;
     private boolean reached;
     private int round;
+    private final Duration timerC;
+    private @Nullable SipUri moved;
 
-    Fork(ServerTransaction transaction, Watch watch) {
+    Fork(ServerTransaction transaction, Watch watch) { this(transaction, watch, TIMER_C); }
+
+    Fork(ServerTransaction transaction, Watch watch, Duration timerC) {
+        this.timerC = timerC;
         this.transaction = transaction;
         this.watch = watch;
         transaction.onCancel(() -> events.add(new Event.Cancel()));
     }
 
     /// Rings all branches, until one answers, all refuse, the caller gives up or the time is over.
+    ///
+    /// @param limit where it is less than timer C, whatever is heard meanwhile
     Result round(List<Branch> branches, Duration limit) throws InterruptedException {
         busy = false;
         reached = false;
@@ -84,25 +98,27 @@ final class Fork {
             // The handler may run before send returns.
             CompletableFuture<ClientTransaction> own = new CompletableFuture<>();
             ClientTransaction branch = Forwarding.send(transaction, each.request(), each.target(),
-                    response -> came(number, own.join(), response));
+                    response -> came(number, own.join(), response, each.own()));
             open.add(branch);
             own.complete(branch);
             // Another may have been answered before this one was there to be given up.
             giveUpOthers();
         }
-        Duration most = limit.compareTo(LONGEST) < 0 ? limit : LONGEST;
-        Result result = await(branches.size(), most.toNanos(), false);
+        boolean endless = limit.compareTo(timerC) >= 0;
+        Result result = await(branches.size(), (endless ? timerC : limit).toNanos(), endless,
+                false);
         if (result != Result.NO_ANSWER && result != Result.CANCELLED && result != Result.DECLINED)
             return result;
         open.forEach(ClientTransaction::cancel);
         Result late = await((int) open.stream().filter(each -> !each.isDone()).count(),
-                CANCELLING.toNanos(), true);
+                CANCELLING.toNanos(), false, true);
         // An answer may have crossed the CANCEL.
         return late == Result.ANSWERED ? late : result;
     }
 
     /// On a thread of the layer.
-    private void came(int number, ClientTransaction branch, SipResponse response) {
+    private void came(int number, ClientTransaction branch, SipResponse response,
+            boolean own) {
         if (response.status() == SipStatus.TRYING)
             return;
         SipResponse back = Forwarding.back(response);
@@ -116,7 +132,7 @@ final class Fork {
             watch.passing(branch, back);
             transaction.respond(back);
         }
-        events.add(new Event.Answer(number, back));
+        events.add(new Event.Answer(number, back, own));
     }
 
     /// Section 16.7 step 10: the others are given up at once.
@@ -130,7 +146,9 @@ final class Fork {
         }
     }
 
-    private Result await(int branches, long nanos, boolean givenUp) throws InterruptedException {
+    /// @param renewed section 16.7 step 2: timer C begins anew with each 101 to 199
+    private Result await(int branches, long nanos, boolean renewed, boolean givenUp)
+            throws InterruptedException {
         long until = System.nanoTime() + nanos;
         int left = branches;
         while (left > 0) {
@@ -144,15 +162,23 @@ final class Fork {
                     if (!givenUp)
                         return Result.CANCELLED;
                 }
-                case Event.Answer(int number, SipResponse _) when number != round -> {
+                case Event.Answer(int number, SipResponse _, boolean _) when number != round -> {
                 }
-                case Event.Answer(int _, SipResponse response) when response.isProvisional() ->
+                case Event.Answer(int _, SipResponse response, boolean _) when response
+                        .isProvisional() -> {
                     reached = true;
-                case Event.Answer(int _, SipResponse response) -> {
+                    if (renewed)
+                        until = System.nanoTime() + nanos;
+                }
+                case Event.Answer(int _, SipResponse response, boolean own) -> {
                     left--;
                     if (response.isSuccess())
                         return Result.ANSWERED;
-                    consider(response);
+                    if (own && response.status() < 400) {
+                        redirected(response);
+                    } else {
+                        consider(response);
+                    }
                     if (response.status() >= 600 && !givenUp)
                         return Result.DECLINED;
                 }
@@ -161,6 +187,26 @@ final class Fork {
         if (answered)
             return Result.ANSWERED;
         return busy ? Result.BUSY : reached ? Result.FAILED : Result.UNREACHABLE;
+    }
+
+    /// A caller is not told where a user's telephone sends calls.
+    private void redirected(SipResponse response) {
+        reached = true;
+        try {
+            NameAddress contact = response.headers().contact();
+            if (moved == null && contact != null)
+                moved = contact.uri();
+        } catch (MalformedDataException e) {
+            // Nowhere.
+        }
+    }
+
+    /// Where a telephone of the user has sent the call (3xx), once; null for nowhere.
+    @Nullable
+    SipUri takeMoved() {
+        SipUri where = moved;
+        moved = null;
+        return where;
     }
 
     private void consider(SipResponse response) {

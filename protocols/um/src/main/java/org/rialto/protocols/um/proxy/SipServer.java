@@ -187,6 +187,8 @@ public final class SipServer implements SipCore, AutoCloseable {
 
     private void register(ServerTransaction transaction) {
         SipRequest request = transaction.request();
+        if (refusesRequired(transaction))
+            return;
         Optional<DirectoryObject.User> wanted = subscribers.of(request.headers().to().uri());
         String realm = realm(wanted.orElse(null));
         Callers.Caller caller = callers.of(transaction, realm, false);
@@ -203,6 +205,17 @@ public final class SipServer implements SipCore, AutoCloseable {
             case Callers.Caller.Refused(boolean stale) -> transaction
                     .respond(callers.digest(realm).challenge(transaction, stale));
         }
+    }
+
+    /// RFC 3261 sections 8.2.2.3 and 10.3 step 2: what is for this server itself.
+    private static boolean refusesRequired(ServerTransaction transaction) {
+        List<String> unknown = transaction.request().headers().list("Require").stream()
+                .filter(each -> !each.equalsIgnoreCase("path")).toList();
+        if (unknown.isEmpty())
+            return false;
+        transaction.respond(transaction.response(SipStatus.BAD_EXTENSION).with("Unsupported",
+                String.join(", ", unknown)));
+        return true;
     }
 
     /// The domain whose passwords count. An address that nobody has is asked for a password too.
@@ -244,7 +257,7 @@ public final class SipServer implements SipCore, AutoCloseable {
             transaction.respond(SipStatus.BAD_REQUEST, "Bad Ms-Sensitivity");
             return;
         }
-        Optional<DirectoryObject.User> from = subscribers.exactly(request.headers().from().uri());
+        Optional<DirectoryObject.User> from = subscribers.claimed(request.headers().from().uri());
         String realm = realm(from.orElse(null));
         Callers.Caller caller = callers.of(transaction, realm, true);
         if (caller instanceof Callers.Caller.Refused(boolean stale)) {
@@ -289,8 +302,14 @@ public final class SipServer implements SipCore, AutoCloseable {
                 }
             }
             case Destinations.Place.VoiceMail(DirectoryObject.@Nullable User called) when request
-                    .isInvite() || request.is(SipRequest.OPTIONS) ->
-                routing.voiceMail(transaction, copy, sender, called, isSame(called, from));
+                    .isInvite() || request.is(SipRequest.OPTIONS) -> {
+                // To leave a message as one of ours takes what a call does; the own mailbox has its PIN.
+                if (!proved && from.isPresent() && called != null && !isSame(called, from)) {
+                    challenge(transaction, realm, false);
+                } else {
+                    routing.voiceMail(transaction, copy, sender, called, isSame(called, from));
+                }
+            }
             // The UM server believes what comes from here, so nothing else goes there unasked.
             case Destinations.Place.VoiceMail(DirectoryObject.@Nullable User called) -> {
                 if (called != null && request.is(SipRequest.SUBSCRIBE)) {
@@ -381,9 +400,10 @@ public final class SipServer implements SipCore, AutoCloseable {
 
     private void answerOptions(ServerTransaction transaction) {
         if (transaction.request().is(SipRequest.OPTIONS)) {
-            transaction.respond(transaction.response(SipStatus.OK)
-                    .with("Allow", String.join(", ", METHODS)).with("Accept", "application/sdp")
-                    .with("Supported", "path"));
+            if (!refusesRequired(transaction))
+                transaction.respond(transaction.response(SipStatus.OK)
+                        .with("Allow", String.join(", ", METHODS)).with("Accept", "application/sdp")
+                        .with("Supported", "path"));
         } else {
             transaction.respond(SipStatus.NOT_FOUND);
         }

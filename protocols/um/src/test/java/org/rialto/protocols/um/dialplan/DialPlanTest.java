@@ -24,6 +24,8 @@ class DialPlanTest {
             "0044 20 7946 0000     | +442079460000",
             "tel:+49-30-1234567    | +49301234567",
             "tel:0301234567;phone-context=+49 | +49301234567",
+            "tel:5501;phone-context=example.com | 5501",
+            "sip:5501;phone-context=example.com@example.com | 5501",
             "sip:+49301234567@example.com;user=phone | +49301234567",
             "+39 06 1234567        | +39061234567", "5501 | 5501", "tel:5501 | 5501",
             "sip:5501@EXAMPLE.com:5061;transport=tls | 5501"})
@@ -56,7 +58,9 @@ class DialPlanTest {
             "sip:bob%0d%0a@example.com", "bob@evil.example;x=@example.com", "110", "112", "911",
             "+110", "\u0661\u0662\u0663\u0664", "\uff15\uff15\uff10\uff11", "+0301234567",
             "+4930123456789012", "1234567", "http://example.com/", "++49301234567",
-            "+49+301234567"})
+            "+49+301234567", "tel:0301234567;phone-context=+1",
+            "tel:5501;phone-context=elsewhere.example",
+            "sip:5501;phone-context=+4930@example.com"})
     void whatIsNoNumberIsNotDialled(String text) {
         assertThat(BERLIN.judge(text)).isInstanceOf(Destination.Refused.class);
         assertThat(new DialPolicy(true, List.of("+*")).objection(BERLIN.judge(text))).isNotEmpty();

@@ -137,6 +137,61 @@ class CallRoutingTest extends SipServerBed {
     }
 
     @Test
+    void whoLeavesAMessageAsOneOfOursShowsIt() throws Exception {
+        String bobs = "sip:bob@example.com;opaque=app:voicemail";
+        Phone alice = phone("alice");
+        alice.callUnproved(bobs);
+        alice.hears("ended 407");
+        alice.call(bobs);
+        voiceMail.answers();
+        alice.hearsAtLast("answered");
+        Phone eve = phone("eve@elsewhere.test");
+        eve.callUnproved(bobs);
+        voiceMail.answers();
+        eve.hearsAtLast("answered");
+    }
+
+    /// What stands for us in other words is ours too; a number is what the network tells of a caller.
+    @Test
+    void whoSaysToBeOneOfOursByAnAddressInDigitsShowsItToo() throws Exception {
+        Phone bob = phone("bob").registered();
+        for (String claims : List.of("alice@192.0.2.7", "5501@127.0.0.1", "alice@localhost")) {
+            Phone mallory = phone(claims);
+            mallory.callUnproved("bob");
+            mallory.hears("ended 407");
+        }
+        bob.isSilent();
+        Phone network = phone("+4930111@192.0.2.7");
+        network.callUnproved("bob");
+        bob.answers();
+        network.hears("180", "answered");
+    }
+
+    @Test
+    void aTelephoneSendsTheCallWhereItsUserMay() throws Exception {
+        Phone alice = phone("alice").registered();
+        Phone bob = phone("bob").registered();
+        Phone carol = phone("carol").registered();
+        alice.call("bob");
+        bob.rings().redirect(List.of(new NameAddress(SipUri.parse("sip:carol@example.com"))));
+        carol.answers();
+        alice.hearsAtLast("answered");
+        alice.call("bob");
+        bob.rings().redirect(List.of(new NameAddress(SipUri.parse("tel:+49301234567"))));
+        gateway.answers();
+        alice.hearsAtLast("answered");
+        // Elsewhere, in a circle, and where its user may not.
+        forward("bob", _ -> NONE);
+        for (String where : List.of("sip:bob@example.com", "sip:eve@elsewhere.test",
+                "tel:+49900123456", "sip:gateway@127.0.0.1")) {
+            alice.call("bob");
+            bob.rings().redirect(List.of(new NameAddress(SipUri.parse(where))));
+            alice.hearsAtLast("ended 480");
+        }
+        gateway.isSilent();
+    }
+
+    @Test
     void onlySoManyStrangersRingAUserAtATime() throws Exception {
         Phone bob = phone("bob").registered();
         forward("bob", _ -> new CallForwarding(new Target.Nobody(), new Target.Nobody(),

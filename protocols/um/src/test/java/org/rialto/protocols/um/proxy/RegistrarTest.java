@@ -39,6 +39,23 @@ class RegistrarTest extends SipServerBed {
     }
 
     @Test
+    void whatIsDemandedAndNotThereIsToldByItsName() throws Exception {
+        Phone alice = phone("alice");
+        SipRequest register = alice.registration(300, "");
+        register.headers().add("Require", "path, gruu");
+        SipRequest options = alice.registration(0, "");
+        SipRequest asks = new SipRequest(SipRequest.OPTIONS, options.uri(), options.headers(),
+                new byte[0]);
+        asks.headers().set("CSeq", "9 OPTIONS");
+        asks.headers().add("Require", "gruu");
+        for (SipRequest each : List.of(register, asks)) {
+            SipResponse response = alice.layer.exchange(each, new SipTarget.NextHop(address));
+            assertThat(response.status()).isEqualTo(420);
+            assertThat(response.headers().list("Unsupported")).containsExactly("gruu");
+        }
+    }
+
+    @Test
     void nobodyRegistersForSomebodyElse() throws Exception {
         Phone alice = phone("alice");
         SipRequest first = alice.registration(300, "");
