@@ -84,26 +84,6 @@ class LampsTest extends SipServerBed {
         isToldNothing(bob);
     }
 
-    /// Subscribes to the own lamp.
-    private SipResponse subscribe(Phone phone, long expires) throws InterruptedException {
-        SipRequest subscribe = new SipRequest(SipRequest.SUBSCRIBE, phone.address());
-        subscribe.headers().add("From", "<sip:bob@example.com>;tag=" + expires);
-        subscribe.headers().add("To", "<sip:bob@example.com>");
-        subscribe.headers().add("Call-ID", "lamp");
-        subscribe.headers().add("CSeq", "1 SUBSCRIBE");
-        // Behind a router: nothing is there.
-        subscribe.headers().add("Contact", "<sip:bob@192.0.2.9:5060;transport=tcp>");
-        subscribe.headers().add("Event", "message-summary");
-        subscribe.headers().add("Expires", Long.toString(expires));
-        SipResponse challenge = phone.layer.exchange(subscribe, new SipTarget.NextHop(address));
-        assertThat(challenge.status()).isEqualTo(407);
-        challenge.headers().add("WWW-Authenticate",
-                Objects.requireNonNull(challenge.headers().first("Proxy-Authenticate")));
-        subscribe.headers().add("Proxy-Authorization",
-                phone.answer(challenge, subscribe, Phone.PASSWORD));
-        return phone.layer.exchange(subscribe, new SipTarget.NextHop(address));
-    }
-
     /// A telephone that takes the NOTIFYs of its subscription.
     private Phone subscriber() throws Exception {
         // Who subscribes has done so before it would be told unasked.
@@ -129,7 +109,7 @@ class LampsTest extends SipServerBed {
     void oneThatHasSubscribedIsLeftAloneUntilItsSubscriptionEnds() throws Exception {
         voiceMail.answersRequestsBy = subscriptions::subscribe;
         Phone bob = subscriber();
-        assertThat(subscribe(bob, 600).status()).isEqualTo(200);
+        assertThat(bob.subscribe(600).status()).isEqualTo(200);
         isTold(bob, "active");
         voiceMailFor("bob");
         isTold(bob, "active");
@@ -147,7 +127,7 @@ class LampsTest extends SipServerBed {
     void oneThatHasSubscribedMayEndThat() throws Exception {
         voiceMail.answersRequestsBy = subscriptions::subscribe;
         Phone bob = subscriber();
-        SipResponse accepted = subscribe(bob, 600);
+        SipResponse accepted = bob.subscribe(600);
         isTold(bob, "active");
         SipRequest end = new SipRequest(SipRequest.SUBSCRIBE,
                 Objects.requireNonNull(accepted.headers().contact()).uri());
@@ -168,7 +148,7 @@ class LampsTest extends SipServerBed {
         voiceMail.answersRequestsBy = transaction -> transaction.respond(503);
         delay = new CountDownLatch(1);
         Phone bob = phone("bob").registered();
-        assertThat(subscribe(bob, 600).status()).isEqualTo(480);
+        assertThat(bob.subscribe(600).status()).isEqualTo(480);
         delay.countDown();
         assertThat(told(bob)).startsWith("Messages-Waiting: no\r\n");
     }
@@ -177,7 +157,7 @@ class LampsTest extends SipServerBed {
     void oneThatAsksOnceIsToldUnaskedFromThenOn() throws Exception {
         voiceMail.answersRequestsBy = subscriptions::subscribe;
         Phone bob = subscriber();
-        assertThat(subscribe(bob, 0).status()).isEqualTo(200);
+        assertThat(bob.subscribe(0).status()).isEqualTo(200);
         isTold(bob, "terminated;reason=timeout");
         await().until(() -> !subscriptions.isOpen("lamp"));
         delay.countDown();

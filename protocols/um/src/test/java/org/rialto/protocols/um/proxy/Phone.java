@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rialto.telephony.sdp.AudioNegotiator;
 import org.rialto.telephony.sdp.LocalAudio;
@@ -23,6 +24,7 @@ import org.rialto.telephony.sip.DigestCredentials;
 import org.rialto.telephony.sip.IncomingCall;
 import org.rialto.telephony.sip.NameAddress;
 import org.rialto.telephony.sip.OutgoingCall;
+import org.rialto.telephony.sip.Parameters;
 import org.rialto.telephony.sip.ServerTransaction;
 import org.rialto.telephony.sip.SipCall;
 import org.rialto.telephony.sip.SipHeaders;
@@ -40,6 +42,9 @@ import org.rialto.telephony.sip.UserAgentSettings;
 /// A telephone of a user (or of a stranger) with a layer of its own on loopback, and what it heard:
 /// `180`, `answered`, `ended 486`.
 final class Phone implements UserAgent.Calls, CallListener, AutoCloseable {
+    /// It may be a UM server too, which takes subscriptions.
+    private static final List<String> METHODS = Stream.concat(UserAgentSettings.ALLOW.stream(),
+            Stream.of(SipRequest.SUBSCRIBE)).toList();
     static final String PASSWORD = "Password01!";
     private static final Pattern PARAMETER = Pattern.compile("(\\w+)=\"?([^\",]*)\"?");
 
@@ -68,7 +73,8 @@ final class Phone implements UserAgent.Calls, CallListener, AutoCloseable {
         this.user = user;
         this.server = server;
         layer = new SipLayer(settings);
-        agent = new UserAgent(layer, new UserAgentSettings("Phone"), this);
+        agent = new UserAgent(layer, new UserAgentSettings("Phone", null,
+                Parameters.NONE, METHODS, 1800, 90), this);
         layer.addCore(agent);
         layer.start();
         audio = new AudioNegotiator(
@@ -113,6 +119,25 @@ final class Phone implements UserAgent.Calls, CallListener, AutoCloseable {
                 + contactParameters);
         headers.add("Expires", Long.toString(expires));
         return register;
+    }
+
+    /// Subscribes to the user's own lamp.
+    SipResponse subscribe(long expires) throws InterruptedException {
+        SipRequest subscribe = new SipRequest(SipRequest.SUBSCRIBE, address());
+        subscribe.headers().add("From", new NameAddress(address()).withTag("" + expires));
+        subscribe.headers().add("To", new NameAddress(address()));
+        subscribe.headers().add("Call-ID", "lamp");
+        subscribe.headers().add("CSeq", "1 SUBSCRIBE");
+        // Behind a router: nothing is there.
+        subscribe.headers().add("Contact", "<sip:" + user + "@192.0.2.9:5060;transport=tcp>");
+        subscribe.headers().add("Event", "message-summary");
+        subscribe.headers().add("Expires", Long.toString(expires));
+        SipResponse challenge = layer.exchange(subscribe, new SipTarget.NextHop(server));
+        assertThat(challenge.status()).isEqualTo(407);
+        challenge.headers().add("WWW-Authenticate",
+                Objects.requireNonNull(challenge.headers().first("Proxy-Authenticate")));
+        subscribe.headers().add("Proxy-Authorization", answer(challenge, subscribe, PASSWORD));
+        return layer.exchange(subscribe, new SipTarget.NextHop(server));
     }
 
     String answer(SipResponse challenge, SipRequest request, String password) {

@@ -228,6 +228,20 @@ class UmServerSearchTest extends SipServerBed {
     }
 
     @Test
+    void aSubscriptionGoesToTheNextServerToo() throws Exception {
+        List<Phone> um = umServers(2);
+        um.get(0).answersRequests = 503;
+        um.get(1).answersRequestsBy = transaction -> transaction
+                .respond(transaction.response(200).with("Expires", "600"));
+        assertThat(phone("alice").registered().subscribe(600).status()).isEqualTo(200);
+        assertThat(um.get(0).requests).hasSize(1);
+        um.get(0).requests.clear();
+        um.get(1).answersRequestsBy = transaction -> transaction.respond(500);
+        assertThat(phone("bob").registered().subscribe(600).status()).isEqualTo(480);
+        assertThat(um.get(0).requests).hasSize(1);
+    }
+
+    @Test
     void aServerWithAUserPartIsCalledByThatVeryUri() throws Exception {
         Phone um = phone("um");
         SipUri plan = at(um).withUser("plan.example.com");
