@@ -2,6 +2,7 @@ package org.rialto.database;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.time.Duration;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -49,7 +50,8 @@ public enum TestEngine {
         private static EmbeddedPostgres start() {
             try {
                 return EmbeddedPostgres.builder().setServerConfig("fsync", "off")
-                        .setServerConfig("max_connections", "200").start();
+                        .setServerConfig("max_connections", "200")
+                        .setPGStartupWait(Duration.ofMinutes(2)).start();
             } catch (IOException e) {
                 throw new IllegalStateException("PostgreSQL did not start", e);
             }

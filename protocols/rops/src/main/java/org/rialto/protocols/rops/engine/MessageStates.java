@@ -1,12 +1,15 @@
 package org.rialto.protocols.rops.engine;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import org.rialto.mapi.ErrorCodes;
 import org.jspecify.annotations.Nullable;
+import org.rialto.mapi.Binary;
+import org.rialto.mapi.ErrorCodes;
 import org.rialto.mapi.MailError;
 import org.rialto.mapi.MessageId;
 import org.rialto.mapi.PropertyBag;
@@ -15,6 +18,7 @@ import org.rialto.protocols.rops.wire.message.RopSetMessageStatus;
 import org.rialto.protocols.rops.wire.message.RopSetReadFlags;
 import org.rialto.store.Change;
 import org.rialto.store.FlagChange;
+import org.rialto.store.ImportedVersion;
 import org.rialto.store.MessageContent;
 import org.rialto.store.MessageFlags;
 import org.rialto.store.MessagePart;
@@ -160,6 +164,19 @@ final class MessageStates {
         });
     }
 
+    /// The version that it is: nothing of it changes but the status (MS-OXCMSG §3.2.5.8).
+    private static ImportedVersion version(FolderObject folder, MessageRow row) {
+        MessageValues values = new MessageValues(folder.logon().ids(), row,
+                () -> new MessageContent(new PropertyBag(), List.of(), List.of()));
+        return new ImportedVersion(
+                (Binary) Objects.requireNonNull(values.get(PropertyTags.PidTagSourceKey)),
+                (Instant) Objects.requireNonNull(
+                        values.get(PropertyTags.PidTagLastModificationTime)),
+                (Binary) Objects.requireNonNull(values.get(PropertyTags.PidTagChangeKey)),
+                (Binary) Objects.requireNonNull(
+                        values.get(PropertyTags.PidTagPredecessorChangeList)));
+    }
+
     private static void set(Change change, FolderObject folder, MessageRow row, int before,
             int after) {
         int changed = before ^ after;
@@ -173,8 +190,8 @@ final class MessageStates {
             MessageContent content = change.content(row.messageId());
             content.properties().set(PropertyTags.PidTagMessageStatus, after & ~DELETE_MARKED);
             try {
-                change.saveMessage(row.messageId(), row.contentChangeNumber(),
-                        new MessageUpdate(content, true, 0, 0));
+                change.importMessage(row.messageId(), row.contentChangeNumber(),
+                        new MessageUpdate(content, true, 0, 0), version(folder, row));
             } catch (MailError.Conflict e) {
                 throw new RopError(ErrorCodes.ObjectChanged);
             }

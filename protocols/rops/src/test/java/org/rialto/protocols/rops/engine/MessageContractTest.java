@@ -388,6 +388,11 @@ class MessageContractTest extends AliceAtInbox {
     void theStatusOfAMessageIsChangedByItsMask() {
         long id = RopFixture.add(mailbox, inbox, "one");
         MessageId mid = Ids.message(id);
+        int before = openMessage(id);
+        List<PropertyTag> version = List.of(PropertyTags.PidTagChangeKey,
+                PropertyTags.PidTagPredecessorChangeList, PropertyTags.PidTagSourceKey,
+                PropertyTags.PidTagLastModificationTime);
+        List<Object> was = version.stream().map(tag -> get(before, tag)).toList();
         assertThat(setStatus(mid, 0x1000, 0x1000)).isZero();
         assertThat(setStatus(mid, 0x0008, 0x0008)).isEqualTo(0x1000);
         assertThat(setStatus(mid, 0x1008, 0x1000)).isEqualTo(0x1008);
@@ -396,6 +401,7 @@ class MessageContractTest extends AliceAtInbox {
                 RopSetMessageStatus.Response.class).messageStatusFlags()).isEqualTo(0x0008);
         int message = openMessage(id);
         assertThat(get(message, PropertyTags.PidTagMessageStatus)).isEqualTo(0x0008);
+        assertThat(version.stream().map(tag -> get(message, tag)).toList()).isEqualTo(was);
         for (int other : List.of(message, logon)) {
             assertThat(client.error(other, new RopSetMessageStatus.Request(0, 0, mid, 0, 8)))
                     .isEqualTo(ErrorCodes.NullObject);
