@@ -123,14 +123,14 @@ final class FolderEditor {
     private void cameOrWent(long parentId) throws SQLException {
         if (parentId != 0) {
             change.state(parentId).hierarchyChanges++;
-            changedIn(parentId);
+            changedIn(parentId, change.now);
         }
     }
 
     /// Those above tell of a change of a folder in that one.
-    private void changedIn(long parentId) throws SQLException {
+    private void changedIn(long parentId, long commit) throws SQLException {
         for (long above : withAllAbove(parentId)) {
-            change.state(above).hierarchyChanged(above == parentId);
+            change.state(above).hierarchyChanged(above == parentId, commit);
         }
     }
 
@@ -238,7 +238,7 @@ final class FolderEditor {
         folder.modified = change.now;
         folder.committed = Math.max(change.now, folder.committed + 1);
         folder.dirty = true;
-        changedIn(folder.parentId);
+        changedIn(folder.parentId, folder.committed);
     }
 
     void delete(long folderId, boolean hard) throws SQLException {

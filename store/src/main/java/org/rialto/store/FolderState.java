@@ -46,6 +46,7 @@ final class FolderState {
     long committed;
     private long contentsCommitted;
     private long hierarchyCommitted;
+    private long latestBelow;
     long hierarchyChanges;
     long deletedCount;
     boolean dirty;
@@ -102,7 +103,7 @@ final class FolderState {
                 ? Math.max(now, contentsCommitted + 1)
                 : contentsCommitted;
         hierarchyCommitted = hierarchyDirty
-                ? Math.max(now, hierarchyCommitted + 1)
+                ? Math.max(Math.max(now, latestBelow), hierarchyCommitted + 1)
                 : hierarchyCommitted;
         sql.update("UPDATE folder SET next_uid = ?, recent_uid = ?, change_number = ?,"
                 + " contents_change_number = ?, content_count = ?, unread_count = ?,"
@@ -157,8 +158,10 @@ final class FolderState {
     /// A folder below it came, changed or went.
     ///
     /// @param isChild whether it is directly in it
-    void hierarchyChanged(boolean isChild) {
+    /// @param commit when it changed, which is later than this unit of work if it did so twice in it
+    void hierarchyChanged(boolean isChild, long commit) {
         dirty = true;
+        latestBelow = Math.max(latestBelow, commit);
         hierarchyDirty = true;
         contentsDirty |= isChild;
     }

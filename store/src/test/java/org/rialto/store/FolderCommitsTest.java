@@ -125,6 +125,20 @@ class FolderCommitsTest extends InNewMailbox {
         assertThat(commits(made.folderId()).folder()).isAfter(made.commits().folder());
     }
 
+    /// The second change in a unit of work is later than the unit.
+    @Test
+    void whatIsAboveIsNeverEarlierThanAFolderThatChangedTwiceAtOnce() {
+        run(c -> {
+            long made = c.createFolder(inbox, NewFolder.generic("made")).folderId();
+            c.setPermissions(made, List.of(new Permission(java.util.UUID.randomUUID(), 3)));
+            c.setPermissions(made, List.of(new Permission(java.util.UUID.randomUUID(), 3)));
+        });
+        Folder made = mailbox.read(s -> s.folders()).stream()
+                .filter(each -> each.name().equals("made")).findFirst().orElseThrow();
+        assertThat(commits(inbox).hierarchy()).isAfterOrEqualTo(made.commits().folder());
+        assertThat(commits(root()).hierarchy()).isAfterOrEqualTo(made.commits().folder());
+    }
+
     @Test
     void theyNeverGoBackWhenABackupIsRestored() throws Exception {
         make(inbox, "below");
