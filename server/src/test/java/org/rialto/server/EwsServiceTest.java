@@ -76,7 +76,7 @@ class EwsServiceTest {
         assertThat(pin.find()).isTrue();
         assertThat(post("<m:IsUMEnabled/>")).contains(">true<");
         assertThat(post("<m:GetUMProperties/>")).contains(">5500<");
-        assertThat(server.rooms().telephoneAccess().check(ann(), pin.group(1)))
+        assertThat(server.rooms().telephoneAccess().check(ann(), pin.group(1), ""))
                 .isEqualTo(new PinVerdict.Granted(true));
         assertThat(post("<m:SetOofStatus><m:status>true</m:status></m:SetOofStatus>"))
                 .contains("SetOofStatusResponse");

@@ -23,15 +23,16 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Hears which of a few English phrases was said, with Sphinx 4 and a grammar of just these. Its
-/// models (95 MB) are loaded at the first use and serve one caller at a time; who waits too long
-/// is answered as if nothing was understood.
+/// models serve one caller at a time; where several speak at once, further ones are loaded beside, up
+/// to a number. Who waits too long is answered as if nothing was understood.
 public final class CommandRecognizer implements AutoCloseable {
     /// @param confidence from 0 to 1: by how much it is likelier than the next likely
     public record Recognized(String phrase, double confidence) {}
@@ -60,11 +61,22 @@ public final class CommandRecognizer implements AutoCloseable {
     private static final String MODELS = "resource:/edu/cmu/sphinx/models/en-us/";
 
     private final Duration timeLimit;
-    private final ReentrantLock turn = new ReentrantLock(true);
-    private @Nullable Engine engine;
+    private final int engines;
+    private final BlockingQueue<Engine> free;
+    /// Guards the two below.
+    private final Object counting = new Object();
+    private int loaded;
+    private boolean closed;
 
     /// @param timeLimit of one recognition, its waiting for a turn counted apart
-    public CommandRecognizer(Duration timeLimit) { this.timeLimit = timeLimit; }
+    public CommandRecognizer(Duration timeLimit) { this(timeLimit, 1); }
+
+    /// @param engines how many callers may be heard at once
+    public CommandRecognizer(Duration timeLimit, int engines) {
+        this.timeLimit = timeLimit;
+        this.engines = engines;
+        this.free = new ArrayBlockingQueue<>(engines);
+    }
 
     /// The phrase of these that the sound (8 or 16 kHz) holds; null for none of them.
     public @Nullable Recognized recognize(Spoken heard, Collection<String> phrases)
@@ -80,25 +92,108 @@ public final class CommandRecognizer implements AutoCloseable {
         if (spoken.isEmpty() || words.length == 0) {
             return null;
         }
-        if (!turn.tryLock(timeLimit.toMillis(), TimeUnit.MILLISECONDS)) {
-            log.warn("voice commands are asked for faster than they are recognised");
-            return null;
-        }
+        Engine engine = null;
         try {
-            Recognized found = engine().recognize(words, spoken, timeLimit);
+            engine = take();
+            if (engine == null) {
+                log.warn("voice commands are asked for faster than they are recognised");
+                return null;
+            }
+            Recognized found = engine.recognize(words, spoken, timeLimit);
+            release(engine);
             return found == null ? null : original(found, phrases);
         } catch (IOException | RuntimeException e) {
             log.error("a voice command could not be recognised", e);
-            forget();
+            if (engine != null) {
+                forget(engine);
+            }
             return null;
-        } finally {
-            turn.unlock();
         }
     }
 
     /// Loads the models now, so that the first caller does not wait for them.
     public void warmUp() throws InterruptedException {
-        recognize(new Spoken(new short[RATE / 2], RATE), Set.of("yes", "no"));
+        if (!mayLoad(1)) {
+            return;
+        }
+        try {
+            release(load());
+        } catch (IOException | RuntimeException e) {
+            log.error("the models of voice commands cannot be loaded", e);
+        }
+    }
+
+    /// Null when it took too long.
+    private @Nullable Engine take() throws IOException, InterruptedException {
+        Engine ready = free.poll();
+        if (ready != null) {
+            return ready;
+        }
+        if (mayLoad(1)) {
+            return load();
+        }
+        if (mayLoad(engines)) {
+            // For the next time: one that is at work is free before this one is there.
+            Thread.ofPlatform().name("voice-commands").daemon(true).start(this::loadBeside);
+        }
+        return free.poll(timeLimit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void loadBeside() {
+        try {
+            release(load());
+        } catch (IOException | RuntimeException e) {
+            log.error("more models of voice commands cannot be loaded", e);
+        }
+    }
+
+    /// Whether there are fewer than so many; then there is one more.
+    private boolean mayLoad(int most) {
+        synchronized (counting) {
+            boolean may = !closed && loaded < most;
+            loaded += may ? 1 : 0;
+            return may;
+        }
+    }
+
+    /// How many callers can be heard at once by now, or soon.
+    int loaded() {
+        synchronized (counting) {
+            return loaded;
+        }
+    }
+
+    private Engine load() throws IOException {
+        boolean made = false;
+        try {
+            Engine engine = new Engine();
+            made = true;
+            return engine;
+        } finally {
+            if (!made) {
+                synchronized (counting) {
+                    loaded--;
+                }
+            }
+        }
+    }
+
+    private void release(Engine engine) {
+        synchronized (counting) {
+            if (!closed) {
+                free.add(engine);
+                return;
+            }
+        }
+        engine.close();
+    }
+
+    /// It may be in any state.
+    private void forget(Engine engine) {
+        synchronized (counting) {
+            loaded--;
+        }
+        engine.close();
     }
 
     private static Recognized original(Recognized found, Collection<String> phrases) {
@@ -160,30 +255,15 @@ public final class CommandRecognizer implements AutoCloseable {
         return framed;
     }
 
-    private Engine engine() throws IOException {
-        Engine ready = engine;
-        if (ready == null) {
-            ready = new Engine();
-            engine = ready;
-        }
-        return ready;
-    }
-
-    private void forget() {
-        Engine broken = engine;
-        engine = null;
-        if (broken != null) {
-            broken.close();
-        }
-    }
-
+    /// Those at work end when they are done.
     @Override
     public void close() {
-        turn.lock();
-        try {
-            forget();
-        } finally {
-            turn.unlock();
+        synchronized (counting) {
+            closed = true;
+        }
+        Engine engine;
+        while ((engine = free.poll()) != null) {
+            engine.close();
         }
     }
 

@@ -3,7 +3,12 @@ package org.rialto.speech;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.rialto.telephony.audio.G711;
@@ -71,6 +76,24 @@ final class CommandRecognizerTest {
                     .isNull();
             assertThat(RECOGNIZER.recognize(throughATelephone("main menu", G711.A_LAW), MENU))
                     .isNotNull();
+        }
+    }
+
+    @Test
+    void whatIsWarmAnswersAtOnceAndSeveralAreHeardBesideEachOther() throws Exception {
+        Spoken yes = throughATelephone("yes", G711.MU_LAW);
+        try (CommandRecognizer warm = new CommandRecognizer(Duration.ofSeconds(30), 2)) {
+            assertThat(warm.loaded()).isZero();
+            warm.warmUp();
+            assertThat(warm.loaded()).isEqualTo(1);
+            List<Callable<CommandRecognizer.Recognized>> calls = Collections.nCopies(6,
+                    () -> warm.recognize(yes, ANSWERS));
+            try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (Future<CommandRecognizer.Recognized> each : callers.invokeAll(calls)) {
+                    assertThat(each.get().phrase()).isEqualTo("yes");
+                }
+            }
+            assertThat(warm.loaded()).isEqualTo(2);
         }
     }
 

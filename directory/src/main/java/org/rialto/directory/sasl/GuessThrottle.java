@@ -30,16 +30,18 @@ public final class GuessThrottle {
     /// @param address of one address (IPv6: of its /56), for all accounts
     /// @param account of one account, from addresses it is not known at
     /// @param entries how many of each kind are remembered
-    public record Settings(Limit pair, Limit address, Limit account, int entries) {
+    /// @param memory for how long after the latest guess
+    public record Settings(Limit pair, Limit address, Limit account, int entries,
+            Duration memory) {
         public static final Settings DEFAULT = new Settings(
                 new Limit(5, Duration.ofSeconds(2), Duration.ofMinutes(5)),
                 new Limit(50, Duration.ofSeconds(2), Duration.ofMinutes(5)),
-                new Limit(20, Duration.ofSeconds(2), Duration.ofMinutes(2)), 100_000);
+                new Limit(20, Duration.ofSeconds(2), Duration.ofMinutes(2)), 100_000,
+                Duration.ofHours(1));
     }
 
     private static final Duration TRUST = Duration.ofDays(30);
     private static final Duration CLEAN_AFTER = Duration.ofMinutes(15);
-    private static final Duration MEMORY = Duration.ofHours(1);
 
     private final Settings settings;
     private final LongSupplier nanoClock;
@@ -52,12 +54,12 @@ public final class GuessThrottle {
     public GuessThrottle(Settings settings) { this(settings, System::nanoTime); }
 
     /// @param nanoClock as `System.nanoTime`
-    GuessThrottle(Settings settings, LongSupplier nanoClock) {
+    public GuessThrottle(Settings settings, LongSupplier nanoClock) {
         this.settings = settings;
         this.nanoClock = nanoClock;
-        this.pairs = remembering(MEMORY);
-        this.addresses = remembering(MEMORY);
-        this.accounts = remembering(MEMORY);
+        this.pairs = remembering(settings.memory());
+        this.addresses = remembering(settings.memory());
+        this.accounts = remembering(settings.memory());
         this.trusted = remembering(TRUST);
     }
 
@@ -70,7 +72,19 @@ public final class GuessThrottle {
     ///
     /// @param account any text that names the account, known or not
     Attempt admit(String account, InetAddress address) {
-        String network = network(address);
+        return admit(account, network(address), account, true);
+    }
+
+    /// The same for PINs of telephones, whose callers are known by other things than addresses. In
+    /// the place of an account's own bucket there is one for everybody, which nobody passes by with a
+    /// first guess: numbers to call from are cheap.
+    public Attempt admit(String account, String caller) {
+        return admit(account, caller, "", false);
+    }
+
+    /// @param shared names the third bucket
+    /// @param passes whether the first guess from somewhere does not ask the third bucket
+    private Attempt admit(String account, String network, String shared, boolean passes) {
         String pair = account + "\n" + network;
         lock.lock();
         try {
@@ -78,8 +92,8 @@ public final class GuessThrottle {
             boolean isTrusted = trusted.getIfPresent(pair) != null;
             Bucket pairBucket = bucket(pairs, pair, settings.pair(), now);
             Bucket addressBucket = bucket(addresses, network, settings.address(), now);
-            Bucket accountBucket = bucket(accounts, account, settings.account(), now);
-            boolean isClean = addressBucket.isClean(now);
+            Bucket accountBucket = bucket(accounts, shared, settings.account(), now);
+            boolean isClean = passes && addressBucket.isClean(now);
             long wait = pairBucket.waitNanos(now);
             if (!isTrusted) {
                 wait = Math.max(wait, addressBucket.waitNanos(now));
@@ -105,14 +119,14 @@ public final class GuessThrottle {
     }
 
     /// IPv6 by /56: smaller networks are commonly one customer's.
-    private static String network(InetAddress address) {
+    public static String network(InetAddress address) {
         byte[] bytes = address.getAddress();
         return HexFormat.of()
                 .formatHex(address instanceof Inet6Address ? Arrays.copyOf(bytes, 7) : bytes);
     }
 
     /// One password to be checked. Exactly one of the three results follows, unless refused.
-    static final class Attempt {
+    public static final class Attempt {
         private final GuessThrottle throttle;
         private final String pair;
         private final @Nullable Duration retryAfter;
@@ -127,10 +141,9 @@ public final class GuessThrottle {
         }
 
         /// Null when the attempt may go on, else how long to wait.
-        @Nullable
-        Duration retryAfter() { return retryAfter; }
+        public @Nullable Duration retryAfter() { return retryAfter; }
 
-        void wasWrong() {
+        public void wasWrong() {
             throttle.lock.lock();
             try {
                 for (Bucket bucket : taken) {
@@ -142,14 +155,14 @@ public final class GuessThrottle {
             }
         }
 
-        void wasRight() {
+        public void wasRight() {
             throttle.trusted.put(pair, true);
             wasNotJudged();
             throttle.pairs.invalidate(pair);
         }
 
         /// No verdict was reached: the guess costs nothing.
-        void wasNotJudged() {
+        public void wasNotJudged() {
             throttle.lock.lock();
             try {
                 for (Bucket bucket : taken) {

@@ -17,6 +17,10 @@ public sealed interface PinVerdict {
         public String toString() { return "Reset"; }
     }
 
+    /// It was not looked at: this caller, or all together, have entered too many wrong ones lately,
+    /// for whatever mailboxes.
+    record TooSoon() implements PinVerdict {}
+
     /// It does not matter what it is: too many were wrong, and an administrator has to set another.
     record Locked() implements PinVerdict {}
 }

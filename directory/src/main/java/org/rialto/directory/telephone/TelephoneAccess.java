@@ -2,10 +2,12 @@ package org.rialto.directory.telephone;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
 import org.rialto.directory.Attribute;
@@ -18,17 +20,28 @@ import org.rialto.directory.TelephonePins;
 import org.rialto.directory.password.Credential;
 import org.rialto.directory.password.PasswordHash;
 import org.rialto.directory.password.PasswordHasher;
+import org.rialto.directory.sasl.GuessThrottle;
 import org.rialto.mapi.MailError;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Who may hear a mailbox over the telephone: PINs are checked, changed and reset here, by the policy.
 /// Wrong ones are counted in the database, before they are judged, so that neither a restart nor many
-/// calls at once give more guesses. How long an answer takes does not tell who has a PIN. Safe for any
+/// calls at once give more guesses. Before that, whoever has entered wrong ones has to wait, whatever the
+/// mailboxes were: one stranger can neither try a few PINs at every mailbox nor lock them all, and many
+/// together are slowed down. Nothing is counted at a mailbox then. How long an answer takes does not tell who has a PIN. Safe for any
 /// number of threads.
 public final class TelephoneAccess {
     private static final Logger LOG = LoggerFactory.getLogger(TelephoneAccess.class);
     private static final int GENERATED_DIGITS = 8;
+    /// Three calls' worth of wrong PINs of one caller, then one an hour, and twice the time with each
+    /// that comes no slower; of all callers who have not been right before, sixty, then one a minute,
+    /// up to five. The first time is what goes on for ever, so it is what counts.
+    private static final GuessThrottle.Settings GUESSES = new GuessThrottle.Settings(
+            new GuessThrottle.Limit(9, Duration.ofHours(1), Duration.ofHours(6)),
+            new GuessThrottle.Limit(9, Duration.ofHours(1), Duration.ofHours(6)),
+            new GuessThrottle.Limit(60, Duration.ofMinutes(1), Duration.ofMinutes(5)), 100_000,
+            Duration.ofDays(3));
     private static final List<Attribute> OWN_NUMBERS = List.of(Attribute.UM_EXTENSION,
             Attribute.PHONE_BUSINESS, Attribute.PHONE_BUSINESS_2, Attribute.PHONE_HOME,
             Attribute.PHONE_HOME_2, Attribute.PHONE_MOBILE);
@@ -38,6 +51,7 @@ public final class TelephoneAccess {
     private final PasswordHasher hasher;
     private final PinPolicy policy;
     private final Clock clock;
+    private final GuessThrottle throttle;
     private final SecureRandom random = new SecureRandom();
 
     /// @param enabled whether the user's mailbox is on the telephone
@@ -49,6 +63,13 @@ public final class TelephoneAccess {
 
     public TelephoneAccess(Directory directory, PasswordHasher hasher, PinPolicy policy,
             Clock clock) {
+        this(directory, hasher, policy, clock, System::nanoTime);
+    }
+
+    /// @param nanoClock as `System.nanoTime`
+    TelephoneAccess(Directory directory, PasswordHasher hasher, PinPolicy policy, Clock clock,
+            LongSupplier nanoClock) {
+        this.throttle = new GuessThrottle(GUESSES, nanoClock);
         this.directory = directory;
         this.pins = directory.telephonePins();
         this.hasher = hasher;
@@ -86,8 +107,31 @@ public final class TelephoneAccess {
     /// Judges a PIN.
     ///
     /// @param user null where a caller named nobody's mailbox, which is not to be told from a wrong PIN
+    /// @param caller names who calls, as well as somebody vouches for it: guesses are counted by it
     /// @throws MailError.Unavailable when too many are being checked
-    public PinVerdict check(DirectoryObject.@Nullable User user, String pin) {
+    public PinVerdict check(DirectoryObject.@Nullable User user, String pin, String caller) {
+        GuessThrottle.Attempt attempt = throttle.admit(
+                user == null ? "" : String.valueOf(user.id()), caller);
+        if (attempt.retryAfter() != null) {
+            LOG.info("PINs are tried too fast by {}", caller);
+            return new PinVerdict.TooSoon();
+        }
+        PinVerdict verdict = null;
+        try {
+            verdict = judge(user, pin);
+            return verdict;
+        } finally {
+            switch (verdict) {
+                case PinVerdict.Granted _ -> attempt.wasRight();
+                case PinVerdict.Wrong _,PinVerdict.Reset _,PinVerdict.Locked _ ->
+                    attempt.wasWrong();
+                case PinVerdict.TooSoon _ -> attempt.wasNotJudged();
+                case null -> attempt.wasNotJudged();
+            }
+        }
+    }
+
+    private PinVerdict judge(DirectoryObject.@Nullable User user, String pin) {
         TelephonePins.State state = user != null && isEnabled(user)
                 && user.entry().is(Flag.LOGIN) ? pins.state(user.id()) : null;
         if (user == null || state == null || state.hash().isEmpty()) {

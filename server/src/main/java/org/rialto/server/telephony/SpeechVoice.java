@@ -22,12 +22,15 @@ final class SpeechVoice implements Voice, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SpeechVoice.class);
     /// A prompt of names and times is said once; one that is longer is a letter.
     private static final int LONGEST_KEPT_CHARACTERS = 300;
+    /// Of the models of voice commands, as measured.
+    private static final long ENGINE_BYTES = 100L << 20;
+    private static final int MOST_ENGINES = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(4);
 
     /// The start has other things to do.
     private static final Duration AFTER_START = Duration.ofSeconds(3);
 
-    private final CommandRecognizer recognizer = new CommandRecognizer(PATIENCE);
+    private final CommandRecognizer recognizer = new CommandRecognizer(PATIENCE, engines());
     private final SpokenPrompts prompts;
     private final Thread rendering;
 
@@ -46,9 +49,17 @@ final class SpeechVoice implements Voice, AutoCloseable {
 
     SpokenPrompts prompts() { return prompts; }
 
+    /// As many as fit into a tenth of the memory, and no more than processors that work at them.
+    private static int engines() {
+        long fitting = Runtime.getRuntime().maxMemory() / 10 / ENGINE_BYTES;
+        return (int) Math.clamp(fitting, 1,
+                Math.min(MOST_ENGINES, Runtime.getRuntime().availableProcessors()));
+    }
+
     private void render() {
         try {
             Thread.sleep(AFTER_START);
+            recognizer.warmUp();
             for (String sentence : Prompts.of(Locale.ENGLISH).fixed())
                 renderAhead(sentence);
         } catch (InterruptedException e) {

@@ -121,7 +121,7 @@ public final class PlayOnPhone implements PhoneCalls, AutoCloseable {
         }
 
         private void place(OutsideWorld.Way way, ActiveCalls.Entry entry) throws IOException {
-            UmServer.Conversation conversation = server.new Conversation(entry, null, line -> {
+            UmServer.Conversation conversation = server.new Conversation(entry, null, "", line -> {
                 conversations.play(line, user, what);
                 return true;
             });

@@ -6,10 +6,13 @@ import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.rialto.directory.DirectoryObject;
+import org.rialto.directory.sasl.GuessThrottle;
+import org.rialto.protocols.um.answering.Caller;
 import org.rialto.protocols.um.call.CallLine;
 import org.rialto.protocols.um.call.CallSession;
 import org.rialto.protocols.um.call.Voice;
@@ -114,13 +117,13 @@ public final class UmServer implements UserAgent.Calls {
             case Intake.Refused(int status, String reason) -> call.reject(status, reason);
             case Intake.Fax _ -> fax(call);
             case Intake.Answer answer -> take(call, ActiveCall.Kind.CALL_ANSWERING,
-                    answer.called().address().toString(), answer.caller().id(), line -> {
+                    answer.called().address().toString(), answer.caller(), line -> {
                         conversations.answer(line, answer);
                         return true;
                     });
             case Intake.Subscriber subscriber -> subscriber(call, subscriber);
             case Intake.Attendant attendant -> take(call, ActiveCall.Kind.ATTENDANT,
-                    attendant.name(), attendant.caller().id(), line -> {
+                    attendant.name(), attendant.caller(), line -> {
                         conversations.attend(line, attendant.name(), attendant.caller());
                         return true;
                     });
@@ -132,7 +135,7 @@ public final class UmServer implements UserAgent.Calls {
         if (subscriber.skipPin())
             LOG.info("{} calls the own mailbox by {}, which is trusted: no PIN is asked", user,
                     call.peer());
-        take(call, ActiveCall.Kind.SUBSCRIBER_ACCESS, user, subscriber.caller().id(), line -> {
+        take(call, ActiveCall.Kind.SUBSCRIBER_ACCESS, user, subscriber.caller(), line -> {
             conversations.subscriber(line, subscriber.user().orElse(null),
                     subscriber.skipPin());
             return true;
@@ -159,9 +162,9 @@ public final class UmServer implements UserAgent.Calls {
         boolean on(CallLine line) throws IOException, HungUpException;
     }
 
-    private void take(IncomingCall call, ActiveCall.Kind kind, String user, String other,
+    private void take(IncomingCall call, ActiveCall.Kind kind, String user, Caller caller,
             Talk talk) {
-        ActiveCalls.Entry entry = calls.begin(kind, user, other, origin(call),
+        ActiveCalls.Entry entry = calls.begin(kind, user, caller.id(), origin(call),
                 call::hangUp);
         if (entry == null) {
             busy(call);
@@ -171,7 +174,7 @@ public final class UmServer implements UserAgent.Calls {
         try {
             goesOn = answer(call, entry, kind == ActiveCall.Kind.SUBSCRIBER_ACCESS
                     ? null
-                    : configuration.faxPartner(), talk);
+                    : configuration.faxPartner(), named(call, caller), talk);
         } catch (NotAcceptableException e) {
             call.reject(SipStatus.NOT_ACCEPTABLE_HERE, e.reason());
         } catch (IOException e) {
@@ -201,6 +204,15 @@ public final class UmServer implements UserAgent.Calls {
         } catch (UnknownHostException e) {
             return false;
         }
+    }
+
+    /// A gateway carries many callers, each with a number that it vouches for; a stranger may call
+    /// himself what he likes, and is where he is.
+    private static String named(IncomingCall call, Caller caller) {
+        InetAddress address = addressBefore(call);
+        return caller.isBelieved() && !caller.id().isEmpty()
+                ? caller.id().toLowerCase(Locale.ROOT)
+                : address == null ? "" : GuessThrottle.network(address);
     }
 
     /// Where a call comes from, for the limit by address; null for this machine itself, which is
@@ -233,8 +245,9 @@ public final class UmServer implements UserAgent.Calls {
     }
 
     private boolean answer(IncomingCall call, ActiveCalls.Entry entry,
-            @Nullable SipUri faxPartner, Talk talk) throws IOException, NotAcceptableException {
-        Conversation conversation = new Conversation(entry, faxPartner, talk);
+            @Nullable SipUri faxPartner, String origin, Talk talk)
+            throws IOException, NotAcceptableException {
+        Conversation conversation = new Conversation(entry, faxPartner, origin, talk);
         CallSession session = new CallSession(engine,
                 configuration.media().towards(call.offer(), call.peer()),
                 configuration.srtp(), call.request().headers().to().withoutParameter("tag"),
@@ -276,10 +289,14 @@ public final class UmServer implements UserAgent.Calls {
         private final ActiveCalls.Entry entry;
         private final Talk talk;
         private final @Nullable SipUri faxPartner;
+        private final String origin;
         private boolean begun;
 
         /// @param faxPartner where a fax machine is sent; null where none can be calling
-        Conversation(ActiveCalls.Entry entry, @Nullable SipUri faxPartner, Talk talk) {
+        /// @param origin who is at the other end
+        Conversation(ActiveCalls.Entry entry, @Nullable SipUri faxPartner, String origin,
+                Talk talk) {
+            this.origin = origin;
             this.entry = entry;
             this.faxPartner = faxPartner;
             this.talk = talk;
@@ -299,7 +316,7 @@ public final class UmServer implements UserAgent.Calls {
         private void run(CallSession now) {
             try (entry; now) {
                 talk.on(new CallLine(now.media(), now, voice, configuration.directory(),
-                        configuration.longestCall(), faxPartner));
+                        configuration.longestCall(), faxPartner, origin));
             } catch (HungUpException e) {
                 LOG.debug("a call has ended: {}", e.getMessage());
             } catch (IOException | RuntimeException e) {

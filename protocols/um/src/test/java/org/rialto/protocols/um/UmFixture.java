@@ -70,8 +70,10 @@ final class UmFixture implements AutoCloseable {
     final class Talks implements Conversations {
         /// Where the call is sent at once; null for nowhere.
         volatile @Nullable String transfers;
+        volatile String origin = "";
 
         private void on(Line line, String what) throws HungUpException {
+            origin = line.origin();
             talks.add(what);
             String wanted = transfers;
             if (wanted != null && line.transfer(wanted))

@@ -182,6 +182,13 @@ class UmServerTest {
     }
 
     @Test
+    void aStrangerIsWhereHeIsWhateverHeCallsHimself() throws Exception {
+        phone.call(to("5900"), RawPhone.AUDIO);
+        um.talk();
+        assertThat(um.conversations.origin).isEqualTo("7f000001");
+    }
+
+    @Test
     void anAttendantIsToldWhoCalls() throws Exception {
         phone.call(to("5900"), RawPhone.AUDIO);
         assertThat(um.talk()).isEqualTo("reception attends stranger@far.example");

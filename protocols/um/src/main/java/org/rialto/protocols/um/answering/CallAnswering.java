@@ -25,6 +25,7 @@ import org.rialto.protocols.um.line.FaxException;
 import org.rialto.protocols.um.line.HungUpException;
 import org.rialto.protocols.um.line.Line;
 import org.rialto.protocols.um.line.VoiceFormat;
+import org.rialto.protocols.um.menu.Greetings;
 import org.rialto.protocols.um.menu.Prompts;
 import org.rialto.store.MailboxInfo;
 import org.rialto.telephony.audio.Pcm;

@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.rialto.directory.DirectoryObject;
-import org.rialto.mailbox.voice.GreetingKind;
 import org.rialto.mailbox.voice.VoiceMailbox;
 import org.rialto.mailbox.voice.VoiceMailboxes;
 import org.rialto.mailbox.voice.VoiceSettings;
@@ -19,6 +18,7 @@ import org.rialto.protocols.um.line.HungUpException;
 import org.rialto.protocols.um.line.Line;
 import org.rialto.protocols.um.line.Listening;
 import org.rialto.protocols.um.line.Sound;
+import org.rialto.protocols.um.menu.Greetings;
 import org.rialto.protocols.um.menu.LeaveException;
 import org.rialto.protocols.um.menu.MenuServices;
 import org.rialto.protocols.um.menu.PersonalContacts;
@@ -174,13 +174,8 @@ public final class AnsweringRules {
                 talk.say(Sound.text(rule.greeting()));
                 return;
             }
-            GreetingKind kind = mailbox.settings().oofStatus()
-                    ? GreetingKind.OUT_OF_OFFICE
-                    : GreetingKind.PERSONAL;
-            Optional<Sound> own = mailbox.greeting(kind)
-                    .map(greeting -> new Sound.Recording(greeting::open));
-            talk.say(own.orElseGet(() -> Sound
-                    .text(talk.sentence(Prompt.NOT_AVAILABLE, called.display()))));
+            Greetings.alone(called, mailbox, mailbox.settings(), Prompts.of(language))
+                    .forEach(talk::say);
         }
 
         private void tell() {

@@ -47,6 +47,7 @@ public final class CallLine implements Line {
     private final LineSounds sounds;
     private final Voice voice;
     private final @Nullable SipUri faxPartner;
+    private final String origin;
     private final long endNanos;
     /// Pressed and not heard by the conversation yet.
     private final StringBuilder typed = new StringBuilder();
@@ -62,8 +63,10 @@ public final class CallLine implements Line {
     /// @param longest how long a call may last
     /// @param faxPartner where a fax machine is sent that turns out to be calling; null not to look for
     ///        one
+    /// @param origin who is at the other end
     public CallLine(MediaSession media, CallControl control, Voice voice, Path directory,
-            Duration longest, @Nullable SipUri faxPartner) {
+            Duration longest, @Nullable SipUri faxPartner, String origin) {
+        this.origin = origin;
         this.faxPartner = faxPartner;
         if (faxPartner != null)
             media.listenForFax();
@@ -404,6 +407,9 @@ public final class CallLine implements Line {
         }
         control.hangUp();
     }
+
+    @Override
+    public String origin() { return origin; }
 
     @Override
     public boolean isUp() { return control.isUp(); }

@@ -222,12 +222,21 @@ public final class CallIntake {
         return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
     }
 
+    /// Neither controls, nor what turns the text around it about, nor what XML has no way to write.
+    private static boolean isShowable(int c) {
+        boolean turns = c == 0x61C || c == 0x200E || c == 0x200F || c >= 0x202A && c <= 0x202E
+                || c >= 0x2066 && c <= 0x2069;
+        boolean nothing = Character.getType(c) == Character.SURROGATE || (c & 0xFFFE) == 0xFFFE
+                || c == 0x2028 || c == 0x2029;
+        return !Character.isISOControl(c) && !turns && !nothing;
+    }
+
     private static String text(@Nullable String value) {
         if (value == null)
             return "";
         StringBuilder clean = new StringBuilder();
         SipText.readable(value).codePoints().limit(LONGEST_TEXT)
-                .map(c -> Character.isISOControl(c) ? ' ' : c)
+                .map(c -> isShowable(c) ? c : ' ')
                 .forEach(clean::appendCodePoint);
         return clean.toString().strip();
     }

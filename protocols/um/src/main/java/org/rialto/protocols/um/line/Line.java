@@ -34,6 +34,10 @@ public interface Line {
     /// Ends the call. Does nothing when it has ended.
     void hangUp();
 
+    /// Who is at the other end, as far as the network shows it and somebody vouches for it: the same for
+    /// all calls of one, for who counts what callers do.
+    String origin();
+
     /// Whether the call is still up.
     boolean isUp();
 }

@@ -9,6 +9,7 @@ import org.rialto.directory.DirectoryObject;
 import org.rialto.directory.SmtpAddress;
 import org.rialto.formats.mime.MailAddress;
 import org.rialto.mapi.Binary;
+import org.rialto.mapi.MailError;
 import org.rialto.protocols.um.line.Heard;
 import org.rialto.protocols.um.line.HungUpException;
 import org.rialto.protocols.um.line.Listening;
@@ -23,7 +24,9 @@ final class MessageMenu {
     private static final int TEMPO_STEP = 20;
     private static final int SLOWEST = 60;
     private static final int FASTEST = 180;
-    private static final int LONGEST_TEXT = 6_000;
+    /// After so much of an email the caller is asked whether to go on.
+    private static final int PART_CHARACTERS = 6_000;
+    private static final int LONGEST_TEXT = 200_000;
     /// A paused message is taken for forgotten after so many times of listening.
     private static final int PAUSED_LISTENINGS = 24;
 
@@ -79,8 +82,10 @@ final class MessageMenu {
                 case NEXT_UNREAD -> next = orSay(list.nextUnread(), Prompt.NO_MORE_UNREAD);
                 case PREVIOUS -> next = orSay(list.previous(), Prompt.FIRST_MESSAGE);
                 case DELETE -> {
-                    delete(message);
-                    return list.next();
+                    if (delete(message)) {
+                        return list.next();
+                    }
+                    next = Optional.empty();
                 }
                 case DELETE_CONVERSATION -> {
                     deleteConversation(message);
@@ -143,12 +148,23 @@ final class MessageMenu {
     }
 
     private void mark(HeardMessage message, FlagChange change, Prompt done) {
-        talk.say(mailbox.change(message.id(), change) ? done : Prompt.MESSAGE_GONE);
+        try {
+            talk.say(mailbox.change(message.id(), change) ? done : Prompt.MESSAGE_GONE);
+        } catch (MailError.Denied e) {
+            talk.say(Prompt.SYSTEM_ERROR);
+        }
     }
 
-    private void delete(HeardMessage message) {
-        talk.say(mailbox.delete(message.id()) ? Prompt.DELETED : Prompt.MESSAGE_GONE);
-        list.deleted(message.id());
+    /// False when the subscriber may not.
+    private boolean delete(HeardMessage message) {
+        try {
+            talk.say(mailbox.delete(message.id()) ? Prompt.DELETED : Prompt.MESSAGE_GONE);
+            list.deleted(message.id());
+            return true;
+        } catch (MailError.Denied e) {
+            talk.say(Prompt.SYSTEM_ERROR);
+            return false;
+        }
     }
 
     private void deleteConversation(HeardMessage message) {
@@ -236,23 +252,31 @@ final class MessageMenu {
 
     // Playing
 
-    private List<Sound> sounds(HeardMessage message) {
-        List<Sound> sounds = new ArrayList<>();
+    /// What is played without asking whether to go on.
+    private List<List<Sound>> parts(HeardMessage message) {
         if (!email) {
-            sounds.addAll(mailbox.audio(message));
-            if (sounds.isEmpty()) {
-                sounds.add(Sound.text(talk.sentence(Prompt.NO_AUDIO)));
+            List<Sound> sounds = mailbox.audio(message);
+            return List.of(sounds.isEmpty()
+                    ? List.of(Sound.text(talk.sentence(Prompt.NO_AUDIO)))
+                    : sounds);
+        }
+        String whole = mailbox.text(message, LONGEST_TEXT);
+        List<List<Sound>> parts = new ArrayList<>();
+        int length = PART_CHARACTERS;
+        for (String piece : TextForSpeech.pieces(TextForSpeech.of(whole, LONGEST_TEXT))) {
+            if (length >= PART_CHARACTERS) {
+                parts.add(new ArrayList<>());
+                length = 0;
             }
-            return sounds;
+            parts.getLast().add(Sound.text(piece));
+            length += piece.length();
         }
-        String text = TextForSpeech.of(mailbox.text(message, 4 * LONGEST_TEXT), LONGEST_TEXT);
-        for (String piece : TextForSpeech.pieces(text)) {
-            sounds.add(Sound.text(piece));
+        if (parts.isEmpty()) {
+            parts.add(List.of(Sound.text(talk.sentence(Prompt.NO_TEXT))));
+        } else if (whole.length() >= LONGEST_TEXT) {
+            parts.getLast().add(Sound.text(talk.sentence(Prompt.TEXT_CUT)));
         }
-        if (sounds.isEmpty()) {
-            sounds.add(Sound.text(talk.sentence(Prompt.NO_TEXT)));
-        }
-        return sounds;
+        return parts;
     }
 
     /// Plays it; answers what was chosen meanwhile, null when it came to its end.
@@ -267,20 +291,47 @@ final class MessageMenu {
             return early;
         }
         if (first) {
-            mailbox.change(message.id(), FlagChange.set(MessageFlags.READ));
+            markRead(message);
         }
-        for (Sound sound : sounds(message)) {
-            Playback playback = talk.play(sound);
-            if (tempo != 100) {
-                playback.setTempo(tempo);
+        List<List<Sound>> parts = parts(message);
+        for (int i = 0; i < parts.size(); i++) {
+            if (i > 0) {
+                Heard heard = talk.say(Prompt.TEXT_GOES_ON).ask(talk.listening(menu));
+                if (!(heard instanceof Heard.Keys(String keys, boolean _)) || !keys.equals("1")) {
+                    MessageChoice chosen = talk.chosen(menu, heard);
+                    return chosen != null && isLeaving(chosen) ? chosen : null;
+                }
             }
-            MessageChoice chosen = listen(menu, playback);
-            if (chosen != null) {
-                playback.stop();
-                return chosen == MessageChoice.TO_END ? null : chosen;
+            for (Sound sound : parts.get(i)) {
+                MessageChoice chosen = play(menu, sound);
+                if (chosen != null) {
+                    return chosen == MessageChoice.TO_END ? null : chosen;
+                }
             }
         }
         return null;
+    }
+
+    private @Nullable MessageChoice play(Menu<MessageChoice> menu, Sound sound)
+            throws HungUpException, LeaveException {
+        Playback playback = talk.play(sound);
+        if (tempo != 100) {
+            playback.setTempo(tempo);
+        }
+        MessageChoice chosen = listen(menu, playback);
+        if (chosen != null) {
+            playback.stop();
+        }
+        return chosen;
+    }
+
+    /// Who may only read somebody else's messages leaves them as they are.
+    private void markRead(HeardMessage message) {
+        try {
+            mailbox.change(message.id(), FlagChange.set(MessageFlags.READ));
+        } catch (MailError.Denied e) {
+            // It is heard all the same.
+        }
     }
 
     private static boolean isLeaving(MessageChoice chosen) {

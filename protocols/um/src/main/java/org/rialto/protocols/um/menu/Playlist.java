@@ -3,12 +3,13 @@ package org.rialto.protocols.um.menu;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongFunction;
 import org.rialto.mapi.Binary;
 
 /// The messages of one kind in the order in which they are heard: new ones first, the latest of them
 /// first. Ids only; each is opened when its turn comes, and passed over when it is gone by then.
 final class Playlist {
-    private final SubscriberMailbox mailbox;
+    private final LongFunction<Optional<HeardMessage>> opener;
     private final long[] ids;
     private final int newCount;
     private final Set<Binary> hidden = new HashSet<>();
@@ -17,8 +18,9 @@ final class Playlist {
 
     /// @param ids new ones first
     /// @param newCount how many of them are
-    Playlist(SubscriberMailbox mailbox, long[] ids, int newCount) {
-        this.mailbox = mailbox;
+    /// @param opener opens a message that is still there to be heard
+    Playlist(LongFunction<Optional<HeardMessage>> opener, long[] ids, int newCount) {
+        this.opener = opener;
         this.ids = ids;
         this.newCount = newCount;
     }
@@ -71,7 +73,7 @@ final class Playlist {
         if (at < 0 || at >= ids.length || deleted.contains(ids[at])) {
             return Optional.empty();
         }
-        return mailbox.open(ids[at]).filter(message -> message.conversationId() == null
+        return opener.apply(ids[at]).filter(message -> message.conversationId() == null
                 || !hidden.contains(message.conversationId()));
     }
 

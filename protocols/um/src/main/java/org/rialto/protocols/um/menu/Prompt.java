@@ -5,7 +5,7 @@ package org.rialto.protocols.um.menu;
 public enum Prompt {
     // @formatter:off
     WELCOME(0), HELLO(1), ENTER_EXTENSION(0), ENTER_PIN(0), ENTER_PIN_OR_OTHER(0), WRONG_PIN(0),
-    LOGIN_FAILED(0), GOODBYE(0),
+    LOGIN_FAILED(0), TOO_MANY_PINS(0), GOODBYE(0),
     // When something is wrong
     WRONG_KEY(0), NOT_UNDERSTOOD(0), STILL_THERE(0), TOO_MANY_ERRORS(0), SYSTEM_ERROR(0),
     MAILBOX_FULL(0),
@@ -23,6 +23,7 @@ public enum Prompt {
     // A message
     URGENT(0), PRIVATE(0), VOICE_FROM(2), EMAIL_FROM(3), NO_SUBJECT(0), WITH_ATTACHMENTS(1),
     UNKNOWN_CALLER(0), CALLED_FROM(1), LENGTH(1), SENT_TO(1), NO_AUDIO(0), NO_TEXT(0),
+    TEXT_GOES_ON(0), TEXT_CUT(0),
     // What is done with it
     DELETED(0), CONVERSATION_DELETED(1), CONVERSATION_HIDDEN(0), MARKED_UNREAD(0), FLAGGED(0),
     MESSAGE_GONE(0), ONLY_LANGUAGE(1), PRIVATE_STAYS(0),

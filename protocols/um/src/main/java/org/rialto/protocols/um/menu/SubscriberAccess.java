@@ -67,13 +67,13 @@ public final class SubscriberAccess {
 
     private static void play(SubscriberCall call, long messageId)
             throws HungUpException, LeaveException {
-        Optional<HeardMessage> message = call.mailbox().open(messageId);
+        Optional<HeardMessage> message = call.mailbox().asked(messageId);
         if (message.isEmpty()) {
             call.talk().say(Prompt.MESSAGE_GONE);
             return;
         }
         new MessageMenu(call, message.get().isVoice() ? MessageKind.VOICE : MessageKind.EMAIL,
-                new Playlist(call.mailbox(), new long[]{messageId}, 1)).hold();
+                new Playlist(call.mailbox()::asked, new long[]{messageId}, 1)).hold();
     }
 
     private static void greeting(SubscriberCall call, GreetingKind kind)
@@ -150,7 +150,11 @@ public final class SubscriberAccess {
                 }
                 String pin = talk.digits(LONGEST_PIN,
                         own ? Prompt.ENTER_PIN_OR_OTHER : Prompt.ENTER_PIN);
-                PinVerdict verdict = services.access().check(asked, pin);
+                PinVerdict verdict = services.access().check(asked, pin, talk.line().origin());
+                if (verdict instanceof PinVerdict.TooSoon) {
+                    talk.say(Prompt.TOO_MANY_PINS).say(Prompt.GOODBYE);
+                    throw new LeaveException(LeaveException.Where.GOODBYE);
+                }
                 if (verdict instanceof PinVerdict.Granted(boolean mustChange) && asked != null) {
                     SubscriberCall call = SubscriberCall.open(services, talk, asked);
                     loggedIn.run();

@@ -133,17 +133,24 @@ final class SubscriberMailbox {
                 ids[next++] = listed.ids()[i];
             }
         }
-        return new Playlist(this, ids, newCount);
+        return new Playlist(this::open, ids, newCount);
     }
 
     // One message
 
     /// A message that is still there to be heard; empty when somebody has deleted it meanwhile.
     Optional<HeardMessage> open(long messageId) {
+        long deletedItems = special(SpecialFolder.DELETED_ITEMS);
+        return asked(messageId).filter(message -> message.row().folderId() != deletedItems);
+    }
+
+    /// One that was asked for by its id, wherever it is, unless it was deleted for good.
+    Optional<HeardMessage> asked(long messageId) {
+        Set<Long> recoverable = recoverable();
         return session.mailbox().read(snapshot -> {
             try {
                 MessageRow row = snapshot.message(messageId, EnumSet.allOf(MessagePart.class));
-                return isDeleted(snapshot, row)
+                return recoverable.contains(row.folderId())
                         ? Optional.empty()
                         : Optional.of(new HeardMessage(row, snapshot.content(messageId)));
             } catch (MailError.NotFound | MailError.Gone e) {
@@ -152,14 +159,15 @@ final class SubscriberMailbox {
         });
     }
 
-    private static boolean isDeleted(Snapshot snapshot, MessageRow row) {
-        return snapshot.folder(SpecialFolder.DELETED_ITEMS).folderId() == row.folderId()
-                || isRecoverable(snapshot, row.folderId());
+    /// By its id alone: in a mailbox that is shared, or of public folders, the subscriber may not see
+    /// it, or there is none.
+    private long special(SpecialFolder folder) {
+        return session.specialFolders().getOrDefault(folder, 0L);
     }
 
-    private static boolean isRecoverable(Snapshot snapshot, long folderId) {
-        return snapshot.folder(SpecialFolder.RECOVERABLE_DELETIONS).folderId() == folderId
-                || snapshot.folder(SpecialFolder.RECOVERABLE_PURGES).folderId() == folderId;
+    private Set<Long> recoverable() {
+        return new HashSet<>(List.of(special(SpecialFolder.RECOVERABLE_DELETIONS),
+                special(SpecialFolder.RECOVERABLE_PURGES)));
     }
 
     /// The text of a message, HTML without its marks.
@@ -236,10 +244,11 @@ final class SubscriberMailbox {
     // Changes. Each is one unit of work; false when the message is gone.
 
     private boolean change(long messageId, BiConsumer<Change, MessageRow> work) {
+        Set<Long> recoverable = recoverable();
         return session.mailbox().write(change -> {
             try {
                 MessageRow row = change.message(messageId, Set.of());
-                if (isRecoverable(change, row.folderId())) {
+                if (recoverable.contains(row.folderId())) {
                     return false;
                 }
                 work.accept(change, row);
@@ -256,10 +265,17 @@ final class SubscriberMailbox {
     }
 
     /// Moves it to Deleted Items.
-    boolean delete(long messageId) { return change(messageId, SubscriberMailbox::delete); }
+    boolean delete(long messageId) {
+        long target = special(SpecialFolder.DELETED_ITEMS);
+        return change(messageId, (change, row) -> delete(change, row, target));
+    }
 
-    private static void delete(Change change, MessageRow row) {
-        long target = change.folder(SpecialFolder.DELETED_ITEMS).folderId();
+    private static void delete(Change change, MessageRow row, long target) {
+        try {
+            change.folder(target);
+        } catch (MailError.NotFound e) {
+            throw new MailError.Denied("the Deleted Items are somebody else's");
+        }
         if (row.folderId() != target) {
             change.moveMessages(row.folderId(), new int[]{row.uid()}, target);
         }

@@ -123,5 +123,8 @@ final class JournalVictim implements Line {
     public void hangUp() {}
 
     @Override
+    public String origin() { return ""; }
+
+    @Override
     public boolean isUp() { return true; }
 }

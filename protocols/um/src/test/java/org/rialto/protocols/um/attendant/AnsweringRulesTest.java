@@ -159,6 +159,24 @@ class AnsweringRulesTest {
     }
 
     @Test
+    void withoutAGreetingOfItsOwnItHasTheRecordedNameAndTellsOfOutOfOffice() {
+        server.voice("alice").setCallAnsweringRules("[[rule]]\nname = \"menu\"\n"
+                + "[[rule.menu]]\nkey = \"1\"\nsay = \"my mobile\"\nfind-me = [\"5503\"]\n");
+        call(greeted("Alice Adams is not available."), STRANGER);
+        server.voice("alice").change(settings -> settings.withOofStatus(true));
+        call(greeted("Alice Adams is out of the office."), STRANGER);
+        server.greeting("alice", GreetingKind.RECORDED_NAME, "Alice");
+        call(greeted("[recording \"Alice\"] is out of the office."), STRANGER);
+        server.voice("alice").change(settings -> settings.withOofStatus(false));
+        call(greeted("[recording \"Alice\"] is not available."), STRANGER);
+    }
+
+    private static Transcript greeted(String greeting) {
+        return Transcript.parse("greeted", "S: " + greeting
+                + " For my mobile, press 1. …\nC: hangs up\n");
+    }
+
+    @Test
     void whoHangsUpHasCalledInVain() {
         for (Transcript cut : Transcript.of("rule-find-me").cuts()) {
             delivered.clear();

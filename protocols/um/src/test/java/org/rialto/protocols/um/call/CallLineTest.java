@@ -113,7 +113,7 @@ class CallLineTest {
         ours.connect(to(caller));
         line = new CallLine(ours, new Control(), new TestVoice(),
                 Path.of(System.getProperty("java.io.tmpdir")), Duration.ofHours(1),
-                SipUri.parse("sip:fax@partner.example"));
+                SipUri.parse("sip:fax@partner.example"), "");
     }
 
     private static MediaParameters to(MediaSession other) {

@@ -2,8 +2,12 @@ package org.rialto.protocols.um.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rialto.database.Database;
 import org.rialto.database.DatabaseConfiguration;
@@ -20,9 +25,14 @@ import org.rialto.directory.Directory;
 import org.rialto.directory.DirectoryObject;
 import org.rialto.directory.Domain;
 import org.rialto.directory.SmtpAddress;
+import org.rialto.items.voice.VoiceMessage;
+import org.rialto.items.voice.VoiceMessageKind;
+import org.rialto.items.voice.VoiceMessageWriter;
 import org.rialto.protocols.um.answering.AnsweredCall;
 import org.rialto.protocols.um.answering.Caller;
 import org.rialto.protocols.um.dialplan.DialPlan;
+import org.rialto.telephony.sip.NameAddress;
+import org.rialto.telephony.sip.Parameters;
 import org.rialto.telephony.sip.SipHeaders;
 import org.rialto.telephony.sip.SipRequest;
 import org.rialto.telephony.sip.SipUri;
@@ -301,6 +311,44 @@ class CallIntakeTest {
                 ALICE_CALLS)).isEqualTo(new Caller("+49307654321", "F", "", false, true));
         assertThat(caller(Sender.GATEWAY, "From: <sip:alice@contoso.com>;tag=1"))
                 .isEqualTo(Caller.WITHHELD);
+    }
+
+    static final List<String> HOSTILE = List.of("Eve\r\nBcc: all@contoso.com", "=?utf-8?q?Boss?=",
+            "<b>&amp;]]>\u0000\u0001\uFFFE\uFFFF", "x".repeat(10_000), "\u202Eecila\u2066\u200F",
+            "\uD800 \uDC80 \u2028", "\u00e9\u0301\uD83D\uDE00".repeat(400), "\"; \\ , <sip:>");
+
+    @ParameterizedTest
+    @FieldSource("HOSTILE")
+    void namesOfCallersMakeMailWithTheHeadersItShouldHave(String hostile) throws Exception {
+        SipHeaders headers = new SipHeaders();
+        NameAddress given = new NameAddress(hostile, SipUri.parse("sip:zoe@far.example"),
+                Parameters.NONE);
+        headers.add("From", given.withTag("1"));
+        headers.add("P-Asserted-Identity", given);
+        for (Sender sender : Sender.values()) {
+            Caller caller = ((Intake.Answer) alone.decide(new SipRequest(SipRequest.INVITE,
+                    SipUri.parse("sip:bob@contoso.com"), headers, new byte[0]), sender, false))
+                    .caller();
+            assertThat(caller.name().codePoints()).hasSizeLessThanOrEqualTo(255)
+                    .noneMatch(c -> Character.isISOControl(c)
+                            || Character.getType(c) == Character.SURROGATE
+                            || c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069
+                            || (c & 0xFFFE) == 0xFFFE);
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            new VoiceMessageWriter("voicemail@contoso.com").write(new VoiceMessage(
+                    VoiceMessageKind.MISSED_CALL,
+                    new VoiceMessage.Person(caller.name(), caller.address(), caller.id()),
+                    new VoiceMessage.Person("Bob", "bob@contoso.com", ""),
+                    OffsetDateTime.parse("2026-11-22T10:00:00Z"), Duration.ZERO, "",
+                    VoiceMessage.Importance.NORMAL, false, "call", "id@contoso.com", 0,
+                    List.of()), out);
+            String mail = out.toString(StandardCharsets.UTF_8);
+            List<String> head = mail.substring(0, mail.indexOf("\r\n\r\n")).lines().toList();
+            assertThat(head).allMatch(line -> line.length() <= 998
+                    && line.matches("([A-Za-z-]+: |\\s).*") && line.matches("\\p{ASCII}*"));
+            assertThat(head).filteredOn(line -> line.startsWith("From: ")).hasSize(1);
+            assertThat(head).noneMatch(line -> line.startsWith("Bcc"));
+        }
     }
 
     @Test

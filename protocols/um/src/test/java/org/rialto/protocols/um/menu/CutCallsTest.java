@@ -108,8 +108,8 @@ class CutCallsTest {
 
     private void requireOnePin(Transcript cut) {
         long right = List.of(MenuServer.PIN, "571920", "719358", "826409").stream()
-                .filter(pin -> server.access.check(server.user("alice"),
-                        pin) instanceof PinVerdict.Granted)
+                .filter(pin -> server.accesses.get().check(server.user("alice"),
+                        pin, cut + pin) instanceof PinVerdict.Granted)
                 .count();
         assertThat(right).as(cut + ": one PIN is right").isEqualTo(1);
     }

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -93,6 +94,8 @@ public final class MenuServer implements AutoCloseable {
     public final Directory directory;
     public final Mailboxes mailboxes;
     public final VoiceMailboxes voiceMailboxes;
+    /// The same, which remembers no guesses.
+    final Supplier<TelephoneAccess> accesses;
     final TelephoneAccess access;
     final MailTransport transport;
     final Submission submission;
@@ -112,7 +115,8 @@ public final class MenuServer implements AutoCloseable {
         PasswordHasher hasher = new PasswordHasher(new PasswordHasher.Settings(
                 new Argon2idParameters(64, 1, 1), 0, 4, Duration.ofSeconds(30), 8));
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        access = new TelephoneAccess(directory, hasher, PinPolicy.STANDARD, clock);
+        accesses = () -> new TelephoneAccess(directory, hasher, PinPolicy.STANDARD, clock);
+        access = accesses.get();
         transport = transport();
         submission = new Submission(transport, database, store, directory, "mail.example.com",
                 Clock.systemUTC());

@@ -65,6 +65,9 @@ class RobustnessTest {
         public void hangUp() { line.hangUp(); }
 
         @Override
+        public String origin() { return line.origin(); }
+
+        @Override
         public boolean isUp() { return line.isUp(); }
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -32,6 +33,8 @@ public final class ScriptedLine implements Line {
     private static final int SHORT_MILLIS = 1_000;
     private static final @Nullable String WRITE = System.getProperty("rialto.calls.write");
 
+    private static final AtomicInteger CALLERS = new AtomicInteger();
+
     private final Transcript transcript;
     private final boolean writes;
     private final List<String> written = new ArrayList<>();
@@ -40,6 +43,7 @@ public final class ScriptedLine implements Line {
     private String pending = "";
     private @Nullable ScriptedPlayback playing;
     private boolean up = true;
+    private final String origin = "caller " + CALLERS.incrementAndGet();
 
     private ScriptedLine(Transcript transcript, boolean writes) {
         this.transcript = transcript;
@@ -381,6 +385,9 @@ public final class ScriptedLine implements Line {
             }
         }
     }
+
+    @Override
+    public String origin() { return origin; }
 
     @Override
     public boolean isUp() { return up; }

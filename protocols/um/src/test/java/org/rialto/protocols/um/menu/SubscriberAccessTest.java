@@ -9,11 +9,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rialto.mailbox.MailboxSession;
 import org.rialto.mailbox.voice.GreetingKind;
 import org.rialto.mailbox.voice.PhoneCalls;
 import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertyTags;
 import org.rialto.store.MessageFlags;
+import org.rialto.store.Permission;
 import org.rialto.store.SpecialFolder;
 
 /// Calls of subscribers; what is heard is in the transcripts of the same names.
@@ -41,6 +43,29 @@ class SubscriberAccessTest {
 
     @Test
     void asksNoPinOfWhoIsTrusted() { server.callTrusted("alice", "skip-pin"); }
+
+    @Test
+    void whoHasGuessedTooMuchIsToldToWaitWhateverTheExtension() {
+        for (int i = 0; i < 60; i++) {
+            server.access.check(null, "000000", "robot " + i);
+        }
+        for (String extension : new String[]{"5501", "5599"}) {
+            ScriptedLine.call(
+                    Transcript.parse("braked",
+                            """
+                                    S: Welcome to your mailbox. Please enter your extension, then press pound.
+                                    C: %s#
+                                    S: Please enter your PIN, then press pound.
+                                    C: 123123#
+                                    S: Too many wrong PINs were entered. Please wait some time before you call again. Goodbye.
+                                    S: [hang up]
+                                    """
+                                    .formatted(extension)),
+                    line -> new SubscriberAccess(server.services)
+                            .hold(line, new SubscriberAccess.Arrival(null, false)));
+        }
+        assertThat(server.access.status(server.user("alice")).failures()).isZero();
+    }
 
     @Test
     void threeWrongPinsEndTheCallAndTellNobodyWhichExtensionsExist() {
@@ -217,6 +242,75 @@ class SubscriberAccessTest {
         assertThat(server.rows("alice", SpecialFolder.DELETED_ITEMS)).hasSize(1);
     }
 
+    private static final String PLAYED = """
+            S: Voice message from …
+            S: [recording "Call me back"]
+            C: listens
+            S: For the next message, press pound. …
+            """;
+
+    private void played(String who, String call, PhoneCalls.What what) {
+        ScriptedLine.call(Transcript.parse("played", call), line -> new SubscriberAccess(
+                server.services).play(line, server.user(who), what));
+    }
+
+    private MailboxSession session(String who, String whose) {
+        return server.mailboxes.open(server.services.authenticator().actor(server.user(who)),
+                server.user(whose).mailboxGuid());
+    }
+
+    @Test
+    void aMessageInDeletedItemsIsPlayedWhereItIsAskedFor() {
+        server.oneVoiceMail();
+        MailboxSession session = session("alice", "alice");
+        long deleted = session.specialFolders().getOrDefault(SpecialFolder.DELETED_ITEMS, 0L);
+        long inbox = session.specialFolders().getOrDefault(SpecialFolder.INBOX, 0L);
+        int uid = server.rows("alice", SpecialFolder.INBOX).getFirst().uid();
+        session.mailbox().write(change -> change.moveMessages(inbox, new int[]{uid}, deleted));
+        long moved = server.rows("alice", SpecialFolder.DELETED_ITEMS).getFirst().messageId();
+        played("alice", PLAYED + "C: hangs up\n", new PhoneCalls.What.Message(session, moved));
+    }
+
+    @Test
+    void aMessageOfASharedFolderIsPlayedAndLeftAsItIs() {
+        long id = server.oneVoiceMail();
+        server.voice("bob").change(settings -> settings.withVoiceCommands(false));
+        MailboxSession own = session("alice", "alice");
+        long inbox = own.specialFolders().getOrDefault(SpecialFolder.INBOX, 0L);
+        own.mailbox().write(change -> {
+            change.setPermissions(inbox, List.of(new Permission(server.user("bob").guid(),
+                    0x1 | 0x400)));
+            return 0;
+        });
+        played("bob", PLAYED + """
+                C: 9
+                S: Sorry, that is not possible right now. For the next message, press pound. …
+                C: 7
+                S: Sorry, that is not possible right now. For the next message, press pound. …
+                C: hangs up
+                """, new PhoneCalls.What.Message(session("bob", "alice"), id));
+        assertThat(server.rows("alice", SpecialFolder.INBOX)).hasSize(1);
+    }
+
+    // Long email
+
+    @Test
+    void aLongEmailSaysThatItGoesOnAndAKeyHearsMore() {
+        server.email("alice", "Bob Baker <bob@example.com>", "Long", "",
+                ("This is a sentence of a long email. ".repeat(15) + "\r\n").repeat(20),
+                Duration.ofHours(1));
+        String part = "S: This is a sentence …\nC: listens\n";
+        ScriptedLine.call(Transcript.parse("long", """
+                S: Welcome to your mailbox. You have …
+                C: 2
+                S: Email from Bob Baker. Long. …
+                """ + part.repeat(12) + """
+                S: This email goes on. To hear more of it, press 1.
+                C: 1
+                """ + part + "C: hangs up\n"), line -> new SubscriberAccess(server.services)
+                .hold(line, new SubscriberAccess.Arrival(server.user("alice"), true)));
+    }
+
     @Test
     void aGreetingIsHeardAndRecordedAnew() {
         server.greeting("alice", GreetingKind.PERSONAL, "Old");
@@ -244,7 +338,7 @@ class SubscriberAccessTest {
         assertThat(server.greeting("alice", GreetingKind.OUT_OF_OFFICE)).contains("I am at sea");
         assertThat(server.greeting("alice", GreetingKind.PERSONAL)).isEmpty();
         assertThat(server.greeting("alice", GreetingKind.RECORDED_NAME)).contains("Alice");
-        assertThat(server.access.check(server.user("alice"), "826409"))
+        assertThat(server.access.check(server.user("alice"), "826409", ""))
                 .isEqualTo(new org.rialto.directory.telephone.PinVerdict.Granted(false));
         assertThat(server.mailboxes.open(server.services.authenticator()
                 .actor(server.user("alice")), server.user("alice").mailboxGuid()).settings()
