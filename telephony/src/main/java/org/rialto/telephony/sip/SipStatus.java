@@ -20,6 +20,7 @@ public final class SipStatus {
     public static final int UNSUPPORTED_URI_SCHEME = 416;
     public static final int BAD_EXTENSION = 420;
     public static final int SESSION_INTERVAL_TOO_SMALL = 422;
+    public static final int INTERVAL_TOO_BRIEF = 423;
     public static final int FLOW_FAILED = 430;
     public static final int TEMPORARILY_UNAVAILABLE = 480;
     public static final int CALL_DOES_NOT_EXIST = 481;
@@ -28,6 +29,7 @@ public final class SipStatus {
     public static final int BUSY_HERE = 486;
     public static final int REQUEST_TERMINATED = 487;
     public static final int NOT_ACCEPTABLE_HERE = 488;
+    public static final int BAD_EVENT = 489;
     public static final int REQUEST_PENDING = 491;
     public static final int SERVER_INTERNAL_ERROR = 500;
     public static final int NOT_IMPLEMENTED = 501;

@@ -190,13 +190,13 @@ public final class UmServer implements UserAgent.Calls {
         boolean asserts = call.request().headers().has(CallIntake.ASSERTED)
                 || call.request().headers().has(CallIntake.COMMAND);
         boolean trusted = call.peer().isTrusted();
-        if (!(trusted && asserts) && isGateway(addressBefore(call)))
+        if (!(trusted && asserts) && isAt(configuration.gateway(), addressBefore(call)))
             return Sender.GATEWAY;
         return trusted ? Sender.TRUSTED : Sender.STRANGER;
     }
 
-    private boolean isGateway(@Nullable InetAddress address) {
-        SipUri gateway = configuration.gateway();
+    /// Whether this is an address of the gateway's.
+    public static boolean isAt(@Nullable SipUri gateway, @Nullable InetAddress address) {
         if (gateway == null || address == null)
             return false;
         try {

@@ -119,14 +119,24 @@ public record DialPlan(int extensionDigits, String countryCode, String trunkPref
     }
 
     /// RFC 3966 section 5.1.5: a local number is one of the place that its context names, which is here
-    /// for a domain of ours and our country; the digits of others mean something else here.
+    /// for a domain of ours and our country. Leading digits of a number make the number whole, unless
+    /// something stands before it that is dialled only there; other domains' digits mean something else
+    /// here.
     private Destination inContext(String digits, String parameters) {
-        boolean elsewhere = !digits.startsWith("+") && Stream.of(parameters.split(";", -1))
-                .filter(each -> each.startsWith(CONTEXT))
-                .map(each -> each.substring(CONTEXT.length()))
-                .anyMatch(place -> !domains.contains(place)
-                        && (countryCode.isEmpty() || !place.equals("+" + countryCode)));
-        return elsewhere ? new Destination.Refused("a number of another place") : ofDigits(digits);
+        List<String> elsewhere = digits.startsWith("+")
+                ? List.of()
+                : Stream.of(parameters.split(";", -1)).filter(each -> each.startsWith(CONTEXT))
+                        .map(each -> each.substring(CONTEXT.length()))
+                        .filter(place -> !domains.contains(place)
+                                && (countryCode.isEmpty() || !place.equals("+" + countryCode)))
+                        .toList();
+        if (elsewhere.isEmpty())
+            return ofDigits(digits);
+        String place = elsewhere.getFirst();
+        return elsewhere.size() == 1 && place.startsWith("+") && place.length() > 1
+                && !withoutSeparators(digits).startsWith("0")
+                        ? ofDigits(place + digits)
+                        : new Destination.Refused("a number of another place");
     }
 
     private static boolean isNumberLike(String text) {

@@ -230,9 +230,9 @@ final class CallRouting {
                 end(fork, result);
                 return;
             }
-            // A telephone may send the call elsewhere: where its user may.
+            // A telephone may send the call elsewhere: where its user may, who has not said no at another.
             SipUri moved = fork.takeMoved();
-            String where = moved == null ? "" : dialled(moved);
+            String where = moved == null || result == Fork.Result.DECLINED ? "" : dialled(moved);
             if (mayGo(where, user, admitted)) {
                 number(user, where, Diversions.Reason.DEFLECTION, result, admitted);
                 return;

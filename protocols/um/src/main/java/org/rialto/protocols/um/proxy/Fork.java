@@ -112,8 +112,8 @@ final class Fork {
         open.forEach(ClientTransaction::cancel);
         Result late = await((int) open.stream().filter(each -> !each.isDone()).count(),
                 CANCELLING.toNanos(), false, true);
-        // An answer may have crossed the CANCEL.
-        return late == Result.ANSWERED ? late : result;
+        // An answer may have crossed the CANCEL; a caller who hangs up meanwhile wants nobody else.
+        return late == Result.ANSWERED ? late : cancelled ? Result.CANCELLED : result;
     }
 
     /// On a thread of the layer.

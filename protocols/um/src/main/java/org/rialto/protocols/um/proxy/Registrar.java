@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rialto.base.MalformedDataException;
 import org.rialto.directory.DirectoryObject;
+import org.rialto.protocols.um.UmServer;
 import org.rialto.telephony.sip.NameAddress;
 import org.rialto.telephony.sip.ServerTransaction;
 import org.rialto.telephony.sip.SipHeaders;
@@ -25,7 +26,6 @@ import org.rialto.telephony.sip.SipUri;
 final class Registrar {
     private static final Duration DEFAULT_EXPIRES = Duration.ofHours(1);
     private static final int MOST_IN_ONE = 20;
-    private static final int INTERVAL_TOO_BRIEF = 423;
     private static final long LARGEST = 0xffff_ffffL;
 
     /// How long a connection is kept beyond what was registered over it.
@@ -64,7 +64,7 @@ final class Registrar {
             transaction.respond(SipStatus.BAD_REQUEST, "Bad Contact or Expires");
         } catch (Refused e) {
             SipResponse response = transaction.response(e.status, String.valueOf(e.getMessage()));
-            if (e.status == INTERVAL_TOO_BRIEF)
+            if (e.status == SipStatus.INTERVAL_TOO_BRIEF)
                 response.headers().set("Min-Expires",
                         Long.toString(configuration.minimumExpires().toSeconds()));
             transaction.respond(response);
@@ -148,7 +148,7 @@ final class Registrar {
 
     /// Where it can be called when the connection has ended (RFC 3263). Only at the address that it
     /// registers from, so that nobody has this server connect to somebody else; not at ports of the
-    /// system's, nor at ours. None where the port is the connection's own, and where the telephone
+    /// system's, nor at ours, nor at the gateway, which believes what comes from here. None where the port is the connection's own, and where the telephone
     /// wants to be reached by its connection (RFC 5626).
     private Contact.@Nullable Listener listener(NameAddress contact, SipHeaders headers,
             SipPeer peer) {
@@ -162,6 +162,7 @@ final class Registrar {
         boolean taken = transport == null || transport.equals("tcp") || transport.equals("tls");
         return !byFlow && taken && port >= FIRST_USER_PORT && port != peer.port()
                 && uri.isAt(peer.address()) && !layer.isOurs(uri)
+                && !UmServer.isAt(configuration.gateway(), peer.address())
                         ? new Contact.Listener(port, tls)
                         : null;
     }
@@ -175,7 +176,7 @@ final class Registrar {
         if (asked == 0)
             return 0;
         if (asked < configuration.minimumExpires().toSeconds())
-            throw new Refused(INTERVAL_TOO_BRIEF, "Interval Too Brief");
+            throw new Refused(SipStatus.INTERVAL_TOO_BRIEF, "Interval Too Brief");
         return Math.min(Math.min(asked, LARGEST), configuration.maximumExpires().toSeconds());
     }
 

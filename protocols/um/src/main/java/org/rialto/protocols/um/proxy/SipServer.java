@@ -41,7 +41,6 @@ public final class SipServer implements SipCore, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SipServer.class);
     /// MS-OCEXUM 2.2.1.
     static final String COMMAND = "Ms-Exchange-Command";
-    private static final int BAD_EVENT = 489;
     private static final int NOTIFY_WAITS = 20;
     private static final long NOTIFY_WAIT_MILLIS = 50;
     private static final List<String> METHODS = List.of(SipRequest.INVITE, SipRequest.ACK,
@@ -49,6 +48,7 @@ public final class SipServer implements SipCore, AutoCloseable {
             SipRequest.SUBSCRIBE, SipRequest.NOTIFY, SipRequest.MESSAGE, SipRequest.INFO,
             SipRequest.UPDATE, SipRequest.PRACK, SipRequest.REFER);
 
+    private final SipServerConfiguration configuration;
     private final SipLayer layer;
     private final Subscribers subscribers;
     private final Destinations destinations;
@@ -66,6 +66,7 @@ public final class SipServer implements SipCore, AutoCloseable {
     public SipServer(SipServerConfiguration configuration, SipLayer layer,
             Subscribers subscribers, Map<String, java.util.Set<String>> attendants,
             Authenticator authenticator, VoiceMailboxes mailboxes, Clock clock) {
+        this.configuration = configuration;
         this.layer = layer;
         this.mailboxes = mailboxes;
         this.subscribers = subscribers;
@@ -257,9 +258,13 @@ public final class SipServer implements SipCore, AutoCloseable {
             transaction.respond(SipStatus.BAD_REQUEST, "Bad Ms-Sensitivity");
             return;
         }
-        Optional<DirectoryObject.User> from = subscribers.claimed(request.headers().from().uri());
-        String realm = realm(from.orElse(null));
+        Optional<DirectoryObject.User> claimed = subscribers
+                .claimed(request.headers().from().uri());
+        String realm = realm(claimed.orElse(null));
         Callers.Caller caller = callers.of(transaction, realm, true);
+        Optional<DirectoryObject.User> from = caller instanceof Callers.Caller.Unknown
+                ? unproved(transaction, claimed)
+                : claimed;
         if (caller instanceof Callers.Caller.Refused(boolean stale)) {
             challenge(transaction, realm, stale);
             return;
@@ -339,14 +344,24 @@ public final class SipServer implements SipCore, AutoCloseable {
         }
     }
 
+    /// Who has to show to be the one that From names. A gateway has no password and names its callers by
+    /// its own address: an exchange behind it has names and extensions of its own.
+    private Optional<DirectoryObject.User> unproved(ServerTransaction transaction,
+            Optional<DirectoryObject.User> claimed) {
+        return claimed.isPresent()
+                && UmServer.isAt(configuration.gateway(), transaction.peer().address())
+                        ? subscribers.exactly(transaction.request().headers().from().uri())
+                        : claimed;
+    }
+
     /// RFC 3842: users may watch their own message waiting. Nothing else can be watched here.
     private void subscribe(ServerTransaction transaction, SipRequest copy,
             DirectoryObject.User called, boolean own, boolean proved, String realm)
             throws InterruptedException {
         if (!routing.hasVoiceMail()) {
-            transaction.respond(transaction.response(BAD_EVENT, "Bad Event"));
+            transaction.respond(transaction.response(SipStatus.BAD_EVENT, "Bad Event"));
         } else if (!"message-summary".equals(copy.headers().value("Event"))) {
-            transaction.respond(transaction.response(BAD_EVENT, "Bad Event")
+            transaction.respond(transaction.response(SipStatus.BAD_EVENT, "Bad Event")
                     .with("Allow-Events", "message-summary"));
         } else if (!proved) {
             challengeOwn(transaction, own, realm);

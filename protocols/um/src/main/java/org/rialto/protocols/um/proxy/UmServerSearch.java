@@ -29,7 +29,7 @@ final class UmServerSearch {
     private static final Set<Integer> FOR_THE_CALLER = Set.of(SipStatus.UNAUTHORIZED,
             SipStatus.PROXY_AUTHENTICATION_REQUIRED, SipStatus.UNSUPPORTED_MEDIA_TYPE,
             SipStatus.BAD_EXTENSION, SipStatus.SESSION_INTERVAL_TOO_SMALL,
-            SipStatus.NOT_ACCEPTABLE_HERE);
+            SipStatus.INTERVAL_TOO_BRIEF, SipStatus.NOT_ACCEPTABLE_HERE, SipStatus.BAD_EVENT);
 
     private final Fork fork;
     private final Duration timer;

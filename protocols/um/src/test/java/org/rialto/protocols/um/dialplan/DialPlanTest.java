@@ -25,6 +25,9 @@ class DialPlanTest {
             "tel:+49-30-1234567    | +49301234567",
             "tel:0301234567;phone-context=+49 | +49301234567",
             "tel:5501;phone-context=example.com | 5501",
+            "tel:5501;phone-context=+4930 | +49305501",
+            "tel:863-1234;phone-context=+1-914-555 | +19145558631234",
+            "sip:1234567;phone-context=+4930@example.com | +49301234567",
             "sip:5501;phone-context=example.com@example.com | 5501",
             "sip:+49301234567@example.com;user=phone | +49301234567",
             "+39 06 1234567        | +39061234567", "5501 | 5501", "tel:5501 | 5501",
@@ -60,7 +63,9 @@ class DialPlanTest {
             "+4930123456789012", "1234567", "http://example.com/", "++49301234567",
             "+49+301234567", "tel:0301234567;phone-context=+1",
             "tel:5501;phone-context=elsewhere.example",
-            "sip:5501;phone-context=+4930@example.com"})
+            "sip:0301234567;phone-context=+4930@example.com", "tel:5501;phone-context=+",
+            "tel:1234567;phone-context=+49+30",
+            "tel:1234567;phone-context=+4930;phone-context=+4940"})
     void whatIsNoNumberIsNotDialled(String text) {
         assertThat(BERLIN.judge(text)).isInstanceOf(Destination.Refused.class);
         assertThat(new DialPolicy(true, List.of("+*")).objection(BERLIN.judge(text))).isNotEmpty();

@@ -192,6 +192,21 @@ class CallRoutingTest extends SipServerBed {
     }
 
     @Test
+    void whoDeclinesAtOneTelephoneIsNotCalledWhereAnotherSendsTheCall() throws Exception {
+        Phone alice = phone("alice").registered();
+        Phone desk = phone("bob").registered();
+        Phone mobile = phone("bob").registered();
+        Phone carol = phone("carol").registered();
+        forward("bob", _ -> NONE);
+        alice.call("bob");
+        IncomingCall declined = mobile.rings();
+        desk.rings().redirect(List.of(new NameAddress(SipUri.parse("sip:carol@example.com"))));
+        declined.reject(603);
+        alice.hearsAtLast("ended 603");
+        carol.isSilent();
+    }
+
+    @Test
     void onlySoManyStrangersRingAUserAtATime() throws Exception {
         Phone bob = phone("bob").registered();
         forward("bob", _ -> new CallForwarding(new Target.Nobody(), new Target.Nobody(),

@@ -91,7 +91,10 @@ abstract class SipServerBed {
             });
         }
         layer = new SipLayer(settings());
-        gateway = phone("gateway@pstn.example.net");
+        gateway = known(new Phone("gateway@pstn.example.net", SipUri.of(null, "127.0.0.1", 9),
+                new SipSettings(List.of(new SipSettings.Listen("gateway",
+                        new InetSocketAddress(gatewayAddress(), 0), false)), gatewayAddress(),
+                        null, SipTrust.NOBODY)));
         voiceMail = phone("voicemail");
         Subscribers subscribers = new Subscribers(ground.directory, new DialPlan(4, "49", "0",
                 "00", "", Set.of("5000"), Set.of("example.com")), "127.0.0.1");
@@ -113,6 +116,9 @@ abstract class SipServerBed {
         layer.start();
         address = layer.localUri(null, false);
     }
+
+    /// Another than the telephones'.
+    protected String gatewayAddress() { return "127.0.0.2"; }
 
     /// The server's layer: SIP over TCP.
     protected SipSettings settings() {

@@ -242,6 +242,17 @@ class UmServerSearchTest extends SipServerBed {
     }
 
     @Test
+    void whatASubscriberCanMendIsToldAtOnceToo() throws Exception {
+        List<Phone> um = umServers(2);
+        Phone alice = phone("alice").registered();
+        for (int status : List.of(423, 489)) {
+            um.get(0).answersRequests = status;
+            assertThat(alice.subscribe(600).status()).isEqualTo(status);
+        }
+        assertThat(um.get(1).requests).isEmpty();
+    }
+
+    @Test
     void aServerWithAUserPartIsCalledByThatVeryUri() throws Exception {
         Phone um = phone("um");
         SipUri plan = at(um).withUser("plan.example.com");
