@@ -16,6 +16,7 @@ import org.rialto.telephony.audio.Pcm;
 import org.rialto.telephony.audio.PcmSink;
 import org.rialto.telephony.audio.PcmSource;
 import org.rialto.telephony.audio.Resampler;
+import org.rialto.telephony.sdp.Direction;
 
 /// The sound of one call: a pair of ports here, a described peer there. Plays one piece and
 /// records one at a time; tells keys, ends and silence as events. Its methods may be called from
@@ -237,7 +238,10 @@ public final class MediaSession implements AutoCloseable {
 
     void checkSilence(long now, MediaSettings settings) {
         long silent = receiver.silentNanos(now);
-        Duration limit = isHeld() ? settings.hold() : settings.inactivity();
+        MediaParameters agreed = description;
+        // Who only listens, or does not listen, need not speak for longer, but not for ever.
+        boolean mutual = agreed == null || agreed.direction() == Direction.SENDRECV;
+        Duration limit = mutual ? settings.inactivity() : settings.hold();
         if (silent > limit.toNanos()) {
             receiver.toldSilent();
             tell(new MediaEvent.Silent(Duration.ofNanos(silent)));

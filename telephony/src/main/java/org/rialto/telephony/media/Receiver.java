@@ -4,7 +4,6 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 import org.rialto.telephony.audio.G711;
-import org.rialto.telephony.sdp.Direction;
 
 /// The receiving half of a session, run by the receiving thread: whose packets count, what they
 /// hold, and every 20 ms a frame of it for the recording and the detector of keys.
@@ -46,7 +45,14 @@ final class Receiver {
     Receiver(MediaSession session) { this.session = session; }
 
     void origin(MediaParameters description, @Nullable SrtpStream security) {
-        origin = new Origin(description, security, System.nanoTime());
+        Origin last = origin;
+        // Who says once more where to send has not been heard there for all that.
+        long since = last != null && description.direction().sends()
+                && last.description.remote().equals(description.remote())
+                && last.description.direction() == description.direction()
+                        ? last.sinceNanos
+                        : System.nanoTime();
+        origin = new Origin(description, security, since);
     }
 
     void listenForFax() { fax = new FaxToneDetector(); }
@@ -229,15 +235,10 @@ final class Receiver {
     @Nullable
     InetSocketAddress controlSource() { return controlSource; }
 
-    /// How long nothing came of a peer that should send; -1 when it need not or was told already.
+    /// How long nothing came of the peer, RTCP included; -1 when that was told already.
     long silentNanos(long now) {
         Origin call = origin();
         if (call == null || toldSilent) {
-            return -1;
-        }
-        Direction direction = call.description.direction();
-        // Who does not listen need not speak for longer, but not for ever.
-        if (direction.sends() && !direction.receives()) {
             return -1;
         }
         return now - Math.max(heardNanos, call.sinceNanos);

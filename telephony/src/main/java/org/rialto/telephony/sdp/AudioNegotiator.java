@@ -26,6 +26,9 @@ public final class AudioNegotiator {
     private @Nullable SessionDescription lastSent;
     private @Nullable SessionDescription pendingOffer;
     private @Nullable NegotiatedAudio negotiated;
+    /// What was, before their last offer.
+    private @Nullable SessionDescription sentBefore;
+    private @Nullable NegotiatedAudio negotiatedBefore;
 
     public AudioNegotiator(LocalAudio local) {
         this.local = local;
@@ -159,10 +162,20 @@ public final class AudioNegotiator {
         List<MediaDescription> slots = new ArrayList<>();
         for (int i = 0; i < offer.media().size(); i++)
             slots.add(i == slot ? mine : offer.media().get(i).refused());
+        negotiatedBefore = negotiated;
+        sentBefore = lastSent;
         negotiated = theirs.negotiated(receivable, events, direction, local.packetMillis(), send,
                 receive);
         pendingOffer = null;
         return describe(slots);
+    }
+
+    /// Our last [#answer] is not sent, the offer is refused: what was agreed before stays (RFC 3264
+    /// section 8).
+    public synchronized void answerWithheld() {
+        negotiated = negotiatedBefore;
+        lastSent = sentBefore;
+        version--;
     }
 
     // ---- parts -----------------------------------------------------------------------------

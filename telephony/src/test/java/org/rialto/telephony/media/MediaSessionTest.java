@@ -245,6 +245,18 @@ final class MediaSessionTest {
         assertThat(bob.next(Duration.ofMillis(2_800))).isNull();
     }
 
+    /// What an offer says of an address is not sent to for ever, however often it is said.
+    @Test
+    void whoOnlyListensIsTakenForDeadLaterToo() throws Exception {
+        long before = System.nanoTime();
+        bob.connect(to(alice, G711.MU_LAW, EVENTS).with(Direction.SENDONLY));
+        assertThat(bob.next(Duration.ofMillis(2_800))).isNull();
+        bob.connect(to(alice, G711.MU_LAW, EVENTS).with(Direction.SENDONLY));
+        assertThat(bob.next(LONG)).isInstanceOf(MediaEvent.Silent.class);
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(
+                Duration.ofMillis(6_500));
+    }
+
     /// RFC 7362: its description names an address that is none outside its own network.
     private static MediaParameters behindARouter(@Nullable SrtpKeys keys, String signalling)
             throws IOException {

@@ -89,6 +89,20 @@ class AudioNegotiatorTest {
     }
 
     @Test
+    void anAnswerThatIsWithheldLeavesWhatWasAgreed() throws Exception {
+        AudioNegotiator callee = new AudioNegotiator(there);
+        SessionDescription first = callee.answer(session("m=audio 5000 RTP/AVP 0"));
+        NegotiatedAudio agreed = agreed(callee);
+        callee.answer(session("m=video 6000 RTP/AVP 31", "m=audio 6002 RTP/AVP 8"));
+        callee.answerWithheld();
+        assertThat(callee.negotiated()).isEqualTo(agreed);
+        SessionDescription again = callee.offer();
+        assertThat(again.media()).hasSize(1);
+        assertThat(Long.parseLong(again.origin().sessionVersion()))
+                .isEqualTo(Long.parseLong(first.origin().sessionVersion()) + 1);
+    }
+
+    @Test
     void ourHoldAndReturnKeepTheSessionAndRaiseItsVersion() throws Exception {
         AudioNegotiator caller = new AudioNegotiator(here);
         AudioNegotiator callee = new AudioNegotiator(there);

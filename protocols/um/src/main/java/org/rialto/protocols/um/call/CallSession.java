@@ -167,20 +167,34 @@ public final class CallSession implements CallControl, CallListener, AutoCloseab
         names = true;
         signalling = Signalling.of(outgoing, response);
         watch.answered(response);
-        establish(response.status(), response.reason());
+        // What was agreed before did not know yet where the other side is.
+        if (connected())
+            establish(response.status(), response.reason());
     }
 
     /// Their answer to our offer; a call without common sound is hung up.
     private boolean agreed(SessionDescription answer) {
         try {
             negotiator.answered(answer);
+        } catch (NotAcceptableException | MalformedDataException e) {
+            return failed(e);
+        }
+        return connected();
+    }
+
+    private boolean connected() {
+        try {
             connect();
             return true;
-        } catch (NotAcceptableException | MalformedDataException e) {
-            LOG.info("a call is ended: {}", e.getMessage());
-            hangUp();
-            return false;
+        } catch (NotAcceptableException e) {
+            return failed(e);
         }
+    }
+
+    private boolean failed(Exception e) {
+        LOG.info("a call is ended: {}", e.getMessage());
+        hangUp();
+        return false;
     }
 
     private void establish(int status, String reason) {
@@ -200,7 +214,12 @@ public final class CallSession implements CallControl, CallListener, AutoCloseab
             throw new NotAcceptableException("Only sound is taken here");
         }
         SessionDescription ours = negotiator.answer(offer);
-        connect();
+        try {
+            connect();
+        } catch (NotAcceptableException e) {
+            negotiator.answerWithheld();
+            throw e;
+        }
         return ours;
     }
 
