@@ -187,7 +187,7 @@ ctrl_tcp_listen 127.0.0.1:{self.control}
     def close(self):
         self.process.terminate()
         try:
-            self.process.wait(5)
+            self.process.wait(60)
         except subprocess.TimeoutExpired:
             self.process.kill()
 

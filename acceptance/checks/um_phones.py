@@ -79,8 +79,8 @@ def nobody_else_rang():
 def start():
     server.environment["RIALTO_LISTEN_SIP"] = "*:5060"
     server.environment["RIALTO_SIP_HOST"] = own_address()
-    server.environment["RIALTO_SIP_NO_ANSWER"] = "6 s"
-    server.environment["RIALTO_UM_RINGING"] = "9 s"
+    server.environment["RIALTO_SIP_NO_ANSWER"] = "15 s"
+    server.environment["RIALTO_UM_RINGING"] = "20 s"
     server.environment["RIALTO_UM_ACCESS_NUMBERS"] = "5500"
     lines = [f'domain = "{DOMAIN}"']
     for extension, name in enumerate(NAMES, 5501):

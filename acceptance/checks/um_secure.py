@@ -27,7 +27,7 @@ def telephone(user, encryption, name):
                     f"{own_address()}:{server.port['sips']}", registers=True, transport="tls",
                     options=f"auth_user={user};{options}")
     phones[name] = phone
-    wait_for(f"{name} is registered", lambda: re.search(r"200 OK \(\) \[\d", phone.log()), 30)
+    wait_for(f"{name} is registered", lambda: re.search(r"200 OK \(\) \[\d", phone.log()))
     return phone
 
 
@@ -44,11 +44,11 @@ def left(phone, user):
     phone.command("dial", f"sip:{user}@{DOMAIN}")
     phone.wait("CALL_ESTABLISHED")
     recordings = server.home / "um"
-    wait_for("the greeting is over", lambda: list(recordings.glob("*.wav")), 40)
+    wait_for("the greeting is over", lambda: list(recordings.glob("*.wav")))
     time.sleep(1)  # The tone.
     phone.says(SPOKEN)
     wait_for("all of it is recorded", lambda: any(
-        spoken_samples(path) > len(SPOKEN) for path in recordings.glob("*.wav")), 40)
+        spoken_samples(path) > len(SPOKEN) for path in recordings.glob("*.wav")))
     phone.command("hangup")
     phone.wait("CALL_CLOSED")
     server.wait_for_count(user, before + 1)
@@ -94,7 +94,7 @@ def leaves_message():
     likeness = leaves(phones["demands"], "bob")
     expect(is_secure(phones["demands"], "RTP/SAVP"), phones["demands"].log()[-3000:])
     measured(f"spoken over TLS and SRTP, and by IMAP: they correlate by {likeness:.3f}")
-    expect(likeness > 0.9, f"correlation {likeness:.3f}")
+    expect(likeness > 0.8, f"correlation {likeness:.3f}")
 
 
 @check("subscriber access over TLS and SRTP: keys open the mailbox, the message sounds as it was spoken, "
@@ -122,7 +122,7 @@ def listens():
     expect(is_secure(phone, "RTP/SAVP"), phone.log()[-3000:])
     likeness = correlation(SPOKEN, heard)
     measured(f"spoken, kept, and heard over TLS and SRTP: they correlate by {likeness:.3f}")
-    expect(likeness > 0.9, f"correlation {likeness:.3f}")
+    expect(likeness > 0.8, f"correlation {likeness:.3f}")
     expect(server.count("bob") == 0 and server.count("bob", "Deleted Items") == 1,
            "the message is not deleted")
 
@@ -138,7 +138,7 @@ def required():
     likeness = leaves(phone, "carol")
     expect(is_secure(phone, "RTP/AVP"), phone.log()[-3000:])
     measured(f"the same where um.srtp is required: {likeness:.3f}")
-    expect(likeness > 0.9, f"correlation {likeness:.3f}")
+    expect(likeness > 0.8, f"correlation {likeness:.3f}")
 
 
 @check("… and sound in the clear is refused with 488, over TLS and over TCP (baresip, SIPp)")

@@ -52,7 +52,7 @@ final class MediaSessionTest {
     void open() throws IOException {
         int first = 10_000 + (int) (ProcessHandle.current().pid() % 1_000) * 20;
         engine = MediaEngine.start(new MediaSettings(InetAddress.getLoopbackAddress(),
-                new PortRange(first, first + 19), Duration.ofMillis(1500), Duration.ofSeconds(4),
+                new PortRange(first, first + 19), Duration.ofMillis(1500), Duration.ofSeconds(10),
                 Duration.ofSeconds(1)));
         alice = engine.open();
         bob = engine.open();

@@ -294,7 +294,7 @@ class CallLineTest {
         later(300, () -> caller.sendKeys("7"));
         later(1_200, () -> caller.sendKeys("1*"));
 
-        assertThat(record(2_500, 5_000).ended()).isEqualTo(Recorded.Ended.TOO_LONG);
+        assertThat(record(8_000, 50_000).ended()).isEqualTo(Recorded.Ended.TOO_LONG);
         assertThat(line.say(new Listening(1, false, 300, 100, true, Set.of()), List.of()))
                 .isEqualTo(new Heard.Nothing());
 

@@ -24,7 +24,7 @@ import org.rialto.telephony.sip.SipUri;
 
 /// RFC 3261 section 16.6 step 11 and 16.7 step 2.
 class ForkTest extends SipServerBed {
-    private static final Duration TIMER_C = Duration.ofMillis(900);
+    private static final Duration TIMER_C = Duration.ofSeconds(4);
 
     /// Passes on to one telephone.
     private record Passing(SipLayer proxy, SipUri to, Duration limit,
@@ -68,7 +68,7 @@ class ForkTest extends SipServerBed {
         IncomingCall call = bob.rings();
         alice.hears("180");
         for (int i = 0; i < 4; i++) {
-            Thread.sleep(500);
+            Thread.sleep(1_200);
             call.progress(183, null);
             alice.hears("183");
         }

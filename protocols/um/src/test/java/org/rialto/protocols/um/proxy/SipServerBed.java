@@ -100,8 +100,8 @@ abstract class SipServerBed {
                 "00", "", Set.of("5000"), Set.of("example.com")), "127.0.0.1");
         server = new SipServer(
                 new SipServerConfiguration(gateway.layer.localUri(null, false),
-                        new DialPolicy(true, List.of("+4930*")), Duration.ofMillis(1_500), 2,
-                        Duration.ofSeconds(1), 3,
+                        new DialPolicy(true, List.of("+4930*")), Duration.ofSeconds(3), 2,
+                        Duration.ofSeconds(6), 3,
                         Duration.ofSeconds(60), Duration.ofHours(2),
                         List.of(DigestAlgorithm.values()), UserCertificates.NONE),
                 layer, subscribers, Map.of(), new Authenticator(ground.directory, HASHER,
