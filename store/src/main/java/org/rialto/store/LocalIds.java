@@ -30,8 +30,14 @@ final class LocalIds {
     long reserve(MailboxState mailbox, long count) throws SQLException {
         long ids = sql.number("SELECT SUM(last_id - first_id + 1) FROM local_id"
                 + " WHERE mailbox_id = ?", 0, mailboxId);
-        if (ranges() >= MOST_FREE || ids + count > MOST_FREE_IDS) {
+        if (ids + count > MOST_FREE_IDS) {
             throw new MailError.TooLarge("clients of the mailbox have more ids than they use");
+        }
+        if (ranges() >= MOST_FREE) {
+            // What clients have skipped for longest, they use no more.
+            sql.update("DELETE FROM local_id WHERE mailbox_id = ? AND last_id ="
+                    + " (SELECT MIN(last_id) FROM local_id WHERE mailbox_id = ?)", mailboxId,
+                    mailboxId);
         }
         long first = mailbox.reserve(count);
         add(first, first + count - 1);

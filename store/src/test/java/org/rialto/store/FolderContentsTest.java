@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.rialto.mapi.FuzzyLevel;
+import org.rialto.mapi.FileTime;
 import org.rialto.mapi.MailError;
 import org.rialto.mapi.PropertyBag;
 import org.rialto.mapi.PropertySource;
@@ -26,6 +28,7 @@ import org.rialto.store.table.FixedRows;
 import org.rialto.store.table.FolderContents;
 import org.rialto.store.table.FolderHierarchy;
 import org.rialto.store.table.FolderViews;
+import org.rialto.store.table.RowMemory;
 import org.rialto.store.table.Table;
 import org.rialto.store.table.TableRow;
 
@@ -79,7 +82,8 @@ class FolderContentsTest extends InNewMailbox {
         assertThat(first(table, PropertyTags.PidTagHasAttachments)).isEqualTo(false);
         assertThat(first(table, PropertyTags.PidTagMessageDeliveryTime))
                 .isEqualTo(StoreFixture.RECEIVED);
-        assertThat(first(table, PropertyTags.PidTagLastModificationTime)).isEqualTo(row.saved());
+        assertThat(first(table, PropertyTags.PidTagLastModificationTime))
+                .isEqualTo(FileTime.toInstant(row.modified())).isNotEqualTo(row.saved());
         assertThat(first(table, PropertyTags.PidTagMessageSize)).isEqualTo((int) row.size());
         assertThat(first(table, PropertyTags.PidTagMessageSizeExtended)).isEqualTo(row.size());
         ObjectIds ids = new ObjectIds(mailbox.info());
@@ -277,6 +281,48 @@ class FolderContentsTest extends InNewMailbox {
         open.forEach(Table::close);
         assertThat(none.memory().heldBytes()).isZero();
         assertThat(open.getFirst().rowCount()).isEqualTo(10);
+    }
+
+    @Test
+    void tablesThatShowTheSameRowsHoldThemOnce() {
+        for (int i = 0; i < 10; i++) {
+            fixture.add(mailbox, inbox, "message " + i);
+        }
+        FolderViews all = new FolderViews(100L << 20, 100L << 20);
+        RowMemory session = all.memory().within(10L << 20, IllegalStateException::new);
+        List<Table> open = new ArrayList<>();
+        long one = 0;
+        for (int i = 0; i < 3; i++) {
+            Table table = new Table(new FolderContents(mailbox, inbox, false, all), session);
+            table.sort(BY_SUBJECT);
+            assertThat(table.rowCount()).isEqualTo(10);
+            open.add(table);
+            one = i == 0 ? session.heldBytes() : one;
+            assertThat(session.heldBytes()).isEqualTo(one).isPositive();
+        }
+        open.get(0).close();
+        open.get(1).close();
+        assertThat(session.heldBytes()).isEqualTo(one);
+        open.get(2).close();
+        assertThat(session.heldBytes()).isZero();
+    }
+
+    @Test
+    void whatARefusedViewHasNotTakenInItTakesInLater() {
+        fixture.add(mailbox, inbox, "message 0");
+        FolderViews views = new FolderViews(100L << 20, 100L << 20);
+        Table table = new Table(new FolderContents(mailbox, inbox, false, views),
+                views.memory());
+        table.sort(BY_SUBJECT);
+        assertThat(table.rowCount()).isEqualTo(1);
+        RowMemory.Share others = views.memory().share();
+        others.hold((100L << 20) - views.memory().heldBytes());
+        long[] ids = IntStream.range(0, 1_200)
+                .mapToLong(i -> fixture.add(mailbox, inbox, "more " + i).messageId()).toArray();
+        assertThatThrownBy(() -> table.refresh(ids)).isInstanceOf(MailError.Unavailable.class);
+        others.close();
+        assertThat(table.rowCount()).isEqualTo(1_201);
+        assertThat(table(BY_SUBJECT).rowCount()).isEqualTo(1_201);
     }
 
     @Test

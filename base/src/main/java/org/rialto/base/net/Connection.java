@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSocket;
@@ -49,6 +50,7 @@ public final class Connection implements AutoCloseable {
     private final InetSocketAddress remote;
     private final InetSocketAddress local;
     private final Deadlines deadlines;
+    private final AtomicBoolean wasOverdue = new AtomicBoolean();
     private final AtomicInteger phase = new AtomicInteger(BUSY);
     /// What is said at the end that was asked for; null while none was.
     private volatile byte @Nullable [] ending;
@@ -398,8 +400,15 @@ public final class Connection implements AutoCloseable {
     }
 
     private SocketTimeoutException overdue() {
-        counters.overdue.increment();
+        countOverdue();
         return new SocketTimeoutException(deadlines.describe());
+    }
+
+    /// Once, whoever finds it first: who reads or who looks after all connections.
+    private void countOverdue() {
+        if (wasOverdue.compareAndSet(false, true)) {
+            counters.overdue.increment();
+        }
     }
 
     // ---- writing ---------------------------------------------------------------------------
@@ -593,7 +602,7 @@ public final class Connection implements AutoCloseable {
     /// handshake, or is past its total time.
     void cutIfOverdue() {
         if (deadlines.isOverdue()) {
-            counters.overdue.increment();
+            countOverdue();
             closeSocket(socket);
         }
     }

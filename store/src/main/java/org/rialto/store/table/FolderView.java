@@ -57,8 +57,9 @@ record FolderView(FolderViews views, Shared shared, FolderContents contents, Row
     /// The rows as of now. Checks the access's rights on the folder.
     SortedRows current() {
         shared.lock.lock();
+        long before = keys.examined();
+        long changeNumber = shared.changeNumber;
         try {
-            long before = keys.examined();
             SortedRows rows = shared.rows;
             if (rows == null) {
                 rows = build();
@@ -68,6 +69,8 @@ record FolderView(FolderViews views, Shared shared, FolderContents contents, Row
             shared.rows = rows;
             return rows;
         } catch (RuntimeException e) {
+            // What changed is looked at again next time.
+            shared.changeNumber = changeNumber;
             SortedRows kept = shared.rows;
             shared.memory.hold(Math.min(shared.memory.bytes(), kept == null ? 0 : kept.bytes()));
             throw e;

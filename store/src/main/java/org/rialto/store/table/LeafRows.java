@@ -25,7 +25,7 @@ final class LeafRows implements AutoCloseable {
                 && source.sorted() instanceof FolderContents contents
                         ? contents.view(order)
                         : null;
-        this.memory = view == null ? memory.share() : memory.shareOfOthers();
+        this.memory = view == null ? memory.share() : memory.shareOf(view.shared());
         this.keys = new RowKeys(order, restriction, instanceColumn, this.memory);
         boolean done = false;
         try {

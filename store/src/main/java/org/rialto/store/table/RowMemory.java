@@ -1,5 +1,7 @@
 package org.rialto.store.table;
 
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,13 @@ public final class RowMemory {
     private final @Nullable RowMemory around;
     private final Supplier<? extends RuntimeException> refusal;
     private final AtomicLong heldBytes = new AtomicLong();
+    private final Map<Object, Shown> shown = new IdentityHashMap<>();
+
+    /// Rows that several show.
+    private static final class Shown {
+        private int holders;
+        private long bytes;
+    }
 
     /// @param refusal thrown when there is no room
     public RowMemory(long mostBytes, Supplier<? extends RuntimeException> refusal) {
@@ -40,10 +49,17 @@ public final class RowMemory {
     public long heldBytes() { return heldBytes.get(); }
 
     /// What one holder has here and around: nothing yet.
-    Share share() { return new Share(this, true); }
+    public Share share() { return new Share(this, null, this); }
 
-    /// What one holder has here, of which others keep the account around.
-    Share shareOfOthers() { return new Share(this, false); }
+    /// What one holder shows of rows that others keep the account of around: here they count once,
+    /// however many show them.
+    Share shareOf(Object rows) {
+        synchronized (shown) {
+            Shown here = shown.computeIfAbsent(rows, _ -> new Shown());
+            here.holders++;
+            return new Share(this, here, rows);
+        }
+    }
 
     private void take(long bytes, boolean alsoAround) {
         if (heldBytes.addAndGet(bytes) > mostBytes) {
@@ -68,27 +84,41 @@ public final class RowMemory {
     }
 
     /// For one thread at a time; to be closed.
-    static final class Share implements AutoCloseable {
+    public static final class Share implements AutoCloseable {
         private final RowMemory memory;
-        private final boolean alsoAround;
+        private final @Nullable Shown shown;
+        private final Object rows;
         private long bytes;
+        private boolean closed;
 
-        private Share(RowMemory memory, boolean alsoAround) {
+        private Share(RowMemory memory, @Nullable Shown shown, Object rows) {
             this.memory = memory;
-            this.alsoAround = alsoAround;
+            this.shown = shown;
+            this.rows = rows;
         }
 
         long bytes() { return bytes; }
 
         /// Holds so much now, more or less than before; refused, it holds what it held.
-        void hold(long nowBytes) {
-            long more = nowBytes - bytes;
+        public void hold(long nowBytes) {
+            Shown together = shown;
+            if (together == null) {
+                change(nowBytes - bytes, true);
+            } else {
+                synchronized (memory.shown) {
+                    change(nowBytes - together.bytes, false);
+                    together.bytes = nowBytes;
+                }
+            }
+            bytes = nowBytes;
+        }
+
+        private void change(long more, boolean alsoAround) {
             if (more > 0) {
                 memory.take(more, alsoAround);
             } else {
                 memory.give(-more, alsoAround);
             }
-            bytes = nowBytes;
         }
 
         /// Holds at least so much, with a step to spare.
@@ -99,6 +129,20 @@ public final class RowMemory {
         }
 
         @Override
-        public void close() { hold(0); }
+        public void close() {
+            Shown together = shown;
+            if (together == null) {
+                hold(0);
+            } else if (!closed) {
+                closed = true;
+                synchronized (memory.shown) {
+                    together.holders--;
+                    if (together.holders == 0) {
+                        hold(0);
+                        memory.shown.remove(rows);
+                    }
+                }
+            }
+        }
     }
 }

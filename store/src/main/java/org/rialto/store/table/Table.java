@@ -102,6 +102,9 @@ public final class Table implements AutoCloseable {
     /// As [#examinedRows], with those that were looked at for a shared view of its rows.
     public long lookedAtRows() { return lookedAt + (leaves == null ? 0 : leaves.lookedAt()); }
 
+    /// Whether its rows were found already.
+    public boolean isFound() { return leaves != null; }
+
     /// Whether a message is among the visible rows.
     public boolean shows(long id) { return visible().showsLeaf(id); }
 

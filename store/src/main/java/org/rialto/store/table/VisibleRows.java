@@ -25,6 +25,7 @@ final class VisibleRows implements AutoCloseable {
     private final SortOrderSet order;
     private final RowMemory.Share memory;
     private long namesBytes;
+    private long restoredBytes;
     /// Categories whose state is not the one they start with.
     private final Set<Binary> toggled = new HashSet<>();
     private final Map<Binary, Long> ids = new HashMap<>();
@@ -63,7 +64,7 @@ final class VisibleRows implements AutoCloseable {
         memory.hold(heldBytes());
     }
 
-    private long heldBytes() { return namesBytes + (long) ROW_BYTES * rows.size(); }
+    private long heldBytes() { return namesBytes + restoredBytes + (long) ROW_BYTES * rows.size(); }
 
     private void add(TableRow row) {
         rows.add(row);
@@ -197,8 +198,7 @@ final class VisibleRows implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             restored.add(Binary.wrap(in.readBytes(in.checkCount(in.readVarint(), 1))));
         }
-        long more = Math.max(0, restored.size() - toggled.size());
-        namesBytes += more * NAME_BYTES + Math.max(0, state.length);
+        restoredBytes = (long) restored.size() * NAME_BYTES + state.length;
         memory.atLeast(heldBytes());
         toggled.clear();
         toggled.addAll(restored);

@@ -162,7 +162,8 @@ final class PermissionHandler implements FamilyHandler<PermissionRequest> {
             switch (flags) {
                 case PermissionData.ROW_ADD, PermissionData.ROW_MODIFY -> {
                     Integer before = rows.get(principal);
-                    if (before == null && flags == PermissionData.ROW_MODIFY) {
+                    if (before == null && flags == PermissionData.ROW_MODIFY
+                            && !principal.equals(Permission.ANONYMOUS)) {
                         return;
                     }
                     int kept = before == null || freeBusy ? 0 : before & FREE_BUSY;

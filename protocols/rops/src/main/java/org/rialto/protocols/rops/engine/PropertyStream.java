@@ -174,8 +174,9 @@ final class PropertyStream implements StreamObject {
             return;
         }
         FolderObject target = folder;
-        space.requireMemory(2 * size());
+        // Read before room is made: then nobody else holds what is released.
         PropertyBag set = new PropertyBag().set(value.storedTag(), value.value());
+        space.requireMemory(2 * size());
         Mailbox mailbox = target.mailbox();
         mailbox.<Boolean>write(change -> {
             change.setFolderProperties(target.folderId(), set, Set.of());

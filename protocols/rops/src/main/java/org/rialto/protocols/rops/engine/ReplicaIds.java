@@ -14,21 +14,23 @@ import org.rialto.store.Mailbox;
 final class ReplicaIds implements Function<UUID, @Nullable Integer> {
     private static final int MOST = 16;
     private final Mailbox mailbox;
-    private final Map<UUID, Integer> known = new HashMap<>();
+    private final Map<UUID, @Nullable Integer> known = new HashMap<>();
 
     ReplicaIds(Mailbox mailbox) { this.mailbox = mailbox; }
 
     @Override
     public @Nullable Integer apply(UUID replica) {
-        Integer id = known.get(replica);
-        if (id == null && known.size() < MOST) {
-            try {
-                id = mailbox.write(change -> change.registerReplica(replica));
-                known.put(replica, id);
-            } catch (MailError.Denied | MailError.TooLarge e) {
-                return null; // Whoever only reads here registers none.
-            }
+        if (!known.containsKey(replica) && known.size() < MOST) {
+            known.put(replica, register(replica));
         }
-        return id;
+        return known.get(replica);
+    }
+
+    private @Nullable Integer register(UUID replica) {
+        try {
+            return mailbox.write(change -> change.registerReplica(replica));
+        } catch (MailError.Denied | MailError.TooLarge e) {
+            return null; // Whoever only reads here registers none.
+        }
     }
 }

@@ -19,7 +19,7 @@ public record RopLimits(int logons, int folders, int tables, int messages, int a
         int openings, long tableBytes, long lookedAtRows, long objectBytes,
         long objectDiskBytes) {
     public static final RopLimits DEFAULT = new RopLimits(64, 500, 500, 250, 500, 250, 500, 1_000,
-            128L << 20, 2_000, 512L << 20, 1_000_000, 128L << 20, 4L << 30);
+            128L << 20, 2_000, 512L << 20, 3_000_000, 128L << 20, 4L << 30);
 
     int of(ServerObject object) {
         return switch (object) {

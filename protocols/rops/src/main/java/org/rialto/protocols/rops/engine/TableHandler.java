@@ -71,7 +71,9 @@ final class TableHandler implements FamilyHandler<TableRequest> {
     public RopResponse handle(TableRequest request, Call call) {
         TableObject open = table(request, call);
         RowBudget budget = call.session().rowBudget();
-        budget.require();
+        if (request instanceof RopFindRow.Request || !open.isFound()) {
+            budget.require();
+        }
         long before = open.lookedAtRows();
         RopResponse response;
         try {

@@ -122,7 +122,8 @@ public final class TableObject implements ServerObject, NotificationSource {
         try {
             search.run();
         } catch (RopError e) {
-            spoiled = e.code();
+            // Memory may be there again.
+            spoiled = e.code().equals(ErrorCodes.ServerMemory) ? null : e.code();
             throw e;
         }
     }
@@ -255,6 +256,9 @@ public final class TableObject implements ServerObject, NotificationSource {
     List<PropertyTag> categoryColumns(int depth) {
         return table.order().orders().stream().limit(depth + 1L).map(order -> order.tag()).toList();
     }
+
+    /// Whether its rows are at hand.
+    boolean isFound() { return table.isFound(); }
 
     /// How many rows were looked at for it so far.
     long lookedAtRows() { return table.lookedAtRows(); }

@@ -72,7 +72,8 @@ public final class ObjectSpace implements AutoCloseable {
         private boolean fits(long more) {
             long would = heldBytes.get() + more;
             return would <= mostBytes
-                    && (around == null || would <= around.mostBytes - around.heldBytes.get());
+                    && (around == null
+                            || would <= around.mostBytes - around.heldBytes.get() - more);
         }
 
         private void add(long more) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -107,7 +108,8 @@ class HierarchyConvergenceTest {
     /// The folders that the server has below the top.
     private List<Folder> below() {
         List<Folder> all = mailbox.read(s -> s.folders());
-        return all.stream().filter(each -> isBelow(all, each)).toList();
+        return all.stream().filter(each -> isBelow(all, each))
+                .sorted(Comparator.comparingLong(Folder::folderId)).toList();
     }
 
     private boolean isBelow(List<Folder> all, Folder folder) {
