@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rialto.base.MalformedDataException;
 import org.rialto.directory.DirectoryObject;
@@ -154,12 +155,18 @@ public final class CallIntake {
     private Caller caller(SipHeaders headers, Sender sender) {
         NameAddress contact = headers.contact();
         boolean automaton = contact != null && contact.parameters().has("automata");
-        if (isNobody(headers.from().uri()))
+        if (isNobody(headers.from().uri()) || isWithheld(headers))
             return new Caller("", "", "", automaton);
         NameAddress asserted = sender == Sender.TRUSTED ? asserted(headers) : null;
         return asserted == null
                 ? stranger(headers.from(), sender, automaton)
                 : identified(asserted, headers.from(), automaton);
+    }
+
+    /// RFC 3325 section 7: who calls is to be told to nobody who is not trusted.
+    public static boolean isWithheld(SipHeaders headers) {
+        return headers.all("Privacy").stream().flatMap(each -> Stream.of(each.split("[;,]")))
+                .anyMatch(each -> each.strip().equalsIgnoreCase("id"));
     }
 
     private static boolean isNobody(SipUri uri) {

@@ -16,11 +16,13 @@ import org.rialto.protocols.um.UmServer;
 import org.rialto.protocols.um.call.Signalling;
 import org.rialto.protocols.um.intake.CallIntake;
 import org.rialto.protocols.um.intake.Subscribers;
+import org.rialto.telephony.sip.ClientTransaction;
 import org.rialto.telephony.sip.Forwarding;
 import org.rialto.telephony.sip.ServerTransaction;
 import org.rialto.telephony.sip.SipLayer;
 import org.rialto.telephony.sip.SipPeer;
 import org.rialto.telephony.sip.SipRequest;
+import org.rialto.telephony.sip.SipResponse;
 import org.rialto.telephony.sip.SipStatus;
 import org.rialto.telephony.sip.SipTarget;
 import org.rialto.telephony.sip.SipUri;
@@ -280,7 +282,7 @@ final class CallRouting {
         /// simultaneously with the first.
         private Fork.Result ring(DirectoryObject.User user, CallForwarding settings)
                 throws InterruptedException {
-            List<Contact> contacts = location.contacts(user.id());
+            List<Contact> contacts = location.reachable(user.id());
             List<Fork.Branch> together = transaction.request().isInvite()
                     ? dialled(user, settings.simultaneousRing())
                     : new ArrayList<>();
@@ -316,7 +318,7 @@ final class CallRouting {
             for (String number : numbers) {
                 switch (destinations.dialled(number, owner)) {
                     case Destinations.Place.Telephone(DirectoryObject.User user) -> location
-                            .contacts(user.id())
+                            .reachable(user.id())
                             .forEach(each -> branches.add(branch(each, false)));
                     case Destinations.Place.Outside(SipUri uri) -> branches.add(recorded(
                             transaction, copy.copy().withUri(uri), gateway()));
@@ -450,20 +452,26 @@ final class CallRouting {
                 && voiceMail instanceof VoiceMailServers.Here(SipTarget.InProcess um)
                         ? um
                         : new SipTarget.FlowOrRouted(caller, true);
-        return new Fork(transaction, (branch, response) -> {
-            SipPeer called = branch.peer();
-            response.headers().remove(UmServer.TELEPHONE);
-            Signalling.unmark(response);
-            if (called == null || called.isInProcess())
-                return;
-            Optional<Contact> telephone = location.at(called);
-            dialogs.begun(transaction.request(), response, back,
-                    telephone.map(each -> each.target(called))
-                            .orElseGet(() -> new SipTarget.FlowOrRouted(called, true)));
-            if (caller.isInProcess())
-                Signalling.mark(response, called);
-            if (caller.isInProcess() && response.isSuccess() && telephone.isPresent())
-                response.headers().set(UmServer.TELEPHONE, "yes");
+        return new Fork(transaction, new Fork.Watch() {
+            @Override
+            public void unreached(SipTarget target) { location.unreached(target); }
+
+            @Override
+            public void passing(ClientTransaction branch, SipResponse response) {
+                SipPeer called = branch.peer();
+                response.headers().remove(UmServer.TELEPHONE);
+                Signalling.unmark(response);
+                if (called == null || called.isInProcess())
+                    return;
+                Optional<Contact> telephone = location.at(called);
+                dialogs.begun(transaction.request(), response, back,
+                        telephone.map(each -> each.target(called))
+                                .orElseGet(() -> new SipTarget.FlowOrRouted(called, true)));
+                if (caller.isInProcess())
+                    Signalling.mark(response, called);
+                if (caller.isInProcess() && response.isSuccess() && telephone.isPresent())
+                    response.headers().set(UmServer.TELEPHONE, "yes");
+            }
         });
     }
 

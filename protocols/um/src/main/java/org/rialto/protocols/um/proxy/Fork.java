@@ -49,6 +49,9 @@ final class Fork {
     /// Hears of each response on its way back, and may change it.
     interface Watch {
         void passing(ClientTransaction branch, SipResponse response);
+
+        /// Nothing could be sent there.
+        default void unreached(SipTarget target) {}
     }
 
     private sealed interface Event {
@@ -98,7 +101,13 @@ final class Fork {
             // The handler may run before send returns.
             CompletableFuture<ClientTransaction> own = new CompletableFuture<>();
             ClientTransaction branch = Forwarding.send(transaction, each.request(), each.target(),
-                    response -> came(number, own.join(), response, each.own()));
+                    response -> {
+                        ClientTransaction sent = own.join();
+                        if (response.status() == SipStatus.SERVICE_UNAVAILABLE
+                                && sent.peer() == null)
+                            watch.unreached(each.target());
+                        came(number, sent, response, each.own());
+                    });
             open.add(branch);
             own.complete(branch);
             // Another may have been answered before this one was there to be given up.

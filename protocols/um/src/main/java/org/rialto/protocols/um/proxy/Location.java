@@ -13,15 +13,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
 import org.rialto.telephony.sip.SipPeer;
+import org.rialto.telephony.sip.SipTarget;
 
 /// Where users' telephones are, until what they registered is over: RFC 3261 section 10.3. One that
 /// nothing but its connection leads to is gone with that (RFC 5626 section 6). Kept in memory. Safe for
 /// any number of threads.
 final class Location {
     private static final Duration SWEEPS = Duration.ofMinutes(5);
+    private static final Duration REST = Duration.ofMinutes(1);
 
     private final Map<Long, List<Contact>> byUser = new ConcurrentHashMap<>();
     private final Set<Watched> watched = ConcurrentHashMap.newKeySet();
+    /// Until when nobody tries again.
+    private final Map<SipTarget, Instant> unreached = new ConcurrentHashMap<>();
     private final Clock clock;
     private volatile Instant swept;
 
@@ -43,6 +47,22 @@ final class Location {
                 .sorted(Comparator.comparingDouble(Contact::q).reversed()
                         .thenComparing(Contact::expires, Comparator.reverseOrder()))
                 .toList();
+    }
+
+    /// Of [#contacts], those where a connection has not just been tried in vain: a telephone that
+    /// sleeps makes one caller wait, and not each.
+    List<Contact> reachable(long userId) {
+        Instant now = now();
+        return contacts(userId).stream().filter(each -> each.flow().isOpen()
+                || !unreached.getOrDefault(each.target(), Instant.MIN).isAfter(now)).toList();
+    }
+
+    /// Nobody answers where a telephone said that it listens.
+    void unreached(SipTarget target) {
+        Instant now = now();
+        unreached.values().removeIf(until -> !until.isAfter(now));
+        if (target instanceof SipTarget.FlowOrAddress)
+            unreached.put(target, now.plus(REST));
     }
 
     /// Changes a user's bindings as one, those that are over left out; answers what they are now.

@@ -280,8 +280,9 @@ public final class SipServer implements SipCore, AutoCloseable {
         Diversions.strip(copy.headers());
         copy.headers().remove(UmServer.TELEPHONE);
         Signalling.unmark(copy);
-        // RFC 3325 section 5: only a trusted proxy asserts who calls.
-        if (!(caller instanceof Callers.Caller.Trusted))
+        // RFC 3325 section 5: only a trusted proxy asserts who calls, and telephones and the gateway are
+        // not told who calls against the caller's will; nor need the UM server know it then.
+        if (!(caller instanceof Callers.Caller.Trusted) || CallIntake.isWithheld(copy.headers()))
             copy.headers().remove(CallIntake.ASSERTED);
         if (!itself)
             copy.headers().remove(COMMAND);

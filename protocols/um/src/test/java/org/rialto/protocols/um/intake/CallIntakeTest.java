@@ -357,6 +357,13 @@ class CallIntakeTest {
                 "From: \"Anonymous\" <sip:anonymous@anonymous.invalid>;tag=1"), Sender.STRANGER,
                 false))
                 .caller()).isEqualTo(Caller.WITHHELD);
+        for (String privacy : List.of("id", "header;ID;critical", "user, id")) {
+            assertThat(caller(Sender.TRUSTED, "From: <sip:+49301234567@far.example>;tag=1",
+                    "P-Asserted-Identity: <tel:+49301234567>", "Privacy: " + privacy))
+                    .isEqualTo(Caller.WITHHELD);
+        }
+        assertThat(caller(Sender.TRUSTED, "From: <sip:zoe@far.example>;tag=1", "Privacy: none")
+                .id()).isEqualTo("zoe@far.example");
     }
 
     @Test

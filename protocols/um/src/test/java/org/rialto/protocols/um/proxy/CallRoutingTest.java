@@ -3,6 +3,9 @@ package org.rialto.protocols.um.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.rialto.database.Patience.await;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -95,6 +98,27 @@ class CallRoutingTest extends SipServerBed {
         alice.call("bob");
         alice.hears("ended 480");
         assertThat(System.nanoTime() - before).isLessThan(TimeUnit.SECONDS.toNanos(4));
+    }
+
+    @Test
+    void aTelephoneThatSleepsMakesOneCallerWaitAndNotTheNext() throws Exception {
+        Phone alice = phone("alice").registered();
+        Phone bob = phone("bob", 200).registered();
+        onlyConnectionsAre(1);
+        forward("bob", _ -> NONE);
+        int port = bob.layer.listeners().getFirst().address().getPort();
+        bob.close();
+        alice.call("bob");
+        alice.hears("ended 480");
+        try (ServerSocket listener = new ServerSocket(port, 5, InetAddress.getLoopbackAddress())) {
+            alice.call("bob");
+            alice.hears("ended 480");
+            clock.by(Duration.ofMinutes(2));
+            OutgoingCall call = alice.call("bob");
+            listener.setSoTimeout(60_000);
+            listener.accept().close();
+            call.hangUp();
+        }
     }
 
     @Test
@@ -387,6 +411,28 @@ class CallRoutingTest extends SipServerBed {
         assertThat(voiceMail.answers().request().headers().has("P-Asserted-Identity")).isFalse();
         phone("5501@evil.example").callUnproved("bob", lie);
         assertThat(voiceMail.answers().request().headers().has("P-Asserted-Identity")).isFalse();
+    }
+
+    /// RFC 3325 sections 5 and 7. The UM server here is as trusted as a proxy.
+    @Test
+    void whoWithholdsTheIdentityIsAssertedToNoTelephone() throws Exception {
+        Phone bob = phone("bob").registered();
+        String asserted = "P-Asserted-Identity";
+        for (String privacy : List.of("none", "id")) {
+            SipHeaders headers = new SipHeaders();
+            headers.add(asserted, "<sip:carol@example.com>");
+            headers.add("Privacy", privacy);
+            NameAddress to = new NameAddress(bob.address());
+            OutgoingCall call = um.placeCall(new CallRequest(to.uri(),
+                    new SipTarget.InProcess(server), new NameAddress(phone("alice").address()), to,
+                    headers, bob.offer(), null), new CallListener() {
+                    });
+            SipHeaders came = bob.rings().request().headers();
+            assertThat(came.has(asserted)).isEqualTo(privacy.equals("none"));
+            assertThat(came.first("Privacy")).isEqualTo(privacy);
+            call.hangUp();
+            bob.hears("ended 487");
+        }
     }
 
     @Test
