@@ -3,7 +3,6 @@ package org.rialto.protocols.rops.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -12,9 +11,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,7 +24,6 @@ import org.rialto.store.Attachment;
 import org.rialto.store.AttachmentData;
 import org.rialto.store.FlagChange;
 import org.rialto.store.FolderIndex;
-import org.rialto.store.Mailbox;
 import org.rialto.store.MessageContent;
 import org.rialto.store.MessageFlags;
 import org.rialto.store.MessageRow;
@@ -41,90 +36,40 @@ import org.rialto.store.SpecialFolder;
 /// with the same messages as the mailbox. MS-OXCFXICS §3.1.5.6 and §3.2.5.3. Seeded.
 @ParameterizedClass
 @EnumSource(TestEngine.class)
-class ConvergenceTest {
-    private static final UUID A = UUID.fromString("aaaaaaaa-0000-4000-8000-000000000001");
+class ConvergenceTest extends ConvergenceRounds<OfflineClient> {
     private static final NamedProperty CATEGORIES = NamedProperties.PidNameKeywords;
-    private static final UUID B = UUID.fromString("bbbbbbbb-0000-4000-8000-000000000002");
-    private final RopFixture fixture;
-    private final Mailbox mailbox;
     private final ObjectIds ids;
-    private final long inbox;
     private final long sent;
-    private final List<RopSession> sessions = new ArrayList<>();
 
     ConvergenceTest(TestEngine engine, @TempDir Path directory) {
-        fixture = new RopFixture(engine, directory);
-        mailbox = fixture.mailbox(fixture.alice);
+        super(engine, directory);
         ids = new ObjectIds(mailbox.info());
-        inbox = RopFixture.inbox(mailbox);
         sent = RopFixture.folder(mailbox, SpecialFolder.SENT_ITEMS);
     }
 
-    @AfterEach
-    void close() {
-        sessions.forEach(RopSession::close);
-        fixture.close();
+    @Override
+    OfflineClient client(RopClient client, int logon, UUID replica) {
+        return new OfflineClient(client, logon, mailbox.info().replicaGuid(), replica,
+                new TreeSet<>(Set.of(inbox, sent)));
     }
 
-    private OfflineClient client(UUID replica) {
-        RopSession session = fixture.session(fixture.alice);
-        sessions.add(session);
-        RopClient client = new RopClient(session);
-        return new OfflineClient(client, client.logon(fixture.alice),
-                mailbox.info().replicaGuid(), replica, new TreeSet<>(Set.of(inbox, sent)));
-    }
+    @Override
+    void synchronize(OfflineClient client) { client.synchronize(); }
 
-    @Test
-    void twoClientsAndTheMailboxEndAlike() {
-        converge(Long.getLong("rialto.convergence.seed", 2),
-                Integer.getInteger("rialto.convergence.rounds", 60));
-    }
-
-    @Test
-    @Tag("long")
-    void twoClientsAndTheMailboxEndAlikeAfterAThousandRounds() {
-        converge(Long.getLong("rialto.convergence.seed", 20261121), 1_000);
-    }
-
-    private void converge(long seed, int rounds) {
-        Random random = new Random(seed);
-        List<OfflineClient> clients = List.of(client(A), client(B));
-        for (int round = 0; round < rounds; round++) {
-            for (OfflineClient each : clients) {
-                for (int deeds = random.nextInt(5); deeds > 0; deeds--) {
-                    work(each, random);
-                }
-            }
-            for (int deeds = random.nextInt(3); deeds > 0; deeds--) {
-                workOnServer(random);
-            }
-            // Often both, in any order, so that they meet what the other did.
-            int first = random.nextInt(2);
-            clients.get(first).synchronize();
-            if (random.nextInt(3) > 0) {
-                clients.get(1 - first).synchronize();
-            }
-            if (round % 10 == 9) {
-                compare(clients, seed, round);
-            }
-        }
-        compare(clients, seed, rounds);
+    @Override
+    void ended(List<OfflineClient> clients) {
         assertThat(clients.stream().mapToInt(each -> each.refused).sum()).isPositive();
         assertThat(clients).allMatch(each -> each.partialChanges() > 0);
     }
 
-    private void compare(List<OfflineClient> clients, long seed, int round) {
-        // What the second uploads, the first has to fetch.
-        clients.forEach(OfflineClient::synchronize);
-        clients.forEach(OfflineClient::synchronize);
+    @Override
+    void compare(List<OfflineClient> clients, String where) {
         for (long folder : new long[]{inbox, sent}) {
             SortedMap<String, String> server = server(folder);
             for (OfflineClient each : clients) {
-                assertThat(client(each.folder(folder)))
-                        .as("seed %d, round %d, folder %d", seed, round, folder)
-                        .isEqualTo(server);
-                assertAll(each.fresh(folder), each.folder(folder),
-                        "seed " + seed + ", round " + round + ", folder " + folder);
+                String there = where + ", folder " + folder;
+                assertThat(client(each.folder(folder))).as(there).isEqualTo(server);
+                assertAll(each.fresh(folder), each.folder(folder), there);
             }
         }
     }
@@ -184,12 +129,14 @@ class ConvergenceTest {
         return subject + (read ? " read " : " unread ") + changeKey + " after " + predecessors;
     }
 
-    private void work(OfflineClient client, Random random) {
+    @Override
+    void work(OfflineClient client, Random random) {
         boolean second = random.nextInt(3) == 0;
         client.workAtRandom(second ? sent : inbox, second ? inbox : sent, random);
     }
 
-    private void workOnServer(Random random) {
+    @Override
+    void workOnServer(Random random) {
         FolderIndex index = mailbox.read(s -> s.index(inbox));
         if (index.count() == 0 || random.nextInt(4) == 0) {
             if (random.nextBoolean()) {
