@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -189,26 +190,30 @@ final class OfflineTree {
         journal.add(() -> upload(key, item));
     }
 
+    /// With all that is below it here: on the server, some of that may be elsewhere by now.
     private void delete(StreamItem item) {
-        Binary key = binary(item, PropertyTags.PidTagSourceKey);
-        removeHere(item);
+        Set<Binary> gone = removeHere(item);
         journal.add(() -> {
-            removeHere(item);
+            gone.addAll(removeHere(item));
+            gone.forEach(key -> tree.objects.remove(String.valueOf(key)));
             int collector = collector();
             client.ask(collector, new RopSynchronizationImportDeletes.Request(0, 0,
                     RopSynchronizationImportDeletes.HIERARCHY,
-                    List.of(new PropertyValue(new PropertyTag(0x00001102), List.of(key)))),
+                    List.of(new PropertyValue(new PropertyTag(0x00001102),
+                            List.copyOf(gone)))),
                     RopSynchronizationImportDeletes.Response.class);
             uploaded(collector, null);
         });
     }
 
-    private void removeHere(StreamItem item) {
-        List<String> gone = tree.objects.entrySet().stream()
-                .filter(each -> isInside(
-                        binary(each.getValue(), PropertyTags.PidTagSourceKey), item))
-                .map(Map.Entry::getKey).toList();
-        gone.forEach(tree.objects::remove);
+    private Set<Binary> removeHere(StreamItem item) {
+        Set<Binary> gone = new LinkedHashSet<>();
+        gone.add(binary(item, PropertyTags.PidTagSourceKey));
+        tree.objects.values().stream()
+                .map(each -> binary(each, PropertyTags.PidTagSourceKey))
+                .filter(key -> isInside(key, item)).forEach(gone::add);
+        gone.forEach(key -> tree.objects.remove(String.valueOf(key)));
+        return gone;
     }
 
     // Online
