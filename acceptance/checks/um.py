@@ -315,7 +315,7 @@ HOSTILE = (
     ('"Zo\u00eb \u6f22\u5b57 \U0001f4de"', "zo%c3%ab", "Gr\u00fc\u00dfe \u6f22\u5b57",
      "Zo\u00eb \u6f22\u5b57 \U0001f4de"),
     ('"</b><script>alert(1)</script>&#13;&#10; \u202egnp.exe \x01\x7f"', "%3cscript%3e",
-     "<img src=x onerror=alert(1)>", None),
+     "<img src=x onerror=alert(1)>", "</b><script>alert(1)</script>&#13;&#10; gnp.exe"),
     ('"' + "very long " * 300 + '"', "l" * 900, "very long " * 300, None),
 )
 
